@@ -1,0 +1,1 @@
+"""The model bundle: pack, verify, register, resolve by name."""

@@ -1,0 +1,377 @@
+"""What a training run is asked to do. Specifies, never acts."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+from radiodesk.core.errors import UsageError
+from radiodesk.core.options import option
+
+PresetName = Literal["classic", "quick", "accurate"]
+ResizeMode = Literal["stretch", "pad", "crop"]
+GroupBy = Literal["patient", "none"]
+Engine = Literal["end-to-end"]
+
+
+class TrainingConfig(BaseModel):
+    """Every number of a run. The defaults are the `classic` preset, the seed project's recipe."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    preset: PresetName = "classic"
+    seed: int = option(
+        1,
+        group="machine",
+        ge=0,
+        le=2**31 - 1,
+        label=("Seed", "Semilla"),
+        help=(
+            "Same data, settings, seed and processor give the same model.",
+            "Los mismos datos, ajustes, semilla y procesador dan el mismo modelo.",
+        ),
+    )
+    split: str = option(
+        "70/15/15",
+        group="data",
+        label=("Train / validation / test", "Entrenamiento / validación / prueba"),
+        unit="%",
+        help=(
+            "Shares of the images used to learn, to choose the best epoch, and to judge at the end.",
+            "Partes de las imágenes para aprender, elegir la mejor época y juzgar al final.",
+        ),
+    )
+    group_by: GroupBy = option(
+        "patient",
+        group="data",
+        label=("Keep together", "Mantener juntos"),
+        help=(
+            "Images of one patient never fall into two parts of the split.",
+            "Las imágenes de un paciente nunca caen en dos partes del reparto.",
+        ),
+    )
+    class_weights: Literal["balanced", "none"] = option(
+        "balanced",
+        group="data",
+        label=("Class weights", "Pesos de clase"),
+        help=(
+            "Balanced: a rare class counts as much as a common one.",
+            "Equilibrados: una clase rara cuenta tanto como una frecuente.",
+        ),
+    )
+    image_size: int = option(
+        150,
+        group="network",
+        ge=64,
+        le=512,
+        unit="px",
+        label=("Input size", "Tamaño de entrada"),
+        help=(
+            "Side of the square that the network sees. Larger sees finer detail and is slower.",
+            "Lado del cuadrado que ve la red. Mayor tamaño ve más detalle y es más lento.",
+        ),
+    )
+    resize_mode: ResizeMode = option(
+        "stretch",
+        group="network",
+        label=("Resize by", "Redimensionar con"),
+        help=(
+            "Stretch to the square, pad with black, or crop the centre.",
+            "Estirar al cuadrado, rellenar con negro o recortar el centro.",
+        ),
+    )
+    batch_size: int = option(
+        64,
+        group="schedule",
+        ge=1,
+        le=512,
+        label=("Batch size", "Tamaño de lote"),
+        help=(
+            "Images per training step. Smaller needs less memory.",
+            "Imágenes por paso de entrenamiento. Menor tamaño necesita menos memoria.",
+        ),
+    )
+    initial_epochs: int = option(
+        25,
+        group="schedule",
+        ge=1,
+        le=500,
+        label=("Epochs, phase 1", "Épocas, fase 1"),
+        help=(
+            "Epochs in which only the new head learns and the base stays frozen.",
+            "Épocas en las que solo aprende la cabeza nueva y la base queda congelada.",
+        ),
+    )
+    fine_tune_epochs: int = option(
+        15,
+        group="schedule",
+        ge=0,
+        le=500,
+        label=("Epochs, phase 2", "Épocas, fase 2"),
+        help=(
+            "Epochs in which the last layers of the base learn too.",
+            "Épocas en las que también aprenden las últimas capas de la base.",
+        ),
+    )
+    fine_tune_layers: int = option(
+        20,
+        group="schedule",
+        ge=0,
+        le=154,
+        label=("Unfrozen layers", "Capas descongeladas"),
+        help=(
+            "How many of the last layers of MobileNetV2 learn in phase 2.",
+            "Cuántas de las últimas capas de MobileNetV2 aprenden en la fase 2.",
+        ),
+    )
+    initial_learning_rate: float = option(
+        1e-3,
+        group="schedule",
+        ge=1e-7,
+        le=1.0,
+        label=("Learning rate, phase 1", "Tasa de aprendizaje, fase 1"),
+        help=("Step size while the base is frozen.", "Tamaño del paso con la base congelada."),
+    )
+    fine_tune_learning_rate: float = option(
+        1e-4,
+        group="schedule",
+        ge=1e-8,
+        le=1.0,
+        label=("Learning rate, phase 2", "Tasa de aprendizaje, fase 2"),
+        help=(
+            "Step size while the last layers of the base learn.",
+            "Tamaño del paso mientras aprenden las últimas capas de la base.",
+        ),
+    )
+    patience: int = option(
+        8,
+        group="schedule",
+        ge=1,
+        le=500,
+        unit="epochs",
+        label=("Early stopping after", "Parada temprana tras"),
+        help=(
+            "A phase ends when validation loss has not improved for this many epochs.",
+            "Una fase termina si la pérdida de validación no mejora en estas épocas.",
+        ),
+    )
+    plateau_patience: int = option(
+        4,
+        group="schedule",
+        ge=1,
+        le=500,
+        unit="epochs",
+        label=("Slow down after", "Reducir la tasa tras"),
+        help=(
+            "The learning rate is halved when validation loss has not improved for this long.",
+            "La tasa de aprendizaje se reduce a la mitad si la validación no mejora en este tiempo.",
+        ),
+    )
+    dropout: float = option(
+        0.3,
+        group="network",
+        ge=0.0,
+        le=0.9,
+        label=("Dropout", "Dropout"),
+        help=(
+            "Share of head units switched off at random in each step, against overfitting.",
+            "Parte de las unidades de la cabeza que se apagan al azar en cada paso, "
+            "contra el sobreajuste.",
+        ),
+    )
+    dense_units: int = option(
+        128,
+        group="network",
+        ge=8,
+        le=1024,
+        label=("Head units", "Unidades de la cabeza"),
+        help=("Width of the new dense layer.", "Anchura de la nueva capa densa."),
+    )
+    base_weights: str | None = option(
+        None,
+        group="network",
+        label=("Base weights file", "Archivo de pesos base"),
+        help=(
+            "MobileNetV2 weights to start from. Empty: ImageNet from the Keras cache, "
+            "else the shipped file.",
+            "Pesos de MobileNetV2 iniciales. Vacío: ImageNet de la caché de Keras o, si no, "
+            "el archivo incluido.",
+        ),
+    )
+    views: int = option(
+        3,
+        group="views",
+        ge=1,
+        le=16,
+        label=("Views per image", "Vistas por imagen"),
+        help=(
+            "The image itself and this many minus one altered copies, drawn once and stored.",
+            "La imagen y sus copias alteradas (este número menos una), creadas una sola vez.",
+        ),
+    )
+    rotation: float = option(
+        6.0,
+        group="views",
+        ge=0.0,
+        le=30.0,
+        unit="°",
+        label=("Rotation up to", "Rotación hasta"),
+        help=("Largest rotation of a view.", "Mayor rotación de una vista."),
+    )
+    shift: float = option(
+        0.05,
+        group="views",
+        ge=0.0,
+        le=0.3,
+        label=("Shift up to", "Desplazamiento hasta"),
+        help=(
+            "Largest shift of a view, as a share of the side.",
+            "Mayor desplazamiento de una vista, como parte del lado.",
+        ),
+    )
+    scale: float = option(
+        0.08,
+        group="views",
+        ge=0.0,
+        le=0.5,
+        label=("Scale up to", "Escala hasta"),
+        help=("Largest change of size of a view.", "Mayor cambio de tamaño de una vista."),
+    )
+    brightness: float = option(
+        0.1,
+        group="views",
+        ge=0.0,
+        le=0.5,
+        label=("Brightness up to", "Brillo hasta"),
+        help=(
+            "Largest change of brightness, as a share of the full range.",
+            "Mayor cambio de brillo, como parte del intervalo completo.",
+        ),
+    )
+    contrast: float = option(
+        0.15,
+        group="views",
+        ge=0.0,
+        le=0.8,
+        label=("Contrast up to", "Contraste hasta"),
+        help=("Largest change of contrast.", "Mayor cambio de contraste."),
+    )
+    horizontal_flip: bool = option(
+        False,
+        group="views",
+        label=("Mirror left-right", "Reflejar izquierda-derecha"),
+        help=(
+            "Off by default: mirrored chests have the heart on the wrong side.",
+            "Desactivado: un tórax reflejado tiene el corazón en el lado contrario.",
+        ),
+    )
+    device: Literal["auto", "cpu", "gpu"] = option(
+        "auto",
+        group="machine",
+        label=("Device", "Dispositivo"),
+        help=(
+            "Auto uses a CUDA GPU if TensorFlow sees one, else the processor.",
+            "Auto usa una GPU CUDA si TensorFlow la ve y, si no, el procesador.",
+        ),
+    )
+    engine: Engine = option(
+        "end-to-end",
+        group="machine",
+        label=("Engine", "Motor"),
+        help=(
+            "End-to-end: the whole network runs in every epoch.",
+            "End-to-end: la red completa se ejecuta en cada época.",
+        ),
+    )
+
+    @field_validator("split")
+    @classmethod
+    def _split_adds_up(cls, value: str) -> str:
+        parts = value.split("/")
+        if len(parts) != 3 or not all(p.strip().isdigit() for p in parts):
+            raise ValueError("three whole percentages such as 70/15/15")
+        shares = [int(p) for p in parts]
+        if sum(shares) != 100 or min(shares) < 5:
+            raise ValueError("the three shares must each be at least 5 and add up to 100")
+        return "/".join(str(s) for s in shares)
+
+    @property
+    def split_shares(self) -> tuple[float, float, float]:
+        """Shares of train, validation and test; they add up to 1."""
+        train, val, test = (int(p) / 100 for p in self.split.split("/"))
+        return train, val, test
+
+    @property
+    def total_epochs(self) -> int:
+        """Epochs planned over both phases."""
+        return self.initial_epochs + self.fine_tune_epochs
+
+
+PRESETS: dict[PresetName, dict[str, Any]] = {
+    "classic": {},
+    "quick": {
+        "image_size": 96,
+        "views": 1,
+        "initial_epochs": 6,
+        "fine_tune_epochs": 3,
+        "batch_size": 32,
+        "patience": 4,
+    },
+    "accurate": {
+        "image_size": 224,
+        "views": 4,
+        "fine_tune_layers": 37,
+        "batch_size": 32,
+        "initial_epochs": 15,
+        "fine_tune_epochs": 15,
+    },
+}
+PRESET_LABELS: dict[PresetName, tuple[str, str]] = {
+    "classic": ("Classic", "Clásico"),
+    "quick": ("Quick", "Rápido"),
+    "accurate": ("Accurate", "Preciso"),
+}
+PRESET_HELP: dict[PresetName, tuple[str, str]] = {
+    "classic": (
+        "The proven recipe: 25 epochs on a frozen base, then 15 with its last 20 layers unfrozen.",
+        "La receta probada: 25 épocas con la base congelada y 15 con sus últimas 20 capas libres.",
+    ),
+    "quick": (
+        "A first look in about a minute. Not for judging a model.",
+        "Un primer vistazo en un minuto aproximadamente. No sirve para juzgar un modelo.",
+    ),
+    "accurate": (
+        "Larger images and more views: slower, usually better.",
+        "Imágenes mayores y más vistas: más lento y, por lo general, mejor.",
+    ),
+}
+
+
+def make_config(
+    preset: PresetName = "classic", overrides: dict[str, Any] | None = None
+) -> TrainingConfig:
+    """Return the configuration of a preset with single fields changed.
+
+    Args:
+        preset: Name of the preset.
+        overrides: Field name to value; strings are converted to the field's type.
+
+    Raises:
+        UsageError: Unknown field (``RD-APP-008``) or value out of range (``RD-APP-007``).
+    """
+    overrides = overrides or {}
+    known = TrainingConfig.model_fields
+    for name in overrides:
+        if name not in known or name == "preset":
+            raise UsageError(
+                "RD-APP-008", name=name, known=", ".join(n for n in known if n != "preset")
+            )
+    try:
+        return TrainingConfig.model_validate({"preset": preset, **PRESETS[preset], **overrides})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else "?"
+        raise UsageError(
+            "RD-APP-007", name=name, value=str(first["input"]), detail=first["msg"]
+        ) from error

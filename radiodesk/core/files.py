@@ -1,0 +1,93 @@
+"""The one way files are written: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import filelock
+
+from radiodesk.core.errors import RadiodeskError
+from radiodesk.core.paths import display_name
+
+
+@contextmanager
+def atomic_write(path: Path) -> Iterator[IO[bytes]]:
+    """Open a temporary file beside `path` for writing; rename it over `path` on success.
+
+    The data is flushed and synced before the rename, so after a crash `path` holds either the
+    old bytes or the new ones. On any exception the temporary file is removed.
+
+    Args:
+        path: The file to replace. Its folder must exist.
+
+    Yields:
+        A binary file to write to. Writers that need a path may use its ``name`` after closing it.
+    """
+    handle, temporary = tempfile.mkstemp(
+        dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp"
+    )
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            if not file.closed:
+                file.flush()
+                os.fsync(file.fileno())
+        if os.name == "posix":
+            Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder durable where the system allows it (not on Windows)."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Replace a file's content atomically."""
+    with atomic_write(path) as file:
+        file.write(data)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace a file's content atomically, as UTF-8 with ``\\n`` line ends."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+@contextmanager
+def folder_lock(folder: Path) -> Iterator[None]:
+    """Hold the one lock of a run or data folder.
+
+    Raises:
+        RadiodeskError: ``RD-APP-006`` when another process holds it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = filelock.FileLock(folder / ".radiodesk.lock")
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout:
+        raise RadiodeskError("RD-APP-006", name=display_name(folder)) from None
+    try:
+        yield
+    finally:
+        lock.release()

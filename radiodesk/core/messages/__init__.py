@@ -1,0 +1,38 @@
+"""The one catalogue of sentences below the desktop: code -> (English, Spanish).
+
+Each family of codes lives in its own module; `render` turns a message into a sentence. Desktop
+widgets have their own words through Qt's ``tr``; everything that an engine, worker or command
+says comes from here.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from radiodesk.core.errors import Message
+from radiodesk.core.messages import app, data, files, models, training
+
+Language = Literal["en", "es"]
+LANGUAGES: tuple[Language, ...] = ("en", "es")
+
+CATALOGUE: dict[str, tuple[str, str]] = {
+    **app.MESSAGES,
+    **data.MESSAGES,
+    **files.MESSAGES,
+    **models.MESSAGES,
+    **training.MESSAGES,
+}
+
+
+def render(message: Message, language: Language = "en") -> str:
+    """Return the sentence for a message.
+
+    Args:
+        message: Code and parameters.
+        language: ``"en"`` or ``"es"``.
+
+    Raises:
+        KeyError: The code is not in the catalogue (a programming error, caught by tests).
+    """
+    sentence = CATALOGUE[message.code][LANGUAGES.index(language)]
+    return sentence.format(**message.params)

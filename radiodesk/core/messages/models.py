@@ -1,0 +1,31 @@
+"""Sentences about model bundles: RD-MODEL-nnn."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "RD-MODEL-001": (
+        "The model “{name}” is damaged: {member} does not match its fingerprint. "
+        "Import it again from where you got it.",
+        "El modelo «{name}» está dañado: {member} no coincide con su huella. "
+        "Impórtelo de nuevo desde su origen.",
+    ),
+    "RD-MODEL-002": (
+        "There is no model at “{name}”. Give a run folder, a bundle folder or a name from "
+        "“radiodesk models list”.",
+        "No hay ningún modelo en «{name}». Indique una carpeta de ejecución, una carpeta de modelo "
+        "o un nombre de «radiodesk models list».",
+    ),
+    "RD-MODEL-003": (
+        "The model “{name}” was not made on this computer and is not known here. "
+        "If you trust where it comes from, open it with --trust.",
+        "El modelo «{name}» no se creó en este equipo y no se conoce aquí. "
+        "Si confía en su origen, ábralo con --trust.",
+    ),
+    "RD-MODEL-004": (
+        "The model “{name}” was made by a newer radiodesk (format {format}). Update radiodesk.",
+        "El modelo «{name}» fue creado por un radiodesk más reciente (formato {format}). "
+        "Actualice radiodesk.",
+    ),
+    "RD-MODEL-005": (
+        "The model “{name}” cannot be used: {detail}.",
+        "El modelo «{name}» no se puede usar: {detail}.",
+    ),
+}

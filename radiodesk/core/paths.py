@@ -1,0 +1,73 @@
+"""Where things live: the program's own read-only data and the user's data folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+import radiodesk
+
+_HEX_PREFIX = "fsbytes:"
+
+
+def program_data() -> Path:
+    """Return the folder that holds ``resources/`` and ``models/``.
+
+    It is the repository when run from a checkout, ``radiodesk/_data`` when installed, and the
+    bundle folder in the frozen program.
+    """
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is not None:
+        return Path(frozen)
+    package = Path(radiodesk.__file__).resolve().parent
+    installed = package / "_data"
+    return installed if installed.is_dir() else package.parent
+
+
+def resources() -> Path:
+    """Return the folder of icons, styles, translations and the user guide."""
+    return program_data() / "resources"
+
+
+def shipped_models() -> Path:
+    """Return the folder of base weights and shipped bundles."""
+    return program_data() / "models"
+
+
+def home() -> Path:
+    """Return the user's data folder (``RADIODESK_HOME`` wins), made if it is missing."""
+    chosen = os.environ.get("RADIODESK_HOME")
+    folder = Path(chosen) if chosen else Path(platformdirs.user_data_dir("radiodesk", False))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def default_runs_folder() -> Path:
+    """Return the folder where the desktop puts runs unless the user chooses another."""
+    return home() / "runs"
+
+
+def display_name(path: Path) -> str:
+    """Return the file name for a sentence: one line, and printable whatever the bytes were."""
+    name = path.name or str(path)
+    return "".join(c if c.isprintable() and not "\ud800" <= c <= "\udfff" else "�" for c in name)
+
+
+def path_to_wire(path: Path) -> str:
+    """Return a text form of a path that survives JSON even when the name is not UTF-8."""
+    text = str(path)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _HEX_PREFIX + os.fsencode(path).hex()
+    return text
+
+
+def path_from_wire(text: str) -> Path:
+    """Return the path that `path_to_wire` encoded."""
+    if text.startswith(_HEX_PREFIX):
+        return Path(os.fsdecode(bytes.fromhex(text.removeprefix(_HEX_PREFIX))))
+    return Path(text)

@@ -1,0 +1,241 @@
+"""What the desktop asks of its children, and what the reader and the scanner answer.
+
+Every request has an id; every answer repeats it, so that a late answer never lands on another
+image. Pixels travel in shared memory (`PixelBlock` says where), never as JSON.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from radiodesk.core.config import TrainingConfig
+from radiodesk.core.errors import Message
+from radiodesk.core.results import CheckReport, ModelReference, Reading
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+# --- to the trainer -----------------------------------------------------------------------------
+
+
+class TrainRequest(_Frozen):
+    """One run. Paths are in wire form (`core.paths.path_to_wire`).
+
+    Attributes:
+        mapping: Folder or label name as found to class name as trained; ``""`` leaves it out.
+            None lets the program suggest it.
+    """
+
+    data: str
+    out: str
+    config: TrainingConfig
+    mapping: dict[str, str] | None = None
+
+
+class TrainerCommand(_Frozen):
+    """A word to a running trainer, read between two batches."""
+
+    command: Literal["pause", "resume", "stop", "discard"]
+
+
+# --- to the reader ------------------------------------------------------------------------------
+
+
+class LoadModel(_Frozen):
+    """Open a verified bundle folder for the readings that follow."""
+
+    op: Literal["load_model"] = "load_model"
+    id: int
+    bundle: str
+    trusted: bool = False
+
+
+class ReadFile(_Frozen):
+    """Decode one file; answer with its pixels and, when a model is loaded, its reading."""
+
+    op: Literal["read_file"] = "read_file"
+    id: int
+    path: str
+    language: Literal["en", "es"] = "en"
+
+
+class MakeThumbnail(_Frozen):
+    """Decode one file and answer with a small 8-bit picture only."""
+
+    op: Literal["make_thumbnail"] = "make_thumbnail"
+    id: int
+    path: str
+    side: int = 96
+
+
+ReaderRequest = Annotated[LoadModel | ReadFile | MakeThumbnail, Field(discriminator="op")]
+READER_REQUEST: TypeAdapter[ReaderRequest] = TypeAdapter(ReaderRequest)
+
+
+class PixelBlock(_Frozen):
+    """Where an array lies in the shared memory block."""
+
+    offset: int
+    shape: tuple[int, ...]
+    dtype: Literal["uint8", "uint16", "float32"]
+
+
+class WindowSetting(_Frozen):
+    """A VOI window (PS3.3 C.11.2): centre and width in the units of the radiograph's values."""
+
+    name: str
+    center: float
+    width: float
+    function: Literal["LINEAR", "LINEAR_EXACT", "SIGMOID"] = "LINEAR"
+
+
+class RadiographInfo(_Frozen):
+    """What the viewer needs to show a radiograph.
+
+    Pixel values shown are ``stored * slope + intercept`` in the shared block's own type, so that
+    16-bit images travel as ``uint16``.
+
+    Attributes:
+        inverted: MONOCHROME1: low values are white.
+        low: Smallest value (after slope and intercept).
+        high: Largest value.
+        windows: Windows from the file, first one first; empty for pictures.
+        spacing_mm: Row and column spacing, or None when not known.
+        spacing_origin: Whose spacing it is.
+        tags: Tag, name, value: for the tags table; empty for pictures.
+        notes: What was assumed or converted while reading.
+    """
+
+    name: str
+    width: int
+    height: int
+    slope: float = 1.0
+    intercept: float = 0.0
+    inverted: bool = False
+    low: float = 0.0
+    high: float = 255.0
+    windows: list[WindowSetting] = []
+    spacing_mm: tuple[float, float] | None = None
+    spacing_origin: Literal["patient", "detector", "none"] = "none"
+    tags: list[tuple[str, str, str]] = []
+    notes: list[Message] = []
+
+
+class ModelLoaded(_Frozen):
+    """The reader is ready to answer with this model."""
+
+    answer: Literal["model_loaded"] = "model_loaded"
+    id: int
+    model: ModelReference
+    labels: list[str]
+    input_size: int
+
+
+class RadiographReady(_Frozen):
+    """The image can be shown; its reading follows as `ReadingReady`."""
+
+    answer: Literal["radiograph_ready"] = "radiograph_ready"
+    id: int
+    info: RadiographInfo
+    pixels: PixelBlock
+
+
+class ReadingReady(_Frozen):
+    """The reading of the image just shown, and where its heat maps lie (classes x rows x columns).
+
+    Heat maps are float32, 0-1, one per class in the model's class order, None where not drawn.
+    """
+
+    answer: Literal["reading_ready"] = "reading_ready"
+    id: int
+    reading: Reading
+    heatmaps: PixelBlock | None = None
+
+
+class ThumbnailReady(_Frozen):
+    """A small picture."""
+
+    answer: Literal["thumbnail_ready"] = "thumbnail_ready"
+    id: int
+    pixels: PixelBlock
+
+
+class RequestFailed(_Frozen):
+    """The request could not be met; `message` says why."""
+
+    answer: Literal["request_failed"] = "request_failed"
+    id: int
+    message: Message
+
+
+ReaderAnswer = Annotated[
+    ModelLoaded | RadiographReady | ReadingReady | ThumbnailReady | RequestFailed,
+    Field(discriminator="answer"),
+]
+READER_ANSWER: TypeAdapter[ReaderAnswer] = TypeAdapter(ReaderAnswer)
+
+
+# --- to the scanner -----------------------------------------------------------------------------
+
+
+class ScanRequest(_Frozen):
+    """Catalogue a data set, open every file once, and suggest a mapping."""
+
+    data: str
+    mapping: dict[str, str] | None = None
+    language: Literal["en", "es"] = "en"
+    config: TrainingConfig
+
+
+class ScanProgress(_Frozen):
+    """Files opened so far."""
+
+    answer: Literal["scan_progress"] = "scan_progress"
+    done: int
+    total: int
+
+
+class ClassFound(_Frozen):
+    """One class name as found and the class it is mapped to (``""``: left out)."""
+
+    found: str
+    label: str
+    count: int
+    readable: int
+    examples: list[str]
+
+
+class ScanFinished(_Frozen):
+    """The data set in figures.
+
+    Attributes:
+        report: The same report as ``radiodesk check``.
+        found: Class names as found, with the mapping in force and a few example paths.
+        split: Label to (train, val, test) counts under the request's configuration.
+        blocking: Why training cannot start with this data, or empty.
+        minutes: Rough low and high minutes of the run on this machine, or None if unknown.
+    """
+
+    answer: Literal["scan_finished"] = "scan_finished"
+    report: CheckReport
+    found: list[ClassFound]
+    split: dict[str, tuple[int, int, int]]
+    blocking: list[Message]
+    minutes: tuple[float, float] | None = None
+    memory_mb: float | None = None
+    disk_mb: float | None = None
+
+
+class ScanFailed(_Frozen):
+    """The data set cannot be read at all."""
+
+    answer: Literal["scan_failed"] = "scan_failed"
+    message: Message
+
+
+ScannerAnswer = Annotated[ScanProgress | ScanFinished | ScanFailed, Field(discriminator="answer")]
+SCANNER_ANSWER: TypeAdapter[ScannerAnswer] = TypeAdapter(ScannerAnswer)

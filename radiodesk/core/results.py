@@ -1,0 +1,218 @@
+"""The JSON documents that leave the program, and the values inside them.
+
+What is not known is ``null``, never left out. The schemas are committed under ``docs/schemas/``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from radiodesk.core.config import TrainingConfig
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class ClassMetrics(_Document):
+    """One class against the rest. ``None`` where it cannot be computed (no such image)."""
+
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    support: int
+    auc: float | None
+
+
+class Metrics(_Document):
+    """How well predictions match labels (M in the contract).
+
+    Attributes:
+        auc_ovr: Macro average of the one-against-rest areas under the ROC curve.
+        ece: Expected calibration error over 10 equal-mass bins of the top probability.
+        confusion: ``confusion[i][j]`` counts images of true class i read as class j.
+        labels: Class order of `confusion`.
+    """
+
+    accuracy: float | None
+    balanced_accuracy: float | None
+    macro_f1: float | None
+    auc_ovr: float | None
+    log_loss: float | None
+    ece: float | None
+    per_class: dict[str, ClassMetrics]
+    confusion: list[list[int]]
+    labels: list[str]
+
+
+class ImageCounts(_Document):
+    """Images per part of the split, and those left out as unreadable."""
+
+    train: int
+    val: int
+    test: int
+    skipped: int
+
+
+class EpochCounts(_Document):
+    """Epochs run in each phase."""
+
+    initial: int
+    fine_tune: int
+
+
+class StageSeconds(_Document):
+    """Wall-clock seconds of each stage of a run."""
+
+    total: float
+    import_: float | None
+    decode: float | None
+    features: float | None
+    initial: float | None
+    fine_tune: float | None
+    evaluate: float | None
+    export: float | None
+
+    model_config = ConfigDict(
+        frozen=True,
+        alias_generator=lambda name: name.rstrip("_"),
+        populate_by_name=True,
+        serialize_by_alias=True,
+    )
+
+
+class SplitMetrics(_Document):
+    """Metrics on validation (chooses the best epoch) and test (untouched until the end)."""
+
+    val: Metrics | None
+    test: Metrics | None
+
+
+class TrainResult(_Document):
+    """JSON of ``radiodesk train``."""
+
+    run_dir: str
+    bundle: str | None
+    preset: str
+    config: TrainingConfig
+    images: ImageCounts
+    engine: str
+    device: str
+    epochs: EpochCounts
+    seconds: StageSeconds
+    peak_rss_mb: float | None
+    metrics: SplitMetrics | None
+    folds: list[Metrics] | None
+    summary: dict[str, object] | None
+
+
+Severity = Literal["info", "warning", "error"]
+
+
+class Problem(_Document):
+    """One finding of the health check: a code, how grave it is, and the files it concerns."""
+
+    code: str
+    severity: Severity
+    count: int
+    paths: list[str]
+    message: str
+
+
+class Probe(_Document):
+    """One shortcut probe's figure and verdict."""
+
+    balanced_accuracy: float | None
+    verdict: str
+
+
+class CheckReport(_Document):
+    """JSON of ``radiodesk check``."""
+
+    files: int
+    readable: int
+    problems: list[Problem]
+    classes: dict[str, int]
+    patients: int | None
+    sources: int | None
+    probes: dict[str, Probe] | None
+
+
+class EvaluateReport(_Document):
+    """JSON of ``radiodesk evaluate``."""
+
+    model: str
+    data: str
+    metrics: Metrics
+    intervals: dict[str, tuple[float, float]] | None
+    subgroups: list[dict[str, object]] | None
+    report_dir: str | None
+
+
+class ModelReference(_Document):
+    """Which model answered."""
+
+    name: str
+    sha256: str
+    version: str
+
+
+class Reading(_Document):
+    """One radiograph's answer, refusal or error.
+
+    Attributes:
+        path: The file as the user named it.
+        status: ``ok`` answered; ``refused`` readable but not answered; ``error`` unreadable.
+        label: Most probable class, or None.
+        probabilities: Class to probability (adds up to 1), or None.
+        set: Conformal set of labels, or None while the bundle holds no calibration.
+        novelty: Distance from the training data, or None while the bundle holds no reference.
+        code: Message code of a refusal, error or warning.
+        reason: That message in the user's language.
+        seconds: Time from request to answer.
+    """
+
+    path: str
+    status: Literal["ok", "refused", "error"]
+    label: str | None
+    probabilities: dict[str, float] | None
+    set: list[str] | None
+    novelty: float | None
+    code: str | None
+    reason: str | None
+    seconds: float | None
+
+
+class PredictReport(_Document):
+    """JSON of ``radiodesk predict``."""
+
+    model: ModelReference
+    readings: list[Reading]
+
+
+class SelfTestStep(_Document):
+    """One step of the self-test."""
+
+    name: str
+    ok: bool
+    seconds: float
+    message: str | None
+
+
+class SelfTestReport(_Document):
+    """JSON of ``radiodesk self-test``."""
+
+    ok: bool
+    version: str
+    steps: list[SelfTestStep]
+
+
+DOCUMENTS: dict[str, type[BaseModel]] = {
+    "train": TrainResult,
+    "check": CheckReport,
+    "evaluate": EvaluateReport,
+    "predict": PredictReport,
+    "self-test": SelfTestReport,
+}

@@ -1,0 +1,1 @@
+"""Labelled radiographs: catalogue, health check, split, augmented views, synthetic samples."""

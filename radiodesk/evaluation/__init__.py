@@ -1,0 +1,1 @@
+"""How good is a model: metrics, plots, reports. Plain functions over arrays."""

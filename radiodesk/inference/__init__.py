@@ -1,0 +1,1 @@
+"""A bundle's LiteRT graph applied to radiographs: probabilities and heat maps."""
