@@ -1,1 +1,4 @@
-"""The vocabulary every layer shares: configuration, events, results, errors, paths. No Qt, no TensorFlow, no codecs."""
+"""The vocabulary that every layer shares: configuration, events, results, errors, paths.
+
+Nothing here imports Qt, TensorFlow, a codec, or another package of radiodesk.
+"""

@@ -38,7 +38,7 @@ class TrainingConfig(BaseModel):
         label=("Train / validation / test", "Entrenamiento / validación / prueba"),
         unit="%",
         help=(
-            "Shares of the images used to learn, to choose the best epoch, and to judge at the end.",
+            "Shares of the images used to learn, to choose the best epoch and to judge it.",
             "Partes de las imágenes para aprender, elegir la mejor época y juzgar al final.",
         ),
     )
@@ -165,7 +165,7 @@ class TrainingConfig(BaseModel):
         label=("Slow down after", "Reducir la tasa tras"),
         help=(
             "The learning rate is halved when validation loss has not improved for this long.",
-            "La tasa de aprendizaje se reduce a la mitad si la validación no mejora en este tiempo.",
+            "La tasa se reduce a la mitad si la validación no mejora en este tiempo.",
         ),
     )
     dropout: float = option(

@@ -116,7 +116,7 @@ class ProgressMade(_Event):
 
 
 class EpochMetrics(_Event):
-    """One epoch's figures on one part. Precision and recall are macro averages; AUC is macro OVR."""
+    """One epoch's figures on one part; precision, recall and AUC are macro averages."""
 
     loss: float
     accuracy: float
@@ -170,7 +170,7 @@ class RunResumed(_Event):
 
 
 class RunFinished(_Event):
-    """The run is complete: evaluated, exported, registered. `stopped` if the user ended it early."""
+    """The run is evaluated, exported and registered. `stopped` if the user ended it early."""
 
     event: Literal["run_finished"] = "run_finished"
     result: TrainResult

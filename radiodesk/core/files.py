@@ -75,8 +75,12 @@ def write_text(path: Path, text: str) -> None:
 
 
 @contextmanager
-def folder_lock(folder: Path) -> Iterator[None]:
+def folder_lock(folder: Path, wait_seconds: float = 0) -> Iterator[None]:
     """Hold the one lock of a run or data folder.
+
+    Args:
+        folder: Made if it is missing.
+        wait_seconds: How long to wait for another holder.
 
     Raises:
         RadiodeskError: ``RD-APP-006`` when another process holds it.
@@ -84,7 +88,7 @@ def folder_lock(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     lock = filelock.FileLock(folder / ".radiodesk.lock")
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=wait_seconds)
     except filelock.Timeout:
         raise RadiodeskError("RD-APP-006", name=display_name(folder)) from None
     try:

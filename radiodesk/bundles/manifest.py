@@ -1,0 +1,53 @@
+"""What a bundle says of itself: ``manifest.json``."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from radiodesk.core.config import ResizeMode
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+GRAPH = "model.tflite"
+CARD = "card.json"
+REFERENCE = "reference.npz"
+
+
+class Member(BaseModel):
+    """One file of the bundle."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sha256: str
+    size: int
+
+
+class BundleDescription(BaseModel):
+    """What the maker of a bundle states.
+
+    Attributes:
+        name: Short name shown to people, such as ``classic 2026-11-23``.
+        labels: Class order of the graph's ``probabilities`` output (2-20 classes).
+        input_size: Side in pixels of the square input.
+        resize_mode: How a radiograph is brought to that square.
+        preprocessing_version: `imaging.model_input.PREPROCESSING_VERSION` at training time.
+        synthetic: Trained on phantoms only; the viewer says so on its face.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    version: str
+    created: str
+    labels: list[str] = Field(min_length=2, max_length=20)
+    input_size: int = Field(ge=32, le=1024)
+    resize_mode: ResizeMode
+    preprocessing_version: int
+    synthetic: bool = False
+
+
+class Manifest(BundleDescription):
+    """A description together with the fingerprint of every other file in the bundle."""
+
+    format: int = FORMAT
+    members: dict[str, Member]

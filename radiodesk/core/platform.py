@@ -1,0 +1,96 @@
+"""What differs between Windows, macOS and Linux below the desktop: priority, sleep."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import psutil
+
+_log = logging.getLogger(__name__)
+
+_ES_CONTINUOUS = 0x80000000
+_ES_SYSTEM_REQUIRED = 0x00000001
+_NICE_STEP = 10
+
+
+def lower_priority() -> None:
+    """Let every other process of the user go first; the reader keeps its share of the cores.
+
+    A process that is nice already is left as it is. A system that refuses is not an error.
+    """
+    with suppress(psutil.Error, OSError):
+        process = psutil.Process()
+        if sys.platform == "win32":
+            process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+        elif process.nice() < _NICE_STEP:
+            process.nice(_NICE_STEP)
+
+
+def computing_threads() -> int:
+    """Return how many threads heavy work may use: the cores this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return max(1, os.cpu_count() or 1)
+
+
+@contextmanager
+def keep_awake(reason: str) -> Iterator[None]:
+    """Keep the machine from going to sleep while the block runs.
+
+    Linux asks logind through ``systemd-inhibit`` where there is one, macOS uses ``caffeinate``,
+    Windows ``SetThreadExecutionState``. Where none of them works the block runs all the same.
+
+    Args:
+        reason: What the system shows as the cause; no file names.
+    """
+    if sys.platform == "win32":
+        kernel = ctypes.windll.kernel32
+        kernel.SetThreadExecutionState(_ES_CONTINUOUS | _ES_SYSTEM_REQUIRED)
+        try:
+            yield
+        finally:
+            kernel.SetThreadExecutionState(_ES_CONTINUOUS)
+        return
+    helper = _start_inhibitor(reason)
+    try:
+        yield
+    finally:
+        if helper is not None:
+            # Both helpers end by themselves when their stdin or our process ends.
+            if helper.stdin is not None:
+                with suppress(OSError):
+                    helper.stdin.close()
+            helper.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                helper.wait(2)
+
+
+def _start_inhibitor(reason: str) -> subprocess.Popen[bytes] | None:
+    if sys.platform == "darwin":
+        command = ["caffeinate", "-i", "-w", str(os.getpid())]
+    else:
+        # `cat` ends at end-of-file on its stdin, so a killed run never keeps a machine awake.
+        command = [
+            "systemd-inhibit", "--what=sleep:idle", "--who=radiodesk", f"--why={reason}",
+            "--mode=block", "cat",
+        ]  # fmt: skip
+    if shutil.which(command[0]) is None:
+        return None
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        _log.info("the machine may go to sleep: %s", error)
+        return None

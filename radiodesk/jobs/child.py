@@ -1,0 +1,157 @@
+"""One child process seen from its parent: start, send, read lines, stop, kill."""
+
+from __future__ import annotations
+
+import collections
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+import psutil
+from pydantic import BaseModel
+
+import radiodesk
+from radiodesk.core.events import MAX_LINE_BYTES
+from radiodesk.jobs.shared_pixels import SharedPixels
+
+Worker = Literal["trainer", "reader", "scanner"]
+_STDERR_LINES = 200
+
+
+def worker_command(worker: Worker) -> list[str]:
+    """Return the command that starts a worker, from source or from the frozen program."""
+    if getattr(sys, "frozen", False):
+        suffix = ".exe" if sys.platform == "win32" else ""
+        return [str(Path(sys.executable).with_name(f"radiodesk-worker{suffix}")), worker]
+    return [sys.executable, "-P", "-m", "radiodesk.workers", worker]
+
+
+def _environment(extra: Mapping[str, str]) -> dict[str, str]:
+    environment = {**os.environ, **extra, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+    if not getattr(sys, "frozen", False):
+        environment["PYTHONPATH"] = str(Path(radiodesk.__file__).resolve().parents[1])
+    return environment
+
+
+class Child:
+    """A running worker.
+
+    Reading (`lines`) blocks and belongs to one thread of the caller; `send`, `close_input` and
+    `kill` may be called from any other.
+    """
+
+    def __init__(
+        self,
+        worker: Worker,
+        arguments: list[str] | None = None,
+        *,
+        shared: SharedPixels | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        command = worker_command(worker) + list(arguments or [])
+        descriptors: tuple[int, ...] = ()
+        if shared is not None:
+            command += ["--shared", shared.argument]
+            descriptors = shared.descriptors
+        posix = os.name == "posix"
+        flags = 0
+        if sys.platform == "win32":
+            flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=_environment(environment or {}),
+            start_new_session=posix,
+            pass_fds=descriptors,
+            creationflags=flags,
+        )
+        self._send_lock = threading.Lock()
+        self._stderr: collections.deque[str] = collections.deque(maxlen=_STDERR_LINES)
+        self._stderr_thread = threading.Thread(target=self._drain_stderr, daemon=True)
+        self._stderr_thread.start()
+
+    @property
+    def pid(self) -> int:
+        """Process id."""
+        return self._process.pid
+
+    @property
+    def returncode(self) -> int | None:
+        """Exit status, negative for a signal, None while running."""
+        return self._process.poll()
+
+    @property
+    def stderr_tail(self) -> str:
+        """The last lines that the child and its libraries printed, for the details button."""
+        return "\n".join(self._stderr)
+
+    def _drain_stderr(self) -> None:
+        stream = self._process.stderr
+        assert stream is not None
+        with stream:
+            while line := stream.readline(64 * 1024):
+                self._stderr.append(line.decode("utf-8", "replace").rstrip())
+
+    def send(self, message: BaseModel) -> bool:
+        """Write one message; return False when the child no longer listens."""
+        stream = self._process.stdin
+        assert stream is not None
+        with self._send_lock:
+            try:
+                stream.write(message.model_dump_json().encode() + b"\n")
+                stream.flush()
+            except (OSError, ValueError):
+                return False
+        return True
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield the child's lines until it closes its end. Overlong lines are dropped."""
+        stream = self._process.stdout
+        assert stream is not None
+        overlong = False
+        with stream:
+            while line := stream.readline(MAX_LINE_BYTES):
+                complete = line.endswith(b"\n")
+                if complete and not overlong:
+                    yield line
+                overlong = not complete
+
+    def close_input(self) -> None:
+        """Close the child's stdin, upon which it ends by itself."""
+        stream = self._process.stdin
+        assert stream is not None
+        with self._send_lock, contextlib.suppress(OSError):
+            stream.close()
+
+    def wait(self, seconds: float | None = None) -> int | None:
+        """Wait for the end; return the exit status, or None if it still runs after `seconds`."""
+        try:
+            status = self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+        self._stderr_thread.join(1)
+        return status
+
+    def end(self, seconds: float = 1.0) -> None:
+        """Ask the child to end by closing its input; kill its whole tree if it has not."""
+        self.close_input()
+        if self.wait(seconds) is None:
+            self.kill()
+
+    def kill(self) -> None:
+        """Kill the child and everything that it started."""
+        with contextlib.suppress(psutil.NoSuchProcess):
+            family = psutil.Process(self._process.pid).children(recursive=True)
+            for process in family:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    process.kill()
+        with contextlib.suppress(ProcessLookupError):
+            self._process.kill()
+        self.wait(2)
