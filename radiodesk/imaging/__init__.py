@@ -1,1 +1,1 @@
-"""From a file to a Radiograph to the one array that every model sees."""
+"""Files to radiographs to model input: pictures, arrays and DICOM, read without trusting them."""

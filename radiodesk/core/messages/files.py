@@ -15,4 +15,105 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” is damaged or cut short and was not read. Copy it again from its source.",
         "«{name}» está dañado o incompleto y no se leyó. Cópielo de nuevo desde su origen.",
     ),
+    "RD-FILE-004": (
+        "“{name}” is no longer there. Check whether it was moved, renamed or deleted.",
+        "«{name}» ya no está ahí. Compruebe si se movió, se cambió de nombre o se borró.",
+    ),
+    "RD-FILE-005": (
+        "You are not allowed to open “{name}”. Ask its owner for permission to read it.",
+        "No tiene permiso para abrir «{name}». Pida a su propietario permiso de lectura.",
+    ),
+    "RD-FILE-006": (
+        "“{name}” is not a file (it is a folder, pipe or device). Choose a picture or DICOM file.",
+        "«{name}» no es un archivo (es una carpeta, una tubería o un dispositivo). "
+        "Elija una imagen o un archivo DICOM.",
+    ),
+    "RD-FILE-007": (
+        "“{name}” has {width} × {height} pixels, more than the {limit} megapixels that radiodesk "
+        "reads. Export it in a smaller size.",
+        "«{name}» tiene {width} × {height} píxeles, más de los {limit} megapíxeles que radiodesk "
+        "lee. Expórtelo en un tamaño menor.",
+    ),
+    "RD-FILE-008": (
+        "“{name}” holds several pictures or pages. Export the radiograph as a single picture.",
+        "«{name}» contiene varias imágenes o páginas. Exporte la radiografía como una sola imagen.",
+    ),
+    "RD-FILE-009": (
+        "“{name}” stores its pixels in a type without a defined range of grey ({detail}). "
+        "Export it with 8 or 16 bits per pixel.",
+        "«{name}» guarda sus píxeles en un tipo sin escala de grises definida ({detail}). "
+        "Expórtelo con 8 o 16 bits por píxel.",
+    ),
+    "RD-FILE-010": (
+        "The array “{name}” has the shape {shape}; radiodesk reads height × width and "
+        "height × width × 3. Save one image per file.",
+        "La matriz «{name}» tiene la forma {shape}; radiodesk lee alto × ancho y "
+        "alto × ancho × 3. Guarde una imagen por archivo.",
+    ),
+    "RD-FILE-011": (
+        "The values of the array “{name}” ({low} to {high}) are neither 0-1 nor 0-255. "
+        "Scale them to 0-255 and save the array again.",
+        "Los valores de la matriz «{name}» ({low} a {high}) no son ni 0-1 ni 0-255. "
+        "Escálelos a 0-255 y guarde la matriz de nuevo.",
+    ),
+    "RD-FILE-012": (
+        "“{name}” holds Python objects, which could run code, and was not opened. "
+        "Save it as a plain array of numbers.",
+        "«{name}» contiene objetos de Python, que podrían ejecutar código, y no se abrió. "
+        "Guárdelo como una matriz simple de números.",
+    ),
+    "RD-FILE-013": (
+        "“{name}” hides an oversized compressed text and was not opened. "
+        "Ask for it again from its source.",
+        "«{name}» esconde un texto comprimido desmesurado y no se abrió. "
+        "Solicítelo de nuevo a su origen.",
+    ),
+    "RD-FILE-014": (
+        "“{name}” could not be read from its drive ({detail}). Check the drive or the network.",
+        "«{name}» no se pudo leer de su unidad ({detail}). Compruebe la unidad o la red.",
+    ),
+    "RD-FILE-015": (
+        "“{name}” is larger than {limit} MB and was not opened. Export a single radiograph.",
+        "«{name}» ocupa más de {limit} MB y no se abrió. Exporte una sola radiografía.",
+    ),
+    "RD-FILE-016": (
+        "There is not enough free memory to open “{name}”. Close other programs and try again.",
+        "No hay suficiente memoria libre para abrir «{name}». "
+        "Cierre otros programas y vuelva a intentarlo.",
+    ),
+    # Notes: the file was read, and this is what was assumed or converted.
+    "RD-FILE-020": (
+        "“{name}” is in colour; it was converted to grey by brightness.",
+        "«{name}» está en color; se convirtió a grises según su luminosidad.",
+    ),
+    "RD-FILE-021": (
+        "“{name}” is in printing colours (CMYK); it was converted to grey by brightness.",
+        "«{name}» está en colores de imprenta (CMYK); se convirtió a grises según su luminosidad.",
+    ),
+    "RD-FILE-022": (
+        "“{name}” was turned upright as its orientation mark says.",
+        "«{name}» se giró como indica su marca de orientación.",
+    ),
+    "RD-FILE-023": (
+        "“{name}” has transparent parts; they were filled with black.",
+        "«{name}» tiene partes transparentes; se rellenaron de negro.",
+    ),
+    "RD-FILE-024": (
+        "“{name}” carries further pictures; only the main one was read.",
+        "«{name}» lleva imágenes adicionales; solo se leyó la principal.",
+    ),
+    "RD-FILE-025": (
+        "The values of “{name}” are 0 to 1; 1 was taken as white.",
+        "Los valores de «{name}» van de 0 a 1; se tomó el 1 como blanco.",
+    ),
+    "RD-FILE-026": (
+        "“{name}” uses only about {percent} % of its range of brightness, so it may look too flat "
+        "or dark, to the model too. Export it with its window applied.",
+        "«{name}» usa solo cerca del {percent} % de su escala de brillo, así que puede verse "
+        "demasiado plana u oscura, también para el modelo. Expórtela con su ventana aplicada.",
+    ),
+    "RD-DICOM-001": (
+        "“{name}” lacks the DICOM preamble and was not read. Export it again as a DICOM file.",
+        "«{name}» carece del preámbulo DICOM y no se leyó. Expórtelo de nuevo como archivo DICOM.",
+    ),
 }

@@ -1,0 +1,67 @@
+"""The files under what a user dropped or named: folders recursed, loops visited once."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+_NOT_IMAGES = frozenset({"thumbs.db", "desktop.ini", "dicomdir"})
+
+
+def list_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files to read, in natural order within each folder.
+
+    A path that is no folder is yielded as it is, even if it does not exist, so that the reader
+    can say what is wrong with it. So is a folder that may not be opened. Inside folders, hidden
+    files, the system's own files, DICOMDIR and everything that is not a regular file (pipes,
+    sockets, devices, broken links) are left out.
+
+    Args:
+        paths: Files and folders, in the user's order.
+    """
+    visited: set[tuple[int, int]] = set()
+    for path in paths:
+        if path.is_dir():
+            yield from _walk(path, visited)
+        else:
+            yield path
+
+
+def natural_key(name: str) -> list[tuple[int, int, str]]:
+    """Return a sort key under which ``image10`` comes after ``image9``."""
+    return [
+        (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())
+        for part in re.split(r"(\d+)", name)
+        if part
+    ]
+
+
+def _walk(top: Path, visited: set[tuple[int, int]]) -> Iterator[Path]:
+    # A stack instead of recursion: folder depth is the user's, Python's stack is not.
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            identity = folder.stat()
+            if (identity.st_dev, identity.st_ino) in visited:
+                continue
+            visited.add((identity.st_dev, identity.st_ino))
+            children = sorted(folder.iterdir(), key=lambda child: natural_key(child.name))
+        except OSError:
+            yield folder
+            continue
+        folders: list[Path] = []
+        for child in children:
+            try:
+                mode = child.stat().st_mode
+            except OSError:
+                continue
+            if child.name.startswith("."):
+                continue
+            if stat.S_ISDIR(mode):
+                folders.append(child)
+            elif stat.S_ISREG(mode) and child.name.lower() not in _NOT_IMAGES:
+                yield child
+        waiting.extend(reversed(folders))

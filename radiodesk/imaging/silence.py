@@ -1,0 +1,49 @@
+"""Keeps decoders' own warnings and log lines out of the user's terminal.
+
+What matters in them for the user is checked by our own code and becomes a note; the rest may
+quote values of a patient's header, which must not reach any log.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_lock = threading.Lock()
+_depth = 0
+_saved: warnings.catch_warnings[None] | None = None
+
+
+@contextmanager
+def decoders_silenced() -> Iterator[None]:
+    """Ignore Python warnings while any thread is inside.
+
+    `warnings.catch_warnings` alone would leave the wrong filters behind when threads overlap:
+    the first thread in saves them, the last one out restores them.
+    """
+    global _depth, _saved
+    with _lock:
+        if _depth == 0:
+            _saved = warnings.catch_warnings()
+            _saved.__enter__()
+            warnings.simplefilter("ignore")
+        _depth += 1
+    try:
+        yield
+    finally:
+        with _lock:
+            _depth -= 1
+            if _depth == 0 and _saved is not None:
+                _saved.__exit__(None, None, None)
+                _saved = None
+
+
+def silence_logger(name: str) -> None:
+    """Let a library's logger write nowhere."""
+    logger = logging.getLogger(name)
+    logger.propagate = False
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
