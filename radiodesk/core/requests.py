@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from radiodesk.core.config import TrainingConfig
+from radiodesk.core.config import ResizeMode, TrainingConfig
 from radiodesk.core.errors import Message
 from radiodesk.core.results import CheckReport, ModelReference, Reading
 
@@ -72,7 +72,17 @@ class MakeThumbnail(_Frozen):
     side: int = 96
 
 
-ReaderRequest = Annotated[LoadModel | ReadFile | MakeThumbnail, Field(discriminator="op")]
+class ListFiles(_Frozen):
+    """Recurse into what was dropped; answered by `FilesListed` in several parts."""
+
+    op: Literal["list_files"] = "list_files"
+    id: int
+    paths: list[str]
+
+
+ReaderRequest = Annotated[
+    LoadModel | ReadFile | MakeThumbnail | ListFiles, Field(discriminator="op")
+]
 READER_REQUEST: TypeAdapter[ReaderRequest] = TypeAdapter(ReaderRequest)
 
 
@@ -108,6 +118,7 @@ class RadiographInfo(_Frozen):
         spacing_origin: Whose spacing it is.
         tags: Tag, name, value: for the tags table; empty for pictures.
         notes: What was assumed or converted while reading.
+        kind: What the file was.
     """
 
     name: str
@@ -123,37 +134,54 @@ class RadiographInfo(_Frozen):
     spacing_origin: Literal["patient", "detector", "none"] = "none"
     tags: list[tuple[str, str, str]] = []
     notes: list[Message] = []
+    kind: Literal["picture", "array", "dicom"] = "picture"
 
 
 class ModelLoaded(_Frozen):
-    """The reader is ready to answer with this model."""
+    """The reader is ready to answer with this model.
+
+    Attributes:
+        resize_mode: How heat maps lie on the image (see `imaging.model_input`).
+        synthetic: The model knows phantoms only.
+    """
 
     answer: Literal["model_loaded"] = "model_loaded"
     id: int
     model: ModelReference
     labels: list[str]
     input_size: int
+    resize_mode: ResizeMode = "stretch"
+    synthetic: bool = False
 
 
 class RadiographReady(_Frozen):
-    """The image can be shown; its reading follows as `ReadingReady`."""
+    """The image can be shown; its reading follows as `ReadingReady`.
+
+    Attributes:
+        table: uint8, one grey level (0-255, before the inversion) for each of the 65536 values
+            that `pixels` may hold; only where the file carries a VOI table.
+    """
 
     answer: Literal["radiograph_ready"] = "radiograph_ready"
     id: int
     info: RadiographInfo
     pixels: PixelBlock
+    table: PixelBlock | None = None
 
 
 class ReadingReady(_Frozen):
     """The reading of the image just shown, and where its heat maps lie (classes x rows x columns).
 
     Heat maps are float32, 0-1, one per class in the model's class order, None where not drawn.
+    `message` is what the reading's code and reason were made from, so that the desktop can say it
+    again when its language changes.
     """
 
     answer: Literal["reading_ready"] = "reading_ready"
     id: int
     reading: Reading
     heatmaps: PixelBlock | None = None
+    message: Message | None = None
 
 
 class ThumbnailReady(_Frozen):
@@ -162,6 +190,18 @@ class ThumbnailReady(_Frozen):
     answer: Literal["thumbnail_ready"] = "thumbnail_ready"
     id: int
     pixels: PixelBlock
+
+
+class FilesListed(_Frozen):
+    """Some of the files found, in reading order; `last` on the final part.
+
+    Paths are in wire form (`core.paths.path_to_wire`).
+    """
+
+    answer: Literal["files_listed"] = "files_listed"
+    id: int
+    paths: list[str]
+    last: bool
 
 
 class RequestFailed(_Frozen):
@@ -173,7 +213,7 @@ class RequestFailed(_Frozen):
 
 
 ReaderAnswer = Annotated[
-    ModelLoaded | RadiographReady | ReadingReady | ThumbnailReady | RequestFailed,
+    ModelLoaded | RadiographReady | ReadingReady | ThumbnailReady | FilesListed | RequestFailed,
     Field(discriminator="answer"),
 ]
 READER_ANSWER: TypeAdapter[ReaderAnswer] = TypeAdapter(ReaderAnswer)

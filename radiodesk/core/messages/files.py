@@ -116,4 +116,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” lacks the DICOM preamble and was not read. Export it again as a DICOM file.",
         "«{name}» carece del preámbulo DICOM y no se leyó. Expórtelo de nuevo como archivo DICOM.",
     ),
+    "RD-FILE-080": (
+        "The reader ended while it read “{name}”, so this file has no reading; the others go on. "
+        "Export it again from its source and retry.",
+        "El lector terminó mientras leía «{name}», así que este archivo queda sin lectura; los demás "
+        "continúan. Expórtelo de nuevo desde su origen y vuelva a intentarlo.",
+    ),
+    "RD-FILE-081": (
+        "“{name}” took longer than {seconds} seconds to read and was given up. "
+        "Copy it to a local disk and retry.",
+        "La lectura de «{name}» superó los {seconds} segundos y se abandonó. "
+        "Cópielo a un disco local y vuelva a intentarlo.",
+    ),
 }

@@ -28,4 +28,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The model “{name}” cannot be used: {detail}.",
         "El modelo «{name}» no se puede usar: {detail}.",
     ),
+    "RD-MODEL-010": (
+        "No model is loaded, so “{name}” is shown without a reading. Choose a model.",
+        "No hay ningún modelo cargado, por lo que «{name}» se muestra sin lectura. Elija un modelo.",
+    ),
 }
