@@ -1,0 +1,137 @@
+"""Sentences of the command line: RD-CLI-nnn."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "RD-CLI-001": (
+        "There is no option “{name}”. “{command} --help” lists what there is.",
+        "No existe la opción «{name}». «{command} --help» enumera las que hay.",
+    ),
+    "RD-CLI-002": (
+        "{name} is missing. “{command} --help” shows how to write it.",
+        "Falta {name}. «{command} --help» muestra cómo escribirlo.",
+    ),
+    "RD-CLI-003": (
+        "The value for {name} cannot be used: {detail}",
+        "El valor de {name} no se puede usar: {detail}",
+    ),
+    "RD-CLI-004": (
+        "There is no command and no file called “{name}”. “radiodesk --help” lists the commands.",
+        "No hay ninguna orden ni ningún archivo llamado «{name}». "
+        "«radiodesk --help» enumera las órdenes.",
+    ),
+    "RD-CLI-005": (
+        "This cannot be understood: {detail} “{command} --help” shows how to write it.",
+        "No se entiende: {detail} «{command} --help» muestra cómo escribirlo.",
+    ),
+    "RD-CLI-006": (
+        "“--set” takes name=value; “{value}” is not of that form.",
+        "«--set» admite nombre=valor; «{value}» no tiene esa forma.",
+    ),
+    "RD-CLI-007": (
+        "“--{name}” takes {choices}; “{value}” is none of them.",
+        "«--{name}» admite {choices}; «{value}» no es ninguno de ellos.",
+    ),
+    "RD-CLI-008": (
+        "The file “{name}” cannot be written: {detail}. Choose another place.",
+        "No se puede escribir el archivo «{name}»: {detail}. Elija otro lugar.",
+    ),
+    "RD-CLI-009": (
+        "Stopping after this batch and keeping the best model. Press Ctrl-C again to end at once.",
+        "Se detiene tras este lote y se conserva el mejor modelo. "
+        "Pulse Ctrl-C otra vez para terminar de inmediato.",
+    ),
+    "RD-CLI-010": (
+        "Wrote {count} synthetic images in {classes} classes to “{name}”.",
+        "Se escribieron {count} imágenes sintéticas en {classes} clases en «{name}».",
+    ),
+    "RD-CLI-011": (
+        "Epoch {epoch} of {total}: loss {loss}, accuracy {accuracy}; "
+        "validation loss {val_loss}, accuracy {val_accuracy}{mark}",
+        "Época {epoch} de {total}: pérdida {loss}, exactitud {accuracy}; "
+        "validación: pérdida {val_loss}, exactitud {val_accuracy}{mark}",
+    ),
+    "RD-CLI-012": (
+        "{label}: {train} images to learn, {val} to validate, {test} to test.",
+        "{label}: {train} imágenes para aprender, {val} para validar, {test} para probar.",
+    ),
+    "RD-CLI-013": ("Left out: {path}: {reason}", "Excluido: {path}: {reason}"),
+    "RD-CLI-014": (
+        "{right} of {count} test images right; balanced accuracy {balanced}.",
+        "{right} de {count} imágenes de prueba acertadas; exactitud equilibrada {balanced}.",
+    ),
+    "RD-CLI-015": ("The run is in “{path}”.", "La ejecución está en «{path}»."),
+    "RD-CLI-016": (
+        "{left} to {right} minutes left",
+        "quedan de {left} a {right} minutos",
+    ),
+    "RD-CLI-017": (
+        "Here is nothing to read. Name files, or folders that hold some.",
+        "Aquí no hay nada que leer. Indique archivos o carpetas que los contengan.",
+    ),
+    "RD-CLI-018": (
+        "Model: {name} ({sha256}).",
+        "Modelo: {name} ({sha256}).",
+    ),
+    "RD-CLI-019": (
+        "{ok} read, {refused} refused, {error} unreadable.",
+        "{ok} leídas, {refused} rechazadas, {error} ilegibles.",
+    ),
+    "RD-CLI-020": ("starting", "iniciando"),
+    "RD-CLI-021": ("scanning files", "revisando archivos"),
+    "RD-CLI-022": ("decoding images", "decodificando imágenes"),
+    "RD-CLI-023": ("computing features", "calculando características"),
+    "RD-CLI-024": ("phase 1", "fase 1"),
+    "RD-CLI-025": ("phase 2", "fase 2"),
+    "RD-CLI-026": ("evaluating", "evaluando"),
+    "RD-CLI-027": ("exporting", "exportando"),
+    "RD-CLI-028": ("drawing phantoms", "dibujando fantomas"),
+    "RD-CLI-029": ("reading", "leyendo"),
+    "RD-CLI-030": (
+        "{readable} of {files} files can be read.",
+        "{readable} de {files} archivos se pueden leer.",
+    ),
+    "RD-CLI-031": ("{label}: {count} images.", "{label}: {count} imágenes."),
+    "RD-CLI-032": (
+        "“{name}” is now the model that reads.",
+        "«{name}» es ahora el modelo que lee.",
+    ),
+    "RD-CLI-033": (
+        "“{name}” is complete and unchanged ({members} files).",
+        "«{name}» está completo y sin cambios ({members} archivos).",
+    ),
+    "RD-CLI-034": (
+        "No model is known here yet. “radiodesk train” makes one.",
+        "Aún no se conoce ningún modelo aquí. «radiodesk train» crea uno.",
+    ),
+    "RD-CLI-035": ("active", "activo"),
+    "RD-CLI-036": ("shipped with radiodesk", "incluido con radiodesk"),
+    "RD-CLI-037": (
+        "Accuracy {accuracy}, balanced accuracy {balanced}, AUC {auc} on {count} images.",
+        "Exactitud {accuracy}, exactitud equilibrada {balanced}, AUC {auc} en {count} imágenes.",
+    ),
+    "RD-CLI-038": ("The report is in “{path}”.", "El informe está en «{path}»."),
+    "RD-CLI-039": (
+        "The desktop cannot be opened because a system library is missing: {detail}. "
+        "“python3 scripts/dev.py start” installs what it needs.",
+        "El escritorio no se puede abrir porque falta una biblioteca del sistema: {detail}. "
+        "«python3 scripts/dev.py start» instala lo necesario.",
+    ),
+    "RD-CLI-040": ("Everything works.", "Todo funciona."),
+    "RD-CLI-041": (
+        "Something does not work; see the steps above.",
+        "Algo no funciona; vea los pasos anteriores.",
+    ),
+    "RD-CLI-042": (
+        "No image in “{name}” has a class that the model knows ({labels}). "
+        "Choose data with these classes.",
+        "Ninguna imagen de «{name}» tiene una clase que el modelo conozca ({labels}). "
+        "Elija datos con estas clases.",
+    ),
+    "RD-CLI-043": (
+        "{count} images of the class “{label}”, which the model does not know, were left out.",
+        "Se excluyeron {count} imágenes de la clase «{label}», que el modelo no conoce.",
+    ),
+    "RD-CLI-044": (
+        "The reader process ended while reading “{name}”; the file was left out.",
+        "El proceso lector terminó al leer «{name}»; el archivo se excluyó.",
+    ),
+}
