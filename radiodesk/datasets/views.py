@@ -1,0 +1,76 @@
+"""Augmented views: what a network may see of an image besides the image itself.
+
+Every view is a function of (seed, image, view), so it is the same in every process and however
+often a run is started again.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from radiodesk.core.config import TrainingConfig
+from radiodesk.core.randomness import generator
+
+GreyImage = npt.NDArray[np.uint8]
+
+
+def draw_view(
+    image: GreyImage, config: TrainingConfig, seed: int, index: int, view: int
+) -> GreyImage:
+    """Return one view of an image.
+
+    One affine resampling (rotation, shift, scale, mirror) and one look-up table (brightness,
+    contrast). What comes in from outside the image repeats its edge, because black corners would
+    tell the network that it sees an altered copy.
+
+    Args:
+        image: (S, S) uint8.
+        config: Says how far each change may go and how many views there are.
+        seed: The run's seed.
+        index: Number of the image in the data set.
+        view: Number of the view; 0 is the image itself.
+
+    Returns:
+        (S, S) uint8.
+    """
+    if view == 0:
+        return image
+    random = generator(seed, "view", 0, index * config.views + view)
+    # Always seven draws: switching one change off leaves the others as they were.
+    angle, across, down, zoom, light, spread, mirror = random.uniform(-1.0, 1.0, 7)
+    moved = _transform(
+        image,
+        angle=math.radians(angle * config.rotation),
+        shift=(across * config.shift, down * config.shift),
+        scale=1.0 + zoom * config.scale,
+        mirrored=config.horizontal_flip and mirror > 0,
+    )
+    levels = np.arange(256.0)
+    levels = (levels - 127.5) * (1.0 + spread * config.contrast) + 127.5
+    levels += 255.0 * light * config.brightness
+    table = np.clip(np.rint(levels), 0, 255).astype(np.uint8)
+    view_pixels: GreyImage = table[moved]
+    return view_pixels
+
+
+def _transform(
+    image: GreyImage, angle: float, shift: tuple[float, float], scale: float, mirrored: bool
+) -> GreyImage:
+    side = image.shape[0]
+    margin = math.ceil(side * (abs(math.sin(angle)) + max(map(abs, shift)) + abs(1 / scale - 1)))
+    padded = np.pad(image, margin + 2, mode="edge")
+    cos, sin = math.cos(angle) / scale, math.sin(angle) / scale
+    flip = -1.0 if mirrored else 1.0
+    centre = side / 2
+    # Pillow wants the map from the pixels of the result to those of the source.
+    a, b, d, e = flip * cos, flip * sin, -sin, cos
+    c = centre + margin + 2 - a * centre - b * centre - shift[0] * side
+    f = centre + margin + 2 - d * centre - e * centre - shift[1] * side
+    picture = Image.fromarray(padded).transform(
+        (side, side), Image.Transform.AFFINE, (a, b, c, d, e, f), Image.Resampling.BILINEAR
+    )
+    return np.asarray(picture, dtype=np.uint8)
