@@ -1,0 +1,109 @@
+"""Composes the desktop: makes the pages, hands each what it needs, wires their signals.
+
+Interfaces of the pages (every page is a `radiodesk.gui.page.Page`: `message_posted(object)` of a
+`UserMessage`, `title()`, `unfinished_work()`, `shutdown()` within a second, `retranslate()`):
+
+- ``viewer.page.ViewerPage(settings, appearance)``: ``open_paths(list[Path])``,
+  ``use_model(Path bundle)``, ``reload_models(str name = "")``.
+- ``data.page.DataPage(settings, appearance)``: signal ``dataset_chosen(object DatasetChoice)``.
+- ``training.page.TrainingPage(settings, appearance)``: ``set_dataset(DatasetChoice)``, signals
+  ``use_model_requested(object Path bundle)``, ``evaluate_requested(object Path run_dir)``,
+  ``run_finished(object Path run_dir)``.
+- ``evaluation.page.EvaluationPage(settings, appearance)``: ``show_run(Path run_dir)``.
+- ``models.page.ModelsPage(settings, appearance)``: ``refresh()``, signal
+  ``model_activated(str name)``.
+- ``log.page.LogPage(settings, appearance)``: ``add(UserMessage)``.
+
+`settings` is `radiodesk.gui.settings.AppSettings` (folders last used), `appearance` is
+`radiodesk.gui.appearance.Appearance` (``tokens``, ``language``, ``icon(name)``, signals
+``theme_changed`` and ``language_changed``). Clients of children (``viewer.reader_client``,
+``data.scanner``) are made by the page that owns them and started on first use.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+import radiodesk
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.data.page import DataPage
+from radiodesk.gui.evaluation.page import EvaluationPage
+from radiodesk.gui.log.page import LogPage
+from radiodesk.gui.main_window import MainWindow
+from radiodesk.gui.models.page import ModelsPage
+from radiodesk.gui.settings import AppSettings, WindowState
+from radiodesk.gui.training.page import TrainingPage
+from radiodesk.gui.viewer.page import ViewerPage
+
+
+def create_application(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
+    """Make the application and its window; show the window and run the loop yourself.
+
+    Args:
+        argv: Program name and files to open in the viewer.
+    """
+    application = _application(argv)
+    settings = AppSettings()
+    appearance = Appearance(application, settings)
+    viewer = ViewerPage(settings, appearance)
+    data = DataPage(settings, appearance)
+    training = TrainingPage(settings, appearance)
+    evaluation = EvaluationPage(settings, appearance)
+    models = ModelsPage(settings, appearance)
+    log = LogPage(settings, appearance)
+    pages = (viewer, data, training, evaluation, models, log)
+    window = MainWindow(pages, appearance, WindowState())
+    appearance.setParent(window)
+
+    for page in pages:
+        page.message_posted.connect(log.add)
+
+    def train_on(choice: object) -> None:
+        training.set_dataset(choice)
+        window.show_page(training)
+
+    def read_with(bundle: object) -> None:
+        viewer.use_model(bundle)
+        window.show_page(viewer)
+
+    def evaluate(run_dir: object) -> None:
+        evaluation.show_run(run_dir)
+        window.show_page(evaluation)
+
+    data.dataset_chosen.connect(train_on)
+    training.use_model_requested.connect(read_with)
+    training.evaluate_requested.connect(evaluate)
+    training.run_finished.connect(lambda _run_dir: models.refresh())
+    training.run_finished.connect(lambda _run_dir: viewer.reload_models())
+    models.model_activated.connect(viewer.reload_models)
+    if files := [Path(argument) for argument in argv[1:]]:
+        viewer.open_paths(files)
+    return application, window
+
+
+def _application(argv: Sequence[str]) -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    application = QApplication(list(argv[:1]))
+    application.setApplicationName("radiodesk")
+    application.setApplicationDisplayName("radiodesk")
+    application.setApplicationVersion(radiodesk.__version__)
+    application.setDesktopFileName("radiodesk")
+    application.setStyle("Fusion")
+    return application
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the desktop and run until its window is closed."""
+    application, window = create_application(argv if argv is not None else sys.argv)
+    window.show()
+    return application.exec()

@@ -1,0 +1,69 @@
+"""Theme and language of the running desktop, and the signals that tell of a change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from radiodesk.core.messages import Language
+from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.theme.icons import load_icon
+from radiodesk.gui.theme.style_sheet import palette, style_sheet
+from radiodesk.gui.theme.tokens import THEMES, ThemeName, Tokens
+from radiodesk.gui.translation import TranslationLoader
+
+
+class Appearance(QObject):
+    """How the desktop looks and speaks now.
+
+    Attributes:
+        tokens: Colours of the theme in force.
+        language: ``en`` or ``es``, for `radiodesk.core.messages.render`.
+
+    Signals:
+        theme_changed: The tokens are others now; style sheets are applied already, so only plots,
+            icons and own painting need to follow.
+        language_changed: The language is another now. Widgets need not listen: each gets Qt's
+            ``LanguageChange`` event (see `radiodesk.gui.widgets.language.LanguageAware`).
+    """
+
+    theme_changed = Signal()
+    language_changed = Signal()
+
+    def __init__(self, application: QApplication, settings: AppSettings) -> None:
+        super().__init__()
+        self._application = application
+        self._settings = settings
+        self._translation = TranslationLoader(application)
+        self.language: Language = settings.language
+        self.tokens: Tokens = THEMES[settings.theme]
+        self._translation.install(self.language)
+        self._apply_theme()
+
+    def set_theme(self, name: ThemeName) -> None:
+        """Switch to a theme and remember it."""
+        if name == self.tokens.name:
+            return
+        self._settings.theme = name
+        self.tokens = THEMES[name]
+        self._apply_theme()
+        self.theme_changed.emit()
+
+    def set_language(self, language: Language) -> None:
+        """Switch to a language and remember it."""
+        if language == self.language:
+            return
+        self._settings.language = language
+        self.language = language
+        # English removes translators only; Qt tells every widget of that, too.
+        self._translation.install(language)
+        self.language_changed.emit()
+
+    def icon(self, name: str, colour: str | None = None) -> QIcon:
+        """Return an icon of ``resources/icons`` in the theme's text colour, or in another."""
+        return load_icon(name, colour or self.tokens.text, self.tokens.quiet)
+
+    def _apply_theme(self) -> None:
+        self._application.setPalette(palette(self.tokens))
+        self._application.setStyleSheet(style_sheet(self.tokens))

@@ -1,0 +1,165 @@
+"""The window: six tabs, the choice of language and theme, and a line for messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QTabWidget,
+    QWidget,
+)
+
+from radiodesk.core.messages import LANGUAGES
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.messages import UserMessage
+from radiodesk.gui.page import Page
+from radiodesk.gui.settings import WindowState
+from radiodesk.gui.theme.tokens import THEMES
+from radiodesk.gui.widgets.language import LanguageAware
+from radiodesk.gui.widgets.message_bar import MessageBar
+
+_FIRST_SIZE = QSize(1366, 768)
+_LANGUAGE_NAMES = {"en": "English", "es": "Español"}  # each in its own language, never translated
+
+
+class MainWindow(LanguageAware, QMainWindow):
+    """Holds the pages; knows nothing of what they do.
+
+    Attributes:
+        tabs: The tab widget (``mainTabs``).
+    """
+
+    def __init__(
+        self, pages: Sequence[Page], appearance: Appearance, window_state: WindowState
+    ) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self._pages = tuple(pages)
+        self._appearance = appearance
+        self._window_state = window_state
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("mainTabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.setIconSize(QSize(20, 20))
+        self.tabs.tabBar().setObjectName("mainTabBar")
+        for number, page in enumerate(self._pages):
+            self.tabs.addTab(page, page.title())
+            page.message_posted.connect(self.show_message)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+            shortcut.activated.connect(lambda page=page: self.show_page(page))
+        self._language_combo = QComboBox()
+        self._language_combo.setObjectName("languageCombo")
+        self._theme_combo = QComboBox()
+        self._theme_combo.setObjectName("themeCombo")
+        for language in LANGUAGES:
+            self._language_combo.addItem(_LANGUAGE_NAMES[language], language)
+        for theme in THEMES:
+            self._theme_combo.addItem("", theme)
+        self._build_corner()
+        self.setCentralWidget(self.tabs)
+        self._message_bar = MessageBar(appearance)
+        self._notice = QLabel()
+        self._notice.setObjectName("notDiagnosticLabel")
+        self._notice.setProperty("role", "caption")
+        self.statusBar().addWidget(self._message_bar, 1)
+        self.statusBar().addPermanentWidget(self._notice)
+        self.statusBar().setSizeGripEnabled(False)
+        appearance.theme_changed.connect(self._on_appearance_changed)
+        appearance.language_changed.connect(self._on_appearance_changed)
+        self._paint_icons()
+        self.retranslate()
+        if not self.restoreGeometry(window_state.load("geometry")):
+            self.resize(_FIRST_SIZE)
+
+    def _build_corner(self) -> None:
+        corner = QWidget()
+        corner.setObjectName("tabCorner")
+        corner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QHBoxLayout(corner)
+        layout.setContentsMargins(8, 4, 8, 4)
+        layout.setSpacing(8)
+        for combo, current in (
+            (self._language_combo, self._appearance.language),
+            (self._theme_combo, self._appearance.tokens.name),
+        ):
+            combo.setCurrentIndex(combo.findData(current))
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            layout.addWidget(combo)
+        self.tabs.setCornerWidget(corner, Qt.Corner.TopRightCorner)
+        self._language_combo.currentIndexChanged.connect(self._on_language_chosen)
+        self._theme_combo.currentIndexChanged.connect(self._on_theme_chosen)
+
+    def show_page(self, page: Page) -> None:
+        """Bring a page to the front."""
+        self.tabs.setCurrentWidget(page)
+
+    def show_message(self, message: UserMessage) -> None:
+        """Show a message in the status line."""
+        self._message_bar.show_message(message)
+
+    def retranslate(self) -> None:
+        """Set every visible word again."""
+        self.setWindowTitle("radiodesk")
+        for number, page in enumerate(self._pages):
+            self.tabs.setTabText(number, page.title())
+            self.tabs.setTabToolTip(number, f"{page.title()} (Ctrl+{number + 1})")
+        self._language_combo.setAccessibleName(self.tr("Language"))
+        self._language_combo.setToolTip(self.tr("Language"))
+        self._theme_combo.setAccessibleName(self.tr("Theme"))
+        self._theme_combo.setToolTip(self.tr("Theme: dark suits dark rooms"))
+        self.tabs.setAccessibleName(self.tr("Pages"))
+        names = {"dark": self.tr("Dark"), "light": self.tr("Light")}
+        for row in range(self._theme_combo.count()):
+            self._theme_combo.setItemText(row, names[self._theme_combo.itemData(row)])
+        self._notice.setText(self.tr("Not a diagnostic device: for teaching and research only"))
+
+    def _paint_icons(self) -> None:
+        for number, page in enumerate(self._pages):
+            self.tabs.setTabIcon(number, self._appearance.icon(page.icon_name))
+
+    def _on_appearance_changed(self) -> None:
+        for combo, current in (
+            (self._language_combo, self._appearance.language),
+            (self._theme_combo, self._appearance.tokens.name),
+        ):
+            combo.setCurrentIndex(combo.findData(current))
+        self._paint_icons()
+
+    def _on_language_chosen(self, row: int) -> None:
+        self._appearance.set_language(self._language_combo.itemData(row))
+
+    def _on_theme_chosen(self, row: int) -> None:
+        self._appearance.set_theme(self._theme_combo.itemData(row))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask where work would be broken off, then end every child."""
+        unfinished = [sentence for page in self._pages if (sentence := page.unfinished_work())]
+        if unfinished and not self._confirm_close(unfinished):
+            event.ignore()
+            return
+        self._window_state.save("geometry", self.saveGeometry())
+        for page in self._pages:
+            page.shutdown()
+        event.accept()
+
+    def _confirm_close(self, unfinished: list[str]) -> bool:
+        box = QMessageBox(self)
+        box.setObjectName("confirmCloseBox")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Close radiodesk?"))
+        box.setText("\n".join(unfinished))
+        close = box.addButton(self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        close.setObjectName("closeAnywayButton")
+        stay.setObjectName("stayButton")
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is close

@@ -1,0 +1,116 @@
+"""The one file of colours and sizes. Style sheets, icons and plots are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ThemeName = Literal["dark", "light"]
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Colours of one theme, as ``#RRGGBB``.
+
+    Attributes:
+        ground: Behind everything.
+        surface: Panels and plots.
+        raised: Fields and buttons.
+        hover: Raised things under the pointer.
+        line: Borders and grid lines.
+        text: Body text.
+        quiet: Captions and axes.
+        accent: What can be clicked, and progress.
+        on_accent: Text on the accent colour.
+        warning: Something to look at.
+        error: Something that failed.
+        success: Something that is done.
+        loss: Hue of the loss curves.
+        accuracy: Hue of the accuracy curves.
+        precision: Hue of the precision curves.
+        recall: Hue of the recall curves.
+        auc: Hue of the AUC curves.
+    """
+
+    name: ThemeName
+    ground: str
+    surface: str
+    raised: str
+    hover: str
+    line: str
+    text: str
+    quiet: str
+    accent: str
+    on_accent: str
+    warning: str
+    error: str
+    success: str
+    loss: str
+    accuracy: str
+    precision: str
+    recall: str
+    auc: str
+
+
+DARK = Tokens(
+    name="dark",
+    ground="#0E1216",
+    surface="#161C22",
+    raised="#1E262E",
+    hover="#27313B",
+    line="#2B3640",
+    text="#E8EEF3",
+    quiet="#9FADBA",
+    accent="#4FB7FF",
+    on_accent="#06131D",
+    warning="#F2B33D",
+    error="#FF6B6B",
+    success="#3FB68B",
+    loss="#F2B33D",
+    accuracy="#4FB7FF",
+    precision="#3FB68B",
+    recall="#C792EA",
+    auc="#FF8F6B",
+)
+LIGHT = Tokens(
+    name="light",
+    ground="#F5F7F9",
+    surface="#FFFFFF",
+    raised="#EEF2F5",
+    hover="#E2E8ED",
+    line="#D3DBE2",
+    text="#17202A",
+    quiet="#556370",
+    accent="#0067B8",
+    on_accent="#FFFFFF",
+    warning="#9A6700",
+    error="#C62828",
+    success="#1B7F5C",
+    loss="#9A6700",
+    accuracy="#0067B8",
+    precision="#1B7F5C",
+    recall="#7B3FA0",
+    auc="#BF4A1E",
+)
+THEMES: dict[ThemeName, Tokens] = {"dark": DARK, "light": LIGHT}
+
+RADIOGRAPH_GROUND = "#000000"
+
+_CLASS_COLOURS = {"COVID-19": "#E8743B", "PNEUMONIA": "#4FA3E3", "NORMAL": "#3FB68B"}
+# For other label sets: the Okabe-Ito hues that the three above leave free, then repeated.
+_SPARE_COLOURS = ("#CC79A7", "#E0B400", "#8C7AE6", "#56B4E9", "#B07050", "#7FBF3F", "#D0608F")
+
+GRID = 8
+BODY_PX = 13
+CAPTION_PX = 11
+VERDICT_PX = 18
+
+
+def class_colour(label: str, index: int = 0) -> str:
+    """Return the colour of a class, the same on every page.
+
+    Args:
+        label: Class name.
+        index: Its place in the class order, for labels that have no colour of their own.
+    """
+    return _CLASS_COLOURS.get(label) or _SPARE_COLOURS[index % len(_SPARE_COLOURS)]

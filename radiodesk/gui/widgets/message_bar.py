@@ -1,0 +1,90 @@
+"""The line at the foot of the window: the last message, and a list of those before it."""
+
+from __future__ import annotations
+
+import collections
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.messages import UserMessage
+from radiodesk.gui.widgets.details import show_details
+from radiodesk.gui.widgets.language import LanguageAware
+
+_KEPT = 30
+_ICONS = {"info": "info", "warning": "warning", "error": "error"}
+
+
+class MessageBar(LanguageAware, QWidget):
+    """Shows a message without blocking anything; it stays until the next one."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._messages: collections.deque[UserMessage] = collections.deque(maxlen=_KEPT)
+        self._icon = QLabel()
+        self._text = QLabel()
+        self._text.setObjectName("statusMessage")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._details = QToolButton()
+        self._details.setObjectName("messageDetailsButton")
+        self._details.clicked.connect(self._on_details_wanted)
+        self._history = QToolButton()
+        self._history.setObjectName("messageListButton")
+        self._history.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self._history)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._history.setMenu(self._menu)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._details)
+        layout.addWidget(self._history)
+        appearance.theme_changed.connect(self._refresh)
+        self.retranslate()
+        self._refresh()
+
+    def show_message(self, message: UserMessage) -> None:
+        """Show a message and keep it in the list."""
+        self._messages.appendleft(message)
+        self._refresh()
+
+    def retranslate(self) -> None:
+        """Set every visible word again."""
+        self._details.setText(self.tr("Details…"))
+        self._details.setAccessibleName(self.tr("Details of the last message"))
+        self._history.setText(self.tr("Messages"))
+        self._history.setAccessibleName(self.tr("Earlier messages"))
+        self._text.setAccessibleName(self.tr("Last message"))
+
+    def _refresh(self) -> None:
+        last = self._messages[0] if self._messages else None
+        self._text.setText(last.text if last else "")
+        self._text.setToolTip(last.text if last else "")
+        self._details.setVisible(bool(last and last.details))
+        self._history.setVisible(len(self._messages) > 1)
+        self._icon.setVisible(last is not None)
+        if last is not None:
+            self._icon.setPixmap(self._icon_of(last).pixmap(16, 16))
+
+    def _icon_of(self, message: UserMessage):
+        tokens = self._appearance.tokens
+        colours = {"info": tokens.accent, "warning": tokens.warning, "error": tokens.error}
+        return self._appearance.icon(_ICONS[message.level], colours[message.level])
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for message in self._messages:
+            text = message.text.replace("&", "&&")
+            action = self._menu.addAction(self._icon_of(message), text)
+            action.triggered.connect(
+                lambda _checked=False, message=message: show_details(self, message)
+            )
+
+    def _on_details_wanted(self) -> None:
+        if self._messages:
+            show_details(self, self._messages[0])
