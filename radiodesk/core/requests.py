@@ -223,16 +223,36 @@ READER_ANSWER: TypeAdapter[ReaderAnswer] = TypeAdapter(ReaderAnswer)
 
 
 class ScanRequest(_Frozen):
-    """Catalogue a data set, open every file once, and suggest a mapping."""
+    """Catalogue a data set, open every file once, and suggest a mapping.
 
+    `data` is in wire form (`core.paths.path_to_wire`).
+    """
+
+    op: Literal["scan"] = "scan"
     data: str
     mapping: dict[str, str] | None = None
     language: Literal["en", "es"] = "en"
     config: TrainingConfig
 
 
+class SampleRequest(_Frozen):
+    """Write the built-in synthetic sample data set into a folder that is not there yet.
+
+    `out` is in wire form (`core.paths.path_to_wire`).
+    """
+
+    op: Literal["sample"] = "sample"
+    out: str
+    per_class: int = 60
+    seed: int = 1
+
+
+ScannerRequest = Annotated[ScanRequest | SampleRequest, Field(discriminator="op")]
+SCANNER_REQUEST: TypeAdapter[ScannerRequest] = TypeAdapter(ScannerRequest)
+
+
 class ScanProgress(_Frozen):
-    """Files opened so far."""
+    """Files opened or written so far. `total` is 0 while the files are still being listed."""
 
     answer: Literal["scan_progress"] = "scan_progress"
     done: int
@@ -271,11 +291,20 @@ class ScanFinished(_Frozen):
 
 
 class ScanFailed(_Frozen):
-    """The data set cannot be read at all."""
+    """The data set cannot be read, or the sample cannot be written, at all."""
 
     answer: Literal["scan_failed"] = "scan_failed"
     message: Message
 
 
-ScannerAnswer = Annotated[ScanProgress | ScanFinished | ScanFailed, Field(discriminator="answer")]
+class SampleFinished(_Frozen):
+    """The sample data set stands in `path` (wire form)."""
+
+    answer: Literal["sample_finished"] = "sample_finished"
+    path: str
+
+
+ScannerAnswer = Annotated[
+    ScanProgress | ScanFinished | ScanFailed | SampleFinished, Field(discriminator="answer")
+]
 SCANNER_ANSWER: TypeAdapter[ScannerAnswer] = TypeAdapter(ScannerAnswer)

@@ -1,0 +1,1 @@
+"""The Data page: import, findings, mapping, counts, thumbnails, split."""

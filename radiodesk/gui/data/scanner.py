@@ -1,0 +1,91 @@
+"""The desktop's client of the scanner child: looks through a data set, writes the sample data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+from PySide6.QtCore import QObject, Signal
+
+from radiodesk.core.config import TrainingConfig
+from radiodesk.core.errors import Message
+from radiodesk.core.paths import path_from_wire, path_to_wire
+from radiodesk.core.requests import (
+    SCANNER_ANSWER,
+    SampleFinished,
+    SampleRequest,
+    ScanFailed,
+    ScanFinished,
+    ScanProgress,
+    ScanRequest,
+)
+from radiodesk.gui.data.child_client import ChildClient
+from radiodesk.jobs.conversation import Conversation
+
+
+def _parse(line: bytes) -> object:
+    try:
+        return SCANNER_ANSWER.validate_json(line)
+    except ValidationError:
+        return None
+
+
+class ScannerClient(ChildClient):
+    """Runs one scan at a time in a child; a new one replaces the one before.
+
+    After `cancel` nothing is emitted for the scan given up.
+
+    Signals:
+        progress: Files done and files in all; in all is 0 while they are still being listed.
+        finished: The `ScanFinished`.
+        sample_finished: Folder (`Path`) of the sample data.
+        failed: The `Message` that says why there is no result.
+    """
+
+    progress = Signal(int, int)
+    finished = Signal(object)
+    sample_finished = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(_parse, parent)
+
+    def start(
+        self,
+        path: Path,
+        mapping: dict[str, str] | None,
+        config: TrainingConfig,
+        language: Literal["en", "es"] = "en",
+    ) -> None:
+        """Look through a data set.
+
+        Args:
+            path: A folder of class folders, or a CSV/TSV.
+            mapping: Name as found to class name (``""`` leaves it out); None suggests it.
+            config: Settings that the split and the estimates are made for.
+            language: Of the sentences in the report.
+        """
+        request = ScanRequest(
+            data=path_to_wire(path), mapping=mapping, language=language, config=config
+        )
+        self._ask(Conversation("scanner", request))
+
+    def write_sample(self, folder: Path) -> None:
+        """Write the built-in sample data into a folder; one that is complete is left as it is."""
+        self._ask(Conversation("scanner", SampleRequest(out=path_to_wire(folder))))
+
+    def _on_answer(self, answer: object) -> None:
+        if isinstance(answer, ScanProgress):
+            self.progress.emit(answer.done, answer.total)
+            return
+        self._finish()
+        if isinstance(answer, ScanFinished):
+            self.finished.emit(answer)
+        elif isinstance(answer, SampleFinished):
+            self.sample_finished.emit(path_from_wire(answer.path))
+        elif isinstance(answer, ScanFailed):
+            self.failed.emit(answer.message)
+
+    def _on_end(self, detail: str) -> None:
+        self.failed.emit(Message(code="RD-APP-004", params={"detail": detail}))

@@ -1,0 +1,1 @@
+"""The Evaluation page: how far a run can be trusted."""

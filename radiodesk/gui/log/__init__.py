@@ -1,0 +1,1 @@
+"""The Log page: what the program said in this session."""
