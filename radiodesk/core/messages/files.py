@@ -128,4 +128,58 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "La lectura de «{name}» superó los {seconds} segundos y se abandonó. "
         "Cópielo a un disco local y vuelva a intentarlo.",
     ),
+    "RD-DICOM-002": (
+        "“{name}” lacks the DICOM attribute {attribute}, so its pixels have no defined meaning, "
+        "or it is cut short. Export it again.",
+        "A «{name}» le falta el atributo DICOM {attribute}, así que sus píxeles no tienen un "
+        "significado definido, o está incompleto. Expórtelo de nuevo.",
+    ),
+    "RD-DICOM-003": (
+        "“{name}” has a value that cannot be: {attribute} = {value}. Export it again.",
+        "«{name}» tiene un valor imposible: {attribute} = {value}. Expórtelo de nuevo.",
+    ),
+    "RD-DICOM-004": (
+        "“{name}” holds {count} frames. Export the radiograph as a single image.",
+        "«{name}» contiene {count} cuadros. Exporte la radiografía como una sola imagen.",
+    ),
+    "RD-DICOM-005": (
+        "The pixels of “{name}” are encoded in a way that radiodesk cannot decode: {syntax}. "
+        "Export it uncompressed (Explicit VR Little Endian).",
+        "Los píxeles de «{name}» están codificados de una forma que radiodesk no puede "
+        "descodificar: {syntax}. Expórtelo sin comprimir (Explicit VR Little Endian).",
+    ),
+    "RD-DICOM-006": (
+        "“{name}” holds {found} bytes of pixels where its header promises {expected}; "
+        "it was not read. Copy it again from its source.",
+        "«{name}» contiene {found} bytes de píxeles y su cabecera promete {expected}; "
+        "no se leyó. Cópielo de nuevo desde su origen.",
+    ),
+    "RD-DICOM-007": (
+        "The pixels of “{name}” contradict its header and were not read. Export it again.",
+        "Los píxeles de «{name}» contradicen su cabecera y no se leyeron. Expórtelo de nuevo.",
+    ),
+    "RD-DICOM-008": (
+        "“{name}” is a DICOM file without an image ({kind}). Choose the radiograph itself.",
+        "«{name}» es un archivo DICOM sin imagen ({kind}). Elija la radiografía misma.",
+    ),
+    "RD-DICOM-009": (
+        "“{name}” is the table of contents of a DICOM medium. Choose the image files beside it.",
+        "«{name}» es el índice de un soporte DICOM. Elija los archivos de imagen que lo acompañan.",
+    ),
+    "RD-DICOM-020": (
+        "The preamble of “{name}” starts like a program. It was read as an image only; "
+        "do not run the file and report it to whoever sent it.",
+        "El preámbulo de «{name}» comienza como un programa. Solo se leyó como imagen; "
+        "no ejecute el archivo y avise a quien lo envió.",
+    ),
+    "RD-DICOM-021": (
+        "“{name}” carries a display window that cannot be; it was left out.",
+        "«{name}» lleva una ventana de visualización imposible; se omitió.",
+    ),
+    "RD-DICOM-022": (
+        "“{name}” contradicts itself about whether black and white are swapped; "
+        "its PhotometricInterpretation was followed.",
+        "«{name}» se contradice sobre si el blanco y el negro están invertidos; "
+        "se siguió su PhotometricInterpretation.",
+    ),
 }

@@ -1,0 +1,169 @@
+"""DICOM pixel data to stored values: the codecs, and the checks that keep them honest.
+
+Codecs decode what they find; whether that is the whole image that the header promised is checked
+here, before (sizes inside the compressed stream, end markers) and after (shape, range).
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pydicom.dataset import Dataset
+from pydicom.encaps import generate_frames
+from pydicom.pixels.decoders.base import Decoder, get_decoder
+from pydicom.uid import UID
+
+from radiodesk.core.errors import RadiodeskError, UnreadableError
+from radiodesk.imaging.dicom_header import PixelModule
+from radiodesk.imaging.dicom_lut import palette_colours
+
+_PREFERRED = ("pylibjpeg", "pyjpegls", "pillow", "pydicom", "gdcm")
+_LUMA = np.array([0.299, 0.587, 0.114], np.float32)
+_END_OF_STREAM = b"\xff\xd9"
+_FIRST_JPEG2000_SYNTAX = "1.2.840.10008.1.2.4.90"
+_RLE = "1.2.840.10008.1.2.5"
+
+
+def decode_grey(dataset: Dataset, pixels: PixelModule, name: str) -> npt.NDArray[Any]:
+    """Return the stored values of a greyscale image.
+
+    Returns:
+        (rows, columns) uint8, uint16, int16.
+
+    Raises:
+        UnreadableError: Too little or too much data, contradictions, or no decoder.
+    """
+    stored = _decode(dataset, pixels, name, raw=True)
+    low, high = pixels.stored_range
+    if stored.shape != (pixels.rows, pixels.columns):
+        raise UnreadableError("RD-DICOM-007", name=name)
+    if int(stored.min()) < low or int(stored.max()) > high:
+        raise UnreadableError("RD-DICOM-007", name=name)
+    if stored.dtype == np.int8:
+        return stored.astype(np.int16)
+    return np.ascontiguousarray(stored.astype(stored.dtype.newbyteorder("="), copy=False))
+
+
+def decode_colour(
+    dataset: Dataset, pixels: PixelModule, name: str
+) -> tuple[npt.NDArray[Any], float]:
+    """Return a colour image as grey by ITU-R BT.601 luma, and its largest possible value.
+
+    Returns:
+        (rows, columns) uint8 or float32, and 255 or the largest value of the stored type.
+
+    Raises:
+        UnreadableError: As `decode_grey`, or a palette image without its tables.
+    """
+    colours = _decode(dataset, pixels, name, raw=False)
+    high = float(pixels.stored_range[1])
+    if pixels.photometric == "PALETTE COLOR":
+        colours, high = palette_colours(dataset, colours, pixels.signed, name)
+    if colours.shape != (pixels.rows, pixels.columns, 3) or int(colours.min()) < 0:
+        raise UnreadableError("RD-DICOM-007", name=name)
+    grey = colours.astype(np.float32) @ _LUMA
+    if high == 255:
+        return np.rint(grey).astype(np.uint8), high
+    return grey.astype(np.float32), high
+
+
+def _decode(dataset: Dataset, pixels: PixelModule, name: str, *, raw: bool) -> npt.NDArray[Any]:
+    syntax = UID(pixels.transfer_syntax)
+    decoder = _decoder(syntax, name)
+    if syntax.is_encapsulated:
+        _check_stream(dataset, pixels, name)
+        plugin = next((p for p in _PREFERRED if p in decoder.available_plugins), "")
+    else:
+        _check_length(dataset, pixels, name)
+        plugin = ""
+    try:
+        array, described = decoder.as_array(dataset, index=0, raw=raw, decoding_plugin=plugin)
+    except (RadiodeskError, MemoryError):
+        raise
+    except NotImplementedError as error:
+        raise _undecodable(syntax, name) from error
+    except Exception as error:
+        if "NotImplementedError" in str(error) or "does not support" in str(error):
+            raise _undecodable(syntax, name) from error
+        raise UnreadableError("RD-FILE-003", name=name) from error
+    if pixels.samples == 3 and described["photometric_interpretation"] != "RGB":
+        raise UnreadableError("RD-DICOM-007", name=name)
+    return array
+
+
+def _decoder(syntax: UID, name: str) -> Decoder:
+    try:
+        decoder = get_decoder(syntax)
+    except NotImplementedError:
+        raise _undecodable(syntax, name) from None
+    if not decoder.is_available:
+        raise _undecodable(syntax, name)
+    if "gdcm" in decoder.available_plugins:
+        _quiet_gdcm()
+    return decoder
+
+
+def _undecodable(syntax: UID, name: str) -> UnreadableError:
+    known = syntax.name if syntax.name != str(syntax) else ""
+    described = f"{known} ({syntax})" if known else str(syntax)
+    return UnreadableError("RD-DICOM-005", name=name, syntax=described[:120])
+
+
+def _quiet_gdcm() -> None:
+    import gdcm
+
+    gdcm.Trace.DebugOff()
+    gdcm.Trace.WarningOff()
+    gdcm.Trace.ErrorOff()
+
+
+def _check_length(dataset: Dataset, pixels: PixelModule, name: str) -> None:
+    """Require exactly the declared bytes (PS3.5 8.1.1), but for one byte of even padding."""
+    bits = pixels.rows * pixels.columns * pixels.samples * pixels.bits_allocated
+    if pixels.photometric == "YBR_FULL_422":
+        bits = bits * 2 // 3
+    expected, found = (bits + 7) // 8, len(dataset.PixelData)
+    if found not in (expected, expected + expected % 2):
+        raise UnreadableError("RD-DICOM-006", name=name, found=found, expected=expected)
+
+
+def _check_stream(dataset: Dataset, pixels: PixelModule, name: str) -> None:
+    """Require one whole compressed frame of the declared size before a codec sees it."""
+    if not dataset["PixelData"].is_undefined_length:
+        raise UnreadableError("RD-FILE-003", name=name)
+    stream = next(iter(generate_frames(dataset.PixelData, number_of_frames=1)))
+    if pixels.transfer_syntax == _RLE:
+        return
+    if _END_OF_STREAM not in stream[-64:]:
+        raise UnreadableError("RD-FILE-003", name=name)
+    size = stream_size(stream)
+    if size is not None and size != (pixels.rows, pixels.columns):
+        raise UnreadableError("RD-DICOM-007", name=name)
+
+
+def stream_size(stream: bytes) -> tuple[int, int] | None:
+    """Return rows and columns that a JPEG, JPEG-LS or JPEG 2000 stream declares.
+
+    Sources: ITU-T T.81 B.2.2 (frame header), T.87 C.2.2, T.800 A.5.1 (SIZ).
+
+    Args:
+        stream: One compressed frame.
+    """
+    siz = stream.find(b"\xff\x4f\xff\x51", 0, 512)
+    if siz >= 0 and len(stream) >= siz + 24:
+        right, bottom, left, top = struct.unpack(">4I", stream[siz + 8 : siz + 24])
+        return bottom - top, right - left
+    position = 2
+    while position + 9 <= len(stream) and stream[position] == 0xFF:
+        marker = stream[position + 1]
+        if marker == 0xFF:
+            position += 1
+            continue
+        if marker == 0xF7 or (0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC)):
+            rows, columns = struct.unpack(">2H", stream[position + 5 : position + 9])
+            return rows, columns
+        position += 2 + int.from_bytes(stream[position + 2 : position + 4])
+    return None
