@@ -32,4 +32,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "No model is loaded, so “{name}” is shown without a reading. Choose a model.",
         "No hay ningún modelo cargado, por lo que «{name}» se muestra sin lectura. Elija un modelo.",
     ),
+    "RD-MODEL-011": (
+        "The graph of the model “{name}” does not fit its description and was not loaded. "
+        "Import the model again from where you got it, or train it again.",
+        "El grafo del modelo «{name}» no corresponde a su descripción y no se cargó. "
+        "Impórtelo de nuevo desde su origen o vuelva a entrenarlo.",
+    ),
+    "RD-MODEL-012": (
+        "The model “{name}” was trained with image preparation {found}, and this radiodesk "
+        "prepares images in way {known}. Train it again or use the radiodesk that made it.",
+        "El modelo «{name}» se entrenó con la preparación de imágenes {found}, y este radiodesk "
+        "usa la {known}. Vuelva a entrenarlo o use el radiodesk que lo creó.",
+    ),
+    "RD-MODEL-013": (
+        "The model “{name}” gave no usable number for this image. Use another model.",
+        "El modelo «{name}» no dio ningún número utilizable para esta imagen. Use otro modelo.",
+    ),
 }
