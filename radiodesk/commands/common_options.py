@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from radiodesk.core.errors import UsageError
 from radiodesk.core.messages import LANGUAGES, Language
@@ -64,7 +63,7 @@ def take_common(arguments: list[str]) -> tuple[CommonOptions, list[str]]:
     if language not in LANGUAGES:
         raise UsageError("RD-CLI-007", name="lang", choices="en, es", value=language)
     log = Path(values["--log"]) if "--log" in values else None
-    return CommonOptions(cast("Language", language), quiet, log, "--lang" in values), rest
+    return CommonOptions(language, quiet, log, "--lang" in values), rest
 
 
 def _language_of_the_system() -> Language:

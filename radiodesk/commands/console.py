@@ -14,8 +14,8 @@ from radiodesk.commands.common_options import CommonOptions
 from radiodesk.core.errors import Message, Parameter
 from radiodesk.core.messages import Language, render
 
-Advance = Callable[[float, str], None]
-"""Takes the share done, 0-1, and a few words about what is under way."""
+Advance = Callable[[float | None, str], None]
+"""Takes the share done, 0-1 (None: as before), and a few words about what is under way."""
 
 
 class Console:
@@ -75,7 +75,7 @@ class Console:
         ) as bar:
             task = bar.add_task(words, total=1.0)
 
-            def advance(fraction: float, now: str) -> None:
+            def advance(fraction: float | None, now: str) -> None:
                 bar.update(task, completed=fraction, description=now)
 
             yield advance

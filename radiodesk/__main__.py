@@ -1,0 +1,19 @@
+"""``python -m radiodesk`` and the ``radiodesk`` command."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+
+from radiodesk.cli import run
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    # Without this a frozen program that starts a process pool starts itself again and again.
+    multiprocessing.freeze_support()
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""The command line's entry: opens the desktop or runs a sub-command, and owns the exit codes.
+
+0 done; 1 ran, but at least one input ended as an error; 2 wrong usage or unusable input;
+130 stopped by the user. Every failure is one sentence on stderr; the traceback goes to ``--log``.
+The desktop's way avoids typer and rich, so that the window is there sooner.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import radiodesk
+from radiodesk.commands.common_options import CommonOptions, take_common
+from radiodesk.core.errors import RadiodeskError, StoppedError, UsageError
+from radiodesk.core.paths import display_name
+
+if TYPE_CHECKING:
+    from radiodesk.core.errors import Message
+
+DONE, SOME_FAILED, UNUSABLE, STOPPED = 0, 1, 2, 130
+
+COMMANDS = ("sample", "check", "train", "evaluate", "predict", "models", "self-test")
+_DESKTOP_OPTIONS = ("--sample",)
+_log = logging.getLogger("radiodesk")
+
+
+def run(arguments: list[str]) -> int:
+    """Do what a command line asks for.
+
+    Args:
+        arguments: The command line without the program's name.
+
+    Returns:
+        The exit code.
+    """
+    options = CommonOptions("en")
+    log: logging.Handler = logging.NullHandler()
+    try:
+        options, rest = take_common(arguments)
+        log = _open_log(options.log)
+        if rest == ["--version"]:
+            sys.stdout.write(f"radiodesk {radiodesk.__version__}\n")
+            return DONE
+        words = [word for word in rest if not word.startswith("-")]
+        if (words and words[0] in COMMANDS) or any(word in rest for word in ("--help", "-h")):
+            from radiodesk.commands.tree import run_command
+
+            return run_command(options, rest)
+        return _open_desktop(options, rest)
+    except KeyboardInterrupt:
+        return STOPPED
+    except StoppedError as error:
+        _say(error.message, options)
+        return STOPPED
+    except RadiodeskError as error:
+        _log.info("%s", error, exc_info=error)
+        _say(error.message, options)
+        return UNUSABLE
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain again while it flushes.
+        sys.stdout = None
+        return SOME_FAILED
+    except Exception as error:
+        _log.error("unexpected", exc_info=error)
+        detail = f"{type(error).__name__}: {error}".splitlines()[0][:300]
+        _say(RadiodeskError("RD-APP-002", detail=detail).message, options)
+        return SOME_FAILED
+    finally:
+        _log.removeHandler(log)
+        log.close()
+
+
+def _say(message: Message, options: CommonOptions) -> None:
+    from radiodesk.commands.console import Console
+
+    Console(options).failure(message)
+
+
+def _open_log(path: Path | None) -> logging.Handler:
+    """Send the program's log to a file, or nowhere: stderr is for sentences."""
+    if path is None:
+        handler: logging.Handler = logging.NullHandler()
+    else:
+        try:
+            handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+        except OSError as error:
+            detail = error.strerror or str(error)
+            raise UsageError("RD-CLI-008", name=display_name(path), detail=detail) from error
+        form = "%(asctime)s %(levelname)s %(name)s %(message)s"
+        handler.setFormatter(logging.Formatter(form))
+        _log.setLevel(logging.INFO)
+    _log.addHandler(handler)
+    return handler
+
+
+def _open_desktop(options: CommonOptions, arguments: list[str]) -> int:
+    """Open the window, with files in the viewer or with the sample data."""
+    behind = arguments.index("--") if "--" in arguments else len(arguments)
+    before, files = arguments[:behind], arguments[behind + 1 :]
+    unknown = [a for a in before if a.startswith("-") and a not in _DESKTOP_OPTIONS]
+    if unknown:
+        raise UsageError("RD-CLI-001", name=unknown[0], command="radiodesk")
+    files = [a for a in before if not a.startswith("-")] + files
+    # A mistyped command must not open a window.
+    if files and not Path(files[0]).exists():
+        raise UsageError("RD-CLI-004", name=files[0])
+    from radiodesk.desktop import open_desktop
+
+    return open_desktop(options, [Path(f) for f in files], sample="--sample" in before)

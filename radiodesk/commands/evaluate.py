@@ -1,0 +1,145 @@
+"""``radiodesk evaluate``: judges a model on labelled images."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import numpy as np
+import numpy.typing as npt
+import typer
+
+from radiodesk.bundles.bundle import open_bundle
+from radiodesk.bundles.registry import resolve
+from radiodesk.commands.console import Console
+from radiodesk.commands.train import figure
+from radiodesk.core.errors import UsageError
+from radiodesk.core.paths import display_name, path_to_wire
+from radiodesk.core.results import EvaluateReport
+
+if TYPE_CHECKING:
+    from radiodesk.datasets.catalogue import Entry
+    from radiodesk.imaging.radiograph import Radiograph
+    from radiodesk.inference.classifier import Classifier
+
+_BATCH = 32
+
+
+def evaluate(
+    context: typer.Context,
+    data: Annotated[
+        Path, typer.Option("--data", metavar="DATA", help="Folder of class folders, or a CSV.")
+    ],
+    model: Annotated[
+        str | None,
+        typer.Option("--model", metavar="M", help="Run, bundle or name; else the active model."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Folder for the report.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    trust: Annotated[
+        bool, typer.Option("--trust", help="Open a model that was not made here.")
+    ] = False,
+) -> int:
+    """Judge a model on labelled images that it has not learned from."""
+    from radiodesk.datasets.catalogue import load_catalogue
+    from radiodesk.datasets.scan import open_all
+    from radiodesk.evaluation.metrics import compute_metrics
+    from radiodesk.imaging.model_input import model_grey
+    from radiodesk.inference.classifier import Classifier
+
+    console: Console = context.obj
+    bundle = open_bundle(resolve(model), trusted=trust)
+    labels, manifest = bundle.manifest.labels, bundle.manifest
+    entries = _known_classes(load_catalogue(data).entries, labels, data, console)
+    answers = _Answers(Classifier(bundle))
+
+    def prepare(radiograph: Radiograph, _index: int) -> npt.NDArray[np.uint8]:
+        return model_grey(radiograph, manifest.input_size, manifest.resize_mode)
+
+    words = console.sentence("RD-CLI-026")
+    with console.progress(words) as advance:
+        scan = open_all(
+            entries, prepare, answers.add, lambda done, total: advance(done / total, words)
+        )
+    for skipped in scan.skipped:
+        reason = console.render(skipped.message)
+        console.remark(console.sentence("RD-CLI-013", path=skipped.path, reason=reason))
+    if not scan.entries:
+        raise UsageError("RD-DATA-023", name=display_name(data))
+    truth = np.array([labels.index(entry.label) for entry in scan.entries])
+    probabilities = answers.all()
+    metrics = compute_metrics(labels, truth, probabilities)
+    if out is not None:
+        from radiodesk.evaluation.report import write_report
+
+        paths = [entry.relative for entry in scan.entries]
+        write_report(out, labels, truth, probabilities, paths)
+    report = EvaluateReport(
+        model=manifest.name,
+        data=path_to_wire(data),
+        metrics=metrics,
+        intervals=None,
+        subgroups=None,
+        report_dir=path_to_wire(out.resolve()) if out is not None else None,
+    )
+    if as_json:
+        console.document(report)
+    else:
+        console.result(
+            console.sentence(
+                "RD-CLI-037",
+                accuracy=figure(metrics.accuracy),
+                balanced=figure(metrics.balanced_accuracy),
+                auc=figure(metrics.auc_ovr),
+                count=len(truth),
+            )
+        )
+        if out is not None:
+            console.result(console.sentence("RD-CLI-038", path=str(out)))
+    return 1 if scan.skipped else 0
+
+
+class _Answers:
+    """Classifies images in batches as they come, so that memory stays flat."""
+
+    def __init__(self, classifier: Classifier) -> None:
+        self._classifier = classifier
+        self._waiting: list[npt.NDArray[np.uint8]] = []
+        self._done: list[npt.NDArray[np.float32]] = []
+
+    def add(self, image: npt.NDArray[np.uint8]) -> None:
+        self._waiting.append(image)
+        if len(self._waiting) == _BATCH:
+            self._answer()
+
+    def all(self) -> npt.NDArray[np.float32]:
+        """Return (N, C) probabilities in the order of the images."""
+        self._answer()
+        return np.concatenate(self._done)
+
+    def _answer(self) -> None:
+        if not self._waiting:
+            return
+        grey = np.stack(self._waiting).astype(np.float32)
+        batch = np.repeat(grey[..., np.newaxis], 3, axis=3)
+        self._done.append(np.asarray(self._classifier.predict(batch).probabilities))
+        self._waiting.clear()
+
+
+def _known_classes(
+    entries: tuple[Entry, ...], labels: list[str], data: Path, console: Console
+) -> list[Entry]:
+    """Leave out images of classes that the model does not know, and say so.
+
+    Raises:
+        UsageError: None is left (``RD-CLI-042``).
+    """
+    for label, count in Counter(e.label for e in entries if e.label not in labels).items():
+        console.remark(console.sentence("RD-CLI-043", count=count, label=label))
+    known = [entry for entry in entries if entry.label in labels]
+    if not known:
+        raise UsageError("RD-CLI-042", name=display_name(data), labels=", ".join(labels))
+    return known

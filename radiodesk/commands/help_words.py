@@ -1,0 +1,106 @@
+"""The help pages in Spanish. The English texts stand with the commands and are the keys here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SPANISH: dict[str, str] = {
+    "Train a chest-radiograph classifier, judge it, read X-rays with it. Offline.\n\n"
+    "Without a command the desktop opens; with files, they are shown in it. "
+    "Not a diagnostic device.": (
+        "Entrene un clasificador de radiografías de tórax, júzguelo y lea radiografías con él. "
+        "Sin conexión.\n\n"
+        "Sin orden se abre el escritorio; con archivos, se muestran en él. "
+        "No es un dispositivo de diagnóstico."
+    ),
+    "Show the version.": "Muestra la versión.",
+    "Open the desktop with the built-in sample data.": (
+        "Abre el escritorio con los datos de muestra incluidos."
+    ),
+    "Language; works everywhere.": "Idioma; sirve en todas las órdenes.",
+    "No progress on stderr; works everywhere.": (
+        "Sin progreso en stderr; sirve en todas las órdenes."
+    ),
+    "Write a log; works everywhere.": "Escribe un registro; sirve en todas las órdenes.",
+    "Show this message and exit.": "Muestra esta ayuda y termina.",
+    "Write synthetic chest phantoms in class folders; nothing in them is a patient.": (
+        "Escribe fantomas de tórax sintéticos en carpetas por clase; ninguno es un paciente."
+    ),
+    "New folder for the data set.": "Carpeta nueva para el conjunto de datos.",
+    "Images of each class.": "Imágenes de cada clase.",
+    "Same seed, same images.": "La misma semilla da las mismas imágenes.",
+    "Write DICOM instead of PNG.": "Escribe DICOM en lugar de PNG.",
+    "Made-up hospitals.": "Hospitales ficticios.",
+    "Number of classes, 2 to 5.": "Número de clases, de 2 a 5.",
+    "Report on a data set: counts, sizes, unreadable files. Nothing in it is changed.": (
+        "Informa sobre un conjunto de datos: recuentos, tamaños, archivos ilegibles. "
+        "No cambia nada en él."
+    ),
+    "Folder of class folders, or a CSV.": "Carpeta con una subcarpeta por clase, o un CSV.",
+    "Print one JSON document.": "Escribe un documento JSON.",
+    "Train a model. Ctrl-C stops after the batch and keeps the best model so far.": (
+        "Entrena un modelo. Ctrl-C lo detiene tras el lote y conserva el mejor modelo."
+    ),
+    "Folder that gets the run folder.": "Carpeta donde se crea la de la ejecución.",
+    "Settings to start from.": "Ajustes de partida.",
+    "Change one setting; repeatable.": "Cambia un ajuste; se puede repetir.",
+    "Keep the images of one patient in one part.": ("Mantiene juntas las imágenes de un paciente."),
+    "Same seed, same model.": "La misma semilla da el mismo modelo.",
+    "Judge a model on labelled images that it has not learned from.": (
+        "Juzga un modelo con imágenes etiquetadas de las que no aprendió."
+    ),
+    "Run, bundle or name; else the active model.": (
+        "Ejecución, paquete o nombre; si falta, el modelo activo."
+    ),
+    "Folder for the report.": "Carpeta para el informe.",
+    "Open a model that was not made here.": "Abre un modelo que no se creó aquí.",
+    "Read X-rays: a probability for every class, or the reason why there is none.": (
+        "Lee radiografías: una probabilidad por clase, o el motivo de que no la haya."
+    ),
+    "Files and folders.": "Archivos y carpetas.",
+    "Write the readings as CSV, too.": "Escribe también las lecturas como CSV.",
+    "Reader processes.": "Procesos lectores.",
+    "Check this installation: shipped files, reading as PNG and DICOM, training, the result.": (
+        "Comprueba esta instalación: archivos incluidos, lectura de PNG y DICOM, entrenamiento "
+        "y su resultado."
+    ),
+    "List, choose and verify the models known here.": (
+        "Enumera, elige y verifica los modelos conocidos aquí."
+    ),
+    "List the models: name, fingerprint, and which one reads.": (
+        "Enumera los modelos: nombre, huella y cuál es el que lee."
+    ),
+    "Choose the model that reads unless a command names another.": (
+        "Elige el modelo que lee si una orden no indica otro."
+    ),
+    "A name from “models list”.": "Un nombre de «models list».",
+    "Compare every file of a model with the fingerprint in its manifest.": (
+        "Compara cada archivo de un modelo con la huella de su manifiesto."
+    ),
+    "A model; without it, every model known here.": (
+        "Un modelo; si falta, todos los conocidos aquí."
+    ),
+}
+
+
+def help_texts(command: Any) -> list[str]:
+    """Return every text of a command's help pages, those of its sub-commands included."""
+    texts = [command.help or ""]
+    texts += [parameter.help or "" for parameter in command.params if hasattr(parameter, "help")]
+    for inner in getattr(command, "commands", {}).values():
+        texts += help_texts(inner)
+    return [text for text in texts if text]
+
+
+def translate(command: Any) -> None:
+    """Put a command's help pages, and those of its sub-commands, into Spanish."""
+    command.help = _spanish(command.help)
+    for parameter in command.params:
+        if hasattr(parameter, "help"):
+            parameter.help = _spanish(parameter.help)
+    for inner in getattr(command, "commands", {}).values():
+        translate(inner)
+
+
+def _spanish(text: str | None) -> str | None:
+    return SPANISH.get(text, text) if text else text

@@ -1,0 +1,114 @@
+"""``radiodesk predict``: reads files and folders with a model, in reader children."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from radiodesk.bundles.bundle import open_bundle
+from radiodesk.bundles.registry import resolve
+from radiodesk.commands.console import Console
+from radiodesk.commands.readers import read_all
+from radiodesk.core.errors import UsageError
+from radiodesk.core.files import write_bytes
+from radiodesk.core.paths import display_name
+from radiodesk.core.results import PredictReport, Reading
+from radiodesk.core.spreadsheet import safe_cell
+
+
+def predict(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.")],
+    model: Annotated[
+        str | None,
+        typer.Option("--model", metavar="M", help="Run, bundle or name; else the active model."),
+    ] = None,
+    table: Annotated[
+        Path | None, typer.Option("--csv", metavar="F", help="Write the readings as CSV, too.")
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="N", min=1, max=64, help="Reader processes.")
+    ] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    trust: Annotated[
+        bool, typer.Option("--trust", help="Open a model that was not made here.")
+    ] = False,
+) -> int:
+    """Read X-rays: a probability for every class, or the reason why there is none."""
+    from radiodesk.imaging.listing import list_files
+
+    console: Console = context.obj
+    # Opened here first, so that an unknown or damaged model ends as wrong usage.
+    bundle = open_bundle(resolve(model), trusted=trust)
+    files = list(dict.fromkeys(list_files(paths)))
+    if not files:
+        raise UsageError("RD-CLI-017")
+    reference = bundle.model_reference()
+    console.remark(
+        console.sentence("RD-CLI-018", name=reference.name, sha256=reference.sha256[:12])
+    )
+    console.remark(console.sentence("RD-APP-003"))
+    words = console.sentence("RD-CLI-029")
+    with console.progress(words) as advance:
+        readings = read_all(
+            files,
+            bundle.path,
+            trusted=trust,
+            jobs=min(jobs, len(files)),
+            language=console.language,
+            progress=lambda done: advance(done / len(files), words),
+        )
+    report = PredictReport(model=reference, readings=readings)
+    if table is not None:
+        write_table(table, bundle.manifest.labels, readings)
+    if as_json:
+        console.document(report)
+    else:
+        for reading in readings:
+            console.result(_line(reading))
+    counts = Counter(reading.status for reading in readings)
+    console.remark(
+        console.sentence(
+            "RD-CLI-019", ok=counts["ok"], refused=counts["refused"], error=counts["error"]
+        )
+    )
+    return 1 if counts["error"] else 0
+
+
+def write_table(path: Path, labels: list[str], readings: list[Reading]) -> None:
+    """Write readings as CSV: one row each, one column per class.
+
+    Args:
+        path: The file to replace.
+        labels: Class order of the model.
+        readings: In the order of the rows.
+
+    Raises:
+        UsageError: The file cannot be written (``RD-CLI-008``).
+    """
+    text = io.StringIO(newline="")
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(["path", "status", "label", *map(safe_cell, labels), "code", "reason"])
+    for reading in readings:
+        chances = reading.probabilities or {}
+        numbers = [f"{chances[label]:.6f}" if label in chances else "" for label in labels]
+        words = [reading.code or "", reading.reason or ""]
+        cells = [safe_cell(reading.path), reading.status, safe_cell(reading.label or "")]
+        rows.writerow([*cells, *numbers, *map(safe_cell, words)])
+    try:
+        write_bytes(path, text.getvalue().encode("utf-8"))
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise UsageError("RD-CLI-008", name=display_name(path), detail=detail) from error
+
+
+def _line(reading: Reading) -> str:
+    if reading.probabilities is None:
+        return f"{reading.path}: {reading.reason}"
+    ordered = sorted(reading.probabilities.items(), key=lambda pair: -pair[1])
+    return f"{reading.path}: " + ", ".join(f"{label} {p:.1%}" for label, p in ordered)

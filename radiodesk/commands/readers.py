@@ -1,0 +1,193 @@
+"""Reads many files in reader children: what the viewer does, in order and without a window.
+
+The decoders of untrusted bytes stay out of this process, so a codec that crashes costs one file.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.core.messages import Language
+from radiodesk.core.paths import display_name, path_to_wire
+from radiodesk.core.readings import unanswered
+from radiodesk.core.requests import (
+    READER_ANSWER,
+    LoadModel,
+    ModelLoaded,
+    ReaderAnswer,
+    ReadFile,
+    ReadingReady,
+    RequestFailed,
+)
+from radiodesk.core.results import Reading
+from radiodesk.jobs.child import Child
+from radiodesk.jobs.shared_pixels import SharedPixels
+
+_Task = tuple[int, Path]
+
+
+class ReaderEndedError(Exception):
+    """The child closed its pipe in the middle of a request."""
+
+
+class Reader:
+    """One reader child with a model loaded.
+
+    Args:
+        bundle: Bundle folder.
+        trusted: Open it even though it is not registered here.
+
+    Raises:
+        RadiodeskError: The model cannot be loaded.
+    """
+
+    def __init__(self, bundle: Path, trusted: bool) -> None:
+        self._shared = SharedPixels.create()
+        self._child = Child("reader", shared=self._shared)
+        self._answers = self._parsed()
+        self._number = 0
+        self._child.send(LoadModel(id=0, bundle=path_to_wire(bundle), trusted=trusted))
+        try:
+            answer = self._last_answer(0)
+        except ReaderEndedError as error:
+            self.close()
+            raise RadiodeskError("RD-APP-004", detail=self._ending()) from error
+        if not isinstance(answer, ModelLoaded):
+            self.close()
+            assert isinstance(answer, RequestFailed)
+            raise RadiodeskError(answer.message.code, **answer.message.params)
+
+    def read(self, path: Path, language: Language) -> Reading:
+        """Return the reading of one file.
+
+        Raises:
+            ReaderEndedError: The child died of it.
+        """
+        self._number += 1
+        request = ReadFile(id=self._number, path=path_to_wire(path), language=language)
+        self._child.send(request)
+        answer = self._last_answer(self._number)
+        assert isinstance(answer, ReadingReady)
+        return answer.reading
+
+    def close(self) -> None:
+        """End the child."""
+        self._child.end()
+        self._shared.close()
+
+    def _parsed(self) -> Iterator[ReaderAnswer]:
+        for line in self._child.lines():
+            try:
+                yield READER_ANSWER.validate_json(line)
+            except ValidationError:
+                continue
+
+    def _last_answer(self, number: int) -> ReaderAnswer:
+        for answer in self._answers:
+            if answer.id == number and isinstance(
+                answer, ReadingReady | ModelLoaded | RequestFailed
+            ):
+                return answer
+        raise ReaderEndedError
+
+    def _ending(self) -> str:
+        lines = self._child.stderr_tail.splitlines()
+        return lines[-1] if lines else str(self._child.returncode)
+
+
+def read_all(
+    files: list[Path],
+    bundle: Path,
+    *,
+    trusted: bool,
+    jobs: int,
+    language: Language,
+    progress: Callable[[int], None],
+) -> list[Reading]:
+    """Read files with a model.
+
+    Args:
+        files: In the order of the answer.
+        bundle: Bundle folder.
+        trusted: Open it even though it is not registered here.
+        jobs: Reader processes at the same time.
+        language: Of the reasons.
+        progress: Told the number of files done.
+
+    Raises:
+        RadiodeskError: The model cannot be loaded.
+    """
+    tasks: queue.SimpleQueue[_Task] = queue.SimpleQueue()
+    for task in enumerate(files):
+        tasks.put(task)
+    answers: queue.SimpleQueue[tuple[int, Reading] | BaseException] = queue.SimpleQueue()
+    stop = threading.Event()
+
+    def work() -> None:
+        try:
+            _work(tasks, answers.put, lambda: Reader(bundle, trusted), language, stop)
+        except BaseException as error:
+            answers.put(error)
+
+    threads = [threading.Thread(target=work, name=f"reader-{n}", daemon=True) for n in range(jobs)]
+    for thread in threads:
+        thread.start()
+    readings: dict[int, Reading] = {}
+    try:
+        while len(readings) < len(files):
+            answer = _next(answers)
+            if isinstance(answer, BaseException):
+                raise answer
+            readings[answer[0]] = answer[1]
+            progress(len(readings))
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(5)
+    return [readings[index] for index in range(len(files))]
+
+
+def _next(
+    answers: queue.SimpleQueue[tuple[int, Reading] | BaseException],
+) -> tuple[int, Reading] | BaseException:
+    # A wait without a limit would keep Ctrl-C from being heard on Windows.
+    while True:
+        try:
+            return answers.get(timeout=0.2)
+        except queue.Empty:
+            continue
+
+
+def _work(
+    tasks: queue.SimpleQueue[_Task],
+    put: Callable[[tuple[int, Reading]], None],
+    start: Callable[[], Reader],
+    language: Language,
+    stop: threading.Event,
+) -> None:
+    reader: Reader | None = None
+    try:
+        while not stop.is_set():
+            try:
+                index, path = tasks.get_nowait()
+            except queue.Empty:
+                return
+            if reader is None:
+                reader = start()
+            try:
+                reading = reader.read(path, language)
+            except ReaderEndedError:
+                reader.close()
+                reader = None
+                message = Message(code="RD-CLI-044", params={"name": display_name(path)})
+                reading = unanswered(path_to_wire(path), message, language, refused=False)
+            put((index, reading))
+    finally:
+        if reader is not None:
+            reader.close()

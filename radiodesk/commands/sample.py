@@ -1,0 +1,40 @@
+"""``radiodesk sample``: writes the built-in data set of synthetic phantoms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from radiodesk.commands.console import Console
+
+
+def sample(
+    context: typer.Context,
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="New folder for the data set.")],
+    per_class: Annotated[int, typer.Option("--per-class", help="Images of each class.")] = 60,
+    seed: Annotated[int, typer.Option("--seed", help="Same seed, same images.")] = 1,
+    dicom: Annotated[bool, typer.Option("--dicom", help="Write DICOM instead of PNG.")] = False,
+    sources: Annotated[int, typer.Option("--sources", help="Made-up hospitals.")] = 1,
+    classes: Annotated[int, typer.Option("--classes", help="Number of classes, 2 to 5.")] = 3,
+) -> int:
+    """Write synthetic chest phantoms in class folders; nothing in them is a patient."""
+    from radiodesk.datasets.phantoms import write_sample
+
+    console: Console = context.obj
+    words = console.sentence("RD-CLI-028")
+    with console.progress(words) as advance:
+        write_sample(
+            out,
+            per_class=per_class,
+            seed=seed,
+            dicom=dicom,
+            sources=sources,
+            classes=classes,
+            progress=lambda done, total: advance(done / max(1, total), words),
+        )
+    console.result(
+        console.sentence("RD-CLI-010", count=per_class * classes, classes=classes, name=str(out))
+    )
+    return 0

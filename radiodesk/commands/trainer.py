@@ -1,0 +1,202 @@
+"""Starts the trainer child and shows its events on stderr until it ends."""
+
+from __future__ import annotations
+
+import queue
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+
+from radiodesk.commands.console import Advance, Console
+from radiodesk.core.events import (
+    TERMINAL,
+    DataPrepared,
+    DeviceSelected,
+    EpochFinished,
+    Event,
+    Logged,
+    ProgressMade,
+    RunFailed,
+    RunFinished,
+    RunStarted,
+    RunStopped,
+    Stage,
+    StageStarted,
+    parse_event,
+)
+from radiodesk.core.requests import TrainerCommand, TrainRequest
+from radiodesk.jobs.child import Child
+
+_STAGE_WORDS: dict[Stage, str] = {
+    "import": "RD-CLI-020",
+    "scan": "RD-CLI-021",
+    "decode": "RD-CLI-022",
+    "features": "RD-CLI-023",
+    "initial": "RD-CLI-024",
+    "fine_tune": "RD-CLI-025",
+    "evaluate": "RD-CLI-026",
+    "export": "RD-CLI-027",
+}
+_END_GRACE_SECONDS = 10.0
+
+
+@dataclass
+class Outcome:
+    """How a run ended.
+
+    Attributes:
+        terminal: The trainer's last event, or None if it ended without one.
+        stopped: The user asked for the end.
+        ending: The last line that the trainer printed, where it ended without an event.
+    """
+
+    terminal: RunFinished | RunFailed | RunStopped | None = None
+    stopped: bool = False
+    ending: str = ""
+
+    @property
+    def finished(self) -> RunFinished | None:
+        """The event of a run that left a model behind, even if it was stopped early."""
+        return self.terminal if isinstance(self.terminal, RunFinished) else None
+
+
+def follow(request: TrainRequest, console: Console) -> Outcome:
+    """Train in a child and show how it goes.
+
+    Ctrl-C asks the trainer to stop and keep the best model; a second one ends it at once.
+
+    Args:
+        request: What to train.
+        console: Where progress goes.
+    """
+    outcome = Outcome()
+    child = Child("trainer")
+    try:
+        with _stop_on_interrupt(child, console, outcome):
+            child.send(request)
+            with console.progress(console.sentence(_STAGE_WORDS["import"])) as advance:
+                view = _View(console, advance, request.config.total_epochs)
+                for line in _polled(child):
+                    event = parse_event(line)
+                    if event is None:
+                        continue
+                    view.show(event)
+                    if isinstance(event, TERMINAL):
+                        outcome.terminal = event
+    finally:
+        child.end(_END_GRACE_SECONDS if outcome.terminal else 0)
+    tail = child.stderr_tail.strip().splitlines()
+    outcome.ending = tail[-1] if tail else str(child.returncode)
+    return outcome
+
+
+@contextmanager
+def _stop_on_interrupt(child: Child, console: Console, outcome: Outcome) -> Iterator[None]:
+    def on_interrupt(_number: int, _frame: FrameType | None) -> None:
+        if outcome.stopped:
+            child.kill()
+            return
+        outcome.stopped = True
+        console.remark(console.sentence("RD-CLI-009"))
+        # Sending may wait for the pipe; a signal handler must not.
+        command = TrainerCommand(command="stop")
+        threading.Thread(target=child.send, args=(command,), daemon=True).start()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, on_interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _polled(child: Child) -> Iterator[bytes]:
+    """Yield the child's lines, waking up often enough for Ctrl-C to be heard on Windows."""
+    lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+
+    def read() -> None:
+        for line in child.lines():
+            lines.put(line)
+        lines.put(None)
+
+    threading.Thread(target=read, name="trainer-lines", daemon=True).start()
+    while True:
+        try:
+            line = lines.get(timeout=0.2)
+        except queue.Empty:
+            continue
+        if line is None:
+            return
+        yield line
+
+
+class _View:
+    """Turns events into remarks and the progress bar."""
+
+    def __init__(self, console: Console, advance: Advance, epochs: int) -> None:
+        self._console = console
+        self._advance = advance
+        self._epochs = epochs
+
+    def show(self, event: Event) -> None:
+        console = self._console
+        match event:
+            case RunStarted():
+                console.remark(console.sentence("RD-CLI-015", path=event.run_dir))
+            case DeviceSelected():
+                console.remark(console.render(event.base))
+                console.remark(console.render(event.message))
+            case DataPrepared():
+                self._show_data(event)
+            case StageStarted():
+                self._advance_to(None, event.stage, "")
+            case ProgressMade():
+                self._advance_to(event.fraction, event.stage, self._time_left(event))
+            case EpochFinished():
+                self._show_epoch(event)
+            case Logged():
+                console.remark(console.render(event.message))
+            case _:
+                pass
+
+    def _advance_to(self, fraction: float | None, stage: Stage, rest: str) -> None:
+        words = self._console.sentence(_STAGE_WORDS[stage])
+        self._advance(fraction, f"{words}, {rest}" if rest else words)
+
+    def _time_left(self, event: ProgressMade) -> str:
+        low, high = event.seconds_left_low, event.seconds_left_high
+        if low is None or high is None:
+            return ""
+        left, right = round(low / 60), max(1, round(high / 60))
+        return self._console.sentence("RD-CLI-016", left=left, right=right)
+
+    def _show_data(self, event: DataPrepared) -> None:
+        console = self._console
+        for label, count in event.classes.items():
+            console.remark(
+                console.sentence(
+                    "RD-CLI-012", label=label, train=count.train, val=count.val, test=count.test
+                )
+            )
+        for skipped in event.skipped:
+            reason = console.render(skipped.message)
+            console.remark(console.sentence("RD-CLI-013", path=skipped.path, reason=reason))
+
+    def _show_epoch(self, event: EpochFinished) -> None:
+        self._console.remark(
+            self._console.sentence(
+                "RD-CLI-011",
+                epoch=event.epoch,
+                total=self._epochs,
+                loss=f"{event.train.loss:.3f}",
+                accuracy=f"{event.train.accuracy:.3f}",
+                val_loss=f"{event.val.loss:.3f}",
+                val_accuracy=f"{event.val.accuracy:.3f}",
+                mark=" *" if event.best else "",
+            )
+        )
