@@ -178,11 +178,16 @@ class RunFinished(_Event):
 
 
 class RunFailed(_Event):
-    """The run ended without a model. `details` is for the button, not for the sentence."""
+    """The run ended without a model. `details` is for the button, not for the sentence.
+
+    Attributes:
+        unusable: The input or the settings cannot be used (exit code 2), nothing went wrong.
+    """
 
     event: Literal["run_failed"] = "run_failed"
     message: Message
     details: str = ""
+    unusable: bool = False
 
 
 class RunStopped(_Event):

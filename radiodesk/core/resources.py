@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import time
 import warnings
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -80,3 +82,23 @@ def _open_gpus() -> list[Any]:
         return [pynvml.nvmlDeviceGetHandleByIndex(i) for i in range(pynvml.nvmlDeviceGetCount())]
     except Exception:  # a missing or broken driver fails in many ways; none may stop a run
         return []
+
+
+def peak_memory_mb() -> float:
+    """Return the largest resident memory that this process has had, in MB."""
+    if sys.platform == "win32":
+        return float(psutil.Process().memory_info().peak_wset) / _MB
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / _MB if sys.platform == "darwin" else peak / 1024
+
+
+def available_memory_mb() -> float:
+    """Return the memory that could be used without swapping, in MB."""
+    return psutil.virtual_memory().available / _MB
+
+
+def available_disk_mb(folder: Path) -> float:
+    """Return the free space on the disk of a folder, in MB."""
+    return psutil.disk_usage(str(folder)).free / _MB

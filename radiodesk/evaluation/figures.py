@@ -1,0 +1,141 @@
+"""Draws the figures of a report as PNG files (matplotlib without a display)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radiodesk.core.files import atomic_write
+from radiodesk.core.results import Metrics
+from radiodesk.evaluation.metrics import calibration_bins
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_DPI = 110
+
+
+def new_figure(width: float, height: float) -> Figure:
+    """Return an empty figure in inches that draws itself without a display."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width, height), layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def save_figure(figure: Figure, path: Path) -> None:
+    """Write a figure as PNG, whole or not at all."""
+    with atomic_write(path) as file:
+        figure.savefig(file, format="png", dpi=_DPI)
+
+
+def draw_confusion(metrics: Metrics, path: Path) -> None:
+    """Draw the confusion matrix: counts, and shades by share of the true class."""
+    figure = new_figure(1.6 + 0.9 * len(metrics.labels), 1.2 + 0.8 * len(metrics.labels))
+    axes = figure.add_subplot()
+    counts = np.asarray(metrics.confusion)
+    shares = counts / np.maximum(1, counts.sum(axis=1, keepdims=True))
+    axes.imshow(shares, cmap="Blues", vmin=0, vmax=1)
+    ticks = range(len(metrics.labels))
+    axes.set_xticks(ticks, metrics.labels, rotation=30, ha="right")
+    axes.set_yticks(ticks, metrics.labels)
+    axes.set_xlabel("Read as")
+    axes.set_ylabel("Labelled")
+    for (row, column), count in np.ndenumerate(counts):
+        shade = "white" if shares[row, column] > 0.5 else "black"
+        axes.text(column, row, str(count), ha="center", va="center", color=shade)
+    save_figure(figure, path)
+
+
+def draw_roc(
+    labels: list[str],
+    truth: NDArray[np.integer[Any]],
+    probabilities: NDArray[np.floating[Any]],
+    path: Path,
+) -> None:
+    """Draw each class's ROC curve against the rest."""
+    from sklearn.metrics import auc, roc_curve
+
+    def curve(axes: Axes, positive: NDArray[np.bool_], score: Any, label: str) -> None:
+        false, true, _ = roc_curve(positive, score)
+        axes.plot(false, true, label=f"{label} (AUC {auc(false, true):.3f})")
+
+    axes = _one_against_rest(labels, truth, probabilities, path, curve, diagonal=True)
+    axes.set_xlabel("False positive rate (1 - specificity)")
+    axes.set_ylabel("True positive rate (sensitivity)")
+    save_figure(axes.figure, path)  # type: ignore[arg-type]
+
+
+def draw_precision_recall(
+    labels: list[str],
+    truth: NDArray[np.integer[Any]],
+    probabilities: NDArray[np.floating[Any]],
+    path: Path,
+) -> None:
+    """Draw each class's precision over recall against the rest."""
+    from sklearn.metrics import average_precision_score, precision_recall_curve
+
+    def curve(axes: Axes, positive: NDArray[np.bool_], score: Any, label: str) -> None:
+        precision, recall, _ = precision_recall_curve(positive, score)
+        area = average_precision_score(positive, score)
+        axes.step(recall, precision, where="post", label=f"{label} (AP {area:.3f})")
+
+    axes = _one_against_rest(labels, truth, probabilities, path, curve, diagonal=False)
+    axes.set_xlabel("Recall (sensitivity)")
+    axes.set_ylabel("Precision (positive predictive value)")
+    save_figure(axes.figure, path)  # type: ignore[arg-type]
+
+
+def draw_reliability(
+    truth: NDArray[np.integer[Any]],
+    probabilities: NDArray[np.floating[Any]],
+    ece: float | None,
+    path: Path,
+) -> None:
+    """Draw how often the model is right against how sure it says it is."""
+    figure = new_figure(5, 4.5)
+    axes = figure.add_subplot()
+    axes.plot([0, 1], [0, 1], ":", color="grey", label="Perfectly calibrated")
+    if len(truth):
+        stated, right, _ = zip(*calibration_bins(truth, probabilities), strict=True)
+        name = "Model" if ece is None else f"Model (ECE {ece:.3f})"
+        axes.plot(stated, right, "o-", label=name)
+    axes.set_xlabel("Top probability")
+    axes.set_ylabel("Share read right")
+    _finish(axes)
+    save_figure(figure, path)
+
+
+def _one_against_rest(
+    labels: list[str],
+    truth: NDArray[np.integer[Any]],
+    probabilities: NDArray[np.floating[Any]],
+    path: Path,
+    curve: Callable[[Any, NDArray[np.bool_], Any, str], None],
+    diagonal: bool,
+) -> Axes:
+    figure = new_figure(5.5, 4.5)
+    axes = figure.add_subplot()
+    if diagonal:
+        axes.plot([0, 1], [0, 1], ":", color="grey")
+    for number, label in enumerate(labels):
+        positive = np.asarray(truth == number)
+        if positive.any() and not positive.all():
+            curve(axes, positive, probabilities[:, number], label)
+    _finish(axes)
+    return axes
+
+
+def _finish(axes: Axes) -> None:
+    axes.set_xlim(-0.02, 1.02)
+    axes.set_ylim(-0.02, 1.02)
+    axes.grid(alpha=0.3)
+    if axes.get_legend_handles_labels()[0]:
+        axes.legend(fontsize="small")

@@ -1,0 +1,125 @@
+"""From the trained network to the files that others use: ``.keras``, LiteRT, and proof of both."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from radiodesk.core.errors import RadiodeskError
+from radiodesk.core.files import write_bytes
+from radiodesk.training.network import LAST_CONVOLUTION, OUTPUT, POOLED, Network
+
+KERAS_FILE = "final_covid_model.keras"
+TOLERANCE = 1e-3
+_CHUNK = 32
+
+
+def save_keras(network: Network, folder: Path) -> Path:
+    """Write the model as stock Keras opens it; return the file."""
+    path = folder / KERAS_FILE
+    with tempfile.TemporaryDirectory() as temporary:
+        written = Path(temporary) / KERAS_FILE
+        network.model.save(written)
+        write_bytes(path, written.read_bytes())
+    return path
+
+
+def convert(network: Network) -> bytes:
+    """Return the LiteRT graph (float32) with all three named outputs.
+
+    Signature ``serving_default``: ``image`` (N, S, S, 3) float32 0-255 -> ``probabilities``
+    (N, C), ``activation`` (N, h, w, k) of the last convolution, ``embedding`` (N, d).
+    """
+    model = network.model
+    outputs = {
+        "probabilities": model.get_layer(OUTPUT).output,
+        "activation": model.get_layer(LAST_CONVOLUTION).output,
+        "embedding": model.get_layer(POOLED).output,
+    }
+    serving = keras.Model(model.input, outputs)
+    side = int(model.input_shape[1])
+    module = tf.Module()
+    module.serving = serving
+    module.serve = tf.function(
+        lambda image: serving(image, training=False),
+        input_signature=[tf.TensorSpec([None, side, side, 3], tf.float32, name="image")],
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        tf.saved_model.save(module, folder, signatures={"serving_default": module.serve})
+        converted: bytes = tf.lite.TFLiteConverter.from_saved_model(folder).convert()
+    return converted
+
+
+def reference_arrays(network: Network) -> bytes:
+    """Return ``reference.npz``: the head's weights for heat maps, and the temperature."""
+    kernel, bias = network.hidden.get_weights()
+    output_kernel, output_bias = network.output.get_weights()
+    buffer = io.BytesIO()
+    np.savez(
+        buffer,
+        head_dense_kernel=kernel,
+        head_dense_bias=bias,
+        head_output_kernel=output_kernel,
+        head_output_bias=output_bias,
+        temperature=np.float32(1.0),
+    )
+    return buffer.getvalue()
+
+
+def image_chunks(
+    pixels: NDArray[np.uint8], chosen: NDArray[np.integer[Any]]
+) -> Iterator[NDArray[np.float32]]:
+    """Yield the images themselves as the network takes them, a few at a time.
+
+    Args:
+        pixels: (N, V, S, S) uint8.
+        chosen: Which of the N images.
+
+    Yields:
+        (n, S, S, 3) float32, 0-255.
+    """
+    for start in range(0, len(chosen), _CHUNK):
+        grey = pixels[chosen[start : start + _CHUNK], 0]
+        yield np.repeat(grey[..., np.newaxis], 3, axis=-1).astype(np.float32)
+
+
+def predict_keras(
+    network: Network, pixels: NDArray[np.uint8], chosen: NDArray[np.integer[Any]]
+) -> NDArray[np.float32]:
+    """Return the Keras model's probabilities (n, C) of chosen images, for comparison."""
+    side = int(network.model.input_shape[1])
+    run = tf.function(
+        lambda image: network.model(image, training=False),
+        input_signature=[tf.TensorSpec([None, side, side, 3], tf.float32)],
+    )
+    return np.concatenate([np.asarray(run(tf.constant(c))) for c in image_chunks(pixels, chosen)])
+
+
+def check_agreement(
+    trained: NDArray[np.floating[Any]], exported: NDArray[np.floating[Any]], names: Sequence[str]
+) -> float:
+    """Return the largest difference between two models' probabilities.
+
+    Args:
+        trained: (N, C) from Keras.
+        exported: (N, C) from LiteRT.
+        names: The N file names.
+
+    Raises:
+        RadiodeskError: ``RD-TRAIN-040`` when it is above 1e-3 (or not a number) on any image.
+    """
+    differences = np.abs(trained.astype(np.float64) - exported).max(axis=1)
+    worst = int(np.argmax(np.where(np.isnan(differences), np.inf, differences)))
+    if not differences[worst] <= TOLERANCE:
+        raise RadiodeskError(
+            "RD-TRAIN-040", name=names[worst], difference=f"{differences[worst]:.2g}"
+        )
+    return float(differences[worst])

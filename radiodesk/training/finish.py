@@ -1,0 +1,259 @@
+"""From the best weights to a finished run: export, proof, evaluation, bundle, registration."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radiodesk import __version__
+from radiodesk.bundles.bundle import Bundle, write_bundle
+from radiodesk.bundles.manifest import CARD, GRAPH, REFERENCE, BundleDescription
+from radiodesk.bundles.registry import register
+from radiodesk.core.control import Emit
+from radiodesk.core.errors import Message
+from radiodesk.core.events import EpochFinished, Logged, RunFinished
+from radiodesk.core.paths import display_name, path_to_wire
+from radiodesk.core.requests import TrainRequest
+from radiodesk.core.resources import peak_memory_mb
+from radiodesk.core.results import (
+    EpochCounts,
+    ImageCounts,
+    Metrics,
+    SplitMetrics,
+    StageSeconds,
+    TrainResult,
+)
+from radiodesk.datasets.split import PARTS
+from radiodesk.evaluation.curves import draw_curves
+from radiodesk.evaluation.metrics import compute_metrics
+from radiodesk.evaluation.report import write_report
+from radiodesk.imaging.model_input import PREPROCESSING_VERSION
+from radiodesk.inference.classifier import Classifier
+from radiodesk.training.base_weights import BaseWeights
+from radiodesk.training.card import ModelCard, SplitRule, libraries, limits, notice
+from radiodesk.training.checkpoint import BestWeights
+from radiodesk.training.control import Control
+from radiodesk.training.device import Device
+from radiodesk.training.export import (
+    check_agreement,
+    convert,
+    image_chunks,
+    predict_keras,
+    reference_arrays,
+    save_keras,
+)
+from radiodesk.training.fit import FitOutcome
+from radiodesk.training.network import Network, build_network
+from radiodesk.training.prepare import PreparedData
+from radiodesk.training.progress import Progress
+
+BUNDLE = "bundle"
+EVALUATION = "evaluation"
+CURVES = "curves.png"
+_CANDIDATE = ".candidate"
+
+
+@dataclass(frozen=True, eq=False)
+class Finish:
+    """Everything that the end of a run needs. Call `run` once.
+
+    Attributes:
+        history: All epochs in order.
+    """
+
+    request: TrainRequest
+    run_dir: Path
+    data: PreparedData
+    device: Device
+    base: BaseWeights
+    best: BestWeights
+    outcome: FitOutcome
+    history: Sequence[EpochFinished]
+    emit: Emit
+    control: Control
+    progress: Progress
+
+    def run(self) -> RunFinished:
+        """Export the best weights, judge the exported model, write and register its bundle.
+
+        Raises:
+            RadiodeskError: ``RD-TRAIN-040`` when the exported model answers otherwise.
+            DiscardedError: The user threw the run away.
+        """
+        self.progress.start("export", 3)
+        draw_curves(self.history, self.best.epoch, self.run_dir / CURVES)
+        # Always float32, whatever the training computed in.
+        network = build_network(self.request.config, len(self.data.labels))
+        self.best.restore(network)
+        save_keras(network, self.run_dir)
+        self._step(1)
+        members = {GRAPH: convert(network), REFERENCE: reference_arrays(network)}
+        self._step(2)
+        name = f"{self.request.config.preset} {self.run_dir.name[:15]}"
+        description = BundleDescription(
+            name=name,
+            version=__version__,
+            created=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            labels=self.data.labels,
+            input_size=self.request.config.image_size,
+            resize_mode=self.request.config.resize_mode,
+            preprocessing_version=PREPROCESSING_VERSION,
+            synthetic=self.data.synthetic,
+        )
+        classifier = self._load_candidate(description, members)
+        self._step(3)
+        metrics, difference = self._evaluate(classifier, network)
+        card = self._card(description, metrics, difference)
+        members[CARD] = card.model_dump_json(indent=2).encode()
+        bundle = write_bundle(self.run_dir / BUNDLE, description, members)
+        register(bundle)
+        self.best.remove()
+        self.progress.close()
+        return RunFinished(
+            result=self._result(metrics, bundle), stopped=self.outcome.reason == "stopped"
+        )
+
+    def _step(self, done: int) -> None:
+        self.control.wish()
+        self.progress.advance(done)
+
+    def _load_candidate(
+        self, description: BundleDescription, members: dict[str, bytes]
+    ) -> Classifier:
+        """Write, reread and open the graph as a bundle, as every later reader will."""
+        folder = self.run_dir / _CANDIDATE
+        try:
+            return Classifier(write_bundle(folder, description, {**members, CARD: b"{}"}))
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _evaluate(self, classifier: Classifier, network: Network) -> tuple[SplitMetrics, float]:
+        """Judge the exported model on validation and test, and compare it with Keras on test."""
+        data, split = self.data, self.data.split
+        self.progress.start("evaluate", len(split.val) + 2 * len(split.test))
+        val = self._predict(classifier, split.val, 0)
+        test = self._predict(classifier, split.test, len(split.val))
+        names = [display_name(data.entries[int(i)].path) for i in split.test]
+        difference = check_agreement(predict_keras(network, data.pixels, split.test), test, names)
+        params: dict[str, str | int | float] = {
+            "count": len(names),
+            "difference": f"{difference:.1g}",
+        }
+        self.emit(Logged(level="info", message=Message(code="RD-TRAIN-041", params=params)))
+        metrics = SplitMetrics(
+            val=compute_metrics(data.labels, data.numbers[split.val], val),
+            test=compute_metrics(data.labels, data.numbers[split.test], test),
+        )
+        if metrics.test is not None:
+            self._report(metrics.test, metrics, test)
+        self.control.wish()
+        return metrics, difference
+
+    def _predict(
+        self, classifier: Classifier, chosen: NDArray[np.integer[Any]], before: int
+    ) -> NDArray[np.float32]:
+        parts = []
+        done = before
+        for chunk in image_chunks(self.data.pixels, chosen):
+            self.control.wish()
+            parts.append(classifier.predict(chunk).probabilities)
+            done += len(chunk)
+            self.progress.advance(done)
+        return np.concatenate(parts)
+
+    def _report(
+        self, test: Metrics, metrics: SplitMetrics, probabilities: NDArray[np.float32]
+    ) -> None:
+        chosen = self.data.split.test
+        paths = [self.data.entries[int(i)].relative for i in chosen]
+        truth = self.data.numbers[chosen]
+        write_report(self.run_dir / EVALUATION, metrics, test, truth, probabilities, paths)
+        params: dict[str, str | int | float] = {
+            "accuracy": f"{100 * (test.accuracy or 0):.1f}",
+            "balanced": f"{100 * (test.balanced_accuracy or 0):.1f}",
+        }
+        self.emit(Logged(level="info", message=Message(code="RD-TRAIN-042", params=params)))
+
+    def _counts(self) -> ImageCounts:
+        split = self.data.split
+        return ImageCounts(
+            train=len(split.train),
+            val=len(split.val),
+            test=len(split.test),
+            skipped=len(self.data.skipped),
+        )
+
+    def _epochs(self) -> EpochCounts:
+        counts = self.outcome.epochs
+        return EpochCounts(initial=counts["initial"], fine_tune=counts["fine_tune"])
+
+    def _card(
+        self, description: BundleDescription, metrics: SplitMetrics, difference: float
+    ) -> ModelCard:
+        data, config = self.data, self.request.config
+        per_class = {
+            label: {part: int((data.numbers[data.split.part(part)] == i).sum()) for part in PARTS}
+            for i, label in enumerate(data.labels)
+        }
+        sources = sorted({entry.source for entry in data.entries if entry.source})
+        return ModelCard(
+            name=description.name,
+            created=description.created,
+            notice=notice(),
+            limits=limits(data.synthetic),
+            labels=data.labels,
+            synthetic=data.synthetic,
+            sources=sources or None,
+            images=self._counts(),
+            images_per_class=per_class,
+            split=SplitRule(
+                shares=config.split,
+                grouped_by=config.group_by,
+                seed=config.seed,
+                patients=data.patients,
+            ),
+            # The path of the user's own weights file stays on this computer.
+            config=config.model_copy(update={"base_weights": None}),
+            base_weights=self.base.describe(),
+            epochs=self._epochs(),
+            best_epoch=self.best.epoch,
+            stopped=self.outcome.reason == "stopped",
+            device=self.device.name,
+            metrics=metrics,
+            largest_difference_from_keras=difference,
+            libraries=libraries(),
+        )
+
+    def _result(self, metrics: SplitMetrics, bundle: Bundle) -> TrainResult:
+        seconds = self.progress.seconds
+        return TrainResult(
+            run_dir=path_to_wire(self.run_dir),
+            bundle=path_to_wire(bundle.path),
+            preset=self.request.config.preset,
+            config=self.request.config,
+            images=self._counts(),
+            engine=self.request.config.engine,
+            device=self.device.name,
+            epochs=self._epochs(),
+            seconds=StageSeconds(
+                total=self.control.now() - self.progress.begun,
+                import_=seconds("import"),
+                decode=seconds("decode"),
+                features=None,
+                initial=seconds("initial"),
+                fine_tune=seconds("fine_tune"),
+                evaluate=seconds("evaluate"),
+                export=seconds("export"),
+            ),
+            peak_rss_mb=peak_memory_mb(),
+            metrics=metrics,
+            folds=None,
+            summary=None,
+        )

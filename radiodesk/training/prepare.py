@@ -1,0 +1,153 @@
+"""From a data set to decoded, split images: what both phases and the evaluation stand on."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radiodesk.core.config import TrainingConfig
+from radiodesk.core.control import Emit
+from radiodesk.core.errors import Message, UsageError
+from radiodesk.core.events import DataPrepared, Logged, SkippedFile, SplitCount
+from radiodesk.core.files import write_text
+from radiodesk.datasets.cache import build_cache
+from radiodesk.datasets.catalogue import Catalogue, Entry
+from radiodesk.datasets.split import PARTS, Split, count_parts, split_entries
+from radiodesk.training.batches import ImageBatches
+from radiodesk.training.control import Control
+from radiodesk.training.progress import Progress
+
+CACHE_FOLDER = ".cache"
+SPLITS = "splits.csv"
+
+
+@dataclass(frozen=True, eq=False)
+class PreparedData:
+    """Decoded images and their split.
+
+    Attributes:
+        labels: Class names in class order.
+        entries: Readable files; row i of `pixels` is entry i.
+        numbers: (N,) int32 class number of each.
+        pixels: (N, V, S, S) uint8, memory-mapped; view 0 is the image itself.
+        split: Positions of train, val and test.
+        skipped: Files left out and why.
+        patients: Distinct patients known, or None.
+        synthetic: Whether radiodesk itself drew the data set.
+    """
+
+    labels: list[str]
+    entries: tuple[Entry, ...]
+    numbers: NDArray[np.int32]
+    pixels: NDArray[np.uint8]
+    split: Split
+    skipped: tuple[SkippedFile, ...]
+    patients: int | None
+    synthetic: bool
+
+    def batches(self, part: str, config: TrainingConfig) -> ImageBatches:
+        """Return batches of a part: all views in a new order every epoch for train, else view 0."""
+        chosen: NDArray[Any] = getattr(self.split, part)
+        learning = part == "train"
+        return ImageBatches(
+            self.pixels,
+            self.numbers,
+            chosen,
+            config.views if learning else 1,
+            config.batch_size,
+            config.seed if learning else None,
+        )
+
+    def class_weights(self, config: TrainingConfig) -> NDArray[np.float32]:
+        """Return (C,) weights: balanced ones are N / (C * images of the class), else ones."""
+        if config.class_weights == "none":
+            return np.ones(len(self.labels), np.float32)
+        counts = np.bincount(self.numbers[self.split.train], minlength=len(self.labels))
+        return np.asarray(counts.sum() / (len(self.labels) * counts), np.float32)
+
+
+def prepare_data(
+    catalogue: Catalogue,
+    run_dir: Path,
+    config: TrainingConfig,
+    emit: Emit,
+    control: Control,
+    progress: Progress,
+) -> PreparedData:
+    """Open every file once, store its views, split, and tell what was found.
+
+    Raises:
+        UsageError: A part is empty (``RD-TRAIN-023``) or a class cannot be learned (``-024``).
+        StoppedError: The user stopped.
+        DiscardedError: The user threw the run away.
+    """
+    progress.start("decode", len(catalogue.entries))
+    cached = build_cache(
+        catalogue.entries,
+        run_dir / CACHE_FOLDER,
+        config,
+        lambda done, total: progress.advance(done),
+        control.wish,
+    )
+    scan = cached.scan
+    labels = catalogue.labels
+    number = {label: i for i, label in enumerate(labels)}
+    numbers = np.array([number[entry.label] for entry in scan.entries], np.int32)
+    split = split_entries(scan.entries, config.split_shares, config.group_by, config.seed)
+    known = {entry.patient_id for entry in scan.entries if entry.patient_id is not None}
+    data = PreparedData(
+        labels=labels,
+        entries=scan.entries,
+        numbers=numbers,
+        pixels=cached.images,
+        split=split,
+        skipped=scan.skipped,
+        patients=len(known) or None,
+        synthetic=False,
+    )
+    _announce(data, emit)
+    write_text(run_dir / SPLITS, _splits_text(data))
+    return data
+
+
+def _announce(data: PreparedData, emit: Emit) -> None:
+    counts = count_parts(data.entries, data.split)
+    classes = {
+        label: SplitCount(train=train, val=val, test=test)
+        for label in data.labels
+        for train, val, test in [counts.get(label, (0, 0, 0))]
+    }
+    emit(DataPrepared(classes=classes, skipped=list(data.skipped), patients=data.patients))
+    if data.skipped:
+        total = len(data.skipped) + len(data.entries)
+        _warn(emit, "RD-TRAIN-022", skipped=len(data.skipped), total=total)
+    sizes = {part: int(data.split.part(part).size) for part in PARTS}
+    if min(sizes.values()) == 0:
+        raise UsageError("RD-TRAIN-023", **sizes)
+    for label, count in classes.items():
+        if count.train == 0:
+            raise UsageError("RD-TRAIN-024", label=label)
+        for part, images in (("validation", count.val), ("test", count.test)):
+            if images == 0:
+                _warn(emit, "RD-TRAIN-025", label=label, part=part)
+
+
+def _warn(emit: Emit, code: str, **params: str | int | float) -> None:
+    emit(Logged(level="warning", message=Message(code=code, params=params)))
+
+
+def _splits_text(data: PreparedData) -> str:
+    """Return which image is in which part; patients' ids stay out of it."""
+    part_of: dict[int, str] = {int(i): part for part in PARTS for i in data.split.part(part)}
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(("path", "label", "split"))
+    for index, entry in enumerate(data.entries):
+        writer.writerow((entry.relative, entry.label, part_of[index]))
+    return buffer.getvalue()

@@ -1,0 +1,114 @@
+"""A whole run, from a request to its last event. Needs no process, thread or widget to run in."""
+
+from __future__ import annotations
+
+import shutil
+import traceback
+from pathlib import Path
+
+from radiodesk import __version__
+from radiodesk.core.control import Emit, ShouldStop, never_stop
+from radiodesk.core.errors import Message, RadiodeskError, StoppedError, UsageError
+from radiodesk.core.events import RunFailed, RunFinished, RunPaused, RunResumed, RunStarted
+from radiodesk.core.events import RunStopped as RunStoppedEvent
+from radiodesk.core.files import folder_lock, write_text
+from radiodesk.core.paths import path_from_wire, path_to_wire
+from radiodesk.core.platform import keep_awake
+from radiodesk.core.requests import TrainRequest
+from radiodesk.training.control import Control
+from radiodesk.training.errors import DiscardedError, NothingToKeepError
+from radiodesk.training.progress import Progress
+from radiodesk.training.run_folder import Recorder, create_run_folder, move_to_trash
+
+CONFIG = "config.json"
+
+
+def train(request: TrainRequest, emit: Emit, should_stop: ShouldStop = never_stop) -> None:
+    """Train, evaluate and export one model; every outcome is an event, the last one ends the run.
+
+    Args:
+        request: Data, folder of runs, settings.
+        emit: Takes every event; the last is `RunFinished`, `RunFailed` or `RunStopped`.
+        should_stop: Asked between two batches and two files; it may block for a pause.
+    """
+    try:
+        run_dir = create_run_folder(path_from_wire(request.out), request.config.preset)
+    except UsageError as error:
+        emit(RunFailed(message=error.message, unusable=True))
+        return
+    last = _in_folder(request, run_dir, emit, should_stop)
+    # Only now are all files of the folder closed, which Windows wants before it moves one.
+    if isinstance(last, RunFailed) and last.unusable:
+        shutil.rmtree(run_dir, ignore_errors=True)
+    if isinstance(last, _Discarded):
+        move_to_trash(run_dir)
+        last = RunStoppedEvent()
+    emit(last)
+
+
+class _Discarded(RunStoppedEvent):
+    """Stopped, and the folder is to go."""
+
+
+Last = RunFinished | RunFailed | RunStoppedEvent
+
+
+def _in_folder(request: TrainRequest, run_dir: Path, emit: Emit, should_stop: ShouldStop) -> Last:
+    with (
+        folder_lock(run_dir),
+        keep_awake("training a model"),
+        Recorder(run_dir, emit) as recorder,
+    ):
+
+        def note_pause(seconds: float) -> None:
+            # Whoever paused has told the desktop; the run folder learns of it here.
+            recorder.record(RunPaused())
+            recorder.record(RunResumed())
+
+        control = Control(should_stop, note_pause)
+        progress = Progress(recorder.emit, control.now)
+        try:
+            write_text(run_dir / CONFIG, _config_text(request))
+            recorder.emit(
+                RunStarted(
+                    run_dir=path_to_wire(run_dir), version=__version__, config=request.config
+                )
+            )
+            progress.start("import")
+            # TensorFlow takes seconds to import, so the folder and the first events come before.
+            from radiodesk.training.pipeline import run_pipeline
+
+            last: Last = run_pipeline(request, run_dir, recorder.emit, control, progress)
+        except DiscardedError:
+            last = _Discarded()
+        except (NothingToKeepError, StoppedError):
+            last = RunStoppedEvent()
+        except Exception as error:  # whatever happens, the run ends with an event
+            recorder.write_details(traceback.format_exc())
+            last = _failure(error, request)
+        recorder.record(last)
+        return last
+
+
+def _config_text(request: TrainRequest) -> str:
+    return request.model_dump_json(indent=2) + "\n"
+
+
+def _failure(error: Exception, request: TrainRequest) -> RunFailed:
+    details = traceback.format_exc()
+    if isinstance(error, RadiodeskError):
+        unusable = isinstance(error, UsageError)
+        return RunFailed(message=error.message, details=details, unusable=unusable)
+    # Named, not imported: TensorFlow may not even be loaded.
+    if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
+        config = request.config
+        params: dict[str, str | int | float] = {
+            "batch": config.batch_size,
+            "size": config.image_size,
+        }
+        return RunFailed(message=Message(code="RD-TRAIN-032", params=params), details=details)
+    lines = str(error).strip().splitlines() or [""]
+    detail = f"{type(error).__name__}: {lines[0]}"[:200]
+    return RunFailed(
+        message=Message(code="RD-TRAIN-036", params={"detail": detail}), details=details
+    )

@@ -1,0 +1,182 @@
+"""The run folder: its name, its live files (events, log, epochs, resources), its end."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import os
+import tempfile
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+import send2trash
+
+from radiodesk.core.control import Emit
+from radiodesk.core.errors import UsageError
+from radiodesk.core.events import EpochFinished, Event
+from radiodesk.core.messages import render
+from radiodesk.core.paths import display_name
+from radiodesk.core.resources import ResourceMonitor
+from radiodesk.training.narration import sentence_of
+
+EVENTS = "events.jsonl"
+LOG = "log.txt"
+TRAINING_LOG = "training_log.csv"
+RESOURCES = "resource_usage.csv"
+DISCARDED = ".discarded"
+_SAMPLE_SECONDS = 1.0
+_METRICS = ("loss", "accuracy", "precision", "recall", "auc")
+EPOCH_COLUMNS = (
+    "phase", "epoch", "seconds", "learning_rate", *_METRICS, *(f"val_{m}" for m in _METRICS),
+)  # fmt: skip
+RESOURCE_COLUMNS = (
+    "seconds", "cpu_percent", "memory_mb", "memory_percent", "gpu_percent", "gpu_memory_mb",
+)  # fmt: skip
+
+
+def create_run_folder(out: Path, preset: str, now: datetime.datetime | None = None) -> Path:
+    """Make a new folder for a run, named by time and preset.
+
+    Args:
+        out: Folder of all runs; made if it is missing.
+        preset: Name of the preset.
+        now: Local time; None takes the clock's.
+
+    Raises:
+        UsageError: ``RD-APP-005`` when nothing can be written there.
+    """
+    moment = now or datetime.datetime.now().astimezone()
+    name = f"{moment:%Y%m%d-%H%M%S}-{preset}"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out) as probe:
+            probe.write(b"x")
+        number = 1
+        while True:
+            folder = out / (name if number == 1 else f"{name}-{number}")
+            try:
+                folder.mkdir()
+            except FileExistsError:
+                number += 1
+                continue
+            return folder
+    except OSError as error:
+        raise UsageError("RD-APP-005", name=display_name(out)) from error
+
+
+def move_to_trash(run_dir: Path) -> None:
+    """Move a discarded run to the system's trash, or to ``.discarded`` beside it without one."""
+    try:
+        send2trash.send2trash(run_dir)
+    except OSError:
+        aside = run_dir.parent / DISCARDED
+        aside.mkdir(exist_ok=True)
+        target, number = aside / run_dir.name, 2
+        while target.exists():
+            target, number = aside / f"{run_dir.name}-{number}", number + 1
+        run_dir.rename(target)
+
+
+class Recorder:
+    """Passes events on, and writes each to the run folder first. Use it as a context manager.
+
+    Every line is flushed, so a killed run leaves all that it had told.
+    """
+
+    def __init__(self, run_dir: Path, emit: Emit) -> None:
+        """Record into a run folder and pass on to `emit`."""
+        self._emit = emit
+        self._lock = threading.Lock()
+        self._events: IO[bytes] = (run_dir / EVENTS).open("ab")
+        self._log = (run_dir / LOG).open("a", encoding="utf-8")
+        self._epochs_file = (run_dir / TRAINING_LOG).open("a", encoding="utf-8", newline="")
+        self._epochs: Any = csv.writer(self._epochs_file, lineterminator="\n")
+        self._epochs.writerow(EPOCH_COLUMNS)
+        self._epochs_file.flush()
+        self._resources = _ResourceLog(run_dir / RESOURCES)
+
+    def __enter__(self) -> Self:
+        self._resources.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all files; later events are only passed on."""
+        self._resources.stop()
+        with self._lock:
+            for file in (self._events, self._log, self._epochs_file):
+                file.close()
+
+    def emit(self, event: Event) -> None:
+        """Write an event down and pass it on."""
+        self.record(event)
+        self._emit(event)
+
+    def record(self, event: Event) -> None:
+        """Write an event down without passing it on."""
+        with self._lock:
+            if self._events.closed:
+                return
+            self._events.write(event.model_dump_json().encode() + b"\n")
+            self._events.flush()
+            if isinstance(event, EpochFinished):
+                self._write_epoch(event)
+            message = sentence_of(event)
+            if message is not None:
+                self._write_log(f"{message.code} {render(message)}")
+
+    def write_details(self, text: str) -> None:
+        """Put technical details (a traceback) into log.txt."""
+        with self._lock:
+            if not self._log.closed:
+                self._write_log(text)
+
+    def _write_log(self, text: str) -> None:
+        now = datetime.datetime.now().astimezone()
+        self._log.write(f"{now:%Y-%m-%d %H:%M:%S} {text}\n")
+        self._log.flush()
+
+    def _write_epoch(self, event: EpochFinished) -> None:
+        train, val = event.train.model_dump(), event.val.model_dump()
+        row = [event.phase, event.epoch, f"{event.seconds:.3f}", f"{event.learning_rate:g}"]
+        values = [train[m] for m in _METRICS] + [val[m] for m in _METRICS]
+        self._epochs.writerow([*row, *(f"{v:.6g}" for v in values)])
+        self._epochs_file.flush()
+        os.fsync(self._epochs_file.fileno())
+
+
+class _ResourceLog:
+    """One row a second in resource_usage.csv, whatever the run is doing."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="resource-log", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._done.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        monitor = ResourceMonitor()
+        with self._path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(RESOURCE_COLUMNS)
+            while not self._done.wait(_SAMPLE_SECONDS):
+                sample = monitor.sample().model_dump()
+                values = [sample[column] for column in RESOURCE_COLUMNS]
+                writer.writerow(["" if v is None else f"{v:.1f}" for v in values])
+                file.flush()

@@ -1,0 +1,55 @@
+"""Early stopping and the learning rate's plateau rule, after Keras' callbacks of the same names."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+PLATEAU_FACTOR = 0.5
+PLATEAU_MIN_CHANGE = 1e-4
+SMALLEST_LEARNING_RATE = 1e-7
+
+
+@dataclass
+class EarlyStopping:
+    """Ends a phase when validation loss has not improved for `patience` epochs.
+
+    Attributes:
+        best: Lowest validation loss of the phase.
+        best_epoch: Its epoch, or 0.
+    """
+
+    patience: int
+    best: float = math.inf
+    best_epoch: int = 0
+    _waited: int = field(default=0, repr=False)
+
+    def update(self, epoch: int, loss: float) -> bool:
+        """Take one epoch's validation loss; return whether the phase shall end."""
+        if loss < self.best:
+            self.best, self.best_epoch, self._waited = loss, epoch, 0
+        else:
+            self._waited += 1
+        return self._waited >= self.patience
+
+
+@dataclass
+class ReduceOnPlateau:
+    """Halves the learning rate when validation loss has not improved for `patience` epochs."""
+
+    patience: int
+    rate: float
+    best: float = math.inf
+    _waited: int = field(default=0, repr=False)
+
+    def update(self, loss: float) -> bool:
+        """Take one epoch's validation loss; return whether `rate` was lowered."""
+        if loss < self.best - PLATEAU_MIN_CHANGE:
+            self.best, self._waited = loss, 0
+            return False
+        self._waited += 1
+        lowest = min(SMALLEST_LEARNING_RATE, self.rate)
+        if self._waited < self.patience or self.rate <= lowest:
+            return False
+        self.rate, self._waited = max(self.rate * PLATEAU_FACTOR, lowest), 0
+        return True
