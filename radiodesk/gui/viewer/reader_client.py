@@ -1,0 +1,130 @@
+"""The desktop's view of the reader child: ask, and hear the answers as signals."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from radiodesk.core.messages import Language
+from radiodesk.core.paths import path_to_wire
+from radiodesk.core.requests import ListFiles, LoadModel, MakeThumbnail, ReaderRequest, ReadFile
+from radiodesk.gui.viewer.reader_loop import FILE_SECONDS, ReaderLoop
+from radiodesk.gui.viewer.reader_queue import ReaderQueue, Urgency
+
+
+class ReaderClient(QObject):
+    """Queues requests for one reader child and tells of its answers.
+
+    Every asking method returns the id that the answers carry. The thread and the child start with
+    the first request, or with `start`. A reader that crashes or hangs costs the file it was at;
+    a new one goes on with the next.
+
+    Signals:
+        model_loaded: A `radiodesk.core.requests.ModelLoaded`.
+        radiograph_ready: Request id and `radiodesk.gui.viewer.film.Film`.
+        reading_ready: Request id, `radiodesk.core.requests.ReadingReady`, and the heat maps as a
+            (classes, rows, columns) float32 array of 0-1, or None.
+        thumbnail_ready: Request id and a (side, side) uint8 picture.
+        files_listed: Request id, list of paths, and whether these are the last of the request.
+        request_failed: Request id and `radiodesk.core.errors.Message`.
+        reader_lost: A `radiodesk.core.errors.Message`: the child ended unasked.
+    """
+
+    model_loaded = Signal(object)
+    radiograph_ready = Signal(int, object)
+    reading_ready = Signal(int, object, object)
+    thumbnail_ready = Signal(int, object)
+    files_listed = Signal(int, object, bool)
+    request_failed = Signal(int, object)
+    reader_lost = Signal(object)
+
+    def __init__(self, parent: QObject | None = None, file_seconds: float = FILE_SECONDS) -> None:
+        """Prepare; nothing is started yet.
+
+        Args:
+            parent: Qt owner.
+            file_seconds: Longest time for one file before it is given up.
+        """
+        super().__init__(parent)
+        self._ids = itertools.count(1)
+        self._queue = ReaderQueue()
+        self._loop: ReaderLoop | None = None
+        self._thread: QThread | None = None
+        self._file_seconds = file_seconds
+        self._closed = False
+
+    @property
+    def child_pid(self) -> int | None:
+        """Process id of the reader, or None while there is none."""
+        return self._loop.child_pid if self._loop is not None else None
+
+    def start(self) -> None:
+        """Start the thread and the child, so that the first file does not wait for them."""
+        if self._thread is not None or self._closed:
+            return
+        self._thread = QThread(self)
+        self._thread.setObjectName("ReaderClient")
+        loop = self._loop = ReaderLoop(self._queue, self._file_seconds)
+        loop.moveToThread(self._thread)
+        loop.model_loaded.connect(self.model_loaded)
+        loop.radiograph_ready.connect(self.radiograph_ready)
+        loop.reading_ready.connect(self.reading_ready)
+        loop.thumbnail_ready.connect(self.thumbnail_ready)
+        loop.files_listed.connect(self.files_listed)
+        loop.request_failed.connect(self.request_failed)
+        loop.reader_lost.connect(self.reader_lost)
+        self._thread.started.connect(loop.run)
+        self._thread.start()
+
+    def load_model(self, bundle: Path, trusted: bool = False) -> int:
+        """Open a bundle for the readings that follow; `model_loaded` or `request_failed`."""
+        request = LoadModel(id=next(self._ids), bundle=path_to_wire(bundle), trusted=trusted)
+        return self._ask(request, Urgency.MODEL)
+
+    def read(self, path: Path, language: Language = "en", selected: bool = False) -> int:
+        """Read one file: `radiograph_ready` if it can be shown, then always `reading_ready`."""
+        request = ReadFile(id=next(self._ids), path=path_to_wire(path), language=language)
+        return self._ask(request, Urgency.SELECTED if selected else Urgency.WORKLIST)
+
+    def request_thumbnail(self, path: Path, side: int = 96) -> int:
+        """Make a small picture of one file: `thumbnail_ready` or `request_failed`."""
+        request = MakeThumbnail(id=next(self._ids), path=path_to_wire(path), side=side)
+        return self._ask(request, Urgency.THUMBNAIL)
+
+    def list_files(self, paths: Sequence[Path]) -> int:
+        """List what was dropped, folders recursed: `files_listed` in parts."""
+        request = ListFiles(id=next(self._ids), paths=[path_to_wire(path) for path in paths])
+        return self._ask(request, Urgency.LISTING)
+
+    def promote(self, identity: int, selected: bool) -> None:
+        """Serve a waiting file next, or put it back in its place."""
+        self._queue.promote(identity, Urgency.SELECTED if selected else Urgency.WORKLIST)
+
+    def cancel(self, identity: int) -> None:
+        """Give up one request; nothing more is heard of it."""
+        if not self._queue.discard(identity) and self._loop is not None:
+            self._loop.drop_in_flight(identity)
+
+    def cancel_all(self) -> None:
+        """Give up every request but models to be opened."""
+        self._queue.clear()
+        if self._loop is not None:
+            self._loop.drop_in_flight()
+
+    def shutdown(self) -> None:
+        """Kill the child and end the thread; returns within a second."""
+        self._closed = True
+        if self._loop is not None:
+            self._loop.close()
+        if self._thread is not None:
+            self._thread.quit()
+            self._thread.wait()
+        self._thread = self._loop = None
+
+    def _ask(self, request: ReaderRequest, urgency: Urgency) -> int:
+        self.start()
+        self._queue.put(request, urgency)
+        return request.id

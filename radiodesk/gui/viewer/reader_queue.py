@@ -1,0 +1,84 @@
+"""What the reader is still to do, most urgent first."""
+
+from __future__ import annotations
+
+import heapq
+import threading
+from dataclasses import dataclass
+from enum import IntEnum
+
+from radiodesk.core.requests import ReaderRequest
+
+
+class Urgency(IntEnum):
+    """Order of service; within one urgency, first come first served."""
+
+    MODEL = 0
+    LISTING = 1
+    SELECTED = 2
+    WORKLIST = 3
+    THUMBNAIL = 4
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    urgency: Urgency
+    request: ReaderRequest
+
+
+class ReaderQueue:
+    """A queue between the drawing thread, which fills it, and the reader's thread."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._waiting: dict[int, _Waiting] = {}
+        self._heap: list[tuple[int, int]] = []
+        self._closed = False
+
+    def put(self, request: ReaderRequest, urgency: Urgency) -> None:
+        """Add a request; its id must be higher than all before."""
+        with self._changed:
+            self._waiting[request.id] = _Waiting(urgency, request)
+            heapq.heappush(self._heap, (urgency, request.id))
+            self._changed.notify()
+
+    def promote(self, identity: int, urgency: Urgency) -> None:
+        """Serve a waiting request earlier (or later) than it was to be."""
+        with self._changed:
+            if waiting := self._waiting.get(identity):
+                self._waiting[identity] = _Waiting(urgency, waiting.request)
+                heapq.heappush(self._heap, (urgency, identity))
+
+    def discard(self, identity: int) -> bool:
+        """Take a request out; return False when it is not waiting any more."""
+        with self._changed:
+            return self._waiting.pop(identity, None) is not None
+
+    def clear(self) -> None:
+        """Take out everything but models to be opened."""
+        with self._changed:
+            self._waiting = {
+                identity: waiting
+                for identity, waiting in self._waiting.items()
+                if waiting.urgency == Urgency.MODEL
+            }
+
+    def close(self) -> None:
+        """Wake the reader's thread for the last time."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def take(self) -> ReaderRequest | None:
+        """Wait for the most urgent request; return None once closed."""
+        with self._changed:
+            while not self._closed:
+                while self._heap:
+                    urgency, identity = heapq.heappop(self._heap)
+                    waiting = self._waiting.get(identity)
+                    # Entries of promoted or discarded requests stay in the heap until here.
+                    if waiting is not None and waiting.urgency == urgency:
+                        del self._waiting[identity]
+                        return waiting.request
+                self._changed.wait()
+            return None

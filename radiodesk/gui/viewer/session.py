@@ -1,0 +1,225 @@
+"""What happens between a drop and a reading: lists, asks, files each answer under its entry."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from radiodesk.core.errors import Message
+from radiodesk.core.messages import Language
+from radiodesk.core.requests import ModelLoaded, ReadingReady
+from radiodesk.gui.viewer.film import Film
+from radiodesk.gui.viewer.reader_client import ReaderClient
+from radiodesk.gui.viewer.worklist import Status, WorklistEntry, WorklistModel
+
+_FILM_BYTES = 400 * 1024 * 1024
+_STATUS: dict[str, Status] = {"ok": "read", "refused": "refused", "error": "error"}
+
+
+class ReadingSession(QObject):
+    """Owns the worklist and the reader; widgets only show what it tells.
+
+    Attributes:
+        worklist: The files.
+        client: The reader.
+        model: The model that reads, or None.
+        language: Of the reasons in readings.
+        selected: Key of the file on screen, or None.
+
+    Signals:
+        entry_changed: Key of an entry whose status, reading or thumbnail changed.
+        film_ready: Key of an entry whose `Film` can be had from `film`.
+        files_listed: Files added, files that were listed already; once for each drop.
+        selection_wanted: Key of the first file of a drop.
+        model_changed: `ModelLoaded`: readings are made with this model now.
+        model_failed: `Message`: the model asked for cannot be used; the one before stays.
+        message_raised: `Message` about something else that went wrong.
+    """
+
+    entry_changed = Signal(int)
+    film_ready = Signal(int)
+    files_listed = Signal(int, int)
+    selection_wanted = Signal(int)
+    model_changed = Signal(object)
+    model_failed = Signal(object)
+    message_raised = Signal(object)
+
+    def __init__(self, client: ReaderClient, language: Language = "en") -> None:
+        super().__init__()
+        self.client = client
+        self.worklist = WorklistModel(self)
+        self.model: ModelLoaded | None = None
+        self.language: Language = language
+        self.selected: int | None = None
+        self._films: OrderedDict[int, Film] = OrderedDict()
+        self._keys: dict[int, int] = {}
+        self._listings: dict[int, tuple[int, int]] = {}
+        self._loading: int | None = None
+        client.setParent(self)
+        client.files_listed.connect(self._on_files_listed)
+        client.radiograph_ready.connect(self._on_radiograph_ready)
+        client.reading_ready.connect(self._on_reading_ready)
+        client.model_loaded.connect(self._on_model_loaded)
+        client.request_failed.connect(self._on_request_failed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are listed or read."""
+        return bool(self._keys or self._listings)
+
+    def film(self, key: int) -> Film | None:
+        """Return the pixels of an entry if they are held."""
+        return self._films.get(key)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Recurse into files and folders, list them and read them."""
+        if paths:
+            self._listings[self.client.list_files(paths)] = (0, 0)
+
+    def use_model(self, bundle: Path, trusted: bool) -> None:
+        """Read with this model from now on, and read again what is listed."""
+        self._loading = self.client.load_model(bundle, trusted)
+
+    def select(self, key: int | None) -> None:
+        """Say which file is on screen: it is served first."""
+        before = self.worklist.find(self.selected)
+        if before is not None and before.request is not None and before.key != key:
+            self.client.promote(before.request, selected=False)
+        self.selected = key
+        entry = self.worklist.find(key)
+        if entry is None:
+            return
+        if entry.request is not None:
+            self.client.promote(entry.request, selected=True)
+        elif entry.status == "stopped" or (
+            entry.key not in self._films and entry.status != "error"
+        ):
+            self._request(entry)
+
+    def stop(self) -> None:
+        """Give up everything that is not read yet."""
+        self.client.cancel_all()
+        self._listings.clear()
+        waiting, self._keys = self._keys, {}
+        for key in waiting.values():
+            entry = self.worklist.find(key)
+            if entry is not None:
+                entry.request = None
+                if entry.status == "waiting":
+                    entry.status = "stopped"
+                self.entry_changed.emit(key)
+                self.worklist.announce(key)
+
+    def clear(self) -> None:
+        """Forget every file."""
+        self.stop()
+        self.selected = None
+        self._films.clear()
+        self.worklist.clear()
+
+    def _request(self, entry: WorklistEntry) -> None:
+        selected = entry.key == self.selected
+        entry.request = self.client.read(entry.path, self.language, selected)
+        self._keys[entry.request] = entry.key
+        if entry.status == "stopped":
+            entry.status = "waiting"
+            self._announce(entry)
+
+    def _awaited(self, request: int) -> WorklistEntry | None:
+        """Return the entry that waits for this very request; None for a stale answer."""
+        entry = self.worklist.find(self._keys.get(request))
+        return entry if entry is not None and entry.request == request else None
+
+    def _announce(self, entry: WorklistEntry) -> None:
+        self.worklist.announce(entry.key)
+        self.entry_changed.emit(entry.key)
+
+    def _on_files_listed(self, request: int, paths: list[Path], last: bool) -> None:
+        if request not in self._listings:
+            return
+        added_before, known_before = self._listings[request]
+        entries = self.worklist.add(paths)
+        added, known = added_before + len(entries), known_before + len(paths) - len(entries)
+        self._listings[request] = (added, known)
+        if paths and added_before + known_before == 0:
+            first = self.worklist.key_of(paths[0])
+            if first is not None:
+                self.selection_wanted.emit(first)
+        for entry in entries:
+            if entry.request is None:
+                self._request(entry)
+        if last:
+            del self._listings[request]
+            self.files_listed.emit(added, known)
+
+    def _on_radiograph_ready(self, request: int, film: Film) -> None:
+        entry = self._awaited(request)
+        if entry is None:
+            return
+        self._films[entry.key] = film
+        self._films.move_to_end(entry.key)
+        self._forget_films()
+        if entry.thumbnail is None:
+            entry.thumbnail = _pixmap(film)
+        self.film_ready.emit(entry.key)
+        self._announce(entry)
+
+    def _forget_films(self) -> None:
+        total = sum(film.size_bytes for film in self._films.values())
+        for key in list(self._films):
+            if total <= _FILM_BYTES:
+                return
+            if key != self.selected:
+                total -= self._films.pop(key).size_bytes
+
+    def _on_reading_ready(
+        self, request: int, answer: ReadingReady, heatmaps: NDArray[np.float32] | None
+    ) -> None:
+        entry = self._awaited(request)
+        self._keys.pop(request, None)
+        if entry is None:
+            return
+        entry.request = None
+        entry.reading, entry.message = answer.reading, answer.message
+        entry.heatmaps, entry.model = heatmaps, self.model
+        entry.status = _STATUS[answer.reading.status]
+        self._announce(entry)
+
+    def _on_model_loaded(self, model: ModelLoaded) -> None:
+        if model.id != self._loading:
+            return
+        self._loading = None
+        changed = self.model is None or self.model.model.sha256 != model.model.sha256
+        self.model = model
+        self.model_changed.emit(model)
+        if changed:
+            self._read_again()
+
+    def _read_again(self) -> None:
+        """Ask anew for every reading that another model gave."""
+        for entry in self.worklist.entries:
+            if entry.request is None and entry.status in ("read", "refused"):
+                entry.status, entry.reading, entry.message = "waiting", None, None
+                entry.heatmaps, entry.model = None, None
+                self._request(entry)
+                self._announce(entry)
+
+    def _on_request_failed(self, request: int, message: Message) -> None:
+        if request == self._loading:
+            self._loading = None
+            self.model_failed.emit(message)
+        elif self._listings.pop(request, None) is not None:
+            self.message_raised.emit(message)
+
+
+def _pixmap(film: Film) -> QPixmap:
+    small = np.ascontiguousarray(film.thumbnail)
+    height, width = small.shape
+    image = QImage(small.data, width, height, width, QImage.Format.Format_Grayscale8)
+    return QPixmap.fromImage(image)

@@ -1,0 +1,148 @@
+"""The files to be read and what became of each: the model behind the worklist view."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPixmap
+
+from radiodesk.core.errors import Message
+from radiodesk.core.paths import display_name
+from radiodesk.core.requests import ModelLoaded
+from radiodesk.core.results import Reading
+
+Status = Literal["waiting", "read", "refused", "error", "stopped"]
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass
+class WorklistEntry:
+    """One file.
+
+    Attributes:
+        key: Its number; never used twice.
+        path: As the user named it.
+        name: File name for display.
+        status: Where it stands.
+        request: Id of the request whose answer is awaited, or None. Any other answer is stale.
+        reading: Its last reading, or None.
+        message: What the reading's reason was made from, or None.
+        model: The model that gave the reading, or None.
+        heatmaps: (C, h, w) float32, 0-1, in the model's class order, or None.
+        thumbnail: A small picture, or None.
+    """
+
+    key: int
+    path: Path
+    name: str
+    status: Status = "waiting"
+    request: int | None = None
+    reading: Reading | None = None
+    message: Message | None = None
+    model: ModelLoaded | None = None
+    heatmaps: NDArray[np.float32] | None = None
+    thumbnail: QPixmap | None = None
+
+
+class EntryRole(IntEnum):
+    """What delegates and filters ask for."""
+
+    ENTRY = Qt.ItemDataRole.UserRole + 1
+
+
+class WorklistModel(QAbstractListModel):
+    """The entries in reading order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: list[WorklistEntry] = []
+        self._rows: dict[int, int] = {}
+        self._keys_by_path: dict[Path, int] = {}
+        self._numbers = itertools.count(1)
+
+    @property
+    def entries(self) -> tuple[WorklistEntry, ...]:
+        """All entries in order."""
+        return tuple(self._entries)
+
+    def add(self, paths: Iterable[Path]) -> list[WorklistEntry]:
+        """Append the files that are not listed yet; return their entries."""
+        added = []
+        for path in paths:
+            place = path.absolute()
+            if place not in self._keys_by_path:
+                entry = WorklistEntry(next(self._numbers), path, display_name(path))
+                self._keys_by_path[place] = entry.key
+                added.append(entry)
+        if added:
+            first = len(self._entries)
+            self.beginInsertRows(QModelIndex(), first, first + len(added) - 1)
+            for row, entry in enumerate(added, first):
+                self._rows[entry.key] = row
+            self._entries += added
+            self.endInsertRows()
+        return added
+
+    def clear(self) -> None:
+        """Forget every file."""
+        self.beginResetModel()
+        self._entries.clear()
+        self._rows.clear()
+        self._keys_by_path.clear()
+        self.endResetModel()
+
+    def find(self, key: int | None) -> WorklistEntry | None:
+        """Return the entry with this key, or None when it is gone."""
+        row = self._rows.get(key) if key is not None else None
+        return None if row is None else self._entries[row]
+
+    def key_of(self, path: Path) -> int | None:
+        """Return the key of a file that is listed, or None."""
+        return self._keys_by_path.get(path.absolute())
+
+    def index_of(self, key: int) -> QModelIndex:
+        """Return the index of an entry, invalid when it is gone."""
+        row = self._rows.get(key)
+        return QModelIndex() if row is None else self.index(row)
+
+    def announce(self, key: int) -> None:
+        """Tell the views that an entry changed."""
+        index = self.index_of(key)
+        if index.isValid():
+            self.dataChanged.emit(index, index)
+
+    def counts(self) -> dict[Status, int]:
+        """Return how many entries stand where."""
+        counts: dict[Status, int] = {
+            "waiting": 0,
+            "read": 0,
+            "refused": 0,
+            "error": 0,
+            "stopped": 0,
+        }
+        for entry in self._entries:
+            counts[entry.status] += 1
+        return counts
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of entries."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return an entry, or its name."""
+        if not index.isValid():
+            return None
+        entry = self._entries[index.row()]
+        if role == EntryRole.ENTRY:
+            return entry
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return entry.name
+        return None

@@ -1,0 +1,81 @@
+"""The warm child that turns files into pixels, readings and heat maps for the viewer.
+
+One thread listens and queues; the main thread answers one request after the other. Pixels go into
+the shared block, which holds one image at a time: the desktop sends the next request only after it
+has the last answer of the one before (`ReadingReady`, `ThumbnailReady`, `ModelLoaded`, the last
+`FilesListed`, `RequestFailed`) and has copied what the answers point at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import queue
+import sys
+import time
+import traceback
+from collections.abc import Callable
+
+from pydantic import BaseModel, ValidationError
+
+from radiodesk.core.errors import RadiodeskError
+from radiodesk.core.requests import READER_REQUEST, ReaderRequest
+from radiodesk.jobs.protocol import ChildChannel
+from radiodesk.jobs.shared_pixels import SharedPixels
+
+
+def main(argv: list[str]) -> int:
+    """Answer requests until the desktop closes the pipe.
+
+    Args:
+        argv: ``--shared ARG``, the block of memory made by the parent.
+    """
+    channel = ChildChannel()
+    parser = argparse.ArgumentParser(prog="radiodesk.workers reader")
+    parser.add_argument("--shared", required=True)
+    arguments = parser.parse_args(argv)
+    waiting: queue.SimpleQueue[ReaderRequest] = queue.SimpleQueue()
+    channel.listen(lambda line: _enqueue(line, waiting.put))
+
+    # Decoders print and take a moment to load; the pipe is safe by now.
+    from radiodesk.workers.reading import ReadingDesk
+
+    desk = ReadingDesk(SharedPixels.attach(arguments.shared), channel.send)
+    desk.warm_up()
+    while True:
+        _answer_one(desk.answer, channel.send, waiting.get())
+
+
+def _answer_one(
+    answer: Callable[[ReaderRequest], None],
+    send: Callable[[BaseModel], None],
+    request: ReaderRequest,
+) -> None:
+    """Answer one request; whatever goes wrong becomes an answer too, and the reader lives on."""
+    from radiodesk.workers.reading import failure_answer
+
+    started = time.monotonic()
+    try:
+        answer(request)
+    except RadiodeskError as error:
+        send(failure_answer(request, error, time.monotonic() - started))
+    except Exception as error:
+        _log_unexpected(error)
+        surprise = RadiodeskError("RD-APP-002", detail=type(error).__name__)
+        send(failure_answer(request, surprise, time.monotonic() - started))
+
+
+def _enqueue(line: bytes, put: Callable[[ReaderRequest], None]) -> None:
+    try:
+        put(READER_REQUEST.validate_json(line))
+    except ValidationError as error:
+        _log(f"ignored a malformed request of {len(line)} bytes ({error.error_count()} errors)")
+
+
+def _log_unexpected(error: Exception) -> None:
+    # Frames only: the text of a decoder's exception may quote a patient's data.
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    _log(f"{type(error).__name__}\n{frames}")
+
+
+def _log(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201

@@ -1,0 +1,223 @@
+"""What the reader does with each request: decode, classify, explain."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel
+
+from radiodesk.bundles.bundle import Bundle, open_bundle
+from radiodesk.core.errors import RadiodeskError, RefusedError
+from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
+from radiodesk.core.readings import unanswered
+from radiodesk.core.requests import (
+    FilesListed,
+    ListFiles,
+    LoadModel,
+    MakeThumbnail,
+    ModelLoaded,
+    PixelBlock,
+    RadiographInfo,
+    RadiographReady,
+    ReaderRequest,
+    ReadFile,
+    ReadingReady,
+    RequestFailed,
+    ThumbnailReady,
+)
+from radiodesk.core.results import Reading
+from radiodesk.imaging.listing import list_files
+from radiodesk.imaging.load import read_radiograph
+from radiodesk.imaging.model_input import resize_grey
+from radiodesk.imaging.radiograph import Radiograph
+from radiodesk.jobs.shared_pixels import SharedPixels, next_offset
+
+if TYPE_CHECKING:
+    from radiodesk.inference.classifier import Classifier
+
+_FILES_PER_ANSWER = 500
+_LEVELS = 65536
+
+
+class ReadingDesk:
+    """Answers requests one at a time; holds the model that is loaded, if any."""
+
+    def __init__(self, pixels: SharedPixels, send: Callable[[BaseModel], None]) -> None:
+        self._pixels = pixels
+        self._send = send
+        self._bundle: Bundle | None = None
+        self._classifier: Classifier | None = None
+        self._reference: dict[str, NDArray[Any]] = {}
+
+    def warm_up(self) -> None:
+        """Load the decoders before the first file comes, so that it does not wait for them."""
+        import radiodesk.imaging.dicom
+        import radiodesk.imaging.pictures  # noqa: F401
+
+    def answer(self, request: ReaderRequest) -> None:
+        """Send the answers to one request.
+
+        Raises:
+            RadiodeskError: It cannot be met; `failure_answer` makes the answer of it.
+        """
+        match request:
+            case LoadModel():
+                self._load_model(request)
+            case ReadFile():
+                self._read_file(request)
+            case MakeThumbnail():
+                self._make_thumbnail(request)
+            case ListFiles():
+                self._list_files(request)
+
+    def _load_model(self, request: LoadModel) -> None:
+        from radiodesk.inference.classifier import Classifier
+
+        # A model that cannot be used leaves the one before in place.
+        bundle = open_bundle(path_from_wire(request.bundle), trusted=request.trusted)
+        classifier = Classifier(bundle)
+        self._bundle, self._classifier = bundle, classifier
+        self._reference = bundle.reference()
+        self._send(
+            ModelLoaded(
+                id=request.id,
+                model=bundle.model_reference(),
+                labels=bundle.manifest.labels,
+                input_size=bundle.manifest.input_size,
+                resize_mode=bundle.manifest.resize_mode,
+                synthetic=bundle.manifest.synthetic,
+            )
+        )
+
+    def _read_file(self, request: ReadFile) -> None:
+        started = time.monotonic()
+        path = path_from_wire(request.path)
+        radiograph = read_radiograph(path)
+        free = self._show(request.id, radiograph)
+        if self._classifier is None:
+            raise RefusedError("RD-MODEL-010", name=display_name(path))
+        output = self._classifier.read(radiograph)
+        probabilities = np.asarray(output.probabilities, np.float64).reshape(-1)
+        labels = self._classifier.labels
+        reading = Reading(
+            path=request.path,
+            status="ok",
+            label=labels[int(probabilities.argmax())],
+            probabilities={label: float(p) for label, p in zip(labels, probabilities, strict=True)},
+            set=None,
+            novelty=None,
+            code=None,
+            reason=None,
+            seconds=time.monotonic() - started,
+        )
+        heatmaps = self._heatmaps(output, free)
+        self._send(ReadingReady(id=request.id, reading=reading, heatmaps=heatmaps))
+
+    def _show(self, identity: int, radiograph: Radiograph) -> int:
+        """Put the pixels into the block and announce them; return the first free offset."""
+        values, slope, intercept = _as_levels(radiograph.values)
+        block = self._pixels.put(values)
+        free, table = next_offset(block), None
+        if radiograph.voi_lut is not None:
+            levels = np.arange(_LEVELS, dtype=np.float64) * slope + intercept
+            grey = np.rint(radiograph.voi_lut.apply(levels)).astype(np.uint8)
+            table = self._pixels.put(grey, free)
+            free = next_offset(table)
+        height, width = values.shape
+        info = RadiographInfo(
+            name=radiograph.name,
+            width=width,
+            height=height,
+            slope=slope,
+            intercept=intercept,
+            inverted=radiograph.inverted,
+            low=radiograph.low,
+            high=radiograph.high,
+            windows=list(radiograph.windows),
+            spacing_mm=radiograph.spacing_mm,
+            spacing_origin=radiograph.spacing_origin,
+            tags=list(radiograph.tags),
+            notes=list(radiograph.notes),
+            kind=radiograph.kind,
+        )
+        self._send(RadiographReady(id=identity, info=info, pixels=block, table=table))
+        return free
+
+    def _heatmaps(self, output: Any, offset: int) -> PixelBlock | None:
+        from radiodesk.inference.heatmap import class_heatmaps
+
+        maps = class_heatmaps(output, self._reference)
+        return self._pixels.put(np.ascontiguousarray(maps, np.float32), offset)
+
+    def _make_thumbnail(self, request: MakeThumbnail) -> None:
+        radiograph = read_radiograph(path_from_wire(request.path))
+        # Rendering a quarter of the pixels of a large film is enough for a stamp.
+        step = max(1, min(radiograph.values.shape) // (4 * request.side))
+        small = dataclasses.replace(radiograph, values=radiograph.values[::step, ::step])
+        picture = resize_grey(small.rendered(), request.side, "pad")
+        self._send(ThumbnailReady(id=request.id, pixels=self._pixels.put(picture)))
+
+    def _list_files(self, request: ListFiles) -> None:
+        files = _once(list_files(path_from_wire(p) for p in request.paths))
+        part = list(islice(files, _FILES_PER_ANSWER))
+        while True:
+            following = list(islice(files, _FILES_PER_ANSWER))
+            paths = [path_to_wire(path) for path in part]
+            self._send(FilesListed(id=request.id, paths=paths, last=not following))
+            if not following:
+                return
+            part = following
+
+
+def failure_answer(request: ReaderRequest, error: RadiodeskError, seconds: float) -> BaseModel:
+    """Return the last answer to a request that could not be met.
+
+    A file that was to be read gets a reading with its status; everything else a plain failure.
+    """
+    if not isinstance(request, ReadFile):
+        return RequestFailed(id=request.id, message=error.message)
+    return ReadingReady(
+        id=request.id,
+        reading=unanswered(
+            request.path,
+            error.message,
+            request.language,
+            refused=isinstance(error, RefusedError),
+            seconds=seconds,
+        ),
+        message=error.message,
+    )
+
+
+def _as_levels(values: NDArray[Any]) -> tuple[NDArray[Any], float, float]:
+    """Return values as uint8 or uint16 with the slope and intercept that give them back.
+
+    8- and 16-bit integers come back exactly, floats within 1/131070 of their range. What is not
+    finite becomes the lowest value.
+    """
+    if values.dtype in (np.uint8, np.uint16):
+        return np.ascontiguousarray(values), 1.0, 0.0
+    if values.dtype == np.int16:
+        return (values.astype(np.int32) + 32768).astype(np.uint16), 1.0, -32768.0
+    finite = np.isfinite(values)
+    if not finite.any():
+        return np.zeros(values.shape, np.uint16), 1.0, 0.0
+    low, high = float(values[finite].min()), float(values[finite].max())
+    slope = (high - low) / (_LEVELS - 1) or 1.0
+    work = np.where(finite, (values.astype(np.float64) - low) / slope, 0.0)
+    return np.clip(np.rint(work), 0, _LEVELS - 1).astype(np.uint16), slope, low
+
+
+def _once(paths: Iterable[Path]) -> Iterator[Path]:
+    seen: set[Path] = set()
+    for path in paths:
+        if path not in seen:
+            seen.add(path)
+            yield path
