@@ -1,0 +1,196 @@
+"""Reads runs from the runs folder: what each was and how it ended. Called off the GUI thread."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+from PySide6.QtGui import QImage
+
+from radiodesk.bundles.manifest import MANIFEST, Manifest
+from radiodesk.core.config import TrainingConfig
+from radiodesk.core.errors import Message
+from radiodesk.core.events import (
+    Event,
+    RunFailed,
+    RunFinished,
+    RunStarted,
+    RunStopped,
+    parse_event,
+)
+from radiodesk.core.results import Metrics
+from radiodesk.core.spreadsheet import safe_cell
+
+EVENTS = "events.jsonl"
+EVALUATION = "evaluation"
+ERRORS = "errors.csv"
+PICTURES = {
+    "roc": "evaluation/roc.png",
+    "precision_recall": "evaluation/precision_recall.png",
+    "reliability": "evaluation/reliability.png",
+    "curves": "curves.png",
+}
+_MAX_ERRORS = 2000
+_LARGEST_PICTURE = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """One run as the list shows it.
+
+    Attributes:
+        folder: The run folder.
+        config: Its settings, None when the first event cannot be read.
+        outcome: The last word of the trainer, None while it runs or when it was killed.
+    """
+
+    folder: Path
+    config: TrainingConfig | None
+    outcome: RunFinished | RunFailed | RunStopped | None
+
+    @property
+    def metrics(self) -> Metrics | None:
+        """Figures on the untouched test split, where the run got that far."""
+        if not isinstance(self.outcome, RunFinished) or self.outcome.result.metrics is None:
+            return None
+        return self.outcome.result.metrics.test
+
+    @property
+    def failure(self) -> Message | None:
+        """Why there is no model, where the trainer said so."""
+        return self.outcome.message if isinstance(self.outcome, RunFailed) else None
+
+
+@dataclass(frozen=True)
+class WrongReading:
+    """One image of the test split that the model got wrong.
+
+    Attributes:
+        path: Relative to the data set.
+        label: What it is.
+        predicted: What the model said.
+        probability: How sure it was, 0-1, or None when the cell cannot be read.
+    """
+
+    path: str
+    label: str
+    predicted: str
+    probability: float | None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One figure that our own trainer drew."""
+
+    name: str
+    image: QImage
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """All that the page shows of one run.
+
+    Attributes:
+        summary: The run.
+        synthetic: Trained on phantoms only, as its bundle says.
+        pictures: Figures, in the order shown.
+        errors: First rows of ``errors.csv``, the surest mistakes first.
+        errors_left_out: Rows beyond those.
+    """
+
+    summary: RunSummary
+    synthetic: bool
+    pictures: tuple[Picture, ...]
+    errors: tuple[WrongReading, ...]
+    errors_left_out: int
+
+
+def list_runs(runs: Path) -> Iterator[RunSummary]:
+    """Yield the runs in a folder, newest first by name (names begin with date and time)."""
+    if not runs.is_dir():
+        return
+    folders = [p for p in runs.iterdir() if (p / EVENTS).is_file() and not p.name.startswith(".")]
+    for folder in sorted(folders, key=lambda p: p.name, reverse=True):
+        yield read_summary(folder)
+
+
+def read_summary(folder: Path) -> RunSummary:
+    """Read how a run began and how it ended.
+
+    A run that was killed in the middle of a line has no outcome.
+    """
+    started: RunStarted | None = None
+    last: Event | None = None
+    try:
+        with (folder / EVENTS).open("rb") as lines:
+            for line in lines:
+                if started is None:
+                    event = parse_event(line)
+                    started = event if isinstance(event, RunStarted) else None
+                elif _is_last_word(line):
+                    last = parse_event(line) or last
+    except OSError:
+        return RunSummary(folder, None, None)
+    outcome = last if isinstance(last, RunFinished | RunFailed | RunStopped) else None
+    return RunSummary(folder, started.config if started else None, outcome)
+
+
+def _is_last_word(line: bytes) -> bool:
+    # Parsing every epoch of every run would take seconds for a long list.
+    return any(word in line[:200] for word in (b"run_finished", b"run_failed", b"run_stopped"))
+
+
+def read_report(folder: Path) -> RunReport:
+    """Read all that the page shows of a run."""
+    errors, left_out = _read_errors(folder / EVALUATION / ERRORS)
+    return RunReport(
+        read_summary(folder), _is_synthetic(folder), tuple(_pictures(folder)), errors, left_out
+    )
+
+
+def _is_synthetic(folder: Path) -> bool:
+    try:
+        manifest = Manifest.model_validate_json((folder / "bundle" / MANIFEST).read_bytes())
+    except (OSError, ValidationError):
+        return False
+    return manifest.synthetic
+
+
+def _pictures(folder: Path) -> Iterator[Picture]:
+    for name, path in PICTURES.items():
+        file = folder / path
+        if file.is_file() and file.stat().st_size < _LARGEST_PICTURE:
+            image = QImage(str(file))
+            if not image.isNull():
+                yield Picture(name, image)
+
+
+def _read_errors(path: Path) -> tuple[tuple[WrongReading, ...], int]:
+    if not path.is_file():
+        return (), 0
+    kept: list[WrongReading] = []
+    left_out = 0
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if len(kept) < _MAX_ERRORS:
+                kept.append(_wrong_reading(row))
+            else:
+                left_out += 1
+    return tuple(kept), left_out
+
+
+def _wrong_reading(row: Mapping[str, str | None]) -> WrongReading:
+    try:
+        probability = float(row.get("probability") or "")
+    except ValueError:
+        probability = None
+    path, label, predicted = (_name(row.get(c) or "") for c in ("path", "label", "predicted"))
+    return WrongReading(path, label, predicted, probability)
+
+
+def _name(cell: str) -> str:
+    """Undo `core.spreadsheet.safe_cell`."""
+    return cell[1:] if len(cell) > 1 and safe_cell(cell[1:]) == cell else cell
