@@ -107,7 +107,7 @@ def _key(name: str) -> str:
 def _is_typo(key: str, known: str) -> bool:
     """Whether `key` is `known` with one slip (two in long words).
 
-    Short words are taken literally, and a slip may not be a digit: `grade1` is not `grade2`.
+    Words of fewer than five letters are taken literally.
     """
     shorter = min(len(key), len(known))
     if shorter < 5:
