@@ -107,5 +107,5 @@ def _usage_error(problem: Any) -> UsageError:
 
 def _name_of(parameter: Any) -> str:
     if parameter.param_type_name == "argument":
-        return str(parameter.human_readable_name)
+        return str(parameter.metavar or parameter.human_readable_name)
     return str(max(parameter.opts, key=len))

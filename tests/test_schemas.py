@@ -1,0 +1,150 @@
+"""The committed schemas are those of the program, and every document fits its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from radiodesk.core.config import make_config
+from radiodesk.core.results import (
+    DOCUMENTS,
+    CheckReport,
+    ClassMetrics,
+    EpochCounts,
+    EvaluateReport,
+    ImageCounts,
+    Metrics,
+    ModelReference,
+    PredictReport,
+    Problem,
+    Reading,
+    SelfTestReport,
+    SelfTestStep,
+    SplitMetrics,
+    StageSeconds,
+    TrainResult,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+SCHEMAS = ROOT / "docs" / "schemas"
+
+METRICS = Metrics(
+    accuracy=0.5,
+    balanced_accuracy=0.5,
+    macro_f1=None,
+    auc_ovr=None,
+    log_loss=0.7,
+    ece=0.1,
+    per_class={"A": ClassMetrics(precision=0.5, recall=0.5, f1=0.5, support=2, auc=None)},
+    confusion=[[1, 1], [1, 1]],
+    labels=["A", "B"],
+)
+EXAMPLES: dict[str, Any] = {
+    "train": TrainResult(
+        run_dir="runs/1",
+        bundle=None,
+        preset="classic",
+        config=make_config(),
+        images=ImageCounts(train=1, val=1, test=1, skipped=0),
+        engine="end-to-end",
+        device="cpu",
+        epochs=EpochCounts(initial=25, fine_tune=15),
+        seconds=StageSeconds(
+            total=1.0,
+            import_=1.0,
+            decode=None,
+            features=None,
+            initial=None,
+            fine_tune=None,
+            evaluate=None,
+            export=None,
+        ),
+        peak_rss_mb=None,
+        metrics=SplitMetrics(val=METRICS, test=None),
+        folds=None,
+        summary=None,
+    ),
+    "check": CheckReport(
+        files=2,
+        readable=1,
+        problems=[
+            Problem(code="RD-FILE-001", severity="warning", count=1, paths=["a"], message="m")
+        ],
+        classes={"A": 1},
+        patients=None,
+        sources=None,
+        probes=None,
+    ),
+    "evaluate": EvaluateReport(
+        model="m", data="d", metrics=METRICS, intervals=None, subgroups=None, report_dir=None
+    ),
+    "predict": PredictReport(
+        model=ModelReference(name="m", sha256="0" * 64, version="1"),
+        readings=[
+            Reading(
+                path="a",
+                status="error",
+                label=None,
+                probabilities=None,
+                set=None,
+                novelty=None,
+                code="RD-FILE-001",
+                reason="r",
+                seconds=None,
+            )
+        ],
+    ),
+    "self-test": SelfTestReport(
+        ok=True,
+        version="1",
+        steps=[SelfTestStep(name="train", ok=True, seconds=1.0, message=None)],
+    ),
+}
+
+
+def test_committed_schemas_are_current() -> None:
+    checked = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "schemas.py"), "check"],
+        capture_output=True,
+        text=True,
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_documents_fit_their_schema(name: str) -> None:
+    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    document = json.loads(EXAMPLES[name].model_dump_json())
+    jsonschema.validate(document, schema)
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_what_is_not_known_is_null_and_never_left_out(name: str) -> None:
+    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
+    document = json.loads(EXAMPLES[name].model_dump_json())
+    assert set(schema["required"]) == set(document)
+    for field in schema["required"]:
+        incomplete = {key: value for key, value in document.items() if key != field}
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(incomplete, schema)
+
+
+def test_stage_seconds_keep_the_names_of_the_contract() -> None:
+    document = json.loads(EXAMPLES["train"].model_dump_json())
+    assert list(document["seconds"]) == [
+        "total",
+        "import",
+        "decode",
+        "features",
+        "initial",
+        "fine_tune",
+        "evaluate",
+        "export",
+    ]
