@@ -21,6 +21,7 @@ from radiodesk.evaluation.figures import (
     draw_reliability,
     draw_roc,
 )
+from radiodesk.evaluation.metrics import compute_metrics
 
 REPORT_JSON = "report.json"
 REPORT_CSV = "report.csv"
@@ -33,31 +34,33 @@ RELIABILITY = "reliability.png"
 
 def write_report(
     folder: Path,
-    document: BaseModel,
-    metrics: Metrics,
+    labels: list[str],
     truth: NDArray[np.integer[Any]],
     probabilities: NDArray[np.floating[Any]],
     paths: Sequence[str],
-) -> None:
-    """Write one evaluation.
+    document: BaseModel | None = None,
+) -> Metrics:
+    """Write one evaluation and return its figures.
 
     Args:
         folder: Where to; made if it is missing.
-        document: What goes into ``report.json``.
-        metrics: The figures drawn and tabulated.
+        labels: Class names in class order.
         truth: (N,) class numbers.
         probabilities: (N, C).
         paths: The N images' paths relative to their data set.
+        document: What goes into ``report.json``; None writes the figures alone.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    labels = metrics.labels
-    write_text(folder / REPORT_JSON, document.model_dump_json(indent=2) + "\n")
+    metrics = compute_metrics(labels, truth, probabilities)
+    stated = metrics if document is None else document
+    write_text(folder / REPORT_JSON, stated.model_dump_json(indent=2) + "\n")
     write_text(folder / REPORT_CSV, _report_csv(metrics))
     write_text(folder / ERRORS, _errors_csv(labels, truth, probabilities, paths))
     draw_confusion(metrics, folder / CONFUSION)
     draw_roc(labels, truth, probabilities, folder / ROC)
     draw_precision_recall(labels, truth, probabilities, folder / PRECISION_RECALL)
     draw_reliability(truth, probabilities, metrics.ece, folder / RELIABILITY)
+    return metrics
 
 
 def _report_csv(metrics: Metrics) -> str:

@@ -47,7 +47,8 @@ def convert(network: Network) -> bytes:
     serving = keras.Model(model.input, outputs)
     side = int(model.input_shape[1])
     module = tf.Module()
-    module.serving = serving
+    # Variables that the module does not hold itself would stay outside the graph, unset.
+    module.held = [variable.value for variable in serving.variables]
     module.serve = tf.function(
         lambda image: serving(image, training=False),
         input_signature=[tf.TensorSpec([None, side, side, 3], tf.float32, name="image")],

@@ -174,7 +174,9 @@ class Finish:
         chosen = self.data.split.test
         paths = [self.data.entries[int(i)].relative for i in chosen]
         truth = self.data.numbers[chosen]
-        write_report(self.run_dir / EVALUATION, metrics, test, truth, probabilities, paths)
+        write_report(
+            self.run_dir / EVALUATION, self.data.labels, truth, probabilities, paths, metrics
+        )
         params: dict[str, str | int | float] = {
             "accuracy": f"{100 * (test.accuracy or 0):.1f}",
             "balanced": f"{100 * (test.balanced_accuracy or 0):.1f}",

@@ -1,0 +1,127 @@
+"""The child that trains: one request, then a word now and then, events all the way."""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import sys
+import threading
+
+from pydantic import ValidationError
+
+from radiodesk.core.control import Wish
+from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.core.events import Event, Logged, RunFailed, RunPaused, RunResumed
+from radiodesk.core.platform import lower_priority
+from radiodesk.core.requests import TrainerCommand, TrainRequest
+from radiodesk.jobs.protocol import ChildChannel
+
+DOWNLOAD = "--download-weights"
+
+
+def main(argv: list[str]) -> int:
+    """Train one model, or fetch the ImageNet weights with ``--download-weights``.
+
+    Args:
+        argv: Nothing, or ``--download-weights``.
+
+    Returns:
+        0 when an answer was given, whatever it was; 2 for a request that is none.
+    """
+    channel = ChildChannel()
+    _quiet_libraries()
+    if argv == [DOWNLOAD]:
+        channel.listen(lambda line: None)
+        return _download(channel)
+    if argv:
+        print(f"usage: radiodesk.workers trainer [{DOWNLOAD}]", file=sys.stderr)  # noqa: T201
+        return 2
+    lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    desk = CommandDesk(channel)
+    waiting = True
+
+    def on_line(line: bytes) -> None:
+        nonlocal waiting
+        if waiting:
+            waiting = False
+            lines.put(line)
+        else:
+            desk.take(line)
+
+    channel.listen(on_line)
+    try:
+        request = TrainRequest.model_validate_json(lines.get())
+    except ValidationError as error:
+        detail = f"{error.error_count()} x {error.errors()[0]['msg']}"
+        message = Message(code="RD-APP-002", params={"detail": detail})
+        channel.send(RunFailed(message=message, details=str(error), unusable=True))
+        return 2
+    lower_priority()
+    from radiodesk.training.run import train
+
+    train(request, channel.send, desk.should_stop)
+    return 0
+
+
+class CommandDesk:
+    """Takes the user's words on one thread and answers the trainer's questions on another."""
+
+    def __init__(self, channel: ChildChannel) -> None:
+        """Tell pauses through a channel."""
+        self._channel = channel
+        self._changed = threading.Condition()
+        self._paused = False
+        self._wish: Wish = "go_on"
+
+    def take(self, line: bytes) -> None:
+        """Take one line; what is not a command is ignored."""
+        try:
+            command = TrainerCommand.model_validate_json(line).command
+        except ValidationError:
+            logging.getLogger(__name__).warning("ignored a line of %d bytes", len(line))
+            return
+        with self._changed:
+            match command:
+                case "pause":
+                    self._paused = True
+                case "resume":
+                    self._paused = False
+                case "stop":
+                    self._wish = "keep_best" if self._wish == "go_on" else self._wish
+                case "discard":
+                    self._wish = "discard"
+            self._changed.notify_all()
+
+    def should_stop(self) -> Wish:
+        """Return the user's wish; while paused, wait for a resume or an end."""
+        with self._changed:
+            if not self._paused or self._wish != "go_on":
+                return self._wish
+            self._tell(RunPaused())
+            self._changed.wait_for(lambda: not self._paused or self._wish != "go_on")
+            self._tell(RunResumed())
+            return self._wish
+
+    def _tell(self, event: Event) -> None:
+        self._channel.send(event)
+
+
+def _quiet_libraries() -> None:
+    """Keep TensorFlow's chatter out of the details that a user may be shown."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    os.environ.setdefault("GRPC_VERBOSITY", "ERROR")
+
+
+def _download(channel: ChildChannel) -> int:
+    """Fetch the ImageNet weights; the last event is a `Logged`, or a `RunFailed` without them."""
+    from radiodesk.training.base_weights import download_imagenet_weights
+
+    try:
+        weights = download_imagenet_weights()
+    except RadiodeskError as error:
+        channel.send(RunFailed(message=error.message, details=str(error.__cause__ or "")))
+        return 1
+    message = Message(code="RD-TRAIN-017", params={"name": weights.path.name})
+    channel.send(Logged(level="info", message=message))
+    return 0
