@@ -69,14 +69,9 @@ def evaluate(
         console.remark(console.sentence("RD-CLI-013", path=skipped.path, reason=reason))
     if not scan.entries:
         raise UsageError("RD-DATA-023", name=display_name(data))
-    truth = np.array([labels.index(entry.label) for entry in scan.entries])
+    truth = np.array([labels.index(entry.label) for entry in scan.entries], np.int64)
     probabilities = answers.all()
     metrics = compute_metrics(labels, truth, probabilities)
-    if out is not None:
-        from radiodesk.evaluation.report import write_report
-
-        paths = [entry.relative for entry in scan.entries]
-        write_report(out, labels, truth, probabilities, paths)
     report = EvaluateReport(
         model=manifest.name,
         data=path_to_wire(data),
@@ -85,6 +80,8 @@ def evaluate(
         subgroups=None,
         report_dir=path_to_wire(out.resolve()) if out is not None else None,
     )
+    if out is not None:
+        _write(out, report, truth, probabilities, [entry.relative for entry in scan.entries])
     if as_json:
         console.document(report)
     else:
@@ -100,6 +97,26 @@ def evaluate(
         if out is not None:
             console.result(console.sentence("RD-CLI-038", path=str(out)))
     return 1 if scan.skipped else 0
+
+
+def _write(
+    out: Path,
+    report: EvaluateReport,
+    truth: npt.NDArray[np.int64],
+    probabilities: npt.NDArray[np.float32],
+    paths: list[str],
+) -> None:
+    """Write the report's folder.
+
+    Raises:
+        UsageError: It cannot be written to (``RD-APP-005``).
+    """
+    from radiodesk.evaluation.report import write_report
+
+    try:
+        write_report(out, report, report.metrics, truth, probabilities, paths)
+    except OSError as error:
+        raise UsageError("RD-APP-005", name=display_name(out)) from error
 
 
 class _Answers:

@@ -114,10 +114,7 @@ class SelfTest:
         open_bundle(_shipped_bundle())
 
     def _read(self, bundle: Path, folder: Path, trusted: bool = False) -> None:
-        from radiodesk.imaging.listing import list_files
-
-        images = (p for p in list_files([folder]) if p.suffix in (".png", ".dcm"))
-        path = next(p for p in images if "mask" not in p.parent.name)
+        path = min((folder / "PNEUMONIA").iterdir())
         (reading,) = read_all(
             [path], bundle, trusted=trusted, jobs=1, language=self._language, progress=_nobody
         )

@@ -16,9 +16,6 @@ from radiodesk.core.paths import path_from_wire, path_to_wire
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.results import TrainResult
 
-_UNUSABLE_INPUT = ("RD-DATA-", "RD-FILE-", "RD-MODEL-")
-_UNUSABLE_CODES = ("RD-APP-005", "RD-APP-006", "RD-APP-007", "RD-APP-008")
-
 
 def train(
     context: typer.Context,
@@ -78,8 +75,8 @@ def exit_code(outcome: Outcome, console: Console) -> int:
     match outcome.terminal:
         case RunFinished():
             return 0
-        case RunFailed(message=message):
-            if message.code.startswith(_UNUSABLE_INPUT) or message.code in _UNUSABLE_CODES:
+        case RunFailed(message=message, unusable=unusable):
+            if unusable:
                 raise UsageError(message.code, **message.params)
             console.failure(message)
             return 1

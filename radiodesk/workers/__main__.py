@@ -1,21 +1,36 @@
-"""``python -m radiodesk.workers NAME``: starts one of the children."""
+"""``python -m radiodesk.workers NAME``: starts one of the children.
+
+In the frozen program this is the console executable ``radiodesk-worker``. It takes the command
+line's sub-commands as well, because a windowed executable has no console to answer on.
+"""
 
 from __future__ import annotations
 
 import importlib
+import multiprocessing
 import sys
 
 WORKERS = ("trainer", "reader", "scanner")
 
 
 def main(argv: list[str]) -> int:
-    """Run the worker named by the first argument with the rest as its arguments."""
-    if not argv or argv[0] not in WORKERS:
-        print("usage: radiodesk.workers trainer|reader|scanner", file=sys.stderr)  # noqa: T201
+    """Run the worker named by the first argument, else the command line.
+
+    Args:
+        argv: The worker's name and its arguments, or a sub-command and its arguments.
+
+    Returns:
+        The exit code.
+    """
+    if argv and argv[0] in WORKERS:
+        return int(importlib.import_module(f"radiodesk.workers.{argv[0]}").main(argv[1:]))
+    if not argv:
+        print("usage: radiodesk-worker COMMAND …", file=sys.stderr)  # noqa: T201
         return 2
-    module = importlib.import_module(f"radiodesk.workers.{argv[0]}")
-    return int(module.main(argv[1:]))
+    # By name, like the workers: a static import would tie the workers to the desktop.
+    return int(importlib.import_module("radiodesk.cli").run(argv))
 
 
 if __name__ == "__main__":
+    multiprocessing.freeze_support()
     sys.exit(main(sys.argv[1:]))
