@@ -7,6 +7,7 @@ import os
 import queue
 import sys
 import threading
+from typing import NoReturn
 
 from pydantic import ValidationError
 
@@ -27,13 +28,14 @@ def main(argv: list[str]) -> int:
         argv: Nothing, or ``--download-weights``.
 
     Returns:
-        0 when an answer was given, whatever it was; 2 for a request that is none.
+        2 for a command line that is none. Else the process ends here: 0 when the last event was
+        sent, 1 when the download failed, 2 for a request that is none.
     """
     channel = ChildChannel()
     _quiet_libraries()
     if argv == [DOWNLOAD]:
         channel.listen(lambda line: None)
-        return _download(channel)
+        _leave(_download(channel))
     if argv:
         print(f"usage: radiodesk.workers trainer [{DOWNLOAD}]", file=sys.stderr)  # noqa: T201
         return 2
@@ -56,12 +58,18 @@ def main(argv: list[str]) -> int:
         detail = f"{error.error_count()} x {error.errors()[0]['msg']}"
         message = Message(code="RD-APP-002", params={"detail": detail})
         channel.send(RunFailed(message=message, details=str(error), unusable=True))
-        return 2
+        _leave(2)
     lower_priority()
     from radiodesk.training.run import train
 
     train(request, channel.send, desk.should_stop)
-    return 0
+    _leave(0)
+
+
+def _leave(status: int) -> NoReturn:
+    """End without the interpreter's shutdown, which the thread waiting on stdin would abort."""
+    sys.stderr.flush()
+    os._exit(status)
 
 
 class CommandDesk:
