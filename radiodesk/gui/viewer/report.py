@@ -1,0 +1,62 @@
+"""The worklist's results as a table for other programs. File names only, never paths."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from radiodesk.core.files import write_bytes
+from radiodesk.core.messages import Language, render
+from radiodesk.gui.viewer.worklist import WorklistEntry
+
+_RESULTS = ("read", "refused", "error")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def report_text(entries: Sequence[WorklistEntry], language: Language) -> str:
+    """Return the CSV of every entry that has a result.
+
+    Columns: file, status, label, one ``p_<class>`` for each class met, code, reason, model and
+    sha256 of the model that answered.
+    """
+    done = [e for e in entries if e.status in _RESULTS and e.reading is not None]
+    labels: list[str] = []
+    for entry in done:
+        if entry.reading is not None and entry.reading.probabilities:
+            labels += [name for name in entry.reading.probabilities if name not in labels]
+    stream = io.StringIO()
+    table = csv.writer(stream)
+    table.writerow(
+        ["file", "status", "label"]
+        + [safe_cell(f"p_{label}") for label in labels]
+        + ["code", "reason", "model", "sha256"]
+    )
+    for entry in done:
+        reading = entry.reading
+        assert reading is not None
+        shares = reading.probabilities or {}
+        model = entry.model.model if entry.model is not None else None
+        reason = render(entry.message, language) if entry.message else reading.reason or ""
+        table.writerow(
+            [safe_cell(entry.name), reading.status, safe_cell(reading.label or "")]
+            + [f"{shares[label]:.6f}" if label in shares else "" for label in labels]
+            + [reading.code or "", safe_cell(reason)]
+            + [safe_cell(model.name if model else ""), model.sha256 if model else ""]
+        )
+    return stream.getvalue()
+
+
+def write_report(path: Path, text: str) -> None:
+    """Write a report whole or not at all, so that spreadsheets read its accents.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    write_bytes(path, text.encode("utf-8-sig"))
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_DANGEROUS) else text
