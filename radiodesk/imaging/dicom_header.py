@@ -154,7 +154,7 @@ def pixel_module(dataset: Dataset, name: str) -> PixelModule:
 
 
 def _require_one_frame(dataset: Dataset, name: str) -> None:
-    if not str(dataset.get("NumberOfFrames") or "").strip():
+    if dataset.get("NumberOfFrames") in (None, ""):
         return
     frames = integer(dataset, "NumberOfFrames", name)
     if frames < 1:
