@@ -22,6 +22,7 @@ from radiodesk.datasets.tables import Part, Row, part_named, read_table
 from radiodesk.imaging.listing import list_files
 
 LABELS_FILE = "labels.csv"
+SYNTHETIC_PREFIX = "SYNTHETIC_"
 
 _NIH_NAME = re.compile(r"^(\d{8})_\d{3}(?!\d)")
 _CLUTTER_SUFFIXES = frozenset({
@@ -85,6 +86,13 @@ class Catalogue:
     def labels(self) -> list[str]:
         """Class names in class order, empty classes included."""
         return ordered_labels(self.mapping[name] for name in self.found if self.mapping[name])
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether radiodesk itself drew every picture: their names say so."""
+        return bool(self.entries) and all(
+            entry.path.name.startswith(SYNTHETIC_PREFIX) for entry in self.entries
+        )
 
 
 @dataclass(frozen=True, slots=True)

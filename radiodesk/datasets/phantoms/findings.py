@@ -44,8 +44,8 @@ def _consolidation(thorax: Thorax, random: np.random.Generator) -> Field:
     main_side = float(random.choice([-1.0, 1.0]))
     foci = 1 if random.uniform() < 0.8 else 2
     for focus in range(foci):
-        density = random.uniform(0.5, 0.95) * (1.0 if focus == 0 else 0.7)
-        extent = random.uniform(0.17, 0.29) * (1.0 if focus == 0 else 0.7)
+        density = random.uniform(0.68, 1.0) * (1.0 if focus == 0 else 0.7)
+        extent = random.uniform(0.21, 0.33) * (1.0 if focus == 0 else 0.7)
         side = main_side if random.uniform() < 0.85 else -main_side
         centre_in = random.uniform(0.25, 0.65)
         upper, lower = random.uniform(0.25, 0.42), random.uniform(0.55, 0.85)
@@ -71,16 +71,16 @@ def _consolidation(thorax: Thorax, random: np.random.Generator) -> Field:
 
 def _ground_glass(thorax: Thorax, random: np.random.Generator) -> Field:
     attenuation = thorax.attenuation.copy()
-    strength = random.uniform(0.34, 0.62)
-    tilt = random.uniform(0.7, 1.0)
+    strength = random.uniform(0.52, 0.82)
+    tilt = random.uniform(0.75, 1.0)
     weaker = float(random.choice([-1.0, 1.0]))
     for side in (-1.0, 1.0):
         ours = step(np.asarray(thorax.x * side, np.float32), 0.005)
         patches = layered_field(random, thorax.x.shape, (4.5, 9, 18, 36))
-        peripheral = step(thorax.outward - np.float32(random.uniform(0.42, 0.58)), 0.09)
-        lower = step(thorax.downward - np.float32(random.uniform(0.36, 0.52)), 0.08)
+        peripheral = step(thorax.outward - np.float32(random.uniform(0.36, 0.5)), 0.1)
+        lower = step(thorax.downward - np.float32(random.uniform(0.32, 0.46)), 0.08)
         where = peripheral * lower + 0.35 * lower * (1.0 - peripheral) * random.uniform(0, 0.7)
-        haze = where * step(np.asarray(patches + 0.75, np.float32), 0.35)
+        haze = where * step(np.asarray(patches + 0.9, np.float32), 0.35)
         grain = layered_field(random, thorax.x.shape, (26, 52, 100))
         lines = np.abs(layered_field(random, thorax.x.shape, (20, 40)))
         reticular = np.clip(0.35 - lines, 0.0, 0.35)

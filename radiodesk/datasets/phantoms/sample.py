@@ -23,6 +23,7 @@ from radiodesk.core.errors import StoppedError, UsageError
 from radiodesk.core.files import atomic_write, write_text
 from radiodesk.core.paths import display_name
 from radiodesk.core.randomness import generator
+from radiodesk.datasets.catalogue import SYNTHETIC_PREFIX
 from radiodesk.datasets.phantoms.anatomy import draw_anatomy, draw_pose
 from radiodesk.datasets.phantoms.card import CARD
 from radiodesk.datasets.phantoms.exposure import SourceLook, draw_sources, expose, finish
@@ -40,6 +41,8 @@ _ORDER_OF_CHOICE: dict[int, tuple[int, ...]] = {
     2: (1, 2), 3: (0, 1, 2), 4: (0, 1, 2, 3), 5: (0, 1, 2, 3, 4),
 }  # fmt: skip
 MASKS = "masks"
+_ALL_APART = 8
+"""Small sets have one image a patient, so that they can be split at all."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class SampleImage:
     @property
     def stem(self) -> str:
         """File name without ending; it says that the picture is synthetic."""
-        return f"SYNTHETIC_{self.label}_{self.number:04d}"
+        return f"{SYNTHETIC_PREFIX}{self.label}_{self.number:04d}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,7 +149,7 @@ def plan_sample(per_class: int, seed: int, sources: int, classes: int) -> Iterat
         random = generator(seed, f"phantom-plan-{finding}")
         patient = 0
         for number in range(1, per_class + 1):
-            if number == 1 or random.uniform() > 0.17:
+            if number <= _ALL_APART or random.uniform() > 0.17:
                 patient += 1
                 look = looks[(patient + int(random.integers(0, 2))) % len(looks)]
             name = f"SYN-{finding[:3].upper()}-{patient:04d}"
