@@ -16,7 +16,7 @@ import radiodesk
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = ("tensorflow", "keras")
 QT = ("PySide6", "pyqtgraph")
-DECODERS = ("PIL", "pydicom", "ai_edge_litert")
+DECODERS = ("PIL", "pydicom", "ai_edge_litert", "matplotlib")
 
 
 def _modules(package: str) -> list[str]:
