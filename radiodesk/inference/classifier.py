@@ -69,7 +69,7 @@ class Classifier:
                 known=PREPROCESSING_VERSION,
             )
         try:
-            self._run = _load(bundle.graph, threads or _available_threads())
+            self._run = _load(bundle.graph, threads or _available_threads(), self._image_shape)
             # One run warms the kernels up and shows what the graph really returns.
             trial = self._predict_chunk(np.zeros((1, *self._image_shape), np.float32))
         except (ValueError, RuntimeError, KeyError) as error:
@@ -123,11 +123,16 @@ class Classifier:
         return Output(*(np.asarray(outputs[name], np.float32) for name in OUTPUTS))
 
 
-def _load(graph: bytes, threads: int) -> Any:
+def _load(graph: bytes, threads: int, image_shape: tuple[int, int, int]) -> Any:
     from ai_edge_litert.interpreter import Interpreter
 
     interpreter = Interpreter(model_content=graph, num_threads=threads)
-    return interpreter.get_signature_runner(SIGNATURE)
+    runner = interpreter.get_signature_runner(SIGNATURE)
+    # LiteRT would resize a graph to whatever it is fed and answer, convincingly and wrongly.
+    found = tuple(runner.get_input_details()[INPUT]["shape_signature"][1:])
+    if found != image_shape:
+        raise ValueError(f"the graph takes {found}, its manifest says {image_shape}")
+    return runner
 
 
 def _available_threads() -> int:
