@@ -1,4 +1,4 @@
-"""One question to one child and its answers: started, read, and given up from any thread."""
+"""One child and what is said with it: started, asked, read, and given up from any thread."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _GRACE_SECONDS = 0.4
 
 
 class Conversation:
-    """A child that is asked one thing and ends by itself.
+    """A child that is asked something, and perhaps more while it lives.
 
-    `answers` blocks and belongs to one thread; `cancel` may be called from any other and never
-    blocks.
+    `answers` blocks and belongs to one thread; `ask` and `cancel` may be called from any other
+    and never wait for the child.
     """
 
     def __init__(
@@ -59,6 +59,11 @@ class Conversation:
             return ""
         tail = child.stderr_tail.strip().splitlines()
         return tail[-1] if tail else f"exit status {child.returncode}"
+
+    def ask(self, request: BaseModel) -> bool:
+        """Ask something more; return False when the child is gone or was never started."""
+        child = self._child
+        return child is not None and child.returncode is None and child.send(request)
 
     def answers(self) -> Iterator[bytes]:
         """Start the child and yield its lines until it ends.

@@ -1,9 +1,13 @@
-"""Talks to a child on a thread of its own; one question at a time, the newest wins."""
+"""Talks to a child on a thread of its own; one question at a time, the newest wins.
+
+A child that has answered may be kept for the next question, for what it remembers.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from pydantic import BaseModel
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from radiodesk.jobs.conversation import Conversation
@@ -66,34 +70,42 @@ class ChildClient(QObject):
         self._thread: QThread | None = None
         self._listener: _Listener | None = None
         self._conversation: Conversation | None = None
+        self._busy = False
 
     @property
     def busy(self) -> bool:
         """Whether a child works for this client."""
-        return self._conversation is not None
+        return self._busy
 
     @property
     def child_pid(self) -> int | None:
-        """Process id of the child at work, or None."""
+        """Process id of the child, at work or kept, or None."""
         return self._conversation.pid if self._conversation else None
 
     def cancel(self) -> None:
-        """Give up what is under way; nothing more is heard of it."""
-        conversation, self._conversation = self._conversation, None
-        if conversation is not None:
-            conversation.cancel()
-            self.busy_changed.emit(False)
+        """Give up what is under way; nothing more is heard of it. A child kept idle stays."""
+        if self._busy:
+            self._part()
+            self._set_busy(False)
 
     def shutdown(self) -> None:
-        """Give up what is under way and end the thread."""
+        """Give up what is under way, end the child and the thread."""
         self.cancel()
+        self._part()
         if self._thread is not None:
             self._thread.quit()
             self._thread.wait()
             self._thread = self._listener = None
 
+    def _ask_again(self, request: BaseModel) -> bool:
+        """Ask the child that was kept; return False when there is none that can be asked."""
+        if self._busy or self._conversation is None or not self._conversation.ask(request):
+            return False
+        self._set_busy(True)
+        return True
+
     def _ask(self, conversation: Conversation) -> None:
-        self.cancel()
+        self._part()
         if self._thread is None:
             self._thread = QThread(self)
             self._thread.setObjectName(type(self).__name__)
@@ -104,13 +116,22 @@ class ChildClient(QObject):
             self._listener.ended.connect(self._take_end)
             self._thread.start()
         self._conversation = conversation
-        self.busy_changed.emit(True)
+        self._set_busy(True)
         self._asked.emit(conversation)
 
     def _finish(self) -> None:
-        """Forget the child: its last word was heard."""
-        self._conversation = None
-        self.busy_changed.emit(False)
+        """The question is answered; the child may be asked again while it lives."""
+        self._set_busy(False)
+
+    def _part(self) -> None:
+        conversation, self._conversation = self._conversation, None
+        if conversation is not None:
+            conversation.cancel()
+
+    def _set_busy(self, busy: bool) -> None:
+        if busy != self._busy:
+            self._busy = busy
+            self.busy_changed.emit(busy)
 
     @Slot(object, object)
     def _take_answer(self, conversation: Conversation, answer: object) -> None:
@@ -119,7 +140,10 @@ class ChildClient(QObject):
 
     @Slot(object, str)
     def _take_end(self, conversation: Conversation, trouble: str) -> None:
-        if conversation is self._conversation:
+        if conversation is not self._conversation:
+            return
+        self._conversation = None
+        if self._busy:
             self._finish()
             self._on_end(trouble or conversation.how_it_ended)
 

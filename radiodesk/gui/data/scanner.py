@@ -17,6 +17,7 @@ from radiodesk.core.requests import (
     SampleRequest,
     ScanFailed,
     ScanFinished,
+    ScannerRequest,
     ScanProgress,
     ScanRequest,
 )
@@ -50,6 +51,7 @@ class ScannerClient(ChildClient):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(_parse, parent)
+        self._asked_again: ScannerRequest | None = None
 
     def start(
         self,
@@ -69,11 +71,19 @@ class ScannerClient(ChildClient):
         request = ScanRequest(
             data=path_to_wire(path), mapping=mapping, language=language, config=config
         )
-        self._ask(Conversation("scanner", request))
+        self._put(request)
 
     def write_sample(self, folder: Path) -> None:
         """Write the built-in sample data into a folder; one that is complete is left as it is."""
-        self._ask(Conversation("scanner", SampleRequest(out=path_to_wire(folder))))
+        self._put(SampleRequest(out=path_to_wire(folder)))
+
+    def _put(self, request: ScannerRequest) -> None:
+        # The child that scanned last remembers what it opened: a new mapping costs no new scan.
+        if self._ask_again(request):
+            self._asked_again = request
+        else:
+            self._asked_again = None
+            self._ask(Conversation("scanner", request))
 
     def _on_answer(self, answer: object) -> None:
         if isinstance(answer, ScanProgress):
@@ -88,4 +98,9 @@ class ScannerClient(ChildClient):
             self.failed.emit(answer.message)
 
     def _on_end(self, detail: str) -> None:
+        request, self._asked_again = self._asked_again, None
+        if request is not None:
+            # The child that was kept may have gone for being idle just as it was asked.
+            self._ask(Conversation("scanner", request))
+            return
         self.failed.emit(Message(code="RD-APP-004", params={"detail": detail}))

@@ -1,0 +1,160 @@
+"""The child that looks through data sets and writes the sample data.
+
+It answers one request after the other and remembers the files of the last data set, so that the
+next mapping or split is answered at once. It is given up by closing its input.
+"""
+
+from __future__ import annotations
+
+import queue
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.core.estimate import estimate_run
+from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
+from radiodesk.core.platform import computing_threads, lower_priority
+from radiodesk.core.requests import (
+    SCANNER_REQUEST,
+    ClassFound,
+    SampleFinished,
+    SampleRequest,
+    ScanFailed,
+    ScanFinished,
+    ScannerRequest,
+    ScanProgress,
+    ScanRequest,
+)
+from radiodesk.jobs.protocol import ChildChannel
+
+_IDLE_SECONDS = 300.0
+"""A scanner that nobody asks anything for so long gives its memory back."""
+_PROGRESS_SECONDS = 0.1
+_STALE_SECONDS = 600.0
+_PARTIAL = ".partial-"
+
+Send = Callable[[BaseModel], None]
+
+
+def main(argv: list[str]) -> int:
+    """Answer requests until the desktop closes the pipe or asks nothing for a while."""
+    channel = ChildChannel()
+    lower_priority()
+    waiting: queue.SimpleQueue[ScannerRequest] = queue.SimpleQueue()
+    channel.listen(lambda line: _enqueue(line, waiting.put))
+    # Decoders print and take a moment to load; the pipe is safe by now.
+    from radiodesk.datasets.scan_memory import ScanMemory
+
+    memory = ScanMemory()
+    while True:
+        try:
+            request = waiting.get(timeout=_IDLE_SECONDS)
+        except queue.Empty:
+            return 0
+        _answer(request, memory, channel.send)
+
+
+def _enqueue(line: bytes, put: Callable[[ScannerRequest], None]) -> None:
+    try:
+        put(SCANNER_REQUEST.validate_json(line))
+    except ValidationError as error:
+        print(f"ignored a malformed request ({error.error_count()} errors)", file=sys.stderr)  # noqa: T201
+
+
+def _answer(request: ScannerRequest, memory: object, send: Send) -> None:
+    """Answer one request; whatever goes wrong becomes an answer too."""
+    try:
+        if isinstance(request, ScanRequest):
+            send(_scan(request, memory, send))
+        else:
+            send(_write_sample(request, send))
+    except RadiodeskError as error:
+        send(ScanFailed(message=error.message))
+    except Exception as error:
+        # Frames only: the text of a decoder's exception may quote a patient's data.
+        print("".join(traceback.format_tb(error.__traceback__)), file=sys.stderr)  # noqa: T201
+        message = Message(code="RD-APP-002", params={"detail": type(error).__name__})
+        send(ScanFailed(message=message))
+
+
+def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
+    from radiodesk.datasets import check, split
+    from radiodesk.datasets.catalogue import load_catalogue
+    from radiodesk.datasets.scan_memory import ScanMemory
+
+    assert isinstance(memory, ScanMemory)
+    data, config = path_from_wire(request.data), request.config
+    progress = _Throttled(send)
+    catalogue = load_catalogue(data, request.mapping, on_listed=lambda n: progress(n, 0))
+    result = memory.scan(catalogue, progress)
+    parts = split.split_entries(result.entries, config.split_shares, config.group_by, config.seed)
+    needs = estimate_run(
+        config, len(parts.train), len(parts.val), len(parts.test), cores=computing_threads()
+    )
+    folder = data if data.is_dir() else data.parent
+    return ScanFinished(
+        report=check.report_on(catalogue, result, request.language, config.group_by),
+        found=[_absolute(found, folder) for found in check.classes_found(catalogue, result)],
+        split=split.count_parts(result.entries, parts),
+        blocking=check.blocking_problems(catalogue, result, config.group_by),
+        minutes=(needs.minutes_low, needs.minutes_high),
+        memory_mb=needs.memory_mb,
+        disk_mb=needs.disk_mb,
+    )
+
+
+def _absolute(found: ClassFound, folder: Path) -> ClassFound:
+    paths = [path_to_wire(folder / path_from_wire(example)) for example in found.examples]
+    return found.model_copy(update={"examples": paths})
+
+
+def _write_sample(request: SampleRequest, send: Send) -> SampleFinished:
+    """Write the sample beside its place and rename it, so that it is there whole or not at all."""
+    from radiodesk.datasets.phantoms.sample import write_sample
+
+    out = path_from_wire(request.out)
+    if out.is_dir() and any(out.iterdir()):
+        return SampleFinished(path=request.out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        _remove_stale(out)
+        partial = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}{_PARTIAL}"))
+        try:
+            write_sample(partial, request.per_class, request.seed, progress=_Throttled(send))
+            partial.chmod(0o755)
+            if out.is_dir():
+                out.rmdir()
+            partial.rename(out)
+        except BaseException:
+            shutil.rmtree(partial, ignore_errors=True)
+            raise
+    except OSError as error:
+        raise RadiodeskError("RD-APP-005", name=display_name(out.parent)) from error
+    return SampleFinished(path=request.out)
+
+
+def _remove_stale(out: Path) -> None:
+    for folder in out.parent.glob(f".{out.name}{_PARTIAL}*"):
+        if time.time() - folder.stat().st_mtime > _STALE_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+class _Throttled:
+    """Sends progress ten times a second at most, and always the last of it."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._next = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now >= self._next or done == total:
+            self._next = now + _PROGRESS_SECONDS
+            self._send(ScanProgress(done=done, total=total))
