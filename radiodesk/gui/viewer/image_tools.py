@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QSlider,
@@ -75,17 +74,12 @@ class ImageTools(LanguageAware, QWidget):
         self.retranslate()
 
     def _arrange(self) -> None:
-        line = QFrame()
-        line.setFixedSize(1, 20)
-        line.setProperty("role", "line")
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(8)
         for left in (self._presets, self._invert, self._fit, self._actual):
             row.addWidget(left)
-        row.addSpacing(8)
-        row.addWidget(line)
-        row.addSpacing(8)
+        row.addSpacing(24)
         for right in (self._heat, self._opacity, self._of, self._class):
             row.addWidget(right)
         row.addStretch(1)
@@ -141,7 +135,6 @@ class ImageTools(LanguageAware, QWidget):
         self._presets.setToolTip(
             self.tr("Brightness and contrast. Drag with the right button to set them by hand.")
         )
-        self._presets.setPlaceholderText(self.tr("By hand"))
         self._invert.setText(self.tr("Invert"))
         self._invert.setAccessibleName(self.tr("Invert"))
         self._invert.setToolTip(self.tr("Swap black and white (I)"))
@@ -163,6 +156,7 @@ class ImageTools(LanguageAware, QWidget):
 
     def _fill_presets(self) -> None:
         self._presets.clear()
+        self._presets.setPlaceholderText(self.tr("By hand") if self._film else "")
         if self._film is None:
             return
         info = self._film.info

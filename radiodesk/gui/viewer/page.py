@@ -242,13 +242,17 @@ class ViewerPage(FileDropTarget, Page):
             self.open_paths([Path(name) for name in names])
 
     def _on_files_listed(self, added: int, known: int) -> None:
-        text = self.tr("{count} files added to the worklist.").format(count=added)
+        self._list.refresh()
+        if added + known == 1:
+            return  # what happened to one file is seen at a glance
         if added + known == 0:
             text = self.tr("There are no files in what you dropped.")
-        elif known:
-            text += " " + self.tr("{count} were in it already.").format(count=known)
-        self.message_posted.emit(UserMessage("info" if added + known else "warning", text))
-        self._list.refresh()
+            self.message_posted.emit(UserMessage("warning", text))
+            return
+        text = self.tr("Files added to the worklist: {count}.").format(count=added)
+        if known:
+            text += " " + self.tr("Already in it: {count}.").format(count=known)
+        self.message_posted.emit(UserMessage("info", text))
 
     def _on_stop_wanted(self) -> None:
         self.session.stop()

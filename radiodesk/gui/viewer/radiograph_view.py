@@ -10,7 +10,7 @@ import dataclasses
 import math
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -31,6 +31,9 @@ from radiodesk.gui.widgets.language import LanguageAware
 
 _WHEEL_STEP = 120
 _ZOOM_STEP = 1.25
+_MANY_PIXELS = 1_500_000
+"""Above this, an image in motion is drawn from a smaller size and sharpened when it rests."""
+_REST_MS = 120
 _DRAG_FULL = 400
 """Pixels of drag that move centre or width by the image's whole range."""
 
@@ -72,6 +75,10 @@ class RadiographView(LanguageAware, QWidget):
         self._heat_area = QRectF()
         self._heat_opacity = 0.5
         self._note = ""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.update)
         self._last_point: QPointF | None = None
         self._drag_button = Qt.MouseButton.NoButton
         self.retranslate()
@@ -159,10 +166,9 @@ class RadiographView(LanguageAware, QWidget):
         painter.save()
         painter.setClipRect(whole)
         # Above fourfold zoom single pixels are what the user wants to see.
-        painter.setRenderHint(
-            QPainter.RenderHint.SmoothPixmapTransform, self.zoom * self.devicePixelRatioF() < 4
-        )
-        self._render()
+        hurried = self._render()
+        smooth = self.zoom * self.devicePixelRatioF() < 4 and not hurried
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         if self._picture is not None:
             painter.drawImage(self._viewport.to_widget(self._picture_area), self._picture)
         if self._heat is not None and self._heat_opacity > 0:
@@ -172,24 +178,30 @@ class RadiographView(LanguageAware, QWidget):
         painter.restore()
         self._paint_text(painter)
 
-    def _render(self) -> None:
-        """Look up the pixels in view, unless they are the ones looked up last."""
+    def _render(self) -> bool:
+        """Look up the pixels in view, unless they are the ones looked up last.
+
+        Returns:
+            Whether a smaller size than the sharpest was taken because the image is in motion.
+        """
         assert self.film is not None
         visible = self._viewport.visible()
         if visible.isEmpty():
             self._picture = None
-            return
+            return False
         sharpness = self.zoom * self.devicePixelRatioF()
-        level = max(0, min(len(self.film.levels) - 1, math.floor(0.25 - math.log2(sharpness))))
+        level = max(0, math.floor(0.4 - math.log2(sharpness)))
+        count = visible.width() * visible.height() / 4**level
+        hurried = self._rest.isActive() and count > _MANY_PIXELS
+        level = min(len(self.film.levels) - 1, level + hurried)
         pixels, step = self.film.levels[level], 2**level
-        # A margin of a screenful spares the look-up while panning a little.
         left = max(0, math.floor(visible.left() / step) - 1)
         top = max(0, math.floor(visible.top() / step) - 1)
         right = min(pixels.shape[1], math.ceil(visible.right() / step) + 1)
         bottom = min(pixels.shape[0], math.ceil(visible.bottom() / step) + 1)
         part = QRect(left, top, right - left, bottom - top)
         if self._picture is not None and self._picture_key == (level, part):
-            return
+            return hurried
         grey = np.take(self._table, pixels[top:bottom, left:right])
         height, width = grey.shape
         image = QImage(grey.data, width, height, width, QImage.Format.Format_Grayscale8)
@@ -197,6 +209,7 @@ class RadiographView(LanguageAware, QWidget):
         self._picture = image.convertToFormat(QImage.Format.Format_RGB32)
         self._picture_key = (level, part)
         self._picture_area = QRectF(left * step, top * step, width * step, height * step)
+        return hurried
 
     def _paint_text(self, painter: QPainter) -> None:
         assert self.film is not None
@@ -241,6 +254,7 @@ class RadiographView(LanguageAware, QWidget):
         """Zoom about the cursor."""
         steps = event.angleDelta().y() / _WHEEL_STEP
         if steps and self.film is not None:
+            self._rest.start()
             self._zoom_by(_ZOOM_STEP**steps, event.position())
         event.accept()
 
@@ -256,6 +270,7 @@ class RadiographView(LanguageAware, QWidget):
             return
         delta = event.position() - self._last_point
         self._last_point = event.position()
+        self._rest.start()
         if self._drag_button == Qt.MouseButton.RightButton:
             self._drag_window(delta)
         else:

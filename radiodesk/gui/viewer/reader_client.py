@@ -61,6 +61,11 @@ class ReaderClient(QObject):
         """Process id of the reader, or None while there is none."""
         return self._loop.child_pid if self._loop is not None else None
 
+    @property
+    def in_flight(self) -> int | None:
+        """Id of the request that the reader is at, or None."""
+        return self._loop.in_flight if self._loop is not None else None
+
     def start(self) -> None:
         """Start the thread and the child, so that the first file does not wait for them."""
         if self._thread is not None or self._closed:

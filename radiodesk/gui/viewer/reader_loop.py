@@ -83,6 +83,12 @@ class ReaderLoop(QObject):
         child = self._child
         return child.pid if child is not None and child.returncode is None else None
 
+    @property
+    def in_flight(self) -> int | None:
+        """Id of the request that the reader is at, or None."""
+        with self._lock:
+            return self._in_flight[0].id if self._in_flight is not None else None
+
     def drop_in_flight(self, identity: int | None = None, older_than: float = 1.0) -> None:
         """Forget the file under way; end the reader if it has hung on it for long.
 
