@@ -92,7 +92,7 @@ def _grey(dataset: Dataset, pixels: PixelModule, name: str, notes: list[Message]
     stored = decode_grey(dataset, pixels, name)
     values, low, high = modality_values(dataset, stored, pixels, name)
     windows = voi_windows(dataset, name, notes)
-    table = voi_table(dataset, pixels.signed, name)
+    table = voi_table(dataset, low < 0, name)
     inverted = pixels.photometric == "MONOCHROME1"
     shape = str(dataset.get("PresentationLUTShape") or "").strip()
     if shape and (shape == "INVERSE") != inverted:

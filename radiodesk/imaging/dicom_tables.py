@@ -90,6 +90,11 @@ def voi_windows(dataset: Dataset, name: str, notes: list[Message]) -> tuple[Wind
 def voi_table(dataset: Dataset, signed: bool, name: str) -> LookupTable | None:
     """Return the file's first VOI table, or None.
 
+    Args:
+        dataset: The file's data set.
+        signed: Modality values can be negative, so the first value mapped can be too.
+        name: For sentences.
+
     Raises:
         UnreadableError: The table's description and data do not fit.
     """

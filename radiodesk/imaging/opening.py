@@ -33,17 +33,7 @@ def open_regular(path: Path) -> Iterator[BinaryIO]:
     """
     name = display_name(path)
     try:
-        # The check comes before opening, since opening alone can make a device act, and again
-        # after it, since the path may have been exchanged in between.
-        _require_regular(path.stat(), name)
-        flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-        with os.fdopen(os.open(path, flags | getattr(os, "O_CLOEXEC", 0)), "rb") as file:
-            status = os.fstat(file.fileno())
-            _require_regular(status, name)
-            if status.st_size == 0:
-                raise UnreadableError("RD-FILE-001", name=name)
-            if status.st_size > MAX_FILE_BYTES:
-                raise UnreadableError("RD-FILE-015", name=name, limit=MAX_FILE_BYTES // 1_000_000)
+        with _open(path, name) as file:
             yield file
     except FileNotFoundError:
         raise UnreadableError("RD-FILE-004", name=name) from None
@@ -55,9 +45,29 @@ def open_regular(path: Path) -> Iterator[BinaryIO]:
         raise UnreadableError(
             "RD-FILE-014", name=name, detail=error.strerror or type(error).__name__
         ) from error
-    except ValueError as error:
-        # Only a path with a NUL character gets here; readers turn their own errors into ours.
-        raise UnreadableError("RD-FILE-004", name=name) from error
+
+
+def _open(path: Path, name: str) -> BinaryIO:
+    try:
+        before = path.stat()
+    except ValueError:  # a NUL character in the path
+        raise UnreadableError("RD-FILE-004", name=name) from None
+    # The check comes before opening, since opening alone can make a device act, and again after
+    # it, since the path may have been exchanged in between.
+    _require_regular(before, name)
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    file = os.fdopen(os.open(path, flags | getattr(os, "O_CLOEXEC", 0)), "rb")
+    try:
+        status = os.fstat(file.fileno())
+        _require_regular(status, name)
+        if status.st_size == 0:
+            raise UnreadableError("RD-FILE-001", name=name)
+        if status.st_size > MAX_FILE_BYTES:
+            raise UnreadableError("RD-FILE-015", name=name, limit=MAX_FILE_BYTES // 1_000_000)
+    except BaseException:
+        file.close()
+        raise
+    return file
 
 
 def _require_regular(status: os.stat_result, name: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import numpy as np
 import numpy.typing as npt
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageChops
 
 from radiodesk.core.errors import Message, RadiodeskError, RefusedError, UnreadableError
 from radiodesk.imaging.notes import narrow_range_note
@@ -133,7 +133,11 @@ def _grey_values(
 def _without_transparency(image: Image.Image, name: str, notes: list[Message]) -> Image.Image:
     layered = image.convert("RGBA")
     alpha = layered.getchannel("A")
-    if alpha.getextrema() == (255, 255):
+    if _extrema(alpha) == (255, 255):
+        return layered.convert("RGB")
+    if _extrema(alpha) == (0, 0):
+        # Some programs leave the fourth byte of a pixel empty; a black image would be a lie.
+        notes.append(Message(code="RD-FILE-027", params={"name": name}))
         return layered.convert("RGB")
     notes.append(Message(code="RD-FILE-023", params={"name": name}))
     flat = Image.new("RGB", layered.size)
@@ -143,11 +147,13 @@ def _without_transparency(image: Image.Image, name: str, notes: list[Message]) -
 
 def _is_coloured(image: Image.Image) -> bool:
     """Say whether channels differ by more than what JPEG adds to grey."""
-    channels = np.asarray(image)
-    red, green, blue = (channels[:, :, i].astype(np.int16) for i in range(3))
-    return any(
-        int(np.abs(a - b).max()) > _COLOUR_TOLERANCE for a, b in ((red, green), (green, blue))
-    )
+    red, green, blue = image.split()
+    differences = (ImageChops.difference(red, green), ImageChops.difference(green, blue))
+    return any(_extrema(channel)[1] > _COLOUR_TOLERANCE for channel in differences)
+
+
+def _extrema(channel: Image.Image) -> tuple[int, int]:
+    return cast("tuple[int, int]", channel.getextrema())
 
 
 def upright(values: npt.NDArray[Any], orientation: object) -> npt.NDArray[Any]:

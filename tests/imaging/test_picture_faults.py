@@ -227,6 +227,15 @@ def test_transparency_lies_over_black_with_a_note(tmp_path: Path, mode: str) -> 
     assert (radiograph.values[:, 40:] > 0).any()
 
 
+def test_an_unused_fourth_byte_does_not_blacken_the_picture(tmp_path: Path) -> None:
+    picture = Image.fromarray(scene()).convert("RGBA")
+    picture.putalpha(0)
+    picture.save(tmp_path / "a.png")
+    radiograph = read_radiograph(tmp_path / "a.png")
+    assert codes(radiograph.notes) == ["RD-FILE-027"]
+    np.testing.assert_array_equal(radiograph.values, scene())
+
+
 @pytest.mark.parametrize("suffix", [".png", ".tif"])
 @pytest.mark.parametrize("sixteen", [False, True])
 @pytest.mark.parametrize("orientation", range(1, 9))

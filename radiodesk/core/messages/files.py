@@ -112,6 +112,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "«{name}» usa solo cerca del {percent} % de su escala de brillo, así que puede verse "
         "demasiado plana u oscura, también para el modelo. Expórtela con su ventana aplicada.",
     ),
+    "RD-FILE-027": (
+        "“{name}” is marked as wholly transparent; the mark was ignored.",
+        "«{name}» está marcada como totalmente transparente; se hizo caso omiso de la marca.",
+    ),
     "RD-DICOM-001": (
         "“{name}” lacks the DICOM preamble and was not read. Export it again as a DICOM file.",
         "«{name}» carece del preámbulo DICOM y no se leyó. Expórtelo de nuevo como archivo DICOM.",
