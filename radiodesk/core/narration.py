@@ -1,0 +1,61 @@
+"""The sentence that an event leaves in a log: log.txt and the desktop's log view."""
+
+from __future__ import annotations
+
+from radiodesk.core.errors import Message
+from radiodesk.core.events import (
+    DataPrepared,
+    DeviceSelected,
+    EpochFinished,
+    Event,
+    Logged,
+    PhaseFinished,
+    RunFailed,
+    RunFinished,
+    RunPaused,
+    RunResumed,
+    RunStarted,
+    RunStopped,
+    StageStarted,
+)
+
+
+def sentence_of(event: Event) -> Message | None:
+    """Return what a log says about an event, or None for those that would only fill it."""
+    match event:
+        case RunStarted():
+            return _message("RD-TRAIN-050", version=event.version, preset=event.config.preset)
+        case StageStarted():
+            return _message("RD-TRAIN-051", stage=event.stage)
+        case DeviceSelected() | Logged() | RunFailed():
+            return event.message
+        case DataPrepared():
+            counts = ", ".join(
+                f"{label} {c.train}/{c.val}/{c.test}" for label, c in event.classes.items()
+            )
+            return _message("RD-TRAIN-052", counts=counts, skipped=len(event.skipped))
+        case EpochFinished():
+            return _message(
+                "RD-TRAIN-053",
+                epoch=event.epoch,
+                loss=f"{event.train.loss:.4f}",
+                accuracy=f"{event.train.accuracy:.3f}",
+                val_loss=f"{event.val.loss:.4f}",
+                val_accuracy=f"{event.val.accuracy:.3f}",
+            )
+        case PhaseFinished():
+            phase = 1 if event.phase == "initial" else 2
+            return _message("RD-TRAIN-054", phase=phase, epochs=event.epochs, best=event.best_epoch)
+        case RunPaused():
+            return _message("RD-TRAIN-055")
+        case RunResumed():
+            return _message("RD-TRAIN-056")
+        case RunFinished():
+            return _message("RD-TRAIN-057")
+        case RunStopped():
+            return _message("RD-APP-001")
+    return None
+
+
+def _message(code: str, **params: str | int | float) -> Message:
+    return Message(code=code, params=params)

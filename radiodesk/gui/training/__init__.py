@@ -1,0 +1,1 @@
+"""The Training tab: data, settings, run, curves, result."""

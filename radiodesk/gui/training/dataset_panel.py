@@ -1,0 +1,277 @@
+"""Which data to train on: choose it, look through it, say what is in it and what is wrong."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from radiodesk.core.config import TrainingConfig
+from radiodesk.core.errors import Message
+from radiodesk.core.messages import render
+from radiodesk.core.paths import home, path_from_wire
+from radiodesk.core.requests import ScanFinished
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.data.scanner import ScannerClient
+from radiodesk.gui.messages import DatasetChoice
+from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.training.class_table import PICTURES_PER_CLASS, ClassTable
+from radiodesk.gui.viewer.reader_client import ReaderClient
+from radiodesk.gui.widgets.language import LanguageAware
+
+_THUMBNAIL_PIXELS = 96
+
+
+class DatasetPanel(LanguageAware, QWidget):
+    """The data of the next run.
+
+    Signals:
+        changed: The choice, or what is known of it, is another now.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        settings: AppSettings,
+        appearance: Appearance,
+        scanner: ScannerClient,
+        thumbnails: ReaderClient,
+    ) -> None:
+        super().__init__()
+        self._settings, self._appearance = settings, appearance
+        self._scanner, self._thumbnails = scanner, thumbnails
+        self._config = TrainingConfig()
+        self._choice: DatasetChoice | None = None
+        self._scan: ScanFinished | None = None
+        self._failure: Message | None = None
+        self._wanted_pictures: dict[int, str] = {}
+        self._title = QLabel()
+        self._title.setProperty("role", "heading")
+        self._path = QLineEdit()
+        self._path.setObjectName("datasetPathEdit")
+        self._path.returnPressed.connect(self._on_path_entered)
+        self._browse = QPushButton()
+        self._browse.setObjectName("browseDatasetButton")
+        self._browse.clicked.connect(self._on_browse)
+        self._sample = QPushButton()
+        self._sample.setObjectName("trainingSampleDataButton")
+        self._sample.clicked.connect(self._on_sample_wanted)
+        self._progress = QProgressBar()
+        self._progress.setObjectName("trainingScanProgressBar")
+        self._cancel = QPushButton()
+        self._cancel.setObjectName("cancelTrainingScanButton")
+        self._cancel.clicked.connect(self.cancel)
+        self._classes = ClassTable()
+        self._note = QLabel()
+        self._note.setObjectName("datasetNoteLabel")
+        self._note.setProperty("role", "caption")
+        self._note.setWordWrap(True)
+        self._build()
+        scanner.progress.connect(self._on_progress)
+        scanner.finished.connect(self._on_scanned)
+        scanner.failed.connect(self._on_failed)
+        scanner.sample_finished.connect(self._on_sample_written)
+        thumbnails.thumbnail_ready.connect(self._on_thumbnail)
+        self.retranslate()
+        self._show()
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._path, 1)
+        row.addWidget(self._browse)
+        busy = QHBoxLayout()
+        busy.setSpacing(8)
+        busy.addWidget(self._progress, 1)
+        busy.addWidget(self._cancel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._title)
+        layout.addLayout(row)
+        layout.addWidget(self._sample)
+        layout.addLayout(busy)
+        layout.addWidget(self._classes)
+        layout.addWidget(self._note)
+
+    @property
+    def choice(self) -> DatasetChoice | None:
+        """The chosen data, or None."""
+        return self._choice
+
+    @property
+    def scan(self) -> ScanFinished | None:
+        """What was found in it, or None while that is not known."""
+        return self._scan
+
+    @property
+    def scanning(self) -> bool:
+        """Whether it is being looked through."""
+        return self._scanner.busy
+
+    @property
+    def failure(self) -> Message | None:
+        """Why it cannot be looked through, or None."""
+        return self._failure
+
+    @property
+    def left_out(self) -> int:
+        """How many files cannot be read and would be left out."""
+        return self._scan.report.files - self._scan.report.readable if self._scan else 0
+
+    def choose(self, choice: DatasetChoice, config: TrainingConfig) -> None:
+        """Take a data set and look through it."""
+        self._choice, self._config = choice, config
+        self._path.setText(str(choice.path))
+        self._path.setToolTip(str(choice.path))
+        self._settings.remember_folder("data", choice.path.parent)
+        self._forget()
+        self._scanner.start(
+            choice.path,
+            dict(choice.mapping) if choice.mapping is not None else None,
+            config,
+            self._appearance.language,
+        )
+        self._show()
+
+    def set_config(self, config: TrainingConfig) -> None:
+        """Take the settings for which the next look counts the parts."""
+        self._config = config
+
+    def cancel(self) -> None:
+        """Give up looking."""
+        self._scanner.cancel()
+        if self._scan is None:
+            self._choice = None
+        self._show()
+
+    def show_split(self, counts: Mapping[str, tuple[int, int, int]]) -> None:
+        """Show the images of each part, as the trainer counted them."""
+        self._classes.show_counts(counts)
+        self._ask_for_pictures()
+
+    def retranslate(self) -> None:
+        """Set every visible word again."""
+        self._title.setText(self.tr("Data"))
+        self._path.setPlaceholderText(self.tr("Folder of class folders, or a CSV"))
+        self._path.setAccessibleName(self.tr("Data folder or table"))
+        self._browse.setText(self.tr("Browse…"))
+        self._browse.setAccessibleName(self.tr("Choose the data folder"))
+        self._sample.setText(self.tr("Use sample data"))
+        self._sample.setToolTip(
+            self.tr("Synthetic chest phantoms drawn by radiodesk, to try the training with.")
+        )
+        self._sample.setAccessibleName(self.tr("Use sample data"))
+        self._cancel.setText(self.tr("Cancel"))
+        self._cancel.setAccessibleName(self.tr("Stop looking through the data"))
+        self._progress.setAccessibleName(self.tr("Looking through the data"))
+        self._show()
+
+    def _forget(self) -> None:
+        self._scan = self._failure = None
+        for identity in self._wanted_pictures:
+            self._thumbnails.cancel(identity)
+        self._wanted_pictures.clear()
+        self._progress.setRange(0, 0)
+
+    def _show(self) -> None:
+        busy = self.scanning
+        self._progress.setVisible(busy)
+        self._cancel.setVisible(busy)
+        self._sample.setVisible(self._choice is None and not busy)
+        self._classes.setVisible(self._scan is not None)
+        self._note.setText(self._note_text())
+        self._note.setVisible(bool(self._note.text()))
+        self.changed.emit()
+
+    def _note_text(self) -> str:
+        if self._scan is None:
+            if self._choice is None:
+                return self.tr("Drop a folder here, or browse for one. One sub-folder per class.")
+            return ""
+        parts = [self.tr("%1 images").replace("%1", str(self._scan.report.readable))]
+        if self._scan.report.patients:
+            text = self.tr("%1 patients").replace("%1", str(self._scan.report.patients))
+            parts.append(text)
+        if self.left_out:
+            text = self.tr("%1 files cannot be read and will be left out")
+            parts.append(text.replace("%1", str(self.left_out)))
+        return " · ".join(parts)
+
+    def blocking_text(self) -> str:
+        """Return why training cannot start with this data, or nothing."""
+        language = self._appearance.language
+        if self._failure is not None:
+            return render(self._failure, language)
+        if self._scan is not None and self._scan.blocking:
+            return " ".join(render(message, language) for message in self._scan.blocking)
+        return ""
+
+    def _on_path_entered(self) -> None:
+        text = self._path.text().strip()
+        if text:
+            self.choose(DatasetChoice(Path(text).expanduser()), self._config)
+
+    def _on_browse(self) -> None:
+        dialog = QFileDialog(self, self.tr("Choose the data folder"))
+        dialog.setObjectName("chooseDatasetDialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setDirectory(str(self._settings.folder("data")))
+        dialog.fileSelected.connect(
+            lambda name: self.choose(DatasetChoice(Path(name)), self._config)
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_sample_wanted(self) -> None:
+        self._forget()
+        self._scanner.write_sample(home() / "sample-data")
+        self._show()
+
+    def _on_sample_written(self, folder: Path) -> None:
+        self.choose(DatasetChoice(folder), self._config)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+
+    def _on_scanned(self, scan: ScanFinished) -> None:
+        self._scan = scan
+        self.show_split(scan.split)
+        self._show()
+
+    def _on_failed(self, message: Message) -> None:
+        self._failure = message
+        self._show()
+
+    def _ask_for_pictures(self) -> None:
+        if self._scan is None or self._choice is None:
+            return
+        folder = self._choice.path if self._choice.path.is_dir() else self._choice.path.parent
+        asked: dict[str, int] = defaultdict(int)
+        for found in self._scan.found:
+            for example in found.examples:
+                if found.label and asked[found.label] < PICTURES_PER_CLASS:
+                    asked[found.label] += 1
+                    path = folder / path_from_wire(example)
+                    identity = self._thumbnails.request_thumbnail(path, _THUMBNAIL_PIXELS)
+                    self._wanted_pictures[identity] = found.label
+
+    def _on_thumbnail(self, identity: int, picture) -> None:
+        label = self._wanted_pictures.pop(identity, None)
+        if label is not None:
+            self._classes.add_picture(label, picture)

@@ -1,0 +1,126 @@
+"""How the run ended, in one sentence, and what can be done next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.messages import Level, UserMessage
+from radiodesk.gui.widgets.details import show_details
+from radiodesk.gui.widgets.language import LanguageAware
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An end of a run.
+
+    Attributes:
+        level: ``info`` for a model, ``warning`` for none by the user's will, ``error`` else.
+        verdict: Says the sentence in the current language.
+        addition: Says a second, smaller line.
+        details: For the details button.
+        has_model: There is a model to use and to evaluate.
+    """
+
+    level: Level
+    verdict: Callable[[], str]
+    addition: Callable[[], str] = str
+    details: str = ""
+    has_model: bool = False
+
+
+class OutcomeBanner(LanguageAware, QFrame):
+    """Stands above the curves once a run is over.
+
+    Signals:
+        use_wanted: Use the model in the viewer.
+        evaluate_wanted: Show the evaluation.
+        closed: Go back to the plan of the next run.
+    """
+
+    use_wanted = Signal()
+    evaluate_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self.setObjectName("trainingOutcome")
+        self.setProperty("role", "panel")
+        self._appearance = appearance
+        self._outcome: Outcome | None = None
+        self._icon = QLabel()
+        self._verdict = QLabel()
+        self._verdict.setObjectName("trainingVerdictLabel")
+        self._verdict.setProperty("role", "verdict")
+        self._verdict.setWordWrap(True)
+        self._verdict.setTextFormat(Qt.TextFormat.PlainText)
+        self._addition = QLabel()
+        self._addition.setObjectName("trainingVerdictDetailLabel")
+        self._addition.setProperty("role", "caption")
+        self._addition.setWordWrap(True)
+        self._use = _button("useInViewerButton", self.use_wanted)
+        self._use.setProperty("role", "primary")
+        self._evaluate = _button("evaluateRunButton", self.evaluate_wanted)
+        self._details = QPushButton()
+        self._details.setObjectName("runDetailsButton")
+        self._details.clicked.connect(self._on_details_wanted)
+        self._close = _button("nextRunButton", self.closed)
+        text = QVBoxLayout()
+        text.setSpacing(4)
+        text.addWidget(self._verdict)
+        text.addWidget(self._addition)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addLayout(text, 1)
+        for button in (self._details, self._close, self._evaluate, self._use):
+            row.addWidget(button)
+        appearance.theme_changed.connect(self.retranslate)
+        self.retranslate()
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Show how a run ended."""
+        self._outcome = outcome
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every visible word again."""
+        self._use.setText(self.tr("Use in viewer"))
+        self._evaluate.setText(self.tr("Evaluate"))
+        self._details.setText(self.tr("Details…"))
+        self._close.setText(self.tr("Plan the next run"))
+        for button in (self._use, self._evaluate, self._details, self._close):
+            button.setAccessibleName(button.text())
+        outcome = self._outcome
+        if outcome is None:
+            return
+        tokens = self._appearance.tokens
+        icon, colour = {
+            "info": ("check", tokens.success),
+            "warning": ("warning", tokens.warning),
+            "error": ("error", tokens.error),
+        }[outcome.level]
+        self._icon.setPixmap(self._appearance.icon(icon, colour).pixmap(24, 24))
+        self._verdict.setText(outcome.verdict())
+        self._addition.setText(outcome.addition())
+        self._addition.setVisible(bool(self._addition.text()))
+        self._use.setVisible(outcome.has_model)
+        self._evaluate.setVisible(outcome.has_model)
+        self._details.setVisible(bool(outcome.details))
+
+    def _on_details_wanted(self) -> None:
+        if self._outcome is not None:
+            outcome = self._outcome
+            show_details(self, UserMessage(outcome.level, outcome.verdict(), outcome.details))
+
+
+def _button(name: str, signal) -> QPushButton:
+    button = QPushButton()
+    button.setObjectName(name)
+    button.clicked.connect(lambda: signal.emit())
+    return button

@@ -1,0 +1,138 @@
+"""What a run will do, and what it needs beside what is there; shown before the curves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
+
+from radiodesk.core.config import TrainingConfig
+from radiodesk.core.estimate import RunNeeds
+from radiodesk.gui.training.wording import range_text
+from radiodesk.gui.widgets.language import LanguageAware
+
+_ROWS = ("time", "memory", "disk")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A run before its start.
+
+    Attributes:
+        config: Its settings.
+        needs: What it is estimated to need, or None while the data is not known.
+        memory_free_mb: Memory that is free now.
+        disk_free_mb: Space on the disk of the runs folder.
+    """
+
+    config: TrainingConfig
+    needs: RunNeeds | None
+    memory_free_mb: float
+    disk_free_mb: float
+
+
+class PlanView(LanguageAware, QFrame):
+    """Says what will happen, and warns where memory or disk may not do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("trainingPlanView")
+        self.setProperty("role", "panel")
+        self._plan: Plan | None = None
+        self._title = QLabel()
+        self._title.setProperty("role", "verdict")
+        self._steps = QLabel()
+        self._steps.setWordWrap(True)
+        self._steps.setTextFormat(Qt.TextFormat.RichText)
+        self._names = {row: QLabel() for row in _ROWS}
+        self._values = {row: QLabel() for row in _ROWS}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for number, row in enumerate(_ROWS):
+            self._names[row].setProperty("role", "heading")
+            self._values[row].setObjectName(f"{row}EstimateLabel")
+            self._values[row].setWordWrap(True)
+            grid.addWidget(self._names[row], number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._values[row], number, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(32, 24, 32, 24)
+        layout.setSpacing(16)
+        layout.addWidget(self._title)
+        layout.addWidget(self._steps)
+        layout.addLayout(grid)
+        layout.addStretch(1)
+        self.retranslate()
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show a run to come."""
+        self._plan = plan
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every visible word again."""
+        self._title.setText(self.tr("What the run will do"))
+        self._names["time"].setText(self.tr("Time"))
+        self._names["memory"].setText(self.tr("Memory"))
+        self._names["disk"].setText(self.tr("Disk"))
+        plan = self._plan
+        if plan is None:
+            return
+        self._steps.setText(self._steps_text(plan.config))
+        if plan.needs is None:
+            unknown = self.tr("Known as soon as data is chosen")
+            for value in self._values.values():
+                value.setText(unknown)
+                _set_role(value, "caption")
+            return
+        needs = plan.needs
+        self._values["time"].setText(
+            self.tr("About %1").replace(
+                "%1", range_text(needs.minutes_low * 60, needs.minutes_high * 60)
+            )
+        )
+        _set_role(self._values["time"], "")
+        self._compare("memory", needs.memory_mb, plan.memory_free_mb)
+        self._compare("disk", needs.disk_mb, plan.disk_free_mb)
+
+    def _compare(self, row: str, need_mb: float, have_mb: float) -> None:
+        text = self.tr("About %1 GB, of %2 GB free")
+        if need_mb > have_mb:
+            text = self.tr(
+                "About %1 GB, but only %2 GB are free: make room first, "
+                "or choose a smaller input size or batch"
+            )
+        text = text.replace("%1", f"{need_mb / 1024:.1f}").replace("%2", f"{have_mb / 1024:.1f}")
+        self._values[row].setText(text)
+        _set_role(self._values[row], "warning" if need_mb > have_mb else "")
+
+    def _steps_text(self, config: TrainingConfig) -> str:
+        steps = [
+            self.tr("Open every file once and leave out what cannot be read"),
+            self.tr("Split the images %1 into training, validation and test").replace(
+                "%1", config.split
+            ),
+            self.tr("Phase 1: up to %1 epochs in which only the new head learns").replace(
+                "%1", str(config.initial_epochs)
+            ),
+        ]
+        if config.fine_tune_epochs and config.fine_tune_layers:
+            steps.append(
+                self.tr("Phase 2: up to %1 epochs in which the last %2 layers learn too")
+                .replace("%1", str(config.fine_tune_epochs))
+                .replace("%2", str(config.fine_tune_layers))
+            )
+        steps += [
+            self.tr("Judge the best model on the test images, which it never saw"),
+            self.tr("Export it for the viewer and check that both give the same answers"),
+        ]
+        items = "".join(f"<li style='margin-bottom:4px'>{step}</li>" for step in steps)
+        return f"<ol style='margin-left:-16px'>{items}</ol>"
+
+
+def _set_role(label: QLabel, role: str) -> None:
+    label.setProperty("role", role)
+    label.style().unpolish(label)
+    label.style().polish(label)

@@ -1,0 +1,225 @@
+"""The run as the tab sees it: starts it, passes wishes on, keeps what its widgets show."""
+
+from __future__ import annotations
+
+import enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from radiodesk.core import events
+from radiodesk.core.errors import Message
+from radiodesk.core.messages import render
+from radiodesk.core.narration import sentence_of
+from radiodesk.core.paths import path_from_wire
+from radiodesk.core.requests import TrainRequest
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.supervisor.session import TrainerSession
+from radiodesk.gui.training.outcome_banner import Outcome
+from radiodesk.gui.training.run_view import RunView
+from radiodesk.gui.training.wording import found_text, progress_text, stage_text, verdict_text
+
+
+class RunState(enum.Enum):
+    """Where a run is."""
+
+    IDLE = enum.auto()
+    RUNNING = enum.auto()
+    PAUSED = enum.auto()
+    ENDING = enum.auto()
+
+
+class RunController(QObject):
+    """Wires the supervisor's signals to the widgets that show the run.
+
+    Attributes:
+        state: Where the run is.
+        run_dir: Folder of the run, once known.
+        bundle: Folder of its model, once there is one.
+
+    Signals:
+        state_changed: `state` is another now.
+        data_prepared: The trainer's own `DataPrepared`.
+        device_selected: The trainer's `DeviceSelected`.
+        finished: The `Outcome`.
+        model_made: The run is complete and its model registered: run folder.
+    """
+
+    state_changed = Signal()
+    data_prepared = Signal(object)
+    device_selected = Signal(object)
+    finished = Signal(object)
+    model_made = Signal(object)
+
+    def __init__(
+        self, session: TrainerSession, view: RunView, appearance: Appearance, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._view, self._appearance = session, view, appearance
+        self.state = RunState.IDLE
+        self.run_dir: Path | None = None
+        self.bundle: Path | None = None
+        self._epochs = 0
+        self._over = True
+        self._progress: events.ProgressMade | None = None
+        says = session.supervisor
+        says.run_started.connect(self._on_run_started)
+        says.device_selected.connect(self._on_device_selected)
+        says.data_prepared.connect(self._on_data_prepared)
+        says.stage_started.connect(self._on_stage_started)
+        says.progress_made.connect(self._on_progress_made)
+        says.epoch_finished.connect(self._on_epoch_finished)
+        says.phase_finished.connect(self._log)
+        says.logged.connect(self._on_logged)
+        says.run_paused.connect(self._on_run_paused)
+        says.run_resumed.connect(self._on_run_resumed)
+        says.run_finished.connect(self._on_run_finished)
+        says.run_failed.connect(self._on_run_failed)
+        says.run_stopped.connect(self._on_run_stopped)
+        says.trainer_lost.connect(self._on_trainer_lost)
+        says.ended.connect(self._on_ended)
+        says.resource_sampled.connect(view.resources.add)
+        view.bar.pause_wanted.connect(self.pause)
+        view.bar.stop_wanted.connect(self.stop)
+
+    def start(self, request: TrainRequest) -> None:
+        """Start a run."""
+        self._epochs = request.config.total_epochs
+        self._over = False
+        self._progress = None
+        self.run_dir = self.bundle = None
+        self._view.begin()
+        self._view.bar.set_paused(False)
+        self._view.bar.show_progress(0.0, lambda: self.tr("Starting the trainer"))
+        self._session.start(request)
+        self._set_state(RunState.RUNNING)
+
+    def pause(self, paused: bool) -> None:
+        """Pause between two batches, or go on."""
+        self._session.command("pause" if paused else "resume")
+        if paused:
+            self._view.bar.say(lambda: self.tr("Pausing after this batch"))
+
+    def stop(self) -> None:
+        """End after this batch and keep the best model."""
+        self._session.command("stop")
+        self._view.bar.say(lambda: self.tr("Stopping after this batch; the best model is kept"))
+        self._set_state(RunState.ENDING)
+
+    def discard(self) -> None:
+        """End after this batch and throw the run away."""
+        self._session.command("discard")
+        self._view.bar.say(lambda: self.tr("Discarding the run"))
+        self._set_state(RunState.ENDING)
+
+    def _set_state(self, state: RunState) -> None:
+        self.state = state
+        running = state in (RunState.RUNNING, RunState.PAUSED)
+        self._view.bar.allow(pause=running, stop=running)
+        self.state_changed.emit()
+
+    def _log(self, event: events.Event) -> None:
+        sentence = sentence_of(event)
+        if sentence is not None:
+            self._view.log.add("info", sentence)
+
+    def _on_run_started(self, event: events.RunStarted) -> None:
+        self.run_dir = path_from_wire(event.run_dir)
+        self._epochs = event.config.total_epochs
+        self._log(event)
+
+    def _on_device_selected(self, event: events.DeviceSelected) -> None:
+        self._log(event)
+        self._view.log.add("info", event.base)
+        self.device_selected.emit(event)
+
+    def _on_data_prepared(self, event: events.DataPrepared) -> None:
+        self._log(event)
+        self.data_prepared.emit(event)
+
+    def _on_stage_started(self, event: events.StageStarted) -> None:
+        self._view.log.add("info", lambda: stage_text(event.stage))
+
+    def _on_progress_made(self, event: events.ProgressMade) -> None:
+        self._progress = event
+        if self.state is RunState.RUNNING:
+            self._show_progress(event)
+
+    def _show_progress(self, event: events.ProgressMade) -> None:
+        epochs = self._epochs
+        self._view.bar.show_progress(event.fraction, lambda: progress_text(event, epochs))
+
+    def _on_epoch_finished(self, event: events.EpochFinished) -> None:
+        self._view.curves.add_epoch(event)
+        self._log(event)
+
+    def _on_logged(self, event: events.Logged) -> None:
+        self._view.log.add(event.level, event.message)
+
+    def _on_run_paused(self, event: events.RunPaused) -> None:
+        self._log(event)
+        if self.state is RunState.RUNNING:
+            self._view.bar.set_paused(True)
+            self._view.bar.say(lambda: self.tr("Paused"))
+            self._set_state(RunState.PAUSED)
+
+    def _on_run_resumed(self, event: events.RunResumed) -> None:
+        self._log(event)
+        if self.state is RunState.PAUSED:
+            self._view.bar.set_paused(False)
+            self._set_state(RunState.RUNNING)
+            if self._progress is not None:
+                self._show_progress(self._progress)
+
+    def _on_run_finished(self, event: events.RunFinished) -> None:
+        self._log(event)
+        result = event.result
+        self.run_dir = path_from_wire(result.run_dir)
+        self.bundle = path_from_wire(result.bundle) if result.bundle else None
+        metrics = result.metrics.test if result.metrics else None
+        self._view.bar.show_progress(1.0, lambda: self.tr("Done"))
+
+        def verdict() -> str:
+            if metrics is None:
+                return self.tr("The run is complete.")
+            return verdict_text(metrics)
+
+        def addition() -> str:
+            parts = [found_text(metrics, label) for label in metrics.labels] if metrics else []
+            if event.stopped:
+                parts.insert(0, self.tr("Stopped early"))
+            return " · ".join(parts)
+
+        self._end(Outcome("info", verdict, addition, has_model=self.bundle is not None))
+        self.model_made.emit(self.run_dir)
+
+    def _on_run_failed(self, event: events.RunFailed) -> None:
+        self._view.log.add("error", event.message)
+        self._fail(event.message, event.details)
+
+    def _on_run_stopped(self, event: events.RunStopped) -> None:
+        self._log(event)
+        self._view.bar.say(lambda: self.tr("Stopped"))
+        self._end(Outcome("warning", lambda: self.tr("The run was ended; there is no model.")))
+
+    def _on_trainer_lost(self, message: Message, details: str) -> None:
+        self._view.log.add("error", message)
+        self._fail(message, details)
+
+    def _fail(self, message: Message, details: str) -> None:
+        self._view.bar.say(lambda: self.tr("Failed"))
+        appearance = self._appearance
+        text = f"{message.code}\n{details}".strip()
+        self._end(Outcome("error", lambda: render(message, appearance.language), details=text))
+
+    def _end(self, outcome: Outcome) -> None:
+        self._over = True
+        self._view.show_outcome(outcome)
+        self._set_state(RunState.ENDING)
+        self.finished.emit(outcome)
+
+    def _on_ended(self) -> None:
+        if not self._over:
+            self._on_run_stopped(events.RunStopped())
+        self._view.bar.set_paused(False)
+        self._set_state(RunState.IDLE)

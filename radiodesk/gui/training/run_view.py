@@ -1,0 +1,73 @@
+"""The right side of the tab: plan or curves, resources, log, progress."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.training.curves import CurvesView
+from radiodesk.gui.training.log_view import LogView
+from radiodesk.gui.training.outcome_banner import Outcome, OutcomeBanner
+from radiodesk.gui.training.plan_view import PlanView
+from radiodesk.gui.training.resource_plots import ResourcePlots
+from radiodesk.gui.training.run_bar import RunBar
+
+
+class RunView(QWidget):
+    """Holds the widgets that show a run.
+
+    Attributes:
+        plan: What the next run will do.
+        banner: How the last one ended.
+        curves: The four plots.
+        resources: CPU, memory, GPU.
+        log: Newest line first.
+        bar: Progress and buttons.
+    """
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self.plan = PlanView()
+        self.banner = OutcomeBanner(appearance)
+        self.banner.hide()
+        self.curves = CurvesView(appearance)
+        self.resources = ResourcePlots(appearance)
+        self.log = LogView(appearance)
+        self.bar = RunBar(appearance)
+        curves_page = QWidget()
+        column = QVBoxLayout(curves_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.banner)
+        column.addWidget(self.curves, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.plan)
+        self._stack.addWidget(curves_page)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.resources, 3)
+        foot.addWidget(self.log, 2)
+        self.log.setFixedHeight(self.resources.height())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._stack, 1)
+        layout.addLayout(foot)
+        layout.addWidget(self.bar)
+        self.banner.closed.connect(self.show_plan)
+
+    def begin(self) -> None:
+        """Show empty curves for a new run."""
+        self.curves.clear()
+        self.log.lines.clear()
+        self.banner.hide()
+        self._stack.setCurrentIndex(1)
+
+    def show_plan(self) -> None:
+        """Show what the next run will do in place of the curves."""
+        self._stack.setCurrentIndex(0)
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Show how the run ended above its curves."""
+        self.banner.show_outcome(outcome)
+        self.banner.show()

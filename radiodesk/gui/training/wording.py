@@ -1,0 +1,83 @@
+"""How durations, stages and results read in a sentence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from radiodesk.core.events import ProgressMade, Stage
+from radiodesk.core.results import Metrics
+
+_COVID = "COVID-19"
+
+
+def stage_text(stage: Stage) -> str:
+    """Return a stage's name in the current language."""
+    names: dict[Stage, str] = {
+        "import": QCoreApplication.translate("RunWording", "Loading TensorFlow"),
+        "scan": QCoreApplication.translate("RunWording", "Opening every file"),
+        "decode": QCoreApplication.translate("RunWording", "Decoding the images"),
+        "features": QCoreApplication.translate("RunWording", "Computing features"),
+        "initial": QCoreApplication.translate("RunWording", "Phase 1, base frozen"),
+        "fine_tune": QCoreApplication.translate("RunWording", "Phase 2, last layers learn too"),
+        "evaluate": QCoreApplication.translate("RunWording", "Evaluating on the test images"),
+        "export": QCoreApplication.translate("RunWording", "Exporting the model"),
+    }
+    return names[stage]
+
+
+def range_text(low: float, high: float) -> str:
+    """Return a duration as a range with its unit.
+
+    Args:
+        low: Shorter end in seconds.
+        high: Longer end in seconds.
+    """
+    if high < 90:
+        unit, scale = QCoreApplication.translate("RunWording", "%1 s"), 1.0
+    elif high < 90 * 60:
+        unit, scale = QCoreApplication.translate("RunWording", "%1 min"), 60.0
+    else:
+        unit, scale = QCoreApplication.translate("RunWording", "%1 h"), 3600.0
+    first, last = f"{low / scale:.0f}", f"{high / scale:.0f}"
+    if scale == 3600.0:
+        first, last = f"{low / scale:.1f}", f"{high / scale:.1f}"
+    return unit.replace("%1", last if first == last else f"{first}–{last}")
+
+
+def progress_text(progress: ProgressMade, epochs: int) -> str:
+    """Return where a run is and how long it will take.
+
+    Args:
+        progress: The last word of the trainer.
+        epochs: Epochs planned over both phases.
+    """
+    parts = []
+    if progress.epoch is not None:
+        epoch = QCoreApplication.translate("RunWording", "Epoch %1 of %2")
+        parts.append(epoch.replace("%1", str(progress.epoch)).replace("%2", str(epochs)))
+    parts.append(stage_text(progress.stage))
+    if progress.seconds_left_low is not None and progress.seconds_left_high is not None:
+        left = QCoreApplication.translate("RunWording", "%1 left")
+        duration = range_text(progress.seconds_left_low, progress.seconds_left_high)
+        parts.append(left.replace("%1", duration))
+    return " · ".join(parts)
+
+
+def verdict_text(metrics: Metrics) -> str:
+    """Return a test result as one sentence of counts."""
+    total = sum(sum(row) for row in metrics.confusion)
+    right = sum(row[i] for i, row in enumerate(metrics.confusion))
+    sentence = QCoreApplication.translate("RunWording", "%1 of %2 right on images it never saw")
+    text = sentence.replace("%1", str(right)).replace("%2", str(total))
+    if _COVID in metrics.labels:
+        text += f"; {found_text(metrics, _COVID)}"
+    return text + "."
+
+
+def found_text(metrics: Metrics, label: str) -> str:
+    """Return how many images of a class were found."""
+    index = metrics.labels.index(label)
+    row = metrics.confusion[index]
+    sentence = QCoreApplication.translate("RunWording", "%1: %2 of %3 found")
+    sentence = sentence.replace("%2", str(row[index])).replace("%3", str(sum(row)))
+    return sentence.replace("%1", label)

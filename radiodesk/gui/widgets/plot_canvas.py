@@ -1,0 +1,164 @@
+"""The drawing of a plot panel in pyqtgraph, which is imported when the first one is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QFont
+
+from radiodesk.gui.theme.tokens import CAPTION_PX, Tokens
+from radiodesk.gui.widgets.plot_series import SeriesData, SeriesStyle
+
+pg.setConfigOptions(antialias=True)
+
+
+class _FitBox(pg.ViewBox):
+    """Fits everything on double click."""
+
+    def mouseDoubleClickEvent(self, event) -> None:
+        self.enableAutoRange()
+        event.accept()
+
+
+class _UnitAxis(pg.AxisItem):
+    """Writes the unit at every number; a small plot has no room for a label."""
+
+    def __init__(self, side: str, unit: str) -> None:
+        super().__init__(side)
+        self._unit = unit
+
+    def tickStrings(self, values, scale, spacing) -> list[str]:
+        return [f"{value:.0f} {self._unit}" for value in values]
+
+
+def _unit_axes(units: tuple[str, str]) -> dict[str, _UnitAxis]:
+    return {"bottom": _UnitAxis("bottom", units[0]), "left": _UnitAxis("left", units[1])}
+
+
+class PlotCanvas(pg.PlotWidget):
+    """Lines, a boundary and a dot.
+
+    Signals:
+        hovered: Place on the x axis under the pointer.
+        left: The pointer is gone.
+    """
+
+    hovered = Signal(float)
+    left = Signal()
+
+    def __init__(self, styles: Sequence[SeriesStyle], units: tuple[str, str] | None) -> None:
+        """Prepare an empty plot.
+
+        Args:
+            styles: Its lines.
+            units: Units written at the numbers of the x and y axes in place of labels.
+        """
+        super().__init__(viewBox=_FitBox(), axisItems=_unit_axes(units) if units else None)
+        self._styles = tuple(styles)
+        plot = self.getPlotItem()
+        plot.hideButtons()
+        plot.setMenuEnabled(False)
+        plot.setClipToView(True)
+        plot.setDownsampling(auto=True, mode="peak")
+        box = plot.getViewBox()
+        box.setDefaultPadding(0.04)
+        for side in ("left", "bottom"):
+            plot.getAxis(side).enableAutoSIPrefix(False)
+        self._lines = {style.key: plot.plot() for style in self._styles}
+        self._boundary = pg.InfiniteLine(angle=90, movable=False)
+        self._boundary.hide()
+        self._best = pg.ScatterPlotItem(size=9)
+        self._pointer = pg.InfiniteLine(angle=90, movable=False)
+        self._pointer.hide()
+        for item in (self._boundary, self._pointer):
+            plot.addItem(item, ignoreBounds=True)
+        plot.addItem(self._best)
+        self.scene().sigMouseMoved.connect(self._on_mouse_moved)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Take the colours of a theme."""
+        self.setBackground(tokens.surface)
+        font = QFont(self.font())
+        font.setPixelSize(CAPTION_PX)
+        plot = self.getPlotItem()
+        for side in ("left", "bottom"):
+            axis = plot.getAxis(side)
+            axis.setPen(pg.mkPen(tokens.line))
+            axis.setTextPen(pg.mkPen(tokens.quiet))
+            axis.setTickFont(font)
+            axis.setStyle(tickTextOffset=4)
+        plot.showGrid(x=False, y=True, alpha=0.15)
+        for style in self._styles:
+            colour = QColor(getattr(tokens, style.colour))
+            pattern = Qt.PenStyle.DashLine if style.dashed else Qt.PenStyle.SolidLine
+            self._lines[style.key].setPen(pg.mkPen(colour, width=1.8, style=pattern))
+            if style.filled:
+                faint = QColor(colour)
+                faint.setAlpha(50)
+                self._lines[style.key].setFillLevel(0)
+                self._lines[style.key].setBrush(faint)
+        self._boundary.setPen(pg.mkPen(tokens.quiet, style=Qt.PenStyle.DotLine))
+        self._pointer.setPen(pg.mkPen(tokens.line))
+        self._best.setPen(pg.mkPen(tokens.surface))
+        self._best.setBrush(QColor(getattr(tokens, self._styles[0].colour)))
+
+    def set_labels(self, x: str, y: str) -> None:
+        """Label the axes, unless their numbers carry units."""
+        plot = self.getPlotItem()
+        if isinstance(plot.getAxis("left"), _UnitAxis):
+            return
+        style = {"font-size": f"{CAPTION_PX}px"}
+        plot.getAxis("bottom").setLabel(x, **style)
+        plot.getAxis("left").setLabel(y, **style)
+
+    def draw(
+        self,
+        data: Mapping[str, SeriesData],
+        boundary: float | None,
+        best: tuple[float, float] | None,
+    ) -> None:
+        """Show lines and marks.
+
+        Args:
+            data: Points of each series.
+            boundary: Where phase 2 begins on the x axis.
+            best: The best epoch's point.
+        """
+        for key, line in self._lines.items():
+            points = data[key]
+            line.setData(np.asarray(points.x, float), np.asarray(points.y, float))
+            # One epoch is no line yet; a dot shows that it is there.
+            line.setSymbol("o" if len(points.x) == 1 else None)
+        self._boundary.setVisible(boundary is not None)
+        if boundary is not None:
+            self._boundary.setValue(boundary)
+        self._best.setData([best[0]] if best else [], [best[1]] if best else [])
+
+    def fix_y(self, low: float, high: float) -> None:
+        """Keep the y axis at a range."""
+        plot = self.getPlotItem()
+        plot.getViewBox().setYRange(low, high, padding=0)
+        middle = (low + high) / 2
+        plot.getAxis("left").setTickSpacing(major=middle - low, minor=middle - low)
+
+    def _on_mouse_moved(self, position) -> None:
+        box = self.getPlotItem().getViewBox()
+        if not box.sceneBoundingRect().contains(position):
+            self._leave()
+            return
+        x = box.mapSceneToView(position).x()
+        self._pointer.setValue(x)
+        self._pointer.show()
+        self.hovered.emit(x)
+
+    def leaveEvent(self, event) -> None:
+        """Hide the readout."""
+        super().leaveEvent(event)
+        self._leave()
+
+    def _leave(self) -> None:
+        self._pointer.hide()
+        self.left.emit()
