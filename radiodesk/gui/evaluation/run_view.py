@@ -50,7 +50,7 @@ class RunView(LanguageAware, QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._matrix = ConfusionMatrix(appearance)
-        self._classes = _table("classTable", 6)
+        self._classes = _table("evaluationClassTable", 6)
         self._errors = _table("errorsTable", 4)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("evaluationDetailTabs")

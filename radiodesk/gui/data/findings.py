@@ -1,0 +1,146 @@
+"""The strip of findings: what is wrong with the data, worst first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from radiodesk.core.results import Problem
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.widgets.language import LanguageAware
+
+_ORDER = {"error": 0, "warning": 1, "info": 2}
+_FILES_SHOWN = 500
+_LIST_HEIGHT = 120
+
+
+class FindingsView(LanguageAware, QWidget):
+    """Shows problems; each can list its files."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("findingsView")
+        self._appearance = appearance
+        self._problems: list[Problem] | None = None
+        self._heading = QLabel()
+        self._heading.setProperty("role", "heading")
+        self._none = QLabel()
+        self._none.setObjectName("noFindingsLabel")
+        self._rows: list[_FindingRow] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+        self._layout.addWidget(self._heading)
+        self._layout.addWidget(self._none)
+        appearance.theme_changed.connect(self._on_theme_changed)
+        self.retranslate()
+
+    def show_problems(self, problems: list[Problem] | None) -> None:
+        """Show problems, an all-clear for none, or nothing at all for None."""
+        self._problems = problems
+        for row in self._rows:
+            self._layout.removeWidget(row)
+            row.deleteLater()
+        ordered = sorted(problems or [], key=lambda problem: _ORDER[problem.severity])
+        self._rows = [_FindingRow(problem, self._appearance) for problem in ordered]
+        for row in self._rows:
+            self._layout.addWidget(row)
+        self.setVisible(problems is not None)
+        self._none.setVisible(problems == [])
+
+    def retranslate(self) -> None:
+        """Set every visible word again."""
+        self.setAccessibleName(self.tr("Findings"))
+        self._heading.setText(self.tr("Findings"))
+        self._none.setText(self.tr("Nothing stands in the way: every file can be read."))
+        self._none.setVisible(self._problems == [])
+
+    def _on_theme_changed(self) -> None:
+        for row in self._rows:
+            row.paint_icon()
+
+
+class _FindingRow(LanguageAware, QFrame):
+    """One problem: icon, sentence, and a button that lists its files."""
+
+    def __init__(self, problem: Problem, appearance: Appearance) -> None:
+        super().__init__()
+        self.setObjectName("findingRow")
+        self.setProperty("role", "panel")
+        self._problem = problem
+        self._appearance = appearance
+        self._icon = QLabel()
+        self._icon.setFixedWidth(20)
+        self._sentence = QLabel(problem.message)
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._button = QToolButton()
+        self._button.setObjectName("showFilesButton")
+        self._button.setCheckable(True)
+        self._button.setProperty("role", "flat")
+        self._button.setVisible(bool(problem.paths))
+        self._button.toggled.connect(self._on_toggled)
+        self._files: QPlainTextEdit | None = None
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(8, 4, 8, 4)
+        self._layout.setSpacing(4)
+        self._layout.addLayout(row)
+        self.paint_icon()
+        self.retranslate()
+
+    def paint_icon(self) -> None:
+        """Paint the icon in the theme's colour."""
+        tokens = self._appearance.tokens
+        severity = self._problem.severity
+        colours = {"info": tokens.accent, "warning": tokens.warning, "error": tokens.error}
+        icon = self._appearance.icon(severity, QColor(colours[severity]).name())
+        self._icon.setPixmap(icon.pixmap(16, 16))
+
+    def retranslate(self) -> None:
+        """Set every visible word again."""
+        names = {
+            "info": self.tr("Note"),
+            "warning": self.tr("Warning"),
+            "error": self.tr("Error"),
+        }
+        self._icon.setToolTip(names[self._problem.severity])
+        self._icon.setAccessibleName(names[self._problem.severity])
+        count = len(self._problem.paths)
+        self._button.setText(
+            self.tr("Hide files")
+            if self._button.isChecked()
+            else self.tr("Show %n file(s)", "", count)
+        )
+        self._button.setAccessibleName(
+            self.tr("Files of the finding: {sentence}").format(sentence=self._problem.message)
+        )
+
+    def _on_toggled(self, on: bool) -> None:
+        if self._files is None:
+            self._files = QPlainTextEdit()
+            self._files.setObjectName("findingFilesView")
+            self._files.setReadOnly(True)
+            self._files.setFixedHeight(_LIST_HEIGHT)
+            names = self._problem.paths[:_FILES_SHOWN]
+            left_out = len(self._problem.paths) - len(names)
+            more = [self.tr("… and %n more", "", left_out)] if left_out else []
+            self._files.setPlainText("\n".join([*names, *more]))
+            self._files.setAccessibleName(self.tr("Files of this finding"))
+            self._layout.addWidget(self._files)
+        self._files.setVisible(on)
+        self.retranslate()

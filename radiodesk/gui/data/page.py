@@ -1,0 +1,273 @@
+"""The Data page: is my data any good?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from radiodesk.core.config import make_config
+from radiodesk.core.errors import Message
+from radiodesk.core.paths import home, path_from_wire
+from radiodesk.core.requests import ScanFinished
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.data.class_table import ClassTable
+from radiodesk.gui.data.findings import FindingsView
+from radiodesk.gui.data.recent import RecentData
+from radiodesk.gui.data.scanner import ScannerClient
+from radiodesk.gui.data.source_bar import SourceBar
+from radiodesk.gui.data.summary_panel import SummaryPanel
+from radiodesk.gui.data.thumbnail_strip import SIDE
+from radiodesk.gui.messages import DatasetChoice, UserMessage
+from radiodesk.gui.page import Page
+from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.viewer.reader_client import ReaderClient
+
+_SAMPLE_FOLDER = "sample"
+_TABLE_SUFFIXES = {".csv", ".tsv", ".txt"}
+
+
+class DataPage(Page):
+    """Import, findings, mapping, counts, thumbnails, split.
+
+    Signals:
+        dataset_chosen: A `DatasetChoice` to train on.
+    """
+
+    object_name = "dataPage"
+    icon_name = "data"
+
+    dataset_chosen = Signal(object)
+
+    def __init__(
+        self, settings: AppSettings, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._recent = RecentData()
+        self._scanner = ScannerClient(self)
+        self._reader = ReaderClient(self)
+        self._path: Path | None = None
+        self._mapping: dict[str, str] | None = None
+        self._scan: ScanFinished | None = None
+        self._making_sample = False
+        self._places: dict[int, tuple[str, int]] = {}
+        self.setAcceptDrops(True)
+        self._source = SourceBar(settings)
+        self._findings = FindingsView(appearance)
+        self._classes = ClassTable()
+        self._classes_heading = QLabel()
+        self._classes_heading.setProperty("role", "heading")
+        self._summary = SummaryPanel(appearance)
+        self._empty_words = QLabel()
+        self._empty_words.setObjectName("dataEmptyLabel")
+        self._empty_choose = QPushButton()
+        self._empty_choose.setObjectName("emptyChooseFolderButton")
+        self._empty_choose.setProperty("role", "primary")
+        self._stack = QStackedWidget()
+        self._build_layout()
+
+        self._source.path_chosen.connect(self.open_data)
+        self._source.sample_wanted.connect(self._on_sample_wanted)
+        self._source.cancel_wanted.connect(self._on_cancel_wanted)
+        self._empty_choose.clicked.connect(self._source.browse_folder)
+        self._classes.mapping_edited.connect(self._on_mapping_edited)
+        self._summary.use_wanted.connect(self._on_use_wanted)
+        self._scanner.progress.connect(self._on_progress)
+        self._scanner.finished.connect(self._on_scanned)
+        self._scanner.sample_finished.connect(self._on_sample_finished)
+        self._scanner.failed.connect(self._on_failed)
+        self._scanner.busy_changed.connect(self._on_busy_changed)
+        self._reader.thumbnail_ready.connect(self._on_thumbnail_ready)
+        appearance.language_changed.connect(self._on_language_changed)
+        self._source.show_recent(self._recent.paths())
+        self.retranslate()
+
+    def _build_layout(self) -> None:
+        self._empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty_words.setWordWrap(True)
+        empty = QWidget()
+        empty_layout = QVBoxLayout(empty)
+        empty_layout.addStretch(2)
+        empty_layout.addWidget(self._empty_words)
+        empty_layout.addSpacing(16)
+        empty_layout.addWidget(self._empty_choose, 0, Qt.AlignmentFlag.AlignHCenter)
+        empty_layout.addStretch(3)
+
+        left = QWidget()
+        left_layout = QVBoxLayout(left)
+        left_layout.setContentsMargins(0, 0, 0, 0)
+        left_layout.setSpacing(8)
+        findings = QScrollArea()
+        findings.setWidgetResizable(True)
+        findings.setWidget(self._findings)
+        findings.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        left_layout.addWidget(findings, 2)
+        left_layout.addWidget(self._classes_heading)
+        left_layout.addWidget(self._classes, 3)
+        self._summary.setFixedWidth(336)
+        content = QWidget()
+        content_layout = QHBoxLayout(content)
+        content_layout.setContentsMargins(0, 0, 0, 0)
+        content_layout.setSpacing(16)
+        content_layout.addWidget(left, 1)
+        content_layout.addWidget(self._summary)
+
+        self._stack.addWidget(empty)
+        self._stack.addWidget(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(16)
+        layout.addWidget(self._source)
+        layout.addWidget(self._stack, 1)
+
+    def title(self) -> str:
+        """Return the tab's word."""
+        return self.tr("Data")
+
+    def open_data(self, path: Path) -> None:
+        """Look through a folder of class folders or a table."""
+        self._path, self._mapping = path, None
+        self._source.show_path(path)
+        self._forget()
+        self._start_scan()
+
+    def unfinished_work(self) -> str:
+        """Say that sample data is being written."""
+        return self.tr("Sample data is being written.") if self._making_sample else ""
+
+    def shutdown(self) -> None:
+        """End the children and their threads."""
+        self._scanner.shutdown()
+        self._reader.shutdown()
+
+    def retranslate(self) -> None:
+        """Set every visible word again."""
+        self._classes_heading.setText(self.tr("Classes"))
+        self._empty_words.setText(
+            self.tr(
+                "Drop a folder here that holds one sub-folder per class, or a CSV table with the "
+                "columns path and label. Nothing in it is changed."
+            )
+        )
+        self._empty_choose.setText(self.tr("Choose folder…"))
+        self._empty_choose.setAccessibleName(self.tr("Choose a data folder"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer what other pages opened meanwhile."""
+        super().showEvent(event)
+        self._source.show_recent(self._recent.paths())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the first folder or table that was dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        usable = [p for p in paths if p.suffix.lower() in _TABLE_SUFFIXES or p.is_dir()]
+        event.acceptProposedAction()
+        if usable:
+            self.open_data(usable[0])
+            return
+        text = self.tr(
+            "Drop a folder of class folders or a table here. Single radiographs belong on the "
+            "Viewer page."
+        )
+        self.message_posted.emit(UserMessage("warning", text))
+
+    def _start_scan(self) -> None:
+        assert self._path is not None
+        language = self._appearance.language
+        self._scanner.start(self._path, self._mapping, make_config(), language)
+
+    def _forget(self) -> None:
+        self._scan = None
+        self._reader.cancel_all()
+        self._places.clear()
+        self._classes.show_classes([])
+        self._findings.show_problems(None)
+        self._summary.show_scan(None)
+        self._stack.setCurrentIndex(0)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        if self._making_sample:
+            stage = self.tr("Drawing sample data")
+        elif total == 0:
+            stage = self.tr("Listing: %n file(s) found", "", done)
+        else:
+            stage = self.tr("Opening every file once")
+        self._source.show_progress(stage, done, total)
+
+    def _on_busy_changed(self, busy: bool) -> None:
+        if busy:
+            self._source.show_progress(self.tr("Starting"), 0, 0)
+        else:
+            self._source.show_idle()
+
+    def _on_scanned(self, scan: ScanFinished) -> None:
+        first = self._scan is None
+        self._scan = scan
+        self._stack.setCurrentIndex(1)
+        self._findings.show_problems(scan.report.problems)
+        self._classes.show_classes(scan.found)
+        self._summary.show_scan(scan)
+        if first:
+            assert self._path is not None
+            self._recent.add(self._path)
+            self._source.show_recent(self._recent.paths())
+            self._request_thumbnails(scan)
+
+    def _request_thumbnails(self, scan: ScanFinished) -> None:
+        for found in scan.found:
+            for place, example in enumerate(found.examples):
+                asked = self._reader.request_thumbnail(path_from_wire(example), 2 * SIDE)
+                self._places[asked] = (found.found, place)
+
+    def _on_thumbnail_ready(self, asked: int, pixels: np.ndarray) -> None:
+        where = self._places.pop(asked, None)
+        if where is not None:
+            self._classes.set_picture(*where, pixels)
+
+    def _on_mapping_edited(self, mapping: object) -> None:
+        assert isinstance(mapping, dict)
+        self._mapping = mapping
+        self._start_scan()
+
+    def _on_use_wanted(self) -> None:
+        if self._path is not None:
+            self.dataset_chosen.emit(DatasetChoice(self._path, self._mapping))
+
+    def _on_sample_wanted(self) -> None:
+        self._making_sample = True
+        self._scanner.write_sample(home() / _SAMPLE_FOLDER)
+
+    def _on_sample_finished(self, folder: Path) -> None:
+        self._making_sample = False
+        self.open_data(folder)
+
+    def _on_cancel_wanted(self) -> None:
+        self._making_sample = False
+        self._scanner.cancel()
+
+    def _on_failed(self, message: Message) -> None:
+        self._making_sample = False
+        self.message_posted.emit(UserMessage.of(message, self._appearance.language))
+
+    def _on_language_changed(self) -> None:
+        # The findings' sentences come from the scanner, which remembers what it has opened.
+        if self._scan is not None and not self._scanner.busy:
+            self._start_scan()
