@@ -133,6 +133,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "El entrenamiento falló: {detail}. La carpeta de la ejecución conserva el registro; "
         "empiece de nuevo y, si se repite, envíe ese registro.",
     ),
+    "RD-TRAIN-037": (
+        "The training process ended unexpectedly ({detail}) and there is no model. Its run folder "
+        "keeps the log. Start again; if memory ran out, choose a smaller batch or input size.",
+        "El proceso de entrenamiento terminó de forma inesperada ({detail}) y no hay modelo. La "
+        "carpeta de la ejecución conserva el registro. Empiece de nuevo; si se agotó la memoria, "
+        "elija un lote o una entrada menores.",
+    ),
     # --- export ---
     "RD-TRAIN-040": (
         "The exported model does not answer as the trained one on “{name}” (difference "

@@ -148,7 +148,7 @@ class TrainerSupervisor(QObject):
 
 
 def _ended_message(detail: str) -> Message:
-    return Message(code="RD-APP-004", params={"detail": detail})
+    return Message(code="RD-TRAIN-037", params={"detail": detail})
 
 
 def _how(returncode: int | None) -> str:

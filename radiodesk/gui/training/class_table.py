@@ -33,16 +33,26 @@ class ClassTable(LanguageAware, QWidget):
             header.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(header, 0, column + 2)
         self._made: list[QWidget] = []
+        self._cells: dict[str, list[QLabel]] = {}
         self._strips: dict[str, QHBoxLayout] = {}
         self.retranslate()
 
     def show_counts(self, counts: Mapping[str, tuple[int, int, int]]) -> None:
-        """Show classes and their images in train, validation and test; pictures are cleared."""
+        """Show classes and their images in train, validation and test.
+
+        Pictures stay while the classes are the same.
+        """
+        if list(counts) == list(self._strips):
+            for label, parts in counts.items():
+                for cell, count in zip(self._cells[label], parts, strict=True):
+                    cell.setText(str(count))
+            return
         for widget in self._made:
             self._grid.removeWidget(widget)
             widget.deleteLater()
         self._made.clear()
         self._strips.clear()
+        self._cells.clear()
         for number, (label, parts) in enumerate(counts.items()):
             row = 1 + 2 * number
             self._place(_chip(class_colour(label, number)), row, 0)
@@ -50,8 +60,8 @@ class ClassTable(LanguageAware, QWidget):
             name.setTextFormat(Qt.TextFormat.PlainText)
             name.setToolTip(label)
             self._place(name, row, 1)
-            for column, count in enumerate(parts):
-                cell = QLabel(str(count))
+            self._cells[label] = [QLabel(str(count)) for count in parts]
+            for column, cell in enumerate(self._cells[label]):
                 cell.setAlignment(Qt.AlignmentFlag.AlignRight)
                 self._place(cell, row, column + 2)
             strip = QWidget()
@@ -60,6 +70,15 @@ class ClassTable(LanguageAware, QWidget):
             layout.setSpacing(4)
             layout.addStretch(1)
             self._place(strip, row + 1, 1, columns=4)
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether any picture is shown."""
+        return any(strip.count() > 1 for strip in self._strips.values())
+
+    def clear(self) -> None:
+        """Forget classes and pictures."""
+        self.show_counts({})
 
     def add_picture(self, label: str, picture: np.ndarray) -> None:
         """Add a small picture to a class.

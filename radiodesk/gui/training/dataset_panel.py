@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -32,6 +32,7 @@ from radiodesk.gui.viewer.reader_client import ReaderClient
 from radiodesk.gui.widgets.language import LanguageAware
 
 _THUMBNAIL_PIXELS = 96
+_RECOUNT_MS = 400
 
 
 class DatasetPanel(LanguageAware, QWidget):
@@ -79,6 +80,10 @@ class DatasetPanel(LanguageAware, QWidget):
         self._note.setObjectName("datasetNoteLabel")
         self._note.setProperty("role", "caption")
         self._note.setWordWrap(True)
+        self._recount = QTimer(self)
+        self._recount.setSingleShot(True)
+        self._recount.setInterval(_RECOUNT_MS)
+        self._recount.timeout.connect(self._look)
         self._build()
         scanner.progress.connect(self._on_progress)
         scanner.finished.connect(self._on_scanned)
@@ -139,17 +144,26 @@ class DatasetPanel(LanguageAware, QWidget):
         self._path.setToolTip(str(choice.path))
         self._settings.remember_folder("data", choice.path.parent)
         self._forget()
+        self._look()
+
+    def _look(self) -> None:
+        if self._choice is None:
+            return
+        mapping = self._choice.mapping
         self._scanner.start(
-            choice.path,
-            dict(choice.mapping) if choice.mapping is not None else None,
-            config,
+            self._choice.path,
+            dict(mapping) if mapping is not None else None,
+            self._config,
             self._appearance.language,
         )
         self._show()
 
     def set_config(self, config: TrainingConfig) -> None:
-        """Take the settings for which the next look counts the parts."""
-        self._config = config
+        """Take the settings; the parts are counted again if these change them."""
+        before, self._config = self._config, config
+        split = ("split", "group_by", "seed")
+        if self._scan and any(getattr(before, n) != getattr(config, n) for n in split):
+            self._recount.start()
 
     def cancel(self) -> None:
         """Give up looking."""
@@ -161,7 +175,6 @@ class DatasetPanel(LanguageAware, QWidget):
     def show_split(self, counts: Mapping[str, tuple[int, int, int]]) -> None:
         """Show the images of each part, as the trainer counted them."""
         self._classes.show_counts(counts)
-        self._ask_for_pictures()
 
     def retranslate(self) -> None:
         """Set every visible word again."""
@@ -185,6 +198,8 @@ class DatasetPanel(LanguageAware, QWidget):
         for identity in self._wanted_pictures:
             self._thumbnails.cancel(identity)
         self._wanted_pictures.clear()
+        self._classes.clear()
+        self._recount.stop()
         self._progress.setRange(0, 0)
 
     def _show(self) -> None:
@@ -252,6 +267,8 @@ class DatasetPanel(LanguageAware, QWidget):
     def _on_scanned(self, scan: ScanFinished) -> None:
         self._scan = scan
         self.show_split(scan.split)
+        if not self._classes.has_pictures and not self._wanted_pictures:
+            self._ask_for_pictures()
         self._show()
 
     def _on_failed(self, message: Message) -> None:

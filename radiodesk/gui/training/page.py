@@ -206,8 +206,7 @@ class TrainingPage(Page):
         scan = self._data.scan
         if scan is None or not scan.split:
             return None
-        images = sum(sum(parts) for parts in scan.split.values())
-        train, val, test = (round(images * share) for share in config.split_shares)
+        train, val, test = (sum(parts) for parts in zip(*scan.split.values(), strict=True))
         return estimate_run(config, train, val, test, cores=computing_threads())
 
     def _show_plan(self) -> None:

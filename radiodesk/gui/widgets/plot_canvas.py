@@ -14,6 +14,9 @@ from radiodesk.gui.widgets.plot_series import SeriesData, SeriesStyle
 
 pg.setConfigOptions(antialias=True)
 
+_SHORTEST_SPAN, _LONGEST_SPAN = 60.0, 300.0
+"""Seconds on the x axis of a plot that follows time."""
+
 
 class _FitBox(pg.ViewBox):
     """Fits everything on double click."""
@@ -56,7 +59,10 @@ class PlotCanvas(pg.PlotWidget):
             styles: Its lines.
             units: Units written at the numbers of the x and y axes in place of labels.
         """
-        super().__init__(viewBox=_FitBox(), axisItems=_unit_axes(units) if units else None)
+        super().__init__(
+            viewBox=pg.ViewBox() if units else _FitBox(),
+            axisItems=_unit_axes(units) if units else None,
+        )
         self._styles = tuple(styles)
         plot = self.getPlotItem()
         plot.hideButtons()
@@ -68,6 +74,10 @@ class PlotCanvas(pg.PlotWidget):
         for side in ("left", "bottom"):
             plot.getAxis(side).enableAutoSIPrefix(False)
         self._lines = {style.key: plot.plot() for style in self._styles}
+        self._follows_time = units is not None
+        if units:
+            box.setMouseEnabled(False, False)
+            box.setXRange(0, _SHORTEST_SPAN, padding=0)
         self._boundary = pg.InfiniteLine(angle=90, movable=False)
         self._boundary.hide()
         self._best = pg.ScatterPlotItem(size=9)
@@ -132,15 +142,21 @@ class PlotCanvas(pg.PlotWidget):
             line.setData(np.asarray(points.x, float), np.asarray(points.y, float))
             # One epoch is no line yet; a dot shows that it is there.
             line.setSymbol("o" if len(points.x) == 1 else None)
+        if self._follows_time:
+            self._follow(max((points.x[-1] for points in data.values() if points.x), default=0.0))
         self._boundary.setVisible(boundary is not None)
         if boundary is not None:
             self._boundary.setValue(boundary)
         self._best.setData([best[0]] if best else [], [best[1]] if best else [])
 
+    def _follow(self, now: float) -> None:
+        box = self.getPlotItem().getViewBox()
+        box.setXRange(max(0.0, now - _LONGEST_SPAN), max(_SHORTEST_SPAN, now), padding=0)
+
     def fix_y(self, low: float, high: float) -> None:
         """Keep the y axis at a range."""
         plot = self.getPlotItem()
-        plot.getViewBox().setYRange(low, high, padding=0)
+        plot.getViewBox().setYRange(low, high, padding=0.06)
         middle = (low + high) / 2
         plot.getAxis("left").setTickSpacing(major=middle - low, minor=middle - low)
 

@@ -84,7 +84,7 @@ class PlotPanel(LanguageAware, QFrame):
         self._table_button = self._tool_button(f"{object_name}TableButton", self._on_table_wanted)
         self._save_button = self._tool_button(f"{object_name}SaveButton", self._on_save_wanted)
         header = QHBoxLayout()
-        header.setSpacing(8)
+        header.setSpacing(4 if units else 8)
         header.addWidget(self._title)
         header.addWidget(self._legend, 1)
         header.addWidget(self._table_button)
