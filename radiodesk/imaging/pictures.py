@@ -9,6 +9,7 @@ import numpy.typing as npt
 from PIL import ExifTags, Image, ImageChops
 
 from radiodesk.core.errors import Message, RadiodeskError, RefusedError, UnreadableError
+from radiodesk.imaging.jpeg_end import ends_early
 from radiodesk.imaging.notes import narrow_range_note
 from radiodesk.imaging.opening import MAX_PIXELS
 from radiodesk.imaging.radiograph import Radiograph
@@ -52,6 +53,8 @@ def read_picture(file: BinaryIO, name: str, format_name: str) -> Radiograph:
             # Pillow turns TIFF files while decoding and drops their mark.
             marked = _orientation(image)
             image.load()
+            if format_name == "JPEG" and ends_early(file, image):
+                raise UnreadableError("RD-FILE-003", name=name)
             return _to_radiograph(image, name, turned=marked in range(2, 9))
     except RadiodeskError:
         raise

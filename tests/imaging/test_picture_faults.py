@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -88,6 +89,32 @@ def test_fault_03_the_last_bytes_are_missed_too(tmp_path: Path, suffix: str) -> 
     cut = tmp_path / f"cut{suffix}"
     cut.write_bytes(whole[:-6])
     assert failure(cut).code == "RD-FILE-003"
+
+
+@pytest.mark.parametrize("share", [0.4, 0.7, 0.9])
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_rows": 2}])
+@pytest.mark.parametrize("colour", [False, True])
+def test_fault_03_a_jpeg_cut_and_closed_again_is_not_half_read(
+    tmp_path: Path, share: float, options: dict[str, Any], colour: bool
+) -> None:
+    values = scene(200, 304)
+    stored = np.stack([values, values // 2, values // 3], axis=-1) if colour else values
+    whole = save(tmp_path / "whole.jpg", stored, quality=90, **options).read_bytes()
+    scan = whole.index(b"\xff\xda") + 12
+    # A progressive file is whole, if coarse, once its first scan is in.
+    end = whole.index(b"\xff\xc4", scan) if "progressive" in options else len(whole)
+    cut = tmp_path / "closed.jpg"
+    cut.write_bytes(whole[: scan + int((end - scan) * share)] + b"\xff\xd9")
+    assert failure(cut).code == "RD-FILE-003"
+
+
+@pytest.mark.parametrize("level", [0, 127, 128, 255])
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+def test_fault_03_a_flat_jpeg_is_whole(tmp_path: Path, level: int, mode: str) -> None:
+    path = tmp_path / "flat.jpg"
+    Image.fromarray(np.full((50, 70), level, np.uint8)).convert(mode).save(path)
+    path.write_bytes(path.read_bytes() + b"some camera's appendix")
+    assert np.ptp(read_radiograph(path).values) == 0
 
 
 def test_fault_03_a_png_with_one_flipped_bit_is_damaged(tmp_path: Path) -> None:
