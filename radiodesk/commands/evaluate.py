@@ -114,7 +114,7 @@ def _write(
     from radiodesk.evaluation.report import write_report
 
     try:
-        write_report(out, report, report.metrics, truth, probabilities, paths)
+        write_report(out, report.metrics.labels, truth, probabilities, paths, report)
     except OSError as error:
         raise UsageError("RD-APP-005", name=display_name(out)) from error
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -79,9 +79,10 @@ class Reader:
     def close(self) -> None:
         """End the child."""
         self._child.end()
+        self._answers.close()
         self._shared.close()
 
-    def _parsed(self) -> Iterator[ReaderAnswer]:
+    def _parsed(self) -> Generator[ReaderAnswer, None, None]:
         for line in self._child.lines():
             try:
                 yield READER_ANSWER.validate_json(line)

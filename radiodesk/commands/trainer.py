@@ -149,7 +149,6 @@ class _View:
             case RunStarted():
                 console.remark(console.sentence("RD-CLI-015", path=event.run_dir))
             case DeviceSelected():
-                console.remark(console.render(event.base))
                 console.remark(console.render(event.message))
             case DataPrepared():
                 self._show_data(event)
