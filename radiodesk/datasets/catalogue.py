@@ -224,7 +224,8 @@ def _entry(item: _Listed, label: str) -> Entry:
 
 
 def _is_clutter_folder(name: str) -> bool:
-    return name.startswith(".") or name.casefold().replace("_", " ").strip() in _MASK_FOLDERS
+    hidden = name.startswith(".") and not name.startswith("..")
+    return hidden or name.casefold().replace("_", " ").strip() in _MASK_FOLDERS
 
 
 def _is_radiograph_name(relative: PurePath) -> bool:

@@ -44,8 +44,8 @@ def _consolidation(thorax: Thorax, random: np.random.Generator) -> Field:
     main_side = float(random.choice([-1.0, 1.0]))
     foci = 1 if random.uniform() < 0.8 else 2
     for focus in range(foci):
-        density = random.uniform(0.68, 1.0) * (1.0 if focus == 0 else 0.7)
-        extent = random.uniform(0.21, 0.33) * (1.0 if focus == 0 else 0.7)
+        density = random.uniform(0.85, 1.0) * (1.0 if focus == 0 else 0.7)
+        extent = random.uniform(0.27, 0.36) * (1.0 if focus == 0 else 0.7)
         side = main_side if random.uniform() < 0.85 else -main_side
         centre_in = random.uniform(0.25, 0.65)
         upper, lower = random.uniform(0.25, 0.42), random.uniform(0.55, 0.85)
@@ -56,31 +56,31 @@ def _consolidation(thorax: Thorax, random: np.random.Generator) -> Field:
         down = (thorax.downward - centre_down) * 1.3
         edge = layered_field(random, thorax.x.shape, (5, 10, 20, 36))
         reach = 1.0 - np.sqrt(across**2 + (down * random.uniform(0.8, 1.2)) ** 2) / extent
-        patch = step(np.asarray(reach + 0.16 * edge, np.float32), random.uniform(0.07, 0.16))
+        patch = step(np.asarray(reach + 0.13 * edge, np.float32), random.uniform(0.07, 0.16))
         if random.uniform() < 0.4:
             border = centre_down + float(random.choice([-0.07, 0.07]))
             tilt = random.uniform(-0.06, 0.06) * (thorax.outward - 0.5)
             beyond = (1.0 if centre_down > border else -1.0) * (thorax.downward - border - tilt)
             patch = patch * step(np.asarray(beyond, np.float32), 0.008)
         grain = layered_field(random, thorax.x.shape, (16, 34, 70))
-        filled = np.clip(density * patch * ours * (1.0 + 0.14 * grain), 0.0, 1.0)
-        gas = 1.0 - 0.35 * thorax.bronchi
+        filled = np.clip(density * patch * ours * (1.0 + 0.15 * grain), 0.0, 1.0)
+        gas = 1.0 - 0.4 * thorax.bronchi
         attenuation += _AIR * thorax.air * filled * gas
     return np.asarray(attenuation, np.float32)
 
 
 def _ground_glass(thorax: Thorax, random: np.random.Generator) -> Field:
     attenuation = thorax.attenuation.copy()
-    strength = random.uniform(0.52, 0.82)
-    tilt = random.uniform(0.75, 1.0)
+    strength = random.uniform(0.55, 0.85)
+    tilt = random.uniform(0.8, 1.0)
     weaker = float(random.choice([-1.0, 1.0]))
     for side in (-1.0, 1.0):
         ours = step(np.asarray(thorax.x * side, np.float32), 0.005)
         patches = layered_field(random, thorax.x.shape, (4.5, 9, 18, 36))
         peripheral = step(thorax.outward - np.float32(random.uniform(0.36, 0.5)), 0.1)
         lower = step(thorax.downward - np.float32(random.uniform(0.32, 0.46)), 0.08)
-        where = peripheral * lower + 0.35 * lower * (1.0 - peripheral) * random.uniform(0, 0.7)
-        haze = where * step(np.asarray(patches + 0.9, np.float32), 0.35)
+        where = peripheral * lower + 0.2 * lower * (1.0 - peripheral) * random.uniform(0, 1)
+        haze = where * step(np.asarray(patches + 1.0, np.float32), 0.3)
         grain = layered_field(random, thorax.x.shape, (26, 52, 100))
         lines = np.abs(layered_field(random, thorax.x.shape, (20, 40)))
         reticular = np.clip(0.35 - lines, 0.0, 0.35)

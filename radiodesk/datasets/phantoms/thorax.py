@@ -125,6 +125,7 @@ def draw_thorax(
 def _body(anatomy: Anatomy, x: Field, y: Field) -> Field:
     side = np.abs(x)
     width = anatomy.body_width + 0.05 * anatomy.fat + 0.06 * np.clip(y - 0.2, 0, None)
+    width += 0.3 * step(-0.36 - y, 0.09)
     torso = np.sqrt(np.clip(1.0 - (side / width) ** 4, 0.0, 1.0))
     # The line from the neck over the trapezius to the shoulder.
     slope = np.clip(side - anatomy.neck_width, 0, None)
