@@ -17,7 +17,7 @@ _END = b"\xff\xd9"
 _START_OF_SCAN = 0xDA
 _MIDDLE = (127, 128)
 # Any bytes do that are not all one code word and hold no marker.
-_FILLER = bytes(range(17, 145)) * 4
+FILLER = bytes(range(17, 145)) * 4
 
 
 def ends_early(file: BinaryIO, image: Image.Image) -> bool:
@@ -40,7 +40,7 @@ def ends_early(file: BinaryIO, image: Image.Image) -> bool:
     end = data.find(_END, _first_scan(data))
     if end < 0:
         return True
-    longer = Image.open(io.BytesIO(data[:end] + _FILLER + data[end:]), formats=["JPEG"])
+    longer = Image.open(io.BytesIO(data[:end] + FILLER + data[end:]), formats=["JPEG"])
     longer.load()
     return longer.convert(image.mode).tobytes() != image.tobytes()
 

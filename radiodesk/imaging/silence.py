@@ -7,6 +7,7 @@ quote values of a patient's header, which must not reach any log.
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import warnings
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from contextlib import contextmanager
 _lock = threading.Lock()
 _depth = 0
 _saved: warnings.catch_warnings[None] | None = None
+_native_lock = threading.Lock()
+_STDERR = 2
 
 
 @contextmanager
@@ -47,3 +50,26 @@ def silence_logger(name: str) -> None:
     logger.propagate = False
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
+
+
+@contextmanager
+def native_output_silenced() -> Iterator[None]:
+    """Send what C and C++ code prints to the error stream nowhere.
+
+    The stream belongs to the whole process, so one thread at a time may be inside, and only for
+    codecs that cannot be told to keep quiet. Without such a stream there is nothing to do.
+    """
+    with _native_lock:
+        try:
+            kept = os.dup(_STDERR)
+        except OSError:
+            yield
+            return
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, _STDERR)
+            yield
+        finally:
+            os.dup2(kept, _STDERR)
+            os.close(nowhere)
+            os.close(kept)

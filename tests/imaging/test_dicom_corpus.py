@@ -154,3 +154,21 @@ def test_windows_agree_with_pydicom_where_pydicom_is_right() -> None:
     center, width = float(dataset.WindowCenter), float(dataset.WindowWidth)
     expected = np.clip((values - (center - 0.5)) / (width - 1) + 0.5, 0, 1) * 255
     np.testing.assert_allclose(read("MR_small.dcm").rendered(), expected, atol=1e-3)
+
+
+@pytest.mark.parametrize(
+    "name", ["JPEG-LL.dcm", "JPGLosslessP14SV1_1s_1f_8b.dcm", "SC_rgb_jpeg_dcmtk.dcm"]
+)
+@pytest.mark.parametrize("share", [0.4, 0.8])
+def test_fault_22_a_jpeg_frame_cut_and_closed_again_is_not_half_read(
+    tmp_path: Path, name: str, share: float
+) -> None:
+    read(name)
+    dataset = pydicom.dcmread(FILES[name])
+    frame = next(pydicom.encaps.generate_frames(dataset.PixelData, number_of_frames=1))
+    short = frame[: int(len(frame) * share)] + b"\xff\xd9"
+    dataset.PixelData = pydicom.encaps.encapsulate([short + b"\0" * (len(short) % 2)])
+    path = tmp_path / "closed.dcm"
+    dataset.save_as(path)
+    with pytest.raises(RadiodeskError, match="RD-FILE-003"):
+        read_radiograph(path)
