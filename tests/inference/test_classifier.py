@@ -83,7 +83,7 @@ def test_a_warm_image_takes_milliseconds(
         started = time.perf_counter()
         classifier.predict(single)
         seconds.append(time.perf_counter() - started)
-    assert statistics.median(seconds) < 0.005
+    assert statistics.median(seconds) < 0.01
 
 
 @pytest.mark.parametrize(
