@@ -49,7 +49,7 @@ def draw_sources(random: np.random.Generator, count: int) -> list[SourceLook]:
     if count == 1:
         return [
             SourceLook(
-                "phantom-clinic-1", (330, 512), (0.42, 0.6), (3.0, 4.4), (0.0, 0.9), (0.25, 0.8),
+                "phantom-clinic-1", (320, 480), (0.42, 0.6), (3.0, 4.4), (0.0, 0.9), (0.25, 0.8),
                 (0.004, 0.02), "any", "R",
             )
         ]  # fmt: skip

@@ -13,6 +13,7 @@ import numpy as np
 
 from radiodesk.datasets.phantoms.texture import Field, layered_field, step
 from radiodesk.datasets.phantoms.thorax import Thorax
+from radiodesk.datasets.phantoms.vessels import draw_bronchi
 
 Finding = Literal["normal", "pneumonia", "covid", "cardiomegaly", "effusion"]
 
@@ -41,6 +42,7 @@ def add_finding(thorax: Thorax, finding: Finding, random: np.random.Generator) -
 
 def _consolidation(thorax: Thorax, random: np.random.Generator) -> Field:
     attenuation = thorax.attenuation.copy()
+    bronchi = draw_bronchi(thorax.anatomy, thorax.pose, thorax.x.shape)
     main_side = float(random.choice([-1.0, 1.0]))
     foci = 1 if random.uniform() < 0.8 else 2
     for focus in range(foci):
@@ -64,7 +66,7 @@ def _consolidation(thorax: Thorax, random: np.random.Generator) -> Field:
             patch = patch * step(np.asarray(beyond, np.float32), 0.008)
         grain = layered_field(random, thorax.x.shape, (16, 34, 70))
         filled = np.clip(density * patch * ours * (1.0 + 0.15 * grain), 0.0, 1.0)
-        gas = 1.0 - 0.4 * thorax.bronchi
+        gas = 1.0 - 0.4 * bronchi
         attenuation += _AIR * thorax.air * filled * gas
     return np.asarray(attenuation, np.float32)
 

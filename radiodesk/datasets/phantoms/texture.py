@@ -71,7 +71,11 @@ def blurred(field: Field, radius: float) -> Field:
 
 def step(distance: Field, softness: float) -> Field:
     """Return a smooth step from 0 (distance << 0) to 1 (distance >> 0)."""
-    return np.asarray(1.0 / (1.0 + np.exp(np.clip(-distance / softness, -30, 30))), np.float32)
+    ramp = np.asarray(distance * (0.5 / softness), np.float32)
+    np.tanh(ramp, out=ramp)
+    ramp *= np.float32(0.5)
+    ramp += np.float32(0.5)
+    return ramp
 
 
 def bump(value: Field, centre: float, width: float) -> Field:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from radiodesk.datasets.phantoms.anatomy import Anatomy, Pose
 from radiodesk.datasets.phantoms.texture import Field, bump, layered_field, step
-from radiodesk.datasets.phantoms.vessels import vessel_tree
+from radiodesk.datasets.phantoms.vessels import draw_vessels
 
 _RIBS = 10
 _FRONT_RIBS = 7
@@ -25,6 +25,8 @@ class Thorax:
     """A drawn thorax; every field is (H, W) float32.
 
     Attributes:
+        anatomy: The person.
+        pose: The position.
         x: Distance from the midline, positive on the patient's left (image right).
         y: Height, growing downwards.
         attenuation: 0 is air, about 1 is the mediastinum.
@@ -32,10 +34,11 @@ class Thorax:
         air: How much air the ray crosses, 0-1.
         outward: 0 at the mediastinum to 1 at the chest wall.
         downward: 0 at the apex to 1 at the dome of the diaphragm.
-        bronchi: Branching tree that shows dark where the lung around it is airless, 0-1.
         floor: Height of the diaphragm.
     """
 
+    anatomy: Anatomy
+    pose: Pose
     x: Field
     y: Field
     attenuation: Field
@@ -43,7 +46,6 @@ class Thorax:
     air: Field
     outward: Field
     downward: Field
-    bronchi: Field
     floor: Field
 
 
@@ -104,12 +106,14 @@ def draw_thorax(
     attenuation -= _airways(x, y) + _stomach(anatomy, x, y, floor)
     attenuation += _breasts(anatomy, side, y)
 
-    vessels, bronchi = vessel_tree(anatomy, pose, shape)
+    vessels = draw_vessels(anatomy, pose, shape)
     fine = layered_field(random, shape, (36, 72, 130))
     attenuation += air * (0.16 * anatomy.vessel_density * vessels + 0.014 * fine)
     attenuation += 0.02 * layered_field(random, shape, (4, 9)) * step(attenuation - 0.2, 0.05)
     downward = np.clip((y - anatomy.apex) / np.maximum(floor - anatomy.apex, 0.1), 0.0, 1.0)
     return Thorax(
+        anatomy=anatomy,
+        pose=pose,
         x=x,
         y=y,
         attenuation=np.asarray(attenuation, np.float32),
@@ -117,7 +121,6 @@ def draw_thorax(
         air=air,
         outward=np.asarray(outward, np.float32),
         downward=np.asarray(downward, np.float32),
-        bronchi=bronchi,
         floor=floor,
     )
 

@@ -15,8 +15,8 @@ _OVERSAMPLING = 2
 _Segment = tuple[float, float, float, float, float]
 
 
-def vessel_tree(anatomy: Anatomy, pose: Pose, shape: tuple[int, int]) -> tuple[Field, Field]:
-    """Draw the vessels and the bronchi of both lungs.
+def draw_vessels(anatomy: Anatomy, pose: Pose, shape: tuple[int, int]) -> Field:
+    """Draw the vessels of both lungs.
 
     Args:
         anatomy: The person; the tree belongs to the person, not to the exposure.
@@ -24,21 +24,26 @@ def vessel_tree(anatomy: Anatomy, pose: Pose, shape: tuple[int, int]) -> tuple[F
         shape: (H, W) in pixels.
 
     Returns:
-        Two (H, W) float32 fields, 0-1.
+        (H, W) float32, 0 to about 1.
     """
-    random = generator(anatomy.tree_seed, "phantom-tree")
-    vessels: list[_Segment] = []
-    bronchi: list[_Segment] = []
+    return _drawn(_tree(anatomy, "vessels", 9, 0.024), pose, shape, True)
+
+
+def draw_bronchi(anatomy: Anatomy, pose: Pose, shape: tuple[int, int]) -> Field:
+    """Draw the bronchi of both lungs, which show only where the lung around them is airless."""
+    return _drawn(_tree(anatomy, "bronchi", 6, 0.013), pose, shape, False)
+
+
+def _tree(anatomy: Anatomy, kind: str, branches: int, calibre: float) -> list[_Segment]:
+    random = generator(anatomy.tree_seed, f"phantom-{kind}")
+    segments: list[_Segment] = []
     for direction in (-1.0, 1.0):
         hilum = (direction * 0.13, -0.08 - (0.03 if direction > 0 else 0.0))
-        for target, segments, calibre in (
-            (vessels, 9, 0.024), (bronchi, 6, 0.013),
-        ):  # fmt: skip
-            for number in range(segments):
-                spread = np.pi * (0.62 - 1.24 * (number + random.uniform(0.1, 0.9)) / segments)
-                heading = -spread if direction > 0 else np.pi + spread
-                _grow(random, target, *hilum, heading, calibre * random.uniform(0.75, 1.1), 0)
-    return _drawn(vessels, pose, shape, True), _drawn(bronchi, pose, shape, False)
+        for number in range(branches):
+            spread = math.pi * (0.62 - 1.24 * (number + random.uniform(0.1, 0.9)) / branches)
+            heading = -spread if direction > 0 else math.pi + spread
+            _grow(random, segments, *hilum, heading, calibre * random.uniform(0.75, 1.1), 0)
+    return segments
 
 
 def _grow(
