@@ -36,7 +36,7 @@ class ProbabilityBars(LanguageAware, QWidget):
     def set_probabilities(self, probabilities: Mapping[str, float] | None) -> None:
         """Show these (they add up to 1), or nothing."""
         self._probabilities = dict(probabilities or {})
-        self.percentages = {name: _percent(p) for name, p in self._probabilities.items()}
+        self.percentages = {name: percent_text(p) for name, p in self._probabilities.items()}
         self.setVisible(bool(self._probabilities))
         self.setAccessibleDescription(
             ", ".join(f"{name} {text}" for name, text in self.percentages.items())
@@ -91,7 +91,7 @@ class ProbabilityBars(LanguageAware, QWidget):
             painter.drawRoundedRect(track, min(_BAR, track.width()) / 2, _BAR / 2)
 
 
-def _percent(probability: float) -> str:
+def percent_text(probability: float) -> str:
     """Return whole percents; never 0 or 100 for what is neither."""
     if 0 < probability < 0.005:
         return "<1 %"

@@ -12,7 +12,7 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.viewer.film import Film
 from radiodesk.gui.viewer.model_combo import ModelCombo
-from radiodesk.gui.viewer.probability_bars import ProbabilityBars
+from radiodesk.gui.viewer.probability_bars import ProbabilityBars, percent_text
 from radiodesk.gui.viewer.tags_panel import TagsPanel
 from radiodesk.gui.viewer.worklist import WorklistEntry
 from radiodesk.gui.widgets.language import LanguageAware
@@ -112,7 +112,7 @@ class ReadingPanel(LanguageAware, QWidget):
             self._say("", self.tr("Reading…"), "verdict", None)
         elif reading.status == "ok" and reading.label and reading.probabilities:
             share = reading.probabilities[reading.label]
-            verdict = f"{reading.label} · {100 * share:.0f} %"
+            verdict = f"{reading.label} · {percent_text(share)}"
             caption = self.tr("Most probable class")
             self._say(caption, verdict, "verdict", reading.probabilities)
         else:

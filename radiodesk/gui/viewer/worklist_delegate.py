@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.theme.tokens import CAPTION_PX, class_colour
+from radiodesk.gui.viewer.probability_bars import percent_text
 from radiodesk.gui.viewer.worklist import EntryRole, WorklistEntry
 
 _ROW = 56
@@ -32,7 +33,7 @@ class WorklistDelegate(QStyledItemDelegate):
         """Return the second line of an entry."""
         if entry.reading is not None and entry.reading.label and entry.reading.probabilities:
             share = entry.reading.probabilities[entry.reading.label]
-            return f"{entry.reading.label} · {100 * share:.0f} %"
+            return f"{entry.reading.label} · {percent_text(share)}"
         return {
             "waiting": self.tr("waiting"),
             "read": self.tr("read"),
