@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
+
 from radiodesk.core.errors import Message, RadiodeskError, UsageError
 from radiodesk.core.paths import display_name, shipped_models
 from radiodesk.training.network import Network
@@ -100,7 +102,8 @@ def load_base_weights(network: Network, weights: BaseWeights) -> None:
     downloads have. Only arrays are read; nothing in the file is executed.
 
     Raises:
-        UsageError: ``RD-TRAIN-015`` when the file does not hold MobileNetV2 without top.
+        UsageError: ``RD-TRAIN-015`` when the file does not hold MobileNetV2 without top,
+            ``RD-TRAIN-018`` when a weight is infinite or not a number.
     """
     import keras
 
@@ -112,8 +115,11 @@ def load_base_weights(network: Network, weights: BaseWeights) -> None:
     except Exception as error:  # h5py and Keras raise whatever the bytes lead them to
         raise UsageError("RD-TRAIN-015", name=display_name(weights.path)) from error
     for layer in blank.layers:
-        if layer.weights:
-            network.model.get_layer(layer.name).set_weights(layer.get_weights())
+        arrays = layer.get_weights()
+        if not all(np.isfinite(a).all() for a in arrays):
+            raise UsageError("RD-TRAIN-018", name=display_name(weights.path), layer=layer.name)
+        if arrays:
+            network.model.get_layer(layer.name).set_weights(arrays)
 
 
 def download_imagenet_weights() -> BaseWeights:

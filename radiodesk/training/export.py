@@ -75,33 +75,20 @@ def reference_arrays(network: Network) -> bytes:
     return buffer.getvalue()
 
 
-def image_chunks(
+def grey_chunks(
     pixels: NDArray[np.uint8], chosen: NDArray[np.integer[Any]]
-) -> Iterator[NDArray[np.float32]]:
-    """Yield the images themselves as the network takes them, a few at a time.
+) -> Iterator[NDArray[np.uint8]]:
+    """Yield the images themselves, a few at a time.
 
     Args:
         pixels: (N, V, S, S) uint8.
         chosen: Which of the N images.
 
     Yields:
-        (n, S, S, 3) float32, 0-255.
+        (n, S, S) uint8.
     """
     for start in range(0, len(chosen), _CHUNK):
-        grey = pixels[chosen[start : start + _CHUNK], 0]
-        yield np.repeat(grey[..., np.newaxis], 3, axis=-1).astype(np.float32)
-
-
-def predict_keras(
-    network: Network, pixels: NDArray[np.uint8], chosen: NDArray[np.integer[Any]]
-) -> NDArray[np.float32]:
-    """Return the Keras model's probabilities (n, C) of chosen images, for comparison."""
-    side = int(network.model.input_shape[1])
-    run = tf.function(
-        lambda image: network.model(image, training=False),
-        input_signature=[tf.TensorSpec([None, side, side, 3], tf.float32)],
-    )
-    return np.concatenate([np.asarray(run(tf.constant(c))) for c in image_chunks(pixels, chosen)])
+        yield np.ascontiguousarray(pixels[chosen[start : start + _CHUNK], 0])
 
 
 def check_agreement(

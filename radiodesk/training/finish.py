@@ -44,8 +44,7 @@ from radiodesk.training.device import Device
 from radiodesk.training.export import (
     check_agreement,
     convert,
-    image_chunks,
-    predict_keras,
+    grey_chunks,
     reference_arrays,
     save_keras,
 )
@@ -53,6 +52,7 @@ from radiodesk.training.fit import FitOutcome
 from radiodesk.training.network import Network, build_network
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
+from radiodesk.training.steps import Predictor
 
 BUNDLE = "bundle"
 EVALUATION = "evaluation"
@@ -71,6 +71,8 @@ class Finish:
     request: TrainRequest
     run_dir: Path
     data: PreparedData
+    network: Network
+    predictor: Predictor
     device: Device
     base: BaseWeights
     best: BestWeights
@@ -89,9 +91,7 @@ class Finish:
         """
         self.progress.start("export", 3)
         draw_curves(self.history, self.best.epoch, self.run_dir / CURVES)
-        # Always float32, whatever the training computed in.
-        network = build_network(self.request.config, len(self.data.labels))
-        self.best.restore(network)
+        network, predictor = self._serving_network()
         save_keras(network, self.run_dir)
         self._step(1)
         members = {GRAPH: convert(network), REFERENCE: reference_arrays(network)}
@@ -109,7 +109,7 @@ class Finish:
         )
         classifier = self._load_candidate(description, members)
         self._step(3)
-        metrics, difference = self._evaluate(classifier, network)
+        metrics, difference = self._evaluate(classifier, predictor)
         card = self._card(description, metrics, difference)
         members[CARD] = card.model_dump_json(indent=2).encode()
         bundle = write_bundle(self.run_dir / BUNDLE, description, members)
@@ -119,6 +119,15 @@ class Finish:
         return RunFinished(
             result=self._result(metrics, bundle), stopped=self.outcome.reason == "stopped"
         )
+
+    def _serving_network(self) -> tuple[Network, Predictor]:
+        """Return the best weights in a float32 network, whatever the training computed in."""
+        network, predictor = self.network, self.predictor
+        if self.device.policy != "float32":
+            network = build_network(self.request.config, len(self.data.labels))
+            predictor = Predictor(network, self.device)
+        self.best.restore(network)
+        return network, predictor
 
     def _step(self, done: int) -> None:
         self.control.wish()
@@ -134,14 +143,16 @@ class Finish:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _evaluate(self, classifier: Classifier, network: Network) -> tuple[SplitMetrics, float]:
+    def _evaluate(self, classifier: Classifier, predictor: Predictor) -> tuple[SplitMetrics, float]:
         """Judge the exported model on validation and test, and compare it with Keras on test."""
         data, split = self.data, self.data.split
         self.progress.start("evaluate", len(split.val) + 2 * len(split.test))
         val = self._predict(classifier, split.val, 0)
         test = self._predict(classifier, split.test, len(split.val))
         names = [display_name(data.entries[int(i)].path) for i in split.test]
-        difference = check_agreement(predict_keras(network, data.pixels, split.test), test, names)
+        trained = [predictor.predict(chunk) for chunk in grey_chunks(data.pixels, split.test)]
+        difference = check_agreement(np.concatenate(trained), test, names)
+        self.progress.advance(len(split.val) + 2 * len(split.test))
         params: dict[str, str | int | float] = {
             "count": len(names),
             "difference": f"{difference:.1g}",
@@ -161,9 +172,10 @@ class Finish:
     ) -> NDArray[np.float32]:
         parts = []
         done = before
-        for chunk in image_chunks(self.data.pixels, chosen):
+        for chunk in grey_chunks(self.data.pixels, chosen):
             self.control.wish()
-            parts.append(classifier.predict(chunk).probabilities)
+            images = np.repeat(chunk[..., np.newaxis], 3, axis=-1).astype(np.float32)
+            parts.append(classifier.predict(images).probabilities)
             done += len(chunk)
             self.progress.advance(done)
         return np.concatenate(parts)

@@ -21,7 +21,7 @@ from radiodesk.training.device import Device
 from radiodesk.training.network import Network
 from radiodesk.training.progress import Progress
 from radiodesk.training.schedule import EarlyStopping, ReduceOnPlateau
-from radiodesk.training.steps import Steps
+from radiodesk.training.steps import Predictor, Steps
 
 Reason = Literal["all_epochs", "early_stopping", "stopped", "not_finite"]
 
@@ -55,6 +55,7 @@ class Fit:
 
     config: TrainingConfig
     network: Network
+    predictor: Predictor
     device: Device
     train: ImageBatches
     val: ImageBatches
@@ -99,7 +100,7 @@ class Fit:
             started, rate = self.control.now(), plateau.rate
             try:
                 train = self._learn(steps, epoch, number)
-                val = self._validate(steps, epoch, number)
+                val = self._validate(epoch, number)
             except _StoppedInEpochError:
                 reason = "stopped"
                 break
@@ -159,14 +160,14 @@ class Fit:
             np.concatenate(truth), np.concatenate(predictions), total / self.train.count
         )
 
-    def _validate(self, steps: Steps, epoch: int, number: int) -> EpochMetrics:
+    def _validate(self, epoch: int, number: int) -> EpochMetrics:
         before = (number - 1) * (len(self.train) + len(self.val)) + len(self.train)
         truth, predictions = [], []
         for index in range(len(self.val)):
             self._go_on()
             batch = self.val[index]
             truth.append(batch.labels)
-            predictions.append(steps.predict(batch.images))
+            predictions.append(self.predictor.predict(batch.images))
             self.progress.advance(before + index + 1, epoch)
         labels, probabilities = np.concatenate(truth), np.concatenate(predictions)
         loss = weighted_cross_entropy(labels, probabilities, self.class_weights)

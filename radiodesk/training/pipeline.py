@@ -35,10 +35,10 @@ from radiodesk.training.device import Device, select_device
 from radiodesk.training.errors import NothingToKeepError
 from radiodesk.training.finish import Finish
 from radiodesk.training.fit import Fit
-from radiodesk.training.network import Network, build_network
+from radiodesk.training.network import build_network
 from radiodesk.training.prepare import CACHE_FOLDER, prepare_data
 from radiodesk.training.progress import Progress
-from radiodesk.training.steps import Steps
+from radiodesk.training.steps import Predictor
 
 
 def run_pipeline(
@@ -65,7 +65,9 @@ def run_pipeline(
             raise UsageError("RD-DATA-005", label=labels[0] if labels else "")
         network = build_network(config, len(labels), device.policy)
         load_base_weights(network, base)
-        _estimate(catalogue, run_dir, config, network, device, base, emit, progress)
+        predictor = Predictor(network, device)
+        pace = _images_per_second(predictor, config)
+        _estimate(catalogue, run_dir, config, pace, device, base, emit, progress)
         data = prepare_data(catalogue, run_dir, config, emit, control, progress)
         control.check()
         best = BestWeights(run_dir)
@@ -79,6 +81,7 @@ def run_pipeline(
         outcome = Fit(
             config=config,
             network=network,
+            predictor=predictor,
             device=device,
             train=data.batches("train", config),
             val=data.batches("val", config),
@@ -101,6 +104,8 @@ def run_pipeline(
             request=request,
             run_dir=run_dir,
             data=data,
+            network=network,
+            predictor=predictor,
             device=device,
             base=base,
             best=best,
@@ -121,20 +126,19 @@ def _estimate(
     catalogue: Catalogue,
     run_dir: Path,
     config: TrainingConfig,
-    network: Network,
+    pace: float,
     device: Device,
     base: BaseWeights,
     emit: Emit,
     progress: Progress,
 ) -> None:
-    """Measure the machine's pace, say what the run needs, and compare it with what there is.
+    """Say what the run needs at the measured pace, and compare it with what there is.
 
     Raises:
         UsageError: ``RD-TRAIN-020`` when the disk is too small.
     """
     total = len(catalogue.entries)
     train, val, test = (math.ceil(total * share) for share in config.split_shares)
-    pace = _images_per_second(network, device, config)
     needs = estimate_run(
         config,
         train,
@@ -187,14 +191,11 @@ def _compare(plan: PlanEstimated, needs: RunNeeds, run_dir: Path, emit: Emit) ->
         emit(Logged(level="warning", message=Message(code="RD-TRAIN-021", params=params)))
 
 
-def _images_per_second(network: Network, device: Device, config: TrainingConfig) -> float:
+def _images_per_second(predictor: Predictor, config: TrainingConfig) -> float:
     """Return the measured forward rate with one small batch."""
-    network.freeze_base()
-    classes = int(network.model.output_shape[-1])
-    steps = Steps(network, device, 1e-3, 0.0, np.ones(classes, np.float32), config.seed)
     side = config.image_size
     images = np.zeros((min(32, config.batch_size), side, side), np.uint8)
-    steps.predict(images)
+    predictor.predict(images)
     started = time.perf_counter()
-    steps.predict(images)
+    predictor.predict(images)
     return len(images) / max(1e-6, time.perf_counter() - started)

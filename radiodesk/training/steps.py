@@ -20,8 +20,25 @@ from radiodesk.training.device import Device
 from radiodesk.training.network import Network
 
 
+class Predictor:
+    """The compiled way from grey images to probabilities; one serves a network's whole life."""
+
+    def __init__(self, network: Network, device: Device) -> None:
+        """Prepare; the graph is traced at the first call."""
+        self._network, self._device = network, device
+        image = tf.TensorSpec([None, *network.model.input_shape[1:3]], tf.uint8)
+        self._predict = tf.function(
+            lambda images: network.model(_to_rgb(images), training=False), input_signature=[image]
+        )
+
+    def predict(self, images: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return probabilities (n, C) of images (n, S, S) uint8, as at serving time."""
+        with tf.device(self._device.tf_name):
+            return np.asarray(self._predict(tf.constant(images)))
+
+
 class Steps:
-    """The compiled steps of one phase. Make a new one whenever other layers become trainable."""
+    """The compiled step of one phase. Make a new one whenever other layers become trainable."""
 
     def __init__(
         self,
@@ -42,8 +59,8 @@ class Steps:
             class_weights: (C,) weight of each class in the loss.
             seed: The run's seed.
         """
-        self._network, self._device, self._dropout = network, device, dropout
-        self._seed = seed
+        self._network, self._device = network, device
+        self._dropout, self._seed = dropout, seed
         self._variables = list(network.model.trainable_variables)
         self._optimizer = keras.optimizers.Adam(learning_rate)
         self._optimizer.build(self._variables)
@@ -53,7 +70,6 @@ class Steps:
         self._train = tf.function(
             self._train_graph, input_signature=[image, label, tf.TensorSpec([2], tf.int32)]
         )
-        self._predict = tf.function(self._predict_graph, input_signature=[image])
 
     @property
     def learning_rate(self) -> float:
@@ -73,8 +89,8 @@ class Steps:
             index: Number of the batch in the epoch.
 
         Returns:
-            The mean weighted cross-entropy, and the probabilities (n, C) before the step, as the
-            loss saw them.
+            The mean weighted cross-entropy (not a number when a gradient is not finite), and the
+            probabilities (n, C) before the step, as the loss saw them.
         """
         draw = generator(self._seed, "dropout", epoch, index).integers(0, 2**31 - 1, 2)
         with tf.device(self._device.tf_name):
@@ -82,11 +98,6 @@ class Steps:
                 tf.constant(batch.images), tf.constant(batch.labels), tf.constant(draw, tf.int32)
             )
         return float(loss), np.asarray(probabilities)
-
-    def predict(self, images: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Return probabilities (n, C) of images (n, S, S) uint8, as at serving time."""
-        with tf.device(self._device.tf_name):
-            return np.asarray(self._predict(tf.constant(images)))
 
     def _train_graph(self, images: Any, labels: Any, draw: Any) -> tuple[Any, Any]:
         weights = tf.gather(self._class_weights, labels)
@@ -99,7 +110,9 @@ class Steps:
             loss = tf.reduce_mean(weights * losses)
         gradients = tape.gradient(loss, [v.value for v in self._variables])
         self._optimizer.apply_gradients(zip(gradients, self._variables, strict=True))
-        return loss, tf.nn.softmax(logits)
+        # ReLU6 turns a NaN into 0 or 6, so the loss alone would not show weights that broke.
+        sound = tf.math.is_finite(tf.linalg.global_norm(gradients))
+        return tf.where(sound, loss, tf.constant(np.nan, tf.float32)), tf.nn.softmax(logits)
 
     def _logits(self, pooled: Any, draw: Any) -> Any:
         hidden = tf.cast(self._network.hidden(pooled), tf.float32)
@@ -107,9 +120,6 @@ class Steps:
             hidden = tf.nn.experimental.stateless_dropout(hidden, self._dropout, seed=draw)
         output = self._network.output
         return tf.matmul(hidden, output.kernel.value) + output.bias.value
-
-    def _predict_graph(self, images: Any) -> Any:
-        return self._network.model(_to_rgb(images), training=False)
 
 
 def _to_rgb(images: Any) -> Any:

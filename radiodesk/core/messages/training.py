@@ -58,6 +58,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The ImageNet weights are ready ({name}); the next run will start from them.",
         "Los pesos de ImageNet están listos ({name}); la próxima ejecución partirá de ellos.",
     ),
+    "RD-TRAIN-018": (
+        "“{name}” is damaged: layer {layer} holds values that are infinite or not numbers. "
+        "Choose another file or leave the field empty.",
+        "«{name}» está dañado: la capa {layer} contiene valores infinitos o no numéricos. "
+        "Elija otro archivo o deje el campo vacío.",
+    ),
     # --- before the first epoch ---
     "RD-TRAIN-020": (
         "The run needs about {needed} MB on the disk of “{name}”, and {available} MB are free. "

@@ -1,0 +1,202 @@
+"""Whole runs on tiny data: what they leave behind, and that the seed decides everything."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from radiodesk.bundles.bundle import open_bundle
+from radiodesk.bundles.registry import registered
+from radiodesk.core.events import (
+    DataPrepared,
+    DeviceSelected,
+    EpochFinished,
+    PhaseFinished,
+    PlanEstimated,
+    ProgressMade,
+    RunFinished,
+    parse_event,
+)
+from radiodesk.core.messages import CATALOGUE
+from radiodesk.datasets.catalogue import load_catalogue
+from radiodesk.imaging.load import read_radiograph
+from radiodesk.imaging.model_input import model_input
+from radiodesk.inference.classifier import Classifier
+from radiodesk.training.export import TOLERANCE, check_agreement
+from tests.helpers.training_data import Told, request, run, write_pictures
+
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning:keras")
+LABELS = ["COVID-19", "PNEUMONIA", "NORMAL"]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_pictures(tmp_path_factory.mktemp("data"), LABELS)
+
+
+@pytest.fixture(scope="module")
+def told(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    return run(request(data, tmp_path_factory.mktemp("runs")))
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_events_come_in_order_and_are_all_in_the_run_folder(told: Told) -> None:
+    kinds = [e.event for e in told.events if not isinstance(e, ProgressMade)]
+    firsts = list(dict.fromkeys(kinds))
+    assert firsts == [
+        "run_started", "stage_started", "plan_estimated", "device_selected", "logged",
+        "data_prepared", "epoch_finished", "phase_finished", "run_finished",
+    ]  # fmt: skip
+    written = (told.run_dir / "events.jsonl").read_bytes().splitlines()
+    assert [parse_event(line) for line in written] == told.events
+
+
+def test_the_run_folder_holds_what_the_contract_says(told: Told) -> None:
+    names = {p.relative_to(told.run_dir).as_posix() for p in told.run_dir.rglob("*")}
+    assert names >= {
+        "config.json", "events.jsonl", "splits.csv", "training_log.csv", "resource_usage.csv",
+        "curves.png", "log.txt", "final_covid_model.keras", "evaluation/report.json",
+        "evaluation/report.csv", "evaluation/confusion_matrix.png", "evaluation/roc.png",
+        "evaluation/precision_recall.png", "evaluation/reliability.png", "evaluation/errors.csv",
+        "bundle/model.tflite", "bundle/card.json", "bundle/reference.npz", "bundle/manifest.json",
+    }  # fmt: skip
+    assert not [n for n in names if ".cache" in n or "checkpoints" in n or ".candidate" in n]
+
+
+def test_training_log_has_one_row_per_epoch_with_the_figures_of_its_event(told: Told) -> None:
+    epochs = told.all(EpochFinished)
+    log = rows(told.run_dir / "training_log.csv")
+    assert list(log[0]) == [
+        "phase", "epoch", "seconds", "learning_rate",
+        "loss", "accuracy", "precision", "recall", "auc",
+        "val_loss", "val_accuracy", "val_precision", "val_recall", "val_auc",
+    ]  # fmt: skip
+    assert [(r["phase"], int(r["epoch"])) for r in log] == [(e.phase, e.epoch) for e in epochs]
+    assert [e.epoch for e in epochs] == [1, 2, 3]
+    for row, epoch in zip(log, epochs, strict=True):
+        assert float(row["val_auc"]) == pytest.approx(epoch.val.auc, rel=1e-4)
+        assert float(row["loss"]) == pytest.approx(epoch.train.loss, rel=1e-4)
+    assert [p.phase for p in told.all(PhaseFinished)] == ["initial", "fine_tune"]
+
+
+def test_the_split_is_written_and_nothing_is_in_two_parts(told: Told, data: Path) -> None:
+    split = rows(told.run_dir / "splits.csv")
+    assert len(split) == len({r["path"] for r in split}) == len(load_catalogue(data).entries)
+    prepared = told.only(DataPrepared)
+    for label, counts in prepared.classes.items():
+        parts = [r["split"] for r in split if r["label"] == label]
+        assert [parts.count(p) for p in ("train", "val", "test")] == [
+            counts.train,
+            counts.val,
+            counts.test,
+        ]
+
+
+def test_device_base_and_needs_are_said_before_the_first_epoch(told: Told) -> None:
+    before = told.events[: told.events.index(told.all(EpochFinished)[0])]
+    selected = next(e for e in before if isinstance(e, DeviceSelected))
+    plan = next(e for e in before if isinstance(e, PlanEstimated))
+    assert (selected.kind, selected.message.code) == ("cpu", "RD-TRAIN-002")
+    assert selected.base.code == "RD-TRAIN-012"
+    assert 0 < plan.minutes_low < plan.minutes_high
+    assert plan.memory_available_mb > 100
+    assert {m for m in told.codes if m not in CATALOGUE} == set()
+
+
+def test_progress_never_goes_back_and_ends_near_one(told: Told) -> None:
+    fractions = [e.fraction for e in told.all(ProgressMade)]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] > 0.95
+
+
+def test_stock_keras_opens_the_model_and_agrees_with_the_bundle_on_every_file(
+    told: Told, data: Path
+) -> None:
+    import keras
+
+    finished = told.only(RunFinished)
+    model = keras.models.load_model(told.run_dir / "final_covid_model.keras")
+    bundle = open_bundle(Path(finished.result.bundle or ""))
+    classifier = Classifier(bundle)
+    assert classifier.labels == LABELS
+    entries = load_catalogue(data).entries
+    radiographs = [read_radiograph(entry.path) for entry in entries]
+    images = np.stack([model_input(r, 64, "stretch") for r in radiographs])
+    trained = np.asarray(model(images, training=False))
+    output = classifier.predict(images)
+    assert np.abs(trained - output.probabilities).max() <= 1e-3
+    assert output.activation.shape == (len(entries), 2, 2, 1280)
+    np.testing.assert_allclose(output.activation.mean(axis=(1, 2)), output.embedding, atol=1e-4)
+
+
+def test_the_bundle_is_registered_and_its_card_tells_what_it_is(told: Told) -> None:
+    finished = told.only(RunFinished)
+    bundle = open_bundle(Path(finished.result.bundle or ""))
+    assert bundle.sha256 in {m.sha256 for m in registered()}
+    card = json.loads(bundle.members["card.json"])
+    assert card["images"] == finished.result.images.model_dump()
+    assert card["base_weights"]["sha256"] == told.only(DeviceSelected).base_sha256
+    assert (
+        card["metrics"]["test"] == json.loads(finished.result.model_dump_json())["metrics"]["test"]
+    )
+    assert card["synthetic"] is False
+    assert "not a diagnostic device" in card["notice"]["en"]
+    assert card["limits"]["es"]
+    heads = bundle.reference()
+    assert heads["head_dense_kernel"].shape == (1280, 8)
+    assert heads["head_output_kernel"].shape == (8, 3)
+
+
+def test_the_result_counts_what_happened(told: Told) -> None:
+    result = told.only(RunFinished).result
+    assert (result.epochs.initial, result.epochs.fine_tune) == (2, 1)
+    assert result.images.train + result.images.val + result.images.test == 30
+    assert result.metrics is not None
+    assert result.metrics.test is not None
+    assert result.metrics.test.labels == LABELS
+    assert sum(map(sum, result.metrics.test.confusion)) == result.images.test
+    document = json.loads(result.model_dump_json())
+    assert document["seconds"]["import"] is not None
+    assert document["seconds"]["total"] >= document["seconds"]["initial"]
+    assert document["folds"] is None
+
+
+def test_two_runs_with_one_seed_are_equal_in_every_figure_and_weight(tmp_path: Path) -> None:
+    """A second run of two classes in the same process changes nothing either."""
+    data = write_pictures(tmp_path / "data", ["healthy", "zzz"], per_class=8)
+    first, second = (run(request(data, tmp_path / "runs", initial_epochs=1)) for _ in range(2))
+
+    def figures(told: Told) -> list[object]:
+        return [(e.train, e.val, e.learning_rate) for e in told.all(EpochFinished)]
+
+    assert first.run_dir != second.run_dir
+    assert figures(first) == figures(second)
+    assert first.only(RunFinished).result.metrics == second.only(RunFinished).result.metrics
+    references = [
+        np.load(told.run_dir / "bundle" / "reference.npz")["head_dense_kernel"]
+        for told in (first, second)
+    ]
+    np.testing.assert_array_equal(*references)
+    labels = first.only(RunFinished).result.metrics
+    assert labels is not None
+    assert labels.test is not None
+    assert labels.test.labels == ["NORMAL", "zzz"]
+
+
+def test_an_export_that_answers_otherwise_is_refused_with_the_file() -> None:
+    trained = np.array([[0.5, 0.5], [0.2, 0.8]], np.float32)
+    exported = trained + np.array([[0, 0], [2 * TOLERANCE, -2 * TOLERANCE]], np.float32)
+    assert check_agreement(trained, trained, ["a", "b"]) == 0.0
+    with pytest.raises(Exception, match="RD-TRAIN-040") as caught:
+        check_agreement(trained, exported, ["a.png", "b.png"])
+    assert caught.value.message.params["name"] == "b.png"  # type: ignore[attr-defined]
+    with pytest.raises(Exception, match="RD-TRAIN-040"):
+        check_agreement(trained, np.full_like(trained, np.nan), ["a", "b"])
