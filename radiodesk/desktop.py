@@ -34,6 +34,6 @@ def open_desktop(options: CommonOptions, files: list[Path], sample: bool) -> int
         AppSettings().language = options.language
     # Qt's loop never lets Python handle Ctrl-C; the children end when our pipes close.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    application, window = create_application(["radiodesk", *map(str, files)])
+    application, window = create_application(["radiodesk", *map(str, files)], sample)
     window.show()
     return int(application.exec())

@@ -35,17 +35,22 @@ from radiodesk.gui.data.page import DataPage
 from radiodesk.gui.evaluation.page import EvaluationPage
 from radiodesk.gui.log.page import LogPage
 from radiodesk.gui.main_window import MainWindow
+from radiodesk.gui.messages import DatasetChoice
 from radiodesk.gui.models.page import ModelsPage
 from radiodesk.gui.settings import AppSettings, WindowState
 from radiodesk.gui.training.page import TrainingPage
 from radiodesk.gui.viewer.page import ViewerPage
 
 
-def create_application(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
+def create_application(
+    argv: Sequence[str], sample: bool = False
+) -> tuple[QApplication, MainWindow]:
     """Make the application and its window; show the window and run the loop yourself.
 
     Args:
         argv: Program name and files to open in the viewer.
+        sample: Choose the built-in sample data for training and show some of it in the viewer;
+            it is written first where it is not there yet.
     """
     application = _application(argv)
     settings = AppSettings()
@@ -81,6 +86,14 @@ def create_application(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
     training.run_finished.connect(lambda _run_dir: models.refresh())
     training.run_finished.connect(lambda _run_dir: viewer.reload_models())
     models.model_activated.connect(viewer.reload_models)
+    if sample:
+
+        def show_sample(folder: Path) -> None:
+            training.set_dataset(DatasetChoice(folder, None))
+            viewer.open_paths(sorted(folder.glob("*/SYNTHETIC_*_000[12].*")))
+
+        data.sample_ready.connect(show_sample, Qt.ConnectionType.SingleShotConnection)
+        data.make_sample()
     if files := [Path(argument) for argument in argv[1:]]:
         viewer.open_paths(files)
     return application, window

@@ -44,12 +44,14 @@ class DataPage(Page):
 
     Signals:
         dataset_chosen: A `DatasetChoice` to train on.
+        sample_ready: Folder (`Path`) of the built-in sample data, complete.
     """
 
     object_name = "dataPage"
     icon_name = "data"
 
     dataset_chosen = Signal(object)
+    sample_ready = Signal(object)
 
     def __init__(
         self, settings: AppSettings, appearance: Appearance, parent: QWidget | None = None
@@ -80,7 +82,7 @@ class DataPage(Page):
         self._build_layout()
 
         self._source.path_chosen.connect(self.open_data)
-        self._source.sample_wanted.connect(self._on_sample_wanted)
+        self._source.sample_wanted.connect(self.make_sample)
         self._source.cancel_wanted.connect(self._on_cancel_wanted)
         self._empty_choose.clicked.connect(self._source.browse_folder)
         self._classes.mapping_edited.connect(self._on_mapping_edited)
@@ -251,13 +253,15 @@ class DataPage(Page):
         if self._path is not None:
             self.dataset_chosen.emit(DatasetChoice(self._path, self._mapping))
 
-    def _on_sample_wanted(self) -> None:
+    def make_sample(self) -> None:
+        """Write the built-in sample data, unless it is there already, and open it."""
         self._making_sample = True
         self._scanner.write_sample(home() / _SAMPLE_FOLDER)
 
     def _on_sample_finished(self, folder: Path) -> None:
         self._making_sample = False
         self.open_data(folder)
+        self.sample_ready.emit(folder)
 
     def _on_cancel_wanted(self) -> None:
         self._making_sample = False
