@@ -70,6 +70,7 @@ def report_on(
             *blocking,
             *_unreadable(result, language),
             *_small_classes(catalogue, result, group_by, language),
+            *_two_labels(result, language),
             *_about_patients(result, language),
             *_about_listing(catalogue, language),
             *_about_sizes(result, language),
@@ -178,6 +179,17 @@ def _small_classes(
             message = Message(code="RD-DATA-008", params=params)
             problems.append(_problem("warning", message, count, paths, language))
     return problems
+
+
+def _two_labels(result: ScanResult, language: Language) -> list[Problem]:
+    labels: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in result.entries:
+        labels[entry.relative].add(entry.label)
+    paths = [path for path, found in labels.items() if len(found) > 1]
+    if not paths:
+        return []
+    message = Message(code="RD-DATA-024", params={"count": len(paths)})
+    return [_problem("error", message, len(paths), paths, language)]
 
 
 def _about_patients(result: ScanResult, language: Language) -> list[Problem]:

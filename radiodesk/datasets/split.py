@@ -86,11 +86,17 @@ def split_entries(
 
 
 def groups_of(entries: Sequence[Entry], group_by: GroupBy) -> list[list[int]]:
-    """Return the positions that must stay together, in order of first appearance."""
-    groups: dict[str | int, list[int]] = {}
+    """Return the positions that must stay together, in order of first appearance.
+
+    One file that a table lists twice is never in two parts, whatever `group_by` says.
+    """
+    groups: dict[tuple[str, str], list[int]] = {}
     for i, entry in enumerate(entries):
-        known = group_by == "patient" and entry.patient_id is not None
-        groups.setdefault(str(entry.patient_id) if known else i, []).append(i)
+        if group_by == "patient" and entry.patient_id is not None:
+            key = ("patient", entry.patient_id)
+        else:
+            key = ("file", entry.relative)
+        groups.setdefault(key, []).append(i)
     return list(groups.values())
 
 

@@ -12,6 +12,7 @@ from radiodesk.core.results import CheckReport
 from radiodesk.datasets.catalogue import load_catalogue
 from radiodesk.datasets.check import blocking_problems, check, classes_found
 from radiodesk.datasets.scan import scan
+from radiodesk.datasets.split import PARTS, split_entries
 from tests.helpers.images import scene
 
 
@@ -113,3 +114,17 @@ def test_found_names_come_with_their_counts_and_examples(tmp_path: Path) -> None
     assert covid.examples == ["COVID/0.png", "COVID/3.png", "COVID/6.png"]
     assert (other.label, other.count, other.readable) == ("other", 2, 1)
     assert other.examples == ["other/1.png"]
+
+
+def test_fault_38_one_file_under_two_labels_is_reported_and_stays_in_one_part(
+    tmp_path: Path,
+) -> None:
+    _data(tmp_path, {"A": 4, "B": 4})
+    rows = [f"{label}/{i}.png,{label}\n" for label in "AB" for i in range(4)]
+    (tmp_path / "data.csv").write_text("path,label\n" + "".join(rows) + "A/0.png,B\n")
+    (problem,) = [p for p in check(tmp_path / "data.csv").problems if p.code == "RD-DATA-024"]
+    assert (problem.severity, problem.paths) == ("error", ["A/0.png"])
+    entries = load_catalogue(tmp_path / "data.csv").entries
+    split = split_entries(entries, group_by="none")
+    twice = [i for i, entry in enumerate(entries) if entry.relative == "A/0.png"]
+    assert any(set(twice) <= set(split.part(part).tolist()) for part in PARTS)

@@ -121,4 +121,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "No readable image is left in “{name}”. See the list of files that were left out.",
         "No queda ninguna imagen legible en «{name}». Vea la lista de archivos excluidos.",
     ),
+    "RD-DATA-024": (
+        "{count} files are listed under more than one class. Correct their labels.",
+        "{count} archivos figuran en más de una clase. Corrija sus etiquetas.",
+    ),
 }
