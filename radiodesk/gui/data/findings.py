@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +23,7 @@ from radiodesk.gui.widgets.language import LanguageAware
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 _FILES_SHOWN = 500
 _LIST_HEIGHT = 120
+_HIGHEST = 248
 
 
 class FindingsView(LanguageAware, QWidget):
@@ -41,6 +44,7 @@ class FindingsView(LanguageAware, QWidget):
         self._layout.setSpacing(4)
         self._layout.addWidget(self._heading)
         self._layout.addWidget(self._none)
+        self._layout.addStretch(1)
         appearance.theme_changed.connect(self._on_theme_changed)
         self.retranslate()
 
@@ -53,7 +57,7 @@ class FindingsView(LanguageAware, QWidget):
         ordered = sorted(problems or [], key=lambda problem: _ORDER[problem.severity])
         self._rows = [_FindingRow(problem, self._appearance) for problem in ordered]
         for row in self._rows:
-            self._layout.addWidget(row)
+            self._layout.insertWidget(self._layout.count() - 1, row)
         self.setVisible(problems is not None)
         self._none.setVisible(problems == [])
 
@@ -67,6 +71,38 @@ class FindingsView(LanguageAware, QWidget):
     def _on_theme_changed(self) -> None:
         for row in self._rows:
             row.paint_icon()
+
+
+class FindingsArea(QScrollArea):
+    """As high as its findings need, up to a limit; then it scrolls."""
+
+    def __init__(self, findings: FindingsView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setWidget(findings)
+        findings.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """What the findings need at this width."""
+        content = self.widget()
+        width = max(200, self.viewport().width())
+        needed = content.heightForWidth(width) if content.hasHeightForWidth() else 0
+        needed = max(needed, content.minimumSizeHint().height())
+        return QSize(width, min(_HIGHEST, needed + 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height when sentences wrap differently."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow findings that come, go or unfold."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class _FindingRow(LanguageAware, QFrame):
@@ -93,9 +129,9 @@ class _FindingRow(LanguageAware, QFrame):
         self._files: QPlainTextEdit | None = None
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon)
         row.addWidget(self._sentence, 1)
-        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._button)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(8, 4, 8, 4)
         self._layout.setSpacing(4)
@@ -124,7 +160,9 @@ class _FindingRow(LanguageAware, QFrame):
         self._button.setText(
             self.tr("Hide files")
             if self._button.isChecked()
-            else self.tr("Show %n file(s)", "", count)
+            else self.tr("Show the file")
+            if count == 1
+            else self.tr("Show {count} files").format(count=count)
         )
         self._button.setAccessibleName(
             self.tr("Files of the finding: {sentence}").format(sentence=self._problem.message)
@@ -138,7 +176,7 @@ class _FindingRow(LanguageAware, QFrame):
             self._files.setFixedHeight(_LIST_HEIGHT)
             names = self._problem.paths[:_FILES_SHOWN]
             left_out = len(self._problem.paths) - len(names)
-            more = [self.tr("… and %n more", "", left_out)] if left_out else []
+            more = [self.tr("… and {count} more").format(count=left_out)] if left_out else []
             self._files.setPlainText("\n".join([*names, *more]))
             self._files.setAccessibleName(self.tr("Files of this finding"))
             self._layout.addWidget(self._files)

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,7 +22,7 @@ from radiodesk.core.paths import home, path_from_wire
 from radiodesk.core.requests import ScanFinished
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.class_table import ClassTable
-from radiodesk.gui.data.findings import FindingsView
+from radiodesk.gui.data.findings import FindingsArea, FindingsView
 from radiodesk.gui.data.recent import RecentData
 from radiodesk.gui.data.scanner import ScannerClient
 from radiodesk.gui.data.source_bar import SourceBar
@@ -112,14 +110,10 @@ class DataPage(Page):
         left_layout = QVBoxLayout(left)
         left_layout.setContentsMargins(0, 0, 0, 0)
         left_layout.setSpacing(8)
-        findings = QScrollArea()
-        findings.setWidgetResizable(True)
-        findings.setWidget(self._findings)
-        findings.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        left_layout.addWidget(findings, 2)
+        left_layout.addWidget(FindingsArea(self._findings))
         left_layout.addWidget(self._classes_heading)
-        left_layout.addWidget(self._classes, 3)
-        self._summary.setFixedWidth(336)
+        left_layout.addWidget(self._classes, 1)
+        self._summary.setFixedWidth(352)
         content = QWidget()
         content_layout = QHBoxLayout(content)
         content_layout.setContentsMargins(0, 0, 0, 0)
@@ -209,7 +203,7 @@ class DataPage(Page):
         if self._making_sample:
             stage = self.tr("Drawing sample data")
         elif total == 0:
-            stage = self.tr("Listing: %n file(s) found", "", done)
+            stage = self.tr("Listing: {count} files found").format(count=done)
         else:
             stage = self.tr("Opening every file once")
         self._source.show_progress(stage, done, total)

@@ -118,6 +118,8 @@ class SummaryPanel(LanguageAware, QFrame):
         for column, tip in enumerate(tips):
             if header := self._table.horizontalHeaderItem(column):
                 header.setToolTip(tip)
+        if header := self._table.horizontalHeaderItem(0):
+            header.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._use.setText(self.tr("Use this data for training"))
         self._use.setAccessibleName(self.tr("Use this data for training"))
         self._show()
@@ -128,7 +130,7 @@ class SummaryPanel(LanguageAware, QFrame):
         if scan is None:
             return
         report = scan.report
-        self._images.setText(self.tr("%n readable image(s)", "", report.readable))
+        self._images.setText(self.tr("{count} readable images").format(count=report.readable))
         self._groups.setText(" · ".join(self._group_phrases(scan)))
         self._needs.setText(self._needs_sentence(scan))
         language = self._appearance.language
@@ -142,15 +144,27 @@ class SummaryPanel(LanguageAware, QFrame):
         left_out = report.files - report.readable
         phrases = []
         if left_out:
-            phrases.append(self.tr("%n file(s) left out", "", left_out))
+            phrases.append(
+                self.tr("1 file left out")
+                if left_out == 1
+                else self.tr("{count} files left out").format(count=left_out)
+            )
         if report.patients is None:
             phrases.append(self.tr("patients not known"))
         else:
-            phrases.append(self.tr("%n patient(s)", "", report.patients))
+            phrases.append(
+                self.tr("1 patient")
+                if report.patients == 1
+                else self.tr("{count} patients").format(count=report.patients)
+            )
         if report.sources is None:
             phrases.append(self.tr("sources not known"))
         else:
-            phrases.append(self.tr("%n source(s)", "", report.sources))
+            phrases.append(
+                self.tr("1 source")
+                if report.sources == 1
+                else self.tr("{count} sources").format(count=report.sources)
+            )
         return phrases
 
     def _needs_sentence(self, scan: ScanFinished) -> str:

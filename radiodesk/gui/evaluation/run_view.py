@@ -186,7 +186,11 @@ class RunView(LanguageAware, QWidget):
             )
         )
         if result.images.skipped:
-            phrases.append(self.tr("%n file(s) left out", "", result.images.skipped))
+            phrases.append(
+                self.tr("1 file left out")
+                if result.images.skipped == 1
+                else self.tr("{count} files left out").format(count=result.images.skipped)
+            )
         phrases.append(
             self.tr("{epochs} epochs in {minutes:.1f} minutes").format(
                 epochs=result.epochs.initial + result.epochs.fine_tune,
@@ -254,7 +258,7 @@ class RunView(LanguageAware, QWidget):
             return
         if report.summary.metrics is not None:
             count = len(report.errors) + report.errors_left_out
-            self._tabs.addTab(self._errors, self.tr("%n image(s) read wrong", "", count))
+            self._tabs.addTab(self._errors, self.tr("Read wrong ({count})").format(count=count))
         for picture in report.pictures:
             view = PictureView()
             view.setObjectName(f"figureView_{picture.name}")
