@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QMessageBox,
     QTabWidget,
     QWidget,
 )
@@ -24,6 +23,7 @@ from radiodesk.gui.settings import WindowState
 from radiodesk.gui.theme.tokens import THEMES
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.message_bar import MessageBar
+from radiodesk.gui.widgets.question import ask
 
 _FIRST_SIZE = QSize(1366, 768)
 _LANGUAGE_NAMES = {"en": "English", "es": "Español"}  # each in its own language, never translated
@@ -44,6 +44,7 @@ class MainWindow(LanguageAware, QMainWindow):
         self._pages = tuple(pages)
         self._appearance = appearance
         self._window_state = window_state
+        self._close_confirmed = False
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("mainTabs")
         self.tabs.setDocumentMode(True)
@@ -141,25 +142,24 @@ class MainWindow(LanguageAware, QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask where work would be broken off, then end every child."""
         unfinished = [sentence for page in self._pages if (sentence := page.unfinished_work())]
-        if unfinished and not self._confirm_close(unfinished):
+        if unfinished and not self._close_confirmed:
             event.ignore()
+            ask(
+                self,
+                "confirmCloseBox",
+                self.tr("Close radiodesk?"),
+                "\n".join(unfinished),
+                self.tr("Close anyway"),
+                self.tr("Stay"),
+                self._close_anyway,
+            )
             return
         self._window_state.save("geometry", self.saveGeometry())
         for page in self._pages:
             page.shutdown()
         event.accept()
 
-    def _confirm_close(self, unfinished: list[str]) -> bool:
-        box = QMessageBox(self)
-        box.setObjectName("confirmCloseBox")
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self.tr("Close radiodesk?"))
-        box.setText("\n".join(unfinished))
-        close = box.addButton(self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
-        close.setObjectName("closeAnywayButton")
-        stay.setObjectName("stayButton")
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        return box.clickedButton() is close
+    def _close_anyway(self) -> None:
+        self._close_confirmed = True
+        # After the box is gone: a window does not close under a modal child.
+        QTimer.singleShot(0, self, self.close)

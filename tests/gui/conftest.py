@@ -30,7 +30,8 @@ def nothing_left_alive(qapp: QApplication) -> Iterator[None]:
     """Fail when a test leaves a window, timer, thread or child process behind."""
     before = set(threading.enumerate())
     yield
-    for window in QApplication.topLevelWidgets():
+    # Popups of combo boxes are top-level, too, but go with their parents.
+    for window in [w for w in QApplication.topLevelWidgets() if w.parent() is None]:
         window.close()
         window.deleteLater()
     for _ in range(3):

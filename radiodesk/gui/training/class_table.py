@@ -42,7 +42,7 @@ class ClassTable(LanguageAware, QWidget):
 
         Pictures stay while the classes are the same.
         """
-        if list(counts) == list(self._strips):
+        if counts and set(counts) == set(self._strips):
             for label, parts in counts.items():
                 for cell, count in zip(self._cells[label], parts, strict=True):
                     cell.setText(str(count))

@@ -40,6 +40,7 @@ from radiodesk.gui.training.run_view import RunView
 from radiodesk.gui.training.settings_form import SettingsForm
 from radiodesk.gui.viewer.reader_client import ReaderClient
 from radiodesk.gui.widgets.announcer import Announcer
+from radiodesk.gui.widgets.plot_panel import PlotPanel
 from radiodesk.gui.widgets.question import ask
 
 _SETUP_WIDTH = 340
@@ -164,6 +165,8 @@ class TrainingPage(Page):
         self._scanner.shutdown()
         self._thumbnails.shutdown()
         self._announcer.shutdown()
+        for plot in self.findChildren(PlotPanel):
+            plot.dismantle()
 
     def retranslate(self) -> None:
         """Set every visible word again."""
@@ -223,12 +226,14 @@ class TrainingPage(Page):
         problem = self._form.problem()
         if problem is not None:
             return render(problem, self._appearance.language)
-        if self._data.choice is None:
-            return self.tr("Choose data to train on.")
-        if blocking := self._data.blocking_text():
-            return blocking
+        if self._data.scanning and self._data.choice is None:
+            return self.tr("Drawing the sample data…")
         if self._data.scanning:
             return self.tr("Looking through the data…")
+        if blocking := self._data.blocking_text():
+            return blocking
+        if self._data.choice is None:
+            return self.tr("Choose data to train on.")
         if self._data.scan is None:
             return self.tr("The data has not been looked through; choose it again.")
         return ""

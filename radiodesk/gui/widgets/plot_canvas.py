@@ -37,7 +37,17 @@ class _UnitAxis(pg.AxisItem):
         return [f"{value:.0f} {self._unit}" for value in values]
 
 
-def _unit_axes(units: tuple[str, str]) -> dict[str, _UnitAxis]:
+class _WholeAxis(pg.AxisItem):
+    """Counts epochs: there is no epoch 1.5."""
+
+    def tickSpacing(self, minVal, maxVal, size):
+        spacings = super().tickSpacing(minVal, maxVal, size)
+        return [(step, offset) for step, offset in spacings if step >= 1] or [(1.0, 0)]
+
+
+def _axes(units: tuple[str, str] | None) -> dict[str, pg.AxisItem]:
+    if units is None:
+        return {"bottom": _WholeAxis("bottom")}
     return {"bottom": _UnitAxis("bottom", units[0]), "left": _UnitAxis("left", units[1])}
 
 
@@ -59,10 +69,7 @@ class PlotCanvas(pg.PlotWidget):
             styles: Its lines.
             units: Units written at the numbers of the x and y axes in place of labels.
         """
-        super().__init__(
-            viewBox=pg.ViewBox() if units else _FitBox(),
-            axisItems=_unit_axes(units) if units else None,
-        )
+        super().__init__(viewBox=pg.ViewBox() if units else _FitBox(), axisItems=_axes(units))
         self._styles = tuple(styles)
         plot = self.getPlotItem()
         plot.hideButtons()
@@ -156,7 +163,7 @@ class PlotCanvas(pg.PlotWidget):
     def fix_y(self, low: float, high: float) -> None:
         """Keep the y axis at a range."""
         plot = self.getPlotItem()
-        plot.getViewBox().setYRange(low, high, padding=0.06)
+        plot.getViewBox().setYRange(low, high, padding=0.14)
         middle = (low + high) / 2
         plot.getAxis("left").setTickSpacing(major=middle - low, minor=middle - low)
 

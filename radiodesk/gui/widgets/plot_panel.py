@@ -162,6 +162,17 @@ class PlotPanel(LanguageAware, QFrame):
         if self._canvas is None:
             self._make_canvas()
 
+    def dismantle(self) -> None:
+        """Take the canvas apart before the window goes.
+
+        Qt would delete the scene's items before their owners in Python, which aborts.
+        """
+        self._repaint.stop()
+        canvas, self._canvas = self._canvas, None
+        if canvas is not None:
+            self._body.removeWidget(canvas)
+            canvas.close()
+
     def save(self, path: Path) -> None:
         """Write the plot: a picture, or its values if the name ends with ``.csv``.
 

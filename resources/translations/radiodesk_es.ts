@@ -1,0 +1,1821 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es">
+<context>
+    <name>ClassTable</name>
+    <message>
+        <source>Classes found</source>
+        <translation>Clases encontradas</translation>
+    </message>
+    <message>
+        <source>Name found</source>
+        <translation>Nombre encontrado</translation>
+    </message>
+    <message>
+        <source>Trained as</source>
+        <translation>Se entrena como</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Readable</source>
+        <translation>Legibles</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Ejemplos</translation>
+    </message>
+    <message>
+        <source>(leave out)</source>
+        <translation>(excluir)</translation>
+    </message>
+    <message>
+        <source>Class that “{found}” is trained as</source>
+        <translation>Clase con la que se entrena «{found}»</translation>
+    </message>
+    <message>
+        <source>Choose a class or type a new name</source>
+        <translation>Elija una clase o escriba un nombre nuevo</translation>
+    </message>
+    <message>
+        <source>Examples of {found}</source>
+        <translation>Ejemplos de {found}</translation>
+    </message>
+    <message>
+        <source>Example of %1</source>
+        <translation>Ejemplo de %1</translation>
+    </message>
+    <message>
+        <source>Images of each class</source>
+        <translation>Imágenes de cada clase</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>entr.</translation>
+    </message>
+    <message>
+        <source>Images to learn from</source>
+        <translation>Imágenes para aprender</translation>
+    </message>
+    <message>
+        <source>val.</source>
+        <translation>val.</translation>
+    </message>
+    <message>
+        <source>Images to choose the best epoch by</source>
+        <translation>Imágenes para elegir la mejor época</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>prueba</translation>
+    </message>
+    <message>
+        <source>Images to judge the model by; it never sees them before</source>
+        <translation>Imágenes para juzgar el modelo; nunca las ve antes</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Matriz de confusión</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>Leída como</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>Verdad</translation>
+    </message>
+    <message>
+        <source>{count} of {total} {truth} images were read as {read}.</source>
+        <translation>{count} de {total} imágenes de {truth} se leyeron como {read}.</translation>
+    </message>
+</context>
+<context>
+    <name>CurvesView</name>
+    <message>
+        <source>train</source>
+        <translation>entrenamiento</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validación</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Época</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Pérdida</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitud</translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation>Precisión y sensibilidad</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>precisión</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>sensibilidad</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>Share right</source>
+        <translation>Aciertos</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Proporción</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Área</translation>
+    </message>
+    <message>
+        <source>How far the answers are from the labels: lower is better.</source>
+        <translation>Cuánto se alejan las respuestas de las etiquetas: menos es mejor.</translation>
+    </message>
+    <message>
+        <source>Share of images read correctly.</source>
+        <translation>Parte de las imágenes leídas correctamente.</translation>
+    </message>
+    <message>
+        <source>Averages over the classes. Precision: how many found cases are right. Recall: how many cases are found.</source>
+        <translation>Promedios de las clases. Precisión: cuántos casos encontrados son correctos. Sensibilidad: cuántos casos se encuentran.</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve, averaged over the classes: 1 is perfect, 0.5 is chance.</source>
+        <translation>Área bajo la curva ROC, promedio de las clases: 1 es perfecto, 0,5 es azar.</translation>
+    </message>
+    <message>
+        <source>Dotted line: phase 2 begins. Dot: best epoch. Double click fits the view.</source>
+        <translation>Línea de puntos: empieza la fase 2. Punto: mejor época. El doble clic ajusta la vista.</translation>
+    </message>
+</context>
+<context>
+    <name>DataPage</name>
+    <message>
+        <source>Data</source>
+        <translation>Datos</translation>
+    </message>
+    <message>
+        <source>Sample data is being written.</source>
+        <translation>Se están escribiendo los datos de muestra.</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Clases</translation>
+    </message>
+    <message>
+        <source>Drop a folder here that holds one sub-folder per class, or a CSV table with the columns path and label. Nothing in it is changed.</source>
+        <translation>Suelte aquí una carpeta con una subcarpeta por clase, o una tabla CSV con las columnas path y label. No se modifica nada en ella.</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>Elegir carpeta…</translation>
+    </message>
+    <message>
+        <source>Choose a data folder</source>
+        <translation>Elija una carpeta de datos</translation>
+    </message>
+    <message>
+        <source>Drop a folder of class folders or a table here. Single radiographs belong on the Viewer page.</source>
+        <translation>Suelte aquí una carpeta con carpetas de clases o una tabla. Las radiografías sueltas van en la página Visor.</translation>
+    </message>
+    <message>
+        <source>Drawing sample data</source>
+        <translation>Dibujando los datos de muestra</translation>
+    </message>
+    <message>
+        <source>Listing: {count} files found</source>
+        <translation>Listando: {count} archivos encontrados</translation>
+    </message>
+    <message>
+        <source>Opening every file once</source>
+        <translation>Abriendo cada archivo una vez</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Iniciando</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetPanel</name>
+    <message>
+        <source>Data</source>
+        <translation>Datos</translation>
+    </message>
+    <message>
+        <source>Folder of class folders, or a CSV</source>
+        <translation>Carpeta de clases o un CSV</translation>
+    </message>
+    <message>
+        <source>Data folder or table</source>
+        <translation>Carpeta o tabla de datos</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Examinar…</translation>
+    </message>
+    <message>
+        <source>Choose the data folder</source>
+        <translation>Elija la carpeta de datos</translation>
+    </message>
+    <message>
+        <source>Use sample data</source>
+        <translation>Usar datos de muestra</translation>
+    </message>
+    <message>
+        <source>Synthetic chest phantoms drawn by radiodesk, to try the training with.</source>
+        <translation>Fantomas de tórax sintéticos dibujados por radiodesk, para probar el entrenamiento.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Stop looking through the data</source>
+        <translation>Dejar de revisar los datos</translation>
+    </message>
+    <message>
+        <source>Looking through the data</source>
+        <translation>Revisando los datos</translation>
+    </message>
+    <message>
+        <source>Drop a folder here, or browse for one. One sub-folder per class.</source>
+        <translation>Suelte aquí una carpeta o búsquela. Una subcarpeta por clase.</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 imágenes</translation>
+    </message>
+    <message>
+        <source>%1 patients</source>
+        <translation>%1 pacientes</translation>
+    </message>
+    <message>
+        <source>%1 files cannot be read and will be left out</source>
+        <translation>%1 archivos no se pueden leer y se excluirán</translation>
+    </message>
+</context>
+<context>
+    <name>DropArea</name>
+    <message>
+        <source>Drop radiographs here</source>
+        <translation>Suelte radiografías aquí</translation>
+    </message>
+    <message>
+        <source>Drop radiographs or folders here</source>
+        <translation>Suelte aquí radiografías o carpetas</translation>
+    </message>
+    <message>
+        <source>PNG, JPEG, TIFF, BMP, NPY and DICOM. Nothing is uploaded.</source>
+        <translation>PNG, JPEG, TIFF, BMP, NPY y DICOM. No se envía nada a internet.</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationPage</name>
+    <message>
+        <source>Evaluation</source>
+        <translation>Evaluación</translation>
+    </message>
+    <message>
+        <source>Runs, newest first</source>
+        <translation>Ejecuciones, la más reciente primero</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Actualizar</translation>
+    </message>
+    <message>
+        <source>List the runs again</source>
+        <translation>Volver a listar las ejecuciones</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Abrir carpeta</translation>
+    </message>
+    <message>
+        <source>Open the folder of the chosen run</source>
+        <translation>Abrir la carpeta de la ejecución elegida</translation>
+    </message>
+    <message>
+        <source>No run yet. Train a model on the Training page; its results appear here.</source>
+        <translation>Aún no hay ejecuciones. Entrene un modelo en la página Entrenamiento; sus resultados aparecerán aquí.</translation>
+    </message>
+    <message>
+        <source>A run could not be read. Look into its folder, or train again.</source>
+        <translation>No se pudo leer una ejecución. Revise su carpeta o vuelva a entrenar.</translation>
+    </message>
+    <message>
+        <source>{share:.0f} % right</source>
+        <translation>{share:.0f} % de aciertos</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fallida</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>sin terminar</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>sin modelo</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsView</name>
+    <message>
+        <source>Findings</source>
+        <translation>Hallazgos</translation>
+    </message>
+    <message>
+        <source>Nothing stands in the way: every file can be read.</source>
+        <translation>Nada lo impide: todos los archivos se pueden leer.</translation>
+    </message>
+</context>
+<context>
+    <name>ImageTools</name>
+    <message>
+        <source>Window</source>
+        <translation>Ventana</translation>
+    </message>
+    <message>
+        <source>Brightness and contrast. Drag with the right button to set them by hand.</source>
+        <translation>Brillo y contraste. Arrastre con el botón derecho para ajustarlos a mano.</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>Invertir</translation>
+    </message>
+    <message>
+        <source>Swap black and white (I)</source>
+        <translation>Intercambiar blanco y negro (I)</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Ajustar</translation>
+    </message>
+    <message>
+        <source>Show the whole image (0 or double click)</source>
+        <translation>Mostrar la imagen completa (0 o doble clic)</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>Tamaño real</translation>
+    </message>
+    <message>
+        <source>One image pixel on one screen pixel (1)</source>
+        <translation>Un píxel de la imagen en un píxel de la pantalla (1)</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Mapa de calor</translation>
+    </message>
+    <message>
+        <source>Heat map opacity</source>
+        <translation>Opacidad del mapa de calor</translation>
+    </message>
+    <message>
+        <source>How strongly the heat map is drawn</source>
+        <translation>Con qué intensidad se dibuja el mapa de calor</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>Class of the heat map</source>
+        <translation>Clase del mapa de calor</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Manual</translation>
+    </message>
+    <message>
+        <source>Table of the file</source>
+        <translation>Tabla del archivo</translation>
+    </message>
+    <message>
+        <source>Window {number}</source>
+        <translation>Ventana {number}</translation>
+    </message>
+    <message>
+        <source>Full range</source>
+        <translation>Intervalo completo</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automática</translation>
+    </message>
+    <message>
+        <source>Lung</source>
+        <translation>Pulmón</translation>
+    </message>
+    <message>
+        <source>Bone</source>
+        <translation>Hueso</translation>
+    </message>
+    <message>
+        <source>There is no heat map for this file</source>
+        <translation>No hay mapa de calor para este archivo</translation>
+    </message>
+    <message>
+        <source>Where the model found evidence for the class, not how much (H)</source>
+        <translation>Dónde encontró el modelo indicios de la clase, no cuántos (H)</translation>
+    </message>
+    <message>
+        <source>The model found no evidence for this class anywhere</source>
+        <translation>El modelo no encontró indicios de esta clase en ningún lugar</translation>
+    </message>
+</context>
+<context>
+    <name>LogModel</name>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Advertencia</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensaje</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+</context>
+<context>
+    <name>LogPage</name>
+    <message>
+        <source>Log</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>All messages</source>
+        <translation>Todos los mensajes</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Advertencias y errores</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>Solo errores</translation>
+    </message>
+    <message>
+        <source>Which messages to show</source>
+        <translation>Qué mensajes mostrar</translation>
+    </message>
+    <message>
+        <source>Filter by text</source>
+        <translation>Filtrar por texto</translation>
+    </message>
+    <message>
+        <source>Filter messages by text</source>
+        <translation>Filtrar mensajes por texto</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy messages</source>
+        <translation>Copiar mensajes</translation>
+    </message>
+    <message>
+        <source>Copies the selected messages, or all that are shown</source>
+        <translation>Copia los mensajes seleccionados o todos los que se muestran</translation>
+    </message>
+    <message>
+        <source>Messages of this session, newest first</source>
+        <translation>Mensajes de esta sesión, los más recientes primero</translation>
+    </message>
+    <message>
+        <source>Details of the selected message</source>
+        <translation>Detalles del mensaje seleccionado</translation>
+    </message>
+    <message>
+        <source>Select a message to see its details.</source>
+        <translation>Seleccione un mensaje para ver sus detalles.</translation>
+    </message>
+    <message>
+        <source>Nothing has been said in this session yet.</source>
+        <translation>Aún no hay mensajes en esta sesión.</translation>
+    </message>
+    <message>
+        <source>No message matches the filter.</source>
+        <translation>Ningún mensaje coincide con el filtro.</translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>Log of the run, newest first</source>
+        <translation>Registro de la ejecución, lo más reciente primero</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Theme: dark suits dark rooms</source>
+        <translation>Tema: el oscuro conviene a salas oscuras</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Not a diagnostic device: for teaching and research only</source>
+        <translation>No es un dispositivo de diagnóstico: solo para docencia e investigación</translation>
+    </message>
+    <message>
+        <source>Close radiodesk?</source>
+        <translation>¿Cerrar radiodesk?</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>Cerrar de todos modos</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Permanecer</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Details…</source>
+        <translation>Detalles…</translation>
+    </message>
+    <message>
+        <source>Details of the last message</source>
+        <translation>Detalles del último mensaje</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Mensajes</translation>
+    </message>
+    <message>
+        <source>Earlier messages</source>
+        <translation>Mensajes anteriores</translation>
+    </message>
+    <message>
+        <source>Last message</source>
+        <translation>Último mensaje</translation>
+    </message>
+</context>
+<context>
+    <name>MessageDetails</name>
+    <message>
+        <source>Message</source>
+        <translation>Mensaje</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCardView</name>
+    <message>
+        <source>Model {name}</source>
+        <translation>Modelo {name}</translation>
+    </message>
+    <message>
+        <source>Knows synthetic phantoms only: its readings of patients mean nothing.</source>
+        <translation>Solo conoce fantomas sintéticos: sus lecturas de pacientes no significan nada.</translation>
+    </message>
+    <message>
+        <source>Reads in the viewer</source>
+        <translation>Lee en el visor</translation>
+    </message>
+    <message>
+        <source>Use for reading</source>
+        <translation>Usar para leer</translation>
+    </message>
+    <message>
+        <source>Use the model {name} for reading</source>
+        <translation>Usar el modelo {name} para leer</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Abrir carpeta</translation>
+    </message>
+    <message>
+        <source>Open the folder of the model {name}</source>
+        <translation>Abrir la carpeta del modelo {name}</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>en uso</translation>
+    </message>
+    <message>
+        <source>comes with radiodesk</source>
+        <translation>incluido en radiodesk</translation>
+    </message>
+    <message>
+        <source>Its card states no figures: nobody knows what it is worth.</source>
+        <translation>Su ficha no indica cifras: nadie sabe cuánto vale.</translation>
+    </message>
+    <message>
+        <source>{right} of {total} right on images it never saw ({low:.0f}-{high:.0f} %).</source>
+        <translation>{right} de {total} aciertos en imágenes que nunca vio ({low:.0f}-{high:.0f} %).</translation>
+    </message>
+    <message>
+        <source>{label} {found} of {support}</source>
+        <translation>{label} {found} de {support}</translation>
+    </message>
+    <message>
+        <source>Found: {classes}.</source>
+        <translation>Encontradas: {classes}.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCombo</name>
+    <message>
+        <source>Open another model…</source>
+        <translation>Abrir otro modelo…</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>Sin modelo</translation>
+    </message>
+    <message>
+        <source>Open a model folder</source>
+        <translation>Abrir una carpeta de modelo</translation>
+    </message>
+    <message>
+        <source>Unknown model</source>
+        <translation>Modelo desconocido</translation>
+    </message>
+    <message>
+        <source>The model “{name}” was not made on this computer. Open it only if you trust where it comes from.</source>
+        <translation>El modelo «{name}» no se creó en este equipo. Ábralo solo si confía en su origen.</translation>
+    </message>
+    <message>
+        <source>Fingerprint: {sha256}</source>
+        <translation>Huella: {sha256}</translation>
+    </message>
+    <message>
+        <source>Open the model</source>
+        <translation>Abrir el modelo</translation>
+    </message>
+    <message>
+        <source>Do not open</source>
+        <translation>No abrir</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Base weights are being downloaded.</source>
+        <translation>Se están descargando los pesos base.</translation>
+    </message>
+    <message>
+        <source>Models known on this computer</source>
+        <translation>Modelos conocidos en este equipo</translation>
+    </message>
+    <message>
+        <source>No model yet. Train one on the Training page; it appears here by itself.</source>
+        <translation>Aún no hay modelos. Entrene uno en la página Entrenamiento; aparecerá aquí por sí solo.</translation>
+    </message>
+    <message>
+        <source>The model “{name}” reads from now on.</source>
+        <translation>El modelo «{name}» lee a partir de ahora.</translation>
+    </message>
+    <message>
+        <source>The models could not be read. Try again, or restart radiodesk.</source>
+        <translation>No se pudieron leer los modelos. Inténtelo de nuevo o reinicie radiodesk.</translation>
+    </message>
+</context>
+<context>
+    <name>OptionChoice</name>
+    <message>
+        <source>Images of one patient</source>
+        <translation>Imágenes de un paciente</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Equilibrados</translation>
+    </message>
+    <message>
+        <source>Stretching</source>
+        <translation>Estirado</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>Relleno</translation>
+    </message>
+    <message>
+        <source>Cropping</source>
+        <translation>Recorte</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automático</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>End-to-end</source>
+        <translation>De extremo a extremo</translation>
+    </message>
+</context>
+<context>
+    <name>OptionEditor</name>
+    <message>
+        <source>Allowed: %1 to %2.</source>
+        <translation>Permitido: de %1 a %2.</translation>
+    </message>
+</context>
+<context>
+    <name>OptionUnit</name>
+    <message>
+        <source>epochs</source>
+        <translation>épocas</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeBanner</name>
+    <message>
+        <source>Use in viewer</source>
+        <translation>Usar en el visor</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Evaluar</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>Detalles…</translation>
+    </message>
+    <message>
+        <source>Plan the next run</source>
+        <translation>Planear la siguiente ejecución</translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message>
+        <source>What the run will do</source>
+        <translation>Qué hará la ejecución</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tiempo</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memoria</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disco</translation>
+    </message>
+    <message>
+        <source>Known as soon as data is chosen</source>
+        <translation>Se sabrá al elegir los datos</translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>Unos %1</translation>
+    </message>
+    <message>
+        <source>About %1 GB, of %2 GB free</source>
+        <translation>Unos %1 GB, de %2 GB libres</translation>
+    </message>
+    <message>
+        <source>About %1 GB, but only %2 GB are free: make room first, or choose a smaller input size or batch</source>
+        <translation>Unos %1 GB, pero solo hay %2 GB libres: libere espacio primero o elija una entrada o un lote menores</translation>
+    </message>
+    <message>
+        <source>Open every file once and leave out what cannot be read</source>
+        <translation>Abrir cada archivo una vez y excluir lo que no se pueda leer</translation>
+    </message>
+    <message>
+        <source>Split the images %1 into training, validation and test</source>
+        <translation>Repartir las imágenes %1 entre entrenamiento, validación y prueba</translation>
+    </message>
+    <message>
+        <source>Phase 1: up to %1 epochs in which only the new head learns</source>
+        <translation>Fase 1: hasta %1 épocas en las que solo aprende la cabeza nueva</translation>
+    </message>
+    <message>
+        <source>Phase 2: up to %1 epochs in which the last %2 layers learn too</source>
+        <translation>Fase 2: hasta %1 épocas en las que también aprenden las últimas %2 capas</translation>
+    </message>
+    <message>
+        <source>Judge the best model on the test images, which it never saw</source>
+        <translation>Juzgar el mejor modelo con las imágenes de prueba, que nunca vio</translation>
+    </message>
+    <message>
+        <source>Export it for the viewer and check that both give the same answers</source>
+        <translation>Exportarlo para el visor y comprobar que ambos dan las mismas respuestas</translation>
+    </message>
+</context>
+<context>
+    <name>PlotFile</name>
+    <message>
+        <source>Save plot</source>
+        <translation>Guardar gráfico</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Imagen (*.png)</translation>
+    </message>
+    <message>
+        <source>Values (*.csv)</source>
+        <translation>Valores (*.csv)</translation>
+    </message>
+    <message>
+        <source>“%1” could not be written. Choose another folder.</source>
+        <translation>No se pudo escribir «%1». Elija otra carpeta.</translation>
+    </message>
+</context>
+<context>
+    <name>PlotPanel</name>
+    <message>
+        <source>Show as a table</source>
+        <translation>Mostrar como tabla</translation>
+    </message>
+    <message>
+        <source>%1: show as a table</source>
+        <translation>%1: mostrar como tabla</translation>
+    </message>
+    <message>
+        <source>Save as picture or CSV…</source>
+        <translation>Guardar como imagen o CSV…</translation>
+    </message>
+    <message>
+        <source>%1: save as picture or CSV</source>
+        <translation>%1: guardar como imagen o CSV</translation>
+    </message>
+</context>
+<context>
+    <name>ProbabilityBars</name>
+    <message>
+        <source>Probability of each class</source>
+        <translation>Probabilidad de cada clase</translation>
+    </message>
+</context>
+<context>
+    <name>RadiographView</name>
+    <message>
+        <source>Radiograph</source>
+        <translation>Radiografía</translation>
+    </message>
+    <message>
+        <source>Window: table of the file</source>
+        <translation>Ventana: tabla del archivo</translation>
+    </message>
+    <message>
+        <source>W {width}  L {center}</source>
+        <translation>A {width}  C {center}</translation>
+    </message>
+    <message>
+        <source>Zoom {percent} %</source>
+        <translation>Zoom {percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingPanel</name>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>This model knows drawn phantoms only. It means nothing on real radiographs.</source>
+        <translation>Este modelo solo conoce fantomas dibujados. No significa nada en radiografías reales.</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lectura</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>No leída</translation>
+    </message>
+    <message>
+        <source>Reading was stopped.</source>
+        <translation>La lectura se detuvo.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Leyendo…</translation>
+    </message>
+    <message>
+        <source>Most probable class</source>
+        <translation>Clase más probable</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazada</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>No se puede leer</translation>
+    </message>
+</context>
+<context>
+    <name>ResourcePlots</name>
+    <message>
+        <source>Seconds</source>
+        <translation>Segundos</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memoria</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>en uso</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>All cores of this computer together.</source>
+        <translation>Todos los núcleos de este equipo juntos.</translation>
+    </message>
+    <message>
+        <source>Memory in use on this computer in per cent, and the run&apos;s own part in GB.</source>
+        <translation>Memoria en uso en este equipo en tanto por ciento y la parte de la ejecución en GB.</translation>
+    </message>
+    <message>
+        <source>Graphics processor, where one can be read.</source>
+        <translation>Procesador gráfico, si se puede consultar alguno.</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>ninguna</translation>
+    </message>
+</context>
+<context>
+    <name>RunBar</name>
+    <message>
+        <source>No run yet</source>
+        <translation>Aún no hay ejecución</translation>
+    </message>
+    <message>
+        <source>Progress of the whole run</source>
+        <translation>Progreso de toda la ejecución</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Tiempo restante</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Stop, keep best</source>
+        <translation>Detener y conservar</translation>
+    </message>
+    <message>
+        <source>End after this batch; the best model so far is kept.</source>
+        <translation>Termina tras este lote; se conserva el mejor modelo hasta ahora.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>End the run and move its folder to the trash.</source>
+        <translation>Termina la ejecución y mueve su carpeta a la papelera.</translation>
+    </message>
+    <message>
+        <source>Discard the run</source>
+        <translation>Descartar la ejecución</translation>
+    </message>
+</context>
+<context>
+    <name>RunController</name>
+    <message>
+        <source>Starting the trainer</source>
+        <translation>Iniciando el entrenador</translation>
+    </message>
+    <message>
+        <source>Pausing after this batch</source>
+        <translation>Se pausará tras este lote</translation>
+    </message>
+    <message>
+        <source>Stopping after this batch; the best model is kept</source>
+        <translation>Se detendrá tras este lote; se conserva el mejor modelo</translation>
+    </message>
+    <message>
+        <source>Discarding the run</source>
+        <translation>Descartando la ejecución</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pausa</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminado</translation>
+    </message>
+    <message>
+        <source>The run is complete.</source>
+        <translation>La ejecución está completa.</translation>
+    </message>
+    <message>
+        <source>Stopped early</source>
+        <translation>Detenida antes</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Detenida</translation>
+    </message>
+    <message>
+        <source>The run was ended; there is no model.</source>
+        <translation>La ejecución se terminó; no hay modelo.</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Falló</translation>
+    </message>
+</context>
+<context>
+    <name>RunView</name>
+    <message>
+        <source>Verdict</source>
+        <translation>Veredicto</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Found (recall)</source>
+        <translation>Encontradas (sensibilidad)</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Precisión</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Of the images of this class, how many were read as it</source>
+        <translation>De las imágenes de esta clase, cuántas se leyeron como tal</translation>
+    </message>
+    <message>
+        <source>Of the images read as this class, how many are of it</source>
+        <translation>De las imágenes leídas como esta clase, cuántas lo son</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of recall and precision</source>
+        <translation>Media armónica de sensibilidad y precisión</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve: 0.5 is a coin, 1 is perfect</source>
+        <translation>Área bajo la curva ROC: 0,5 es una moneda al aire, 1 es perfecto</translation>
+    </message>
+    <message>
+        <source>Images of this class in the test part</source>
+        <translation>Imágenes de esta clase en la parte de prueba</translation>
+    </message>
+    <message>
+        <source>Figures per class</source>
+        <translation>Cifras por clase</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>It is</source>
+        <translation>Es</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>Leída como</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Probabilidad</translation>
+    </message>
+    <message>
+        <source>Images read wrong, the surest mistakes first</source>
+        <translation>Imágenes mal leídas, primero los errores más seguros</translation>
+    </message>
+    <message>
+        <source>Details of the evaluation</source>
+        <translation>Detalles de la evaluación</translation>
+    </message>
+    <message>
+        <source>This run is not finished: it is still running or was broken off.</source>
+        <translation>Esta ejecución no ha terminado: sigue en curso o se interrumpió.</translation>
+    </message>
+    <message>
+        <source>This run was stopped before there was a model to judge.</source>
+        <translation>Esta ejecución se detuvo antes de tener un modelo que juzgar.</translation>
+    </message>
+    <message>
+        <source>{right} of {total} right on images it never saw; {label}: {found} of {support} found.</source>
+        <translation>{right} de {total} aciertos en imágenes que nunca vio; {label}: {found} de {support} encontradas.</translation>
+    </message>
+    <message>
+        <source>95 % interval: {low:.0f} to {high:.0f} % right.</source>
+        <translation>Intervalo del 95 %: de {low:.0f} a {high:.0f} % de aciertos.</translation>
+    </message>
+    <message>
+        <source>That is few images: take the figures as rough.</source>
+        <translation>Son pocas imágenes: tome las cifras como aproximadas.</translation>
+    </message>
+    <message>
+        <source>These are synthetic phantoms: the figures say nothing about patients.</source>
+        <translation>Son fantomas sintéticos: las cifras no dicen nada sobre pacientes.</translation>
+    </message>
+    <message>
+        <source>Images from other hospitals may be read far worse than images of this data.</source>
+        <translation>Las imágenes de otros hospitales pueden leerse mucho peor que las de estos datos.</translation>
+    </message>
+    <message>
+        <source>{train} to learn, {val} to choose the best epoch, {test} to judge</source>
+        <translation>{train} para aprender, {val} para elegir la mejor época, {test} para juzgar</translation>
+    </message>
+    <message>
+        <source>1 file left out</source>
+        <translation>1 archivo excluido</translation>
+    </message>
+    <message>
+        <source>{count} files left out</source>
+        <translation>{count} archivos excluidos</translation>
+    </message>
+    <message>
+        <source>{epochs} epochs in {minutes:.1f} minutes</source>
+        <translation>{epochs} épocas en {minutes:.1f} minutos</translation>
+    </message>
+    <message>
+        <source>stopped early by the user</source>
+        <translation>detenida antes por el usuario</translation>
+    </message>
+    <message>
+        <source>{found} of {support} ({share:.0f} %)</source>
+        <translation>{found} de {support} ({share:.0f} %)</translation>
+    </message>
+    <message>
+        <source>ROC</source>
+        <translation>ROC</translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation>Precisión y sensibilidad</translation>
+    </message>
+    <message>
+        <source>Reliability</source>
+        <translation>Fiabilidad</translation>
+    </message>
+    <message>
+        <source>Training curves</source>
+        <translation>Curvas de entrenamiento</translation>
+    </message>
+    <message>
+        <source>Read wrong ({count})</source>
+        <translation>Mal leídas ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>RunWording</name>
+    <message>
+        <source>Loading TensorFlow</source>
+        <translation>Cargando TensorFlow</translation>
+    </message>
+    <message>
+        <source>Opening every file</source>
+        <translation>Abriendo cada archivo</translation>
+    </message>
+    <message>
+        <source>Decoding the images</source>
+        <translation>Decodificando las imágenes</translation>
+    </message>
+    <message>
+        <source>Computing features</source>
+        <translation>Calculando características</translation>
+    </message>
+    <message>
+        <source>Phase 1, base frozen</source>
+        <translation>Fase 1, base congelada</translation>
+    </message>
+    <message>
+        <source>Phase 2, last layers learn too</source>
+        <translation>Fase 2, aprenden también las últimas capas</translation>
+    </message>
+    <message>
+        <source>Evaluating on the test images</source>
+        <translation>Evaluando con las imágenes de prueba</translation>
+    </message>
+    <message>
+        <source>Exporting the model</source>
+        <translation>Exportando el modelo</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>Epoch %1 of %2</source>
+        <translation>Época %1 de %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>quedan %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 right on images it never saw</source>
+        <translation>%1 de %2 aciertos en imágenes que nunca vio</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 found</source>
+        <translation>%1: %2 de %3 encontradas</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsForm</name>
+    <message>
+        <source>Preset</source>
+        <translation>Preajuste</translation>
+    </message>
+    <message>
+        <source>Take every setting from the preset again</source>
+        <translation>Volver a tomar todos los ajustes del preajuste</translation>
+    </message>
+    <message>
+        <source>Reset settings</source>
+        <translation>Restablecer los ajustes</translation>
+    </message>
+    <message>
+        <source>Settings (%1, %2 changed)</source>
+        <translation>Ajustes (%1, %2 modificados)</translation>
+    </message>
+</context>
+<context>
+    <name>SourceBar</name>
+    <message>
+        <source>Folder with one sub-folder per class, or a CSV with path and label</source>
+        <translation>Carpeta con una subcarpeta por clase, o un CSV con path y label</translation>
+    </message>
+    <message>
+        <source>Data folder or table</source>
+        <translation>Carpeta o tabla de datos</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>Elegir carpeta…</translation>
+    </message>
+    <message>
+        <source>Choose a data folder</source>
+        <translation>Elija una carpeta de datos</translation>
+    </message>
+    <message>
+        <source>Choose table…</source>
+        <translation>Elegir tabla…</translation>
+    </message>
+    <message>
+        <source>Choose a CSV or TSV table</source>
+        <translation>Elija una tabla CSV o TSV</translation>
+    </message>
+    <message>
+        <source>Recent ▾</source>
+        <translation>Recientes ▾</translation>
+    </message>
+    <message>
+        <source>Data sets opened before</source>
+        <translation>Conjuntos de datos abiertos antes</translation>
+    </message>
+    <message>
+        <source>Make sample data</source>
+        <translation>Crear datos de muestra</translation>
+    </message>
+    <message>
+        <source>Writes synthetic chest phantoms, so that you can try everything at once</source>
+        <translation>Escribe fantomas de tórax sintéticos para que pueda probarlo todo enseguida</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Cancel what is under way</source>
+        <translation>Cancelar lo que está en curso</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>Tablas (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>Elija una tabla</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryPanel</name>
+    <message>
+        <source>Split, per class</source>
+        <translation>Reparto por clase</translation>
+    </message>
+    <message>
+        <source>Images per class in each part of the split</source>
+        <translation>Imágenes por clase en cada parte del reparto</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Aprender</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Elegir</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Juzgar</translation>
+    </message>
+    <message>
+        <source>Images to learn from (train)</source>
+        <translation>Imágenes para aprender (entrenamiento)</translation>
+    </message>
+    <message>
+        <source>Images that choose the best epoch (validation)</source>
+        <translation>Imágenes que eligen la mejor época (validación)</translation>
+    </message>
+    <message>
+        <source>Images that judge the model and are never learned from (test)</source>
+        <translation>Imágenes que juzgan el modelo y de las que nunca se aprende (prueba)</translation>
+    </message>
+    <message>
+        <source>Use this data for training</source>
+        <translation>Usar estos datos para entrenar</translation>
+    </message>
+    <message>
+        <source>{count} readable images</source>
+        <translation>{count} imágenes legibles</translation>
+    </message>
+    <message>
+        <source>1 file left out</source>
+        <translation>1 archivo excluido</translation>
+    </message>
+    <message>
+        <source>{count} files left out</source>
+        <translation>{count} archivos excluidos</translation>
+    </message>
+    <message>
+        <source>patients not known</source>
+        <translation>pacientes desconocidos</translation>
+    </message>
+    <message>
+        <source>1 patient</source>
+        <translation>1 paciente</translation>
+    </message>
+    <message>
+        <source>{count} patients</source>
+        <translation>{count} pacientes</translation>
+    </message>
+    <message>
+        <source>sources not known</source>
+        <translation>orígenes desconocidos</translation>
+    </message>
+    <message>
+        <source>1 source</source>
+        <translation>1 origen</translation>
+    </message>
+    <message>
+        <source>{count} sources</source>
+        <translation>{count} orígenes</translation>
+    </message>
+    <message>
+        <source>A run with the Classic preset takes roughly {low} to {high} minutes on this processor, {memory:.1f} GB of memory and {disk:.1f} GB of disk.</source>
+        <translation>Una ejecución con el preajuste Clásico tarda aproximadamente de {low} a {high} minutos en este procesador, con {memory:.1f} GB de memoria y {disk:.1f} GB de disco.</translation>
+    </message>
+</context>
+<context>
+    <name>TagsPanel</name>
+    <message>
+        <source>Search tags</source>
+        <translation>Buscar etiquetas</translation>
+    </message>
+    <message>
+        <source>DICOM tags</source>
+        <translation>Etiquetas DICOM</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Etiqueta</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPage</name>
+    <message>
+        <source>Training</source>
+        <translation>Entrenamiento</translation>
+    </message>
+    <message>
+        <source>A training run is under way. Closing radiodesk ends it.</source>
+        <translation>Hay un entrenamiento en curso. Cerrar radiodesk lo termina.</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Iniciar entrenamiento</translation>
+    </message>
+    <message>
+        <source>Drawing the sample data…</source>
+        <translation>Dibujando los datos de muestra…</translation>
+    </message>
+    <message>
+        <source>Looking through the data…</source>
+        <translation>Revisando los datos…</translation>
+    </message>
+    <message>
+        <source>Choose data to train on.</source>
+        <translation>Elija los datos con los que entrenar.</translation>
+    </message>
+    <message>
+        <source>The data has not been looked through; choose it again.</source>
+        <translation>Los datos no se han revisado; vuelva a elegirlos.</translation>
+    </message>
+    <message>
+        <source>Device: chosen at the start; a CUDA GPU if TensorFlow sees one</source>
+        <translation>Dispositivo: se elige al iniciar; una GPU CUDA si TensorFlow la ve</translation>
+    </message>
+    <message>
+        <source>Start without the unreadable files?</source>
+        <translation>¿Iniciar sin los archivos ilegibles?</translation>
+    </message>
+    <message>
+        <source>%1 files cannot be read and will be left out; the Data page lists them.</source>
+        <translation>%1 archivos no se pueden leer y se excluirán; la página Datos los enumera.</translation>
+    </message>
+    <message>
+        <source>Leave them out and start</source>
+        <translation>Excluirlos e iniciar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Discard this run?</source>
+        <translation>¿Descartar esta ejecución?</translation>
+    </message>
+    <message>
+        <source>The run ends, nothing of it is kept, and its folder goes to the trash.</source>
+        <translation>La ejecución termina, no se conserva nada y su carpeta va a la papelera.</translation>
+    </message>
+    <message>
+        <source>Discard the run</source>
+        <translation>Descartar la ejecución</translation>
+    </message>
+    <message>
+        <source>Keep training</source>
+        <translation>Seguir entrenando</translation>
+    </message>
+    <message>
+        <source>Training is over</source>
+        <translation>El entrenamiento ha terminado</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerPage</name>
+    <message>
+        <source>Viewer</source>
+        <translation>Visor</translation>
+    </message>
+    <message>
+        <source>{count} files in the viewer are not read yet.</source>
+        <translation>{count} archivos del visor aún no se han leído.</translation>
+    </message>
+    <message>
+        <source>Open files</source>
+        <translation>Abrir archivos</translation>
+    </message>
+    <message>
+        <source>Open radiographs (Ctrl+O)</source>
+        <translation>Abrir radiografías (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>Open files…</source>
+        <translation>Abrir archivos…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Abrir…</translation>
+    </message>
+    <message>
+        <source>Open radiographs</source>
+        <translation>Abrir radiografías</translation>
+    </message>
+    <message>
+        <source>There are no files in what you dropped.</source>
+        <translation>No hay archivos en lo que soltó.</translation>
+    </message>
+    <message>
+        <source>Files added to the worklist: {count}.</source>
+        <translation>Archivos añadidos a la lista de trabajo: {count}.</translation>
+    </message>
+    <message>
+        <source>Already in it: {count}.</source>
+        <translation>Ya estaban en ella: {count}.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Leyendo…</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>No leída</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be shown</source>
+        <translation>«{name}» no se puede mostrar</translation>
+    </message>
+    <message>
+        <source>Export the results</source>
+        <translation>Exportar los resultados</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>Tabla CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>The results are in “{name}”.</source>
+        <translation>Los resultados están en «{name}».</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsBox</name>
+    <message>
+        <source>A run starts from Keras&apos; ImageNet weights ({name}).</source>
+        <translation>Una ejecución parte de los pesos ImageNet de Keras ({name}).</translation>
+    </message>
+    <message>
+        <source>A run starts from the MobileNetV2 weights that come with radiodesk ({name}).</source>
+        <translation>Una ejecución parte de los pesos MobileNetV2 incluidos en radiodesk ({name}).</translation>
+    </message>
+    <message>
+        <source>The base weights that come with radiodesk are missing: install it again.</source>
+        <translation>Faltan los pesos base incluidos en radiodesk: vuelva a instalarlo.</translation>
+    </message>
+    <message>
+        <source>Base weights</source>
+        <translation>Pesos base</translation>
+    </message>
+    <message>
+        <source>Download ImageNet weights</source>
+        <translation>Descargar pesos ImageNet</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Cancel the download</source>
+        <translation>Cancelar la descarga</translation>
+    </message>
+    <message>
+        <source>Download under way</source>
+        <translation>Descarga en curso</translation>
+    </message>
+    <message>
+        <source>Keras&apos; own ImageNet weights may give better models. The download (about 9 MB from Keras&apos; own server) is the only thing in radiodesk that uses the network; nothing of yours is sent.</source>
+        <translation>Los pesos ImageNet propios de Keras pueden dar mejores modelos. La descarga (unos 9 MB del servidor de Keras) es lo único de radiodesk que usa la red; no se envía nada suyo.</translation>
+    </message>
+    <message>
+        <source>The ImageNet weights are here; the next run starts from them.</source>
+        <translation>Los pesos ImageNet ya están aquí; la próxima ejecución partirá de ellos.</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistDelegate</name>
+    <message>
+        <source>waiting</source>
+        <translation>en espera</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>leída</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>rechazada</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>ilegible</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>no leída</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistPanel</name>
+    <message>
+        <source>{count} read</source>
+        <translation>{count} leídas</translation>
+    </message>
+    <message>
+        <source>{count} refused</source>
+        <translation>{count} rechazadas</translation>
+    </message>
+    <message>
+        <source>{count} cannot be read</source>
+        <translation>{count} ilegibles</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} en espera</translation>
+    </message>
+    <message>
+        <source>{count} not read</source>
+        <translation>{count} no leídas</translation>
+    </message>
+    <message>
+        <source>Filter by name</source>
+        <translation>Filtrar por nombre</translation>
+    </message>
+    <message>
+        <source>Worklist</source>
+        <translation>Lista de trabajo</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>Detener la lectura</translation>
+    </message>
+    <message>
+        <source>Give up the files that are not read yet</source>
+        <translation>Abandonar los archivos que aún no se han leído</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Vaciar</translation>
+    </message>
+    <message>
+        <source>Clear the worklist</source>
+        <translation>Vaciar la lista de trabajo</translation>
+    </message>
+    <message>
+        <source>Empty the worklist. The files stay where they are.</source>
+        <translation>Vacía la lista de trabajo. Los archivos permanecen donde están.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Export the results</source>
+        <translation>Exportar los resultados</translation>
+    </message>
+    <message>
+        <source>Write the results of the worklist to a CSV file</source>
+        <translation>Escribir los resultados de la lista de trabajo en un archivo CSV</translation>
+    </message>
+</context>
+<context>
+    <name>_FindingRow</name>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Advertencia</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <source>Hide files</source>
+        <translation>Ocultar archivos</translation>
+    </message>
+    <message>
+        <source>Show the file</source>
+        <translation>Mostrar el archivo</translation>
+    </message>
+    <message>
+        <source>Show {count} files</source>
+        <translation>Mostrar {count} archivos</translation>
+    </message>
+    <message>
+        <source>Files of the finding: {sentence}</source>
+        <translation>Archivos del hallazgo: {sentence}</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>… y {count} más</translation>
+    </message>
+    <message>
+        <source>Files of this finding</source>
+        <translation>Archivos de este hallazgo</translation>
+    </message>
+</context>
+</TS>

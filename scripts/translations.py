@@ -1,0 +1,110 @@
+"""Keeps the desktop's translations complete: ``translations.py update|release|check``.
+
+``update`` collects the words of every widget into ``resources/translations/radiodesk_es.ts``,
+``release`` compiles it to the ``.qm`` file that the desktop loads, ``check`` fails when an entry is
+missing or unfinished, or when the compiled file is older than its source.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "radiodesk" / "gui"
+FOLDER = ROOT / "resources" / "translations"
+LANGUAGES = ("es",)
+_PLACE = re.compile(r"%\d|%n|\{\w*\}")
+
+Key = tuple[str, str]
+
+
+def _tool(name: str) -> str:
+    beside = Path(sys.executable).with_name(name)
+    found = str(beside) if beside.exists() else shutil.which(name)
+    if found is None:
+        sys.exit(f"{name} is missing; it comes with PySide6-Essentials")
+    return found
+
+
+def _ts(language: str) -> Path:
+    return FOLDER / f"radiodesk_{language}.ts"
+
+
+def _collect(language: str, ts: Path) -> None:
+    sources = [str(path.relative_to(ROOT)) for path in sorted(SOURCE.rglob("*.py"))]
+    command = [_tool("pyside6-lupdate"), *sources, "-ts", str(ts)]
+    command += ["-no-obsolete", "-locations", "none", "-target-language", language]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(done.stdout + done.stderr)
+
+
+def _compile(language: str, qm: Path) -> None:
+    subprocess.run(
+        [_tool("pyside6-lrelease"), "-silent", str(_ts(language)), "-qm", str(qm)], check=True
+    )
+
+
+def read(ts: Path) -> dict[Key, str | None]:
+    """Return (context, source) to translation, None where that is unfinished."""
+    entries: dict[Key, str | None] = {}
+    for context in ET.parse(ts).getroot().iter("context"):
+        name = context.findtext("name") or ""
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            done = translation is not None and translation.get("type") is None
+            text = (translation.text or "") if translation is not None and done else ""
+            entries[name, message.findtext("source") or ""] = text or None
+    return entries
+
+
+def problems(language: str) -> list[str]:
+    """Return what keeps a language from being complete."""
+    found = []
+    committed = read(_ts(language))
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / _ts(language).name
+        shutil.copy(_ts(language), fresh)
+        _collect(language, fresh)
+        for (context, source), text in read(fresh).items():
+            if text is None:
+                found.append(f"{context}: not translated: {source!r}")
+            elif sorted(_PLACE.findall(source)) != sorted(_PLACE.findall(text)):
+                found.append(f"{context}: other placeholders: {source!r}")
+        for context, source in committed.keys() - read(fresh).keys():
+            found.append(f"{context}: no longer used: {source!r}")
+        compiled = Path(folder) / "compiled.qm"
+        _compile(language, compiled)
+        shipped = _ts(language).with_suffix(".qm")
+        if not shipped.is_file() or shipped.read_bytes() != compiled.read_bytes():
+            found.append(f"{shipped.name} is not made from {_ts(language).name}: run release")
+    return found
+
+
+def main() -> int:
+    """Do what the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("action", choices=["update", "release", "check"])
+    action = parser.parse_args().action
+    failed = False
+    for language in LANGUAGES:
+        if action == "update":
+            _collect(language, _ts(language))
+        elif action == "release":
+            _compile(language, _ts(language).with_suffix(".qm"))
+        else:
+            found = problems(language)
+            print(*found, sep="\n")
+            failed = failed or bool(found)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

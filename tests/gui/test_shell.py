@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from radiodesk.gui.app import create_application
+from radiodesk.gui.main_window import MainWindow
+from radiodesk.gui.messages import UserMessage
+from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.theme.tokens import DARK, LIGHT
+
+PAGES = ["viewerPage", "dataPage", "trainingPage", "evaluationPage", "modelsPage", "logPage"]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, settings: AppSettings) -> Iterator[MainWindow]:
+    _, window = create_application(["radiodesk"])
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+
+
+def find(window: QWidget, kind: type, name: str):
+    found = window.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def test_pages_stand_in_the_promised_order_and_have_icons(window: MainWindow) -> None:
+    tabs = find(window, QTabWidget, "mainTabs")
+    assert [tabs.widget(i).objectName() for i in range(tabs.count())] == PAGES
+    assert not any(tabs.tabIcon(i).isNull() for i in range(tabs.count()))
+
+
+def test_ctrl_and_a_number_open_a_page(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitActive(window)
+    for number, name in enumerate(PAGES):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.ControlModifier)
+        assert window.tabs.currentWidget().objectName() == name
+
+
+def test_language_changes_every_word_while_the_window_is_open(window: MainWindow) -> None:
+    combo = find(window, QComboBox, "languageCombo")
+    assert window.tabs.tabText(2) == "Training"
+    combo.setCurrentIndex(combo.findData("es"))
+    assert window.tabs.tabText(2) == "Entrenamiento"
+    assert AppSettings().language == "es"
+    combo.setCurrentIndex(combo.findData("en"))
+    assert window.tabs.tabText(2) == "Training"
+
+
+def test_theme_changes_while_the_window_is_open_and_is_remembered(window: MainWindow) -> None:
+    combo = find(window, QComboBox, "themeCombo")
+    assert window.grab().toImage().pixelColor(700, 740).name() == DARK.surface.lower()
+    combo.setCurrentIndex(combo.findData("light"))
+    assert window.grab().toImage().pixelColor(700, 740).name() == LIGHT.surface.lower()
+    assert AppSettings().theme == "light"
+
+
+def test_a_message_stands_in_the_status_line_and_waits_in_the_list(window: MainWindow) -> None:
+    page = window.tabs.widget(2)
+    page.message_posted.emit(UserMessage("error", "First.", details="why"))
+    page.message_posted.emit(UserMessage("info", "Second."))
+    assert find(window, QLabel, "statusMessage").text() == "Second."
+    assert find(window, QWidget, "messageListButton").isVisible()
+    assert not find(window, QWidget, "messageDetailsButton").isVisible()
+
+
+def test_every_interactive_widget_can_be_named_and_heard(window: MainWindow) -> None:
+    from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QAbstractSpinBox, QLineEdit
+
+    kinds = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit)
+    training = find(window, QWidget, "trainingPage")
+    window.show_page(training)
+    nameless = []
+    for kind in kinds:
+        for widget in training.findChildren(kind):
+            inner = isinstance(widget.parent(), QAbstractSpinBox | QComboBox)
+            qt_own = widget.objectName().startswith("qt_") or inner
+            if not qt_own and not (widget.objectName() and widget.accessibleName()):
+                nameless.append((kind.__name__, widget.objectName(), widget.accessibleName()))
+    assert nameless == []
+
+
+def test_the_desktop_imports_nothing_heavy() -> None:
+    code = (
+        "import radiodesk.gui.app, sys;"
+        "heavy = {'tensorflow', 'keras', 'pandas', 'pydicom', 'PIL', 'matplotlib', 'sklearn'};"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=os.environ, capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()

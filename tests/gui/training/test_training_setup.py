@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QToolButton
+
+from radiodesk.core.config import PRESETS
+from radiodesk.gui.messages import DatasetChoice
+from radiodesk.gui.training.class_table import ClassTable
+from tests.gui.training.conftest import Desk
+from tests.helpers.drops import drop_files
+
+
+def reason(desk: Desk) -> str:
+    return desk.find(QLabel, "startReasonLabel").text()
+
+
+def counts(desk: Desk) -> str:
+    table = desk.find(ClassTable, "classTable")
+    return " ".join(label.text() for label in table.findChildren(QLabel) if label.text())
+
+
+def test_start_says_what_is_missing_before_data_is_chosen(desk: Desk) -> None:
+    assert not desk.enabled("startTrainingButton")
+    assert reason(desk) == "Choose data to train on."
+    assert desk.shown("trainingSampleDataButton")
+
+
+def test_a_dropped_folder_is_counted_and_can_be_started(desk: Desk, pictures: Path) -> None:
+    assert drop_files(desk.page, [pictures])
+    desk.until(lambda: desk.enabled("startTrainingButton"), 60)
+    assert desk.find(QLineEdit, "datasetPathEdit").text() == str(pictures)
+    assert "NORMAL 8 2 2" in counts(desk)
+    assert "24 images" in desk.find(QLabel, "datasetNoteLabel").text()
+    assert "min" in desk.find(QLabel, "timeEstimateLabel").text()
+    assert "GB free" in desk.find(QLabel, "memoryEstimateLabel").text()
+    table = desk.find(ClassTable, "classTable")
+    desk.until(lambda: table.has_pictures, 60)
+
+
+def test_a_picture_is_not_a_data_set_and_is_not_taken(desk: Desk, pictures: Path) -> None:
+    assert not drop_files(desk.page, [next(pictures.glob("*/*.png"))])
+
+
+def test_the_split_can_be_changed_and_is_counted_again(desk: Desk, pictures: Path) -> None:
+    desk.page.set_dataset(DatasetChoice(pictures))
+    desk.until(lambda: desk.enabled("startTrainingButton"), 60)
+    desk.find(QLineEdit, "splitOption").setText("50/25/25")
+    desk.until(lambda: "NORMAL 6 3 3" in counts(desk), 60)
+
+
+def test_fault_34_one_class_disables_start_and_says_why(
+    desk: Desk, pictures: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "one"
+    shutil.copytree(pictures / "NORMAL", data / "NORMAL")
+    desk.page.set_dataset(DatasetChoice(data))
+    desk.until(lambda: "only one class" in reason(desk), 60)
+    assert not desk.enabled("startTrainingButton")
+
+
+def test_fault_33_unreadable_files_are_confirmed_before_the_start(
+    desk: Desk, pictures: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "broken"
+    shutil.copytree(pictures, data)
+    (data / "NORMAL" / "empty.png").write_bytes(b"")
+    (data / "NORMAL" / "text.png").write_text("not a picture")
+    desk.page.set_dataset(DatasetChoice(data))
+    desk.until(lambda: desk.enabled("startTrainingButton"), 60)
+    assert "2 files cannot be read" in desk.find(QLabel, "datasetNoteLabel").text()
+    desk.find(QPushButton, "startTrainingButton").click()
+    assert desk.shown("leaveOutFilesBox")
+    desk.find(QPushButton, "cancelButton").click()
+    assert desk.enabled("startTrainingButton")
+    assert not desk.enabled("stopTrainingButton")
+
+
+def test_a_folder_that_is_not_there_is_said_in_a_sentence(desk: Desk, tmp_path: Path) -> None:
+    desk.page.set_dataset(DatasetChoice(tmp_path / "nowhere"))
+    desk.until(lambda: "nowhere" in reason(desk), 60)
+    assert not desk.enabled("startTrainingButton")
+
+
+def test_settings_follow_the_preset_and_count_what_was_changed(desk: Desk) -> None:
+    preset = desk.find(QComboBox, "presetCombo")
+    preset.setCurrentIndex(preset.findData("quick"))
+    size = desk.find(QSpinBox, "imageSizeOption")
+    assert size.value() == PRESETS["quick"]["image_size"]
+    size.setValue(128)
+    title = desk.find(QToolButton, "settingsToggle")
+    assert title.text().endswith("1 changed)")
+    desk.find(QToolButton, "resetSettingsButton").click()
+    assert size.value() == PRESETS["quick"]["image_size"]
+    assert title.text().endswith("0 changed)")
+
+
+def test_a_split_that_does_not_add_up_is_named(desk: Desk, pictures: Path) -> None:
+    desk.page.set_dataset(DatasetChoice(pictures))
+    desk.until(lambda: desk.enabled("startTrainingButton"), 60)
+    desk.find(QLineEdit, "splitOption").setText("70/20/20")
+    assert not desk.enabled("startTrainingButton")
+    assert "70/20/20" in reason(desk)
+
+
+def test_settings_speak_spanish_when_the_desktop_does(desk: Desk, appearance) -> None:
+    appearance.set_language("es")
+    size = desk.find(QSpinBox, "imageSizeOption")
+    assert size.accessibleName() == "Tamaño de entrada"
+    assert desk.find(QPushButton, "startTrainingButton").text() == "Iniciar entrenamiento"
