@@ -6,7 +6,6 @@ Only names are looked at here; `scan` opens every file once.
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections import Counter
@@ -180,9 +179,11 @@ def _from_folders(data: Path, folders: list[tuple[Path, Part | None]]) -> Iterat
     rows = _annotations(data / LABELS_FILE)
     for folder, part in folders:
         found = sys.intern(folder.name)
+        above = folder.relative_to(data).as_posix()
         for path in list_files([folder]):
-            if _is_radiograph_name(path.relative_to(folder)):
-                relative = path.relative_to(data).as_posix()
+            inside = path.relative_to(folder)
+            if _is_radiograph_name(inside):
+                relative = f"{above}/{inside.as_posix()}"
                 yield _Listed(path, relative, found, rows.get(relative), part)
 
 
@@ -211,16 +212,23 @@ def _tidy(written: str) -> str:
 def _entry(item: _Listed, label: str) -> Entry:
     row = item.row
     patient = row.patient_id if row else None
-    wire = path_to_wire(Path(item.relative))
     return Entry(
         path=item.path,
-        relative=wire.replace("\\", "/") if os.sep == "\\" else wire,
+        relative=_in_wire_form(item.relative),
         found=item.found,
         label=label,
         patient_id=patient or patient_from_name(item.path.name),
         source=sys.intern(row.source) if row and row.source else None,
         split=(row.split if row else None) or item.split,
     )
+
+
+def _in_wire_form(relative: str) -> str:
+    try:
+        relative.encode("utf-8")
+    except UnicodeEncodeError:
+        return path_to_wire(Path(relative))
+    return relative
 
 
 def _is_clutter_folder(name: str) -> bool:
