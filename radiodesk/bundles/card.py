@@ -6,44 +6,33 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from radiodesk.bundles.bundle import Bundle
 from radiodesk.bundles.manifest import CARD
-from radiodesk.core.config import TrainingConfig
-from radiodesk.core.errors import Message
-from radiodesk.core.results import ImageCounts, Metrics
+from radiodesk.core.results import Metrics, SplitMetrics
 
 
-class ModelCard(BaseModel):
-    """The card on a model's face. The trainer may add more; what is not known is None.
+class CardFace(BaseModel):
+    """The part of a card that a model bears on its face; the trainer writes more.
 
     Attributes:
-        name: Name given by the maker.
-        created: ISO 8601 time.
-        version: radiodesk that made it.
         synthetic: Trained on phantoms only; its figures say nothing about patients.
-        labels: Class order.
-        config: Settings of the run.
-        images: Images in each part of the split.
-        test: Figures on images that the model never saw in training.
-        base: Origin, file and SHA-256 of the weights that the run started from.
-        limits: What the model must not be used for, as messages.
+        metrics: Figures on validation and on the test images that it never saw in training.
+        limits: Language to plain sentences: what the model was not shown to do.
     """
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True)
 
-    name: str = ""
-    created: str = ""
-    version: str = ""
     synthetic: bool = False
-    labels: list[str] = []
-    config: TrainingConfig | None = None
-    images: ImageCounts | None = None
-    test: Metrics | None = None
-    base: dict[str, str] = {}
-    limits: list[Message] = []
+    metrics: SplitMetrics | None = None
+    limits: dict[str, list[str]] = {}
+
+    @property
+    def test(self) -> Metrics | None:
+        """Figures on images that the model never saw, where they are stated."""
+        return self.metrics.test if self.metrics else None
 
 
-def read_card(bundle: Bundle) -> ModelCard | None:
-    """Return the card of a verified bundle, or None when it is of another shape."""
+def read_card(bundle: Bundle) -> CardFace | None:
+    """Return the face of a verified bundle's card, or None when it is of another shape."""
     try:
-        return ModelCard.model_validate_json(bundle.members[CARD])
+        return CardFace.model_validate_json(bundle.members[CARD])
     except ValidationError:
         return None

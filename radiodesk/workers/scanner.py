@@ -6,6 +6,7 @@ next mapping or split is answered at once. It is given up by closing its input.
 
 from __future__ import annotations
 
+import os
 import queue
 import shutil
 import sys
@@ -14,6 +15,7 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from pydantic import BaseModel, ValidationError
 
@@ -43,7 +45,7 @@ _PARTIAL = ".partial-"
 Send = Callable[[BaseModel], None]
 
 
-def main(argv: list[str]) -> int:
+def main(argv: list[str]) -> NoReturn:
     """Answer requests until the desktop closes the pipe or asks nothing for a while."""
     channel = ChildChannel()
     lower_priority()
@@ -57,7 +59,9 @@ def main(argv: list[str]) -> int:
         try:
             request = waiting.get(timeout=_IDLE_SECONDS)
         except queue.Empty:
-            return 0
+            # Not by way of the interpreter's end, which the thread waiting on stdin would abort.
+            sys.stderr.flush()
+            os._exit(0)
         _answer(request, memory, channel.send)
 
 

@@ -130,7 +130,7 @@ class ConfusionMatrix(LanguageAware, QWidget):
             upper, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, str(count)
         )
         painter.setFont(font)
-        if total:
+        if count:
             lower = QRectF(rect.left(), upper.bottom(), rect.width(), rect.height() * 0.38)
             painter.drawText(
                 lower,

@@ -55,6 +55,8 @@ class RunView(LanguageAware, QWidget):
         self._tabs = QTabWidget()
         self._tabs.setObjectName("evaluationDetailTabs")
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setObjectName("evaluationDetailTabBar")
+        self._tabs.tabBar().setDrawBase(False)
         self._build_layout()
         self.retranslate()
 

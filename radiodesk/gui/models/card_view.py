@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from radiodesk.core.intervals import wilson_interval
-from radiodesk.core.messages import CATALOGUE, render
+from radiodesk.core.messages import render
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.models.faces import ModelFace
 from radiodesk.gui.theme.tokens import class_colour
@@ -164,8 +164,7 @@ class ModelCardView(LanguageAware, QFrame):
     def _limit_sentences(self) -> list[str]:
         if self._face.manifest is None or self._face.card is None:
             return []
-        language = self._appearance.language
-        return [render(m, language) for m in self._face.card.limits if m.code in CATALOGUE]
+        return self._face.card.limits.get(self._appearance.language, [])
 
 
 def _label(role: str = "") -> QLabel:

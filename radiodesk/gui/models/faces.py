@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from radiodesk.bundles import registry
 from radiodesk.bundles.bundle import open_bundle
-from radiodesk.bundles.card import ModelCard, read_card
+from radiodesk.bundles.card import CardFace, read_card
 from radiodesk.bundles.manifest import Manifest
 from radiodesk.bundles.registry import RegisteredModel
 from radiodesk.core.errors import Message, RadiodeskError
@@ -28,7 +28,7 @@ class ModelFace:
     entry: RegisteredModel
     active: bool
     manifest: Manifest | None = None
-    card: ModelCard | None = None
+    card: CardFace | None = None
     problem: Message | None = None
 
 
@@ -40,7 +40,10 @@ def read_faces() -> Iterator[ModelFace]:
         try:
             bundle = open_bundle(entry.folder, trusted=True)
         except RadiodeskError as error:
-            yield ModelFace(entry, is_active, problem=error.message)
+            # The bundle knows only its folder, which is called "bundle" in every run.
+            params = {**error.message.params, "name": entry.name}
+            problem = error.message.model_copy(update={"params": params})
+            yield ModelFace(entry, is_active, problem=problem)
             continue
         except OSError as error:
             problem = Message(
