@@ -1,0 +1,55 @@
+"""Plays the whole job in the real window and keeps pictures of it.
+
+For the documentation, on synthetic data::
+
+    python scripts/session.py --pictures docs/images --language en
+
+To watch a long run on real data under a virtual screen::
+
+    xvfb-run -a -s "-screen 0 1366x768x24" python scripts/session.py \\
+        --data ../shared/data/darkcovidnet --preset classic --seed 1 --pictures /tmp/pictures
+
+The session itself is ``tests/gui/test_whole_job.py``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SESSION = ROOT / "tests" / "gui" / "test_whole_job.py"
+
+
+def main() -> int:
+    """Run the session with what the arguments choose."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, help="default: synthetic phantoms")
+    parser.add_argument("--preset", default="quick", choices=["quick", "classic", "accurate"])
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--language", default="en", choices=["en", "es"])
+    parser.add_argument("--pictures", type=Path, required=True, help="folder for the PNGs")
+    parser.add_argument("--keep", type=Path, help="folder for the run; default: thrown away")
+    arguments = parser.parse_args()
+    environment = {
+        **os.environ,
+        "RADIODESK_SESSION_PRESET": arguments.preset,
+        "RADIODESK_SESSION_SEED": str(arguments.seed),
+        "RADIODESK_SESSION_LANGUAGE": arguments.language,
+        "RADIODESK_SESSION_PICTURES": str(arguments.pictures.resolve()),
+    }
+    if arguments.data:
+        environment["RADIODESK_SESSION_DATA"] = str(arguments.data.resolve())
+    if os.environ.get("DISPLAY"):
+        environment.setdefault("QT_QPA_PLATFORM", "xcb")
+    base = arguments.keep or Path(tempfile.mkdtemp(prefix="radiodesk-session-"))
+    command = [sys.executable, "-m", "pytest", "-q", str(SESSION), "--basetemp", str(base)]
+    return subprocess.call(command, cwd=ROOT, env=environment)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
