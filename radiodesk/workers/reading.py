@@ -42,7 +42,8 @@ from radiodesk.jobs.shared_pixels import SharedPixels, next_offset
 if TYPE_CHECKING:
     from radiodesk.inference.classifier import Classifier
 
-_FILES_PER_ANSWER = 500
+# Small parts keep the window fluent while it takes thousands of files into its list.
+_FILES_PER_ANSWER = 100
 _LEVELS = 65536
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -57,7 +56,8 @@ class ReadingSession(QObject):
         self.model: ModelLoaded | None = None
         self.language: Language = language
         self.selected: int | None = None
-        self._films: OrderedDict[int, Film] = OrderedDict()
+        self._films: dict[int, Film] = {}  # in the order in which they came
+        self._film_bytes = 0
         self._keys: dict[int, int] = {}
         self._listings: dict[int, tuple[int, int]] = {}
         self._loading: int | None = None
@@ -112,7 +112,7 @@ class ReadingSession(QObject):
             if entry is not None:
                 entry.request = None
                 if entry.status == "waiting":
-                    entry.status = "stopped"
+                    self.worklist.mark(entry, "stopped")
                 self.entry_changed.emit(key)
                 self.worklist.announce(key)
 
@@ -121,6 +121,7 @@ class ReadingSession(QObject):
         self.stop()
         self.selected = None
         self._films.clear()
+        self._film_bytes = 0
         self.worklist.clear()
 
     def _request(self, entry: WorklistEntry) -> None:
@@ -128,7 +129,7 @@ class ReadingSession(QObject):
         entry.request = self.client.read(entry.path, self.language, selected)
         self._keys[entry.request] = entry.key
         if entry.status == "stopped":
-            entry.status = "waiting"
+            self.worklist.mark(entry, "waiting")
             self._announce(entry)
 
     def _awaited(self, request: int) -> WorklistEntry | None:
@@ -162,21 +163,20 @@ class ReadingSession(QObject):
         entry = self._awaited(request)
         if entry is None:
             return
-        self._films[entry.key] = film
-        self._films.move_to_end(entry.key)
-        self._forget_films()
+        self._keep_film(entry.key, film)
         if entry.thumbnail is None:
             entry.thumbnail = _pixmap(film)
         self.film_ready.emit(entry.key)
         self._announce(entry)
 
-    def _forget_films(self) -> None:
-        total = sum(film.size_bytes for film in self._films.values())
-        for key in list(self._films):
-            if total <= _FILM_BYTES:
-                return
-            if key != self.selected:
-                total -= self._films.pop(key).size_bytes
+    def _keep_film(self, key: int, film: Film) -> None:
+        """Hold a film, and let go of the oldest ones that are too much."""
+        before = self._films.pop(key, None)
+        self._film_bytes += film.size_bytes - (before.size_bytes if before is not None else 0)
+        self._films[key] = film
+        for oldest in list(self._films) if self._film_bytes > _FILM_BYTES else ():
+            if oldest not in (key, self.selected) and self._film_bytes > _FILM_BYTES:
+                self._film_bytes -= self._films.pop(oldest).size_bytes
 
     def _on_reading_ready(
         self, request: int, answer: ReadingReady, heatmaps: NDArray[np.float32] | None
@@ -188,7 +188,7 @@ class ReadingSession(QObject):
         entry.request = None
         entry.reading, entry.message = answer.reading, answer.message
         entry.heatmaps, entry.model = heatmaps, self.model
-        entry.status = _STATUS[answer.reading.status]
+        self.worklist.mark(entry, _STATUS[answer.reading.status])
         self._announce(entry)
 
     def _on_model_loaded(self, model: ModelLoaded) -> None:
@@ -205,8 +205,8 @@ class ReadingSession(QObject):
         """Ask anew for every reading that another model gave."""
         for entry in self.worklist.entries:
             if entry.request is None and entry.status in ("read", "refused"):
-                entry.status, entry.reading, entry.message = "waiting", None, None
-                entry.heatmaps, entry.model = None, None
+                self.worklist.mark(entry, "waiting")
+                entry.reading = entry.message = entry.heatmaps = entry.model = None
                 self._request(entry)
                 self._announce(entry)
 

@@ -20,6 +20,7 @@ from radiodesk.core.requests import ModelLoaded
 from radiodesk.core.results import Reading
 
 Status = Literal["waiting", "read", "refused", "error", "stopped"]
+STATUSES: tuple[Status, ...] = ("waiting", "read", "refused", "error", "stopped")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -31,7 +32,7 @@ class WorklistEntry:
         key: Its number; never used twice.
         path: As the user named it.
         name: File name for display.
-        status: Where it stands.
+        status: Where it stands; set by `WorklistModel.mark`.
         request: Id of the request whose answer is awaited, or None. Any other answer is stale.
         reading: Its last reading, or None.
         message: What the reading's reason was made from, or None.
@@ -67,6 +68,7 @@ class WorklistModel(QAbstractListModel):
         self._rows: dict[int, int] = {}
         self._keys_by_path: dict[Path, int] = {}
         self._numbers = itertools.count(1)
+        self._counts: dict[Status, int] = dict.fromkeys(STATUSES, 0)
 
     @property
     def entries(self) -> tuple[WorklistEntry, ...]:
@@ -88,6 +90,7 @@ class WorklistModel(QAbstractListModel):
             for row, entry in enumerate(added, first):
                 self._rows[entry.key] = row
             self._entries += added
+            self._counts["waiting"] += len(added)
             self.endInsertRows()
         return added
 
@@ -97,6 +100,7 @@ class WorklistModel(QAbstractListModel):
         self._entries.clear()
         self._rows.clear()
         self._keys_by_path.clear()
+        self._counts = dict.fromkeys(STATUSES, 0)
         self.endResetModel()
 
     def find(self, key: int | None) -> WorklistEntry | None:
@@ -119,18 +123,15 @@ class WorklistModel(QAbstractListModel):
         if index.isValid():
             self.dataChanged.emit(index, index)
 
+    def mark(self, entry: WorklistEntry, status: Status) -> None:
+        """Set where an entry stands; `announce` it afterwards."""
+        self._counts[entry.status] -= 1
+        self._counts[status] += 1
+        entry.status = status
+
     def counts(self) -> dict[Status, int]:
         """Return how many entries stand where."""
-        counts: dict[Status, int] = {
-            "waiting": 0,
-            "read": 0,
-            "refused": 0,
-            "error": 0,
-            "stopped": 0,
-        }
-        for entry in self._entries:
-            counts[entry.status] += 1
-        return counts
+        return dict(self._counts)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of entries."""
