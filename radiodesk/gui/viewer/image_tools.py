@@ -61,7 +61,7 @@ class ImageTools(LanguageAware, QWidget):
         self._opacity.setObjectName("heatmapOpacitySlider")
         self._opacity.setRange(0, 100)
         self._opacity.setValue(55)
-        self._opacity.setFixedWidth(96)
+        self._opacity.setFixedWidth(80)
         self._opacity.valueChanged.connect(lambda value: view.set_heat_opacity(value / 100))
         view.set_heat_opacity(0.55)
         self._of = QLabel()
@@ -187,8 +187,9 @@ class ImageTools(LanguageAware, QWidget):
         self._view.set_heat(None)
         there = film is not None and model is not None and heatmaps is not None
         self._heat.setEnabled(there)
-        self._class.setEnabled(there)
-        self._opacity.setEnabled(there and self._heat.isChecked())
+        self._opacity.setEnabled(self._heat.isChecked())
+        for widget in (self._opacity, self._of, self._class):
+            widget.setVisible(there)
         if film is None or model is None or heatmaps is None:
             self._heat.setToolTip(self.tr("There is no heat map for this file"))
             return

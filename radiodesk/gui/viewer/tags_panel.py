@@ -49,7 +49,9 @@ class TagsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the text of a cell."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._rows[index.row()][index.column()]
+            text = self._rows[index.row()][index.column()]
+            # The brackets of "(0010,0010)" take room that the value needs.
+            return text.strip("()") if index.column() == 0 else text
         return None
 
     def headerData(
@@ -93,8 +95,8 @@ class TagsPanel(LanguageAware, QWidget):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        self._table.setColumnWidth(0, 88)
-        self._table.setColumnWidth(1, 104)
+        self._table.setColumnWidth(0, 92)
+        self._table.setColumnWidth(1, 96)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
