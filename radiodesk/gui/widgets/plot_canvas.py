@@ -40,8 +40,8 @@ class _UnitAxis(pg.AxisItem):
 class _WholeAxis(pg.AxisItem):
     """Counts epochs: there is no epoch 1.5."""
 
-    def tickSpacing(self, minVal, maxVal, size):
-        spacings = super().tickSpacing(minVal, maxVal, size)
+    def tickSpacing(self, low, high, size):
+        spacings = super().tickSpacing(low, high, size)
         return [(step, offset) for step, offset in spacings if step >= 1] or [(1.0, 0)]
 
 
