@@ -122,7 +122,11 @@ def main() -> int:
         "seconds_drop_to_last_reading": round(seconds, 2),
     }
     result["agree"] = max(v for k, v in result.items() if "minus" in k) <= TOLERANCE
-    print(json.dumps(result) if arguments.json else "\n".join(f"{k:32} {v}" for k, v in result.items()))
+    print(
+        json.dumps(result)
+        if arguments.json
+        else "\n".join(f"{k:32} {v}" for k, v in result.items())
+    )
     return 0 if result["agree"] else 1
 
 
