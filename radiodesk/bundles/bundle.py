@@ -15,8 +15,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import ValidationError
-
 from radiodesk.bundles.manifest import (
     CARD,
     FORMAT,
@@ -139,7 +137,7 @@ def open_bundle(folder: Path, trusted: bool = False) -> Bundle:
         RadiodeskError: ``RD-MODEL-001`` damaged, ``-002`` not there, ``-003`` unknown here,
             ``-004`` newer format, ``-005`` not a bundle.
     """
-    from radiodesk.bundles.registry import is_known
+    from radiodesk.bundles.registry import fingerprints_at, is_known
 
     name = display_name(folder)
     path = folder / MANIFEST
@@ -149,6 +147,10 @@ def open_bundle(folder: Path, trusted: bool = False) -> Bundle:
         raise RadiodeskError("RD-MODEL-001", name=name, member=MANIFEST)
     raw = path.read_bytes()
     sha256 = hashlib.sha256(raw).hexdigest()
+    # A model of ours whose manifest is another now is damaged, not a stranger.
+    expected = fingerprints_at(folder)
+    if not trusted and expected and sha256 not in expected:
+        raise RadiodeskError("RD-MODEL-001", name=name, member=MANIFEST)
     manifest = _parse(raw, name)
     if not trusted and not is_known(sha256):
         raise RadiodeskError("RD-MODEL-003", name=name)
@@ -162,7 +164,7 @@ def _parse(raw: bytes, name: str) -> Manifest:
         if isinstance(found, int) and found > FORMAT:
             raise RadiodeskError("RD-MODEL-004", name=name, format=found)
         return Manifest.model_validate(loaded)
-    except (ValueError, ValidationError) as error:
+    except (ValueError, RecursionError) as error:
         raise RadiodeskError("RD-MODEL-001", name=name, member=MANIFEST) from error
 
 

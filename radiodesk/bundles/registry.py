@@ -85,6 +85,12 @@ def is_known(sha256: str) -> bool:
     return any(m.sha256 == sha256 for m in [*_load().models, *_shipped()])
 
 
+def fingerprints_at(folder: Path) -> set[str]:
+    """Return the fingerprints under which a folder was registered here, or nothing."""
+    path = path_to_wire(folder.resolve())
+    return {m.sha256 for m in _load().models if m.path == path}
+
+
 def register(bundle: Bundle) -> RegisteredModel:
     """Remember a bundle as known here. A name that is taken gets a number.
 

@@ -63,7 +63,8 @@ def path_to_wire(path: Path) -> str:
         text.encode("utf-8")
     except UnicodeEncodeError:
         return _HEX_PREFIX + os.fsencode(path).hex()
-    return text
+    # A name that begins like the encoded form must not be decoded on the other side.
+    return _HEX_PREFIX + os.fsencode(path).hex() if text.startswith(_HEX_PREFIX) else text
 
 
 def path_from_wire(text: str) -> Path:
