@@ -36,6 +36,7 @@ class Appearance(QObject):
         self._application = application
         self._settings = settings
         self._translation = TranslationLoader(application)
+        self._icons: dict[tuple[str, str, str], QIcon] = {}
         self.language: Language = settings.language
         self.tokens: Tokens = THEMES[settings.theme]
         self._translation.install(self.language)
@@ -62,7 +63,10 @@ class Appearance(QObject):
 
     def icon(self, name: str, colour: str | None = None) -> QIcon:
         """Return an icon of ``resources/icons`` in the theme's text colour, or in another."""
-        return load_icon(name, colour or self.tokens.text, self.tokens.quiet)
+        key = (name, colour or self.tokens.text, self.tokens.quiet)
+        if key not in self._icons:
+            self._icons[key] = load_icon(*key)
+        return self._icons[key]
 
     def _apply_theme(self) -> None:
         self._application.setPalette(palette(self.tokens))

@@ -8,7 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from radiodesk.core.paths import resources
 
-_SIZES = (16, 24, 32, 48)
+_SIZES = (16, 32, 48)
 
 
 def load_icon(name: str, colour: str, disabled: str | None = None) -> QIcon:
