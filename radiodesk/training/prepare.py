@@ -18,6 +18,7 @@ from radiodesk.core.events import DataPrepared, Logged, SkippedFile, SplitCount
 from radiodesk.core.files import write_text
 from radiodesk.datasets.cache import build_cache
 from radiodesk.datasets.catalogue import Catalogue, Entry
+from radiodesk.datasets.check import blocking_problems
 from radiodesk.datasets.split import PARTS, Split, count_parts, split_entries
 from radiodesk.training.batches import ImageBatches
 from radiodesk.training.control import Control
@@ -85,7 +86,8 @@ def prepare_data(
     """Open every file once, store its views, split, and tell what was found.
 
     Raises:
-        UsageError: A part is empty (``RD-TRAIN-023``) or a class cannot be learned (``-024``).
+        UsageError: A class is empty, too many or too few classes (`blocking_problems` says which),
+            a part is empty (``RD-TRAIN-023``) or a class cannot be learned (``-024``).
         StoppedError: The user stopped.
         DiscardedError: The user threw the run away.
     """
@@ -98,6 +100,8 @@ def prepare_data(
         control.wish,
     )
     scan = cached.scan
+    for problem in blocking_problems(catalogue, scan, config.group_by):
+        raise UsageError(problem.code, **problem.params)
     labels = catalogue.labels
     number = {label: i for i, label in enumerate(labels)}
     numbers = np.array([number[entry.label] for entry in scan.entries], np.int32)

@@ -157,6 +157,16 @@ def test_fault_34_one_class_is_unusable_and_leaves_no_folder(tmp_path: Path) -> 
     assert list((tmp_path / "runs").iterdir()) == []
 
 
+def test_fault_34_an_empty_class_is_named(tmp_path: Path) -> None:
+    data = write_pictures(tmp_path / "data", ["A", "B"])
+    (data / "Empty").mkdir()
+    failed = run(request(data, tmp_path / "runs")).last
+    assert isinstance(failed, RunFailed)
+    assert failed.unusable
+    assert failed.message.params == {"label": "Empty"}
+    assert list((tmp_path / "runs").iterdir()) == []
+
+
 def test_fault_60_a_folder_that_cannot_be_written_is_said_before_the_start(
     data: Path, tmp_path: Path
 ) -> None:
