@@ -68,15 +68,15 @@ def create_application(
     for page in pages:
         page.message_posted.connect(log.add)
 
-    def train_on(choice: object) -> None:
+    def train_on(choice: DatasetChoice) -> None:
         training.set_dataset(choice)
         window.show_page(training)
 
-    def read_with(bundle: object) -> None:
+    def read_with(bundle: Path) -> None:
         viewer.use_model(bundle)
         window.show_page(viewer)
 
-    def evaluate(run_dir: object) -> None:
+    def evaluate(run_dir: Path) -> None:
         evaluation.show_run(run_dir)
         window.show_page(evaluation)
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -254,7 +255,7 @@ class DatasetPanel(LanguageAware, QWidget):
 
     def _on_sample_wanted(self) -> None:
         self._forget()
-        self._scanner.write_sample(home() / "sample-data")
+        self._scanner.write_sample(home() / "sample")
         self._show()
 
     def _on_sample_written(self, folder: Path) -> None:
@@ -288,7 +289,7 @@ class DatasetPanel(LanguageAware, QWidget):
                     identity = self._thumbnails.request_thumbnail(path, _THUMBNAIL_PIXELS)
                     self._wanted_pictures[identity] = found.label
 
-    def _on_thumbnail(self, identity: int, picture) -> None:
+    def _on_thumbnail(self, identity: int, picture: np.ndarray) -> None:
         label = self._wanted_pictures.pop(identity, None)
         if label is not None:
             self._classes.add_picture(label, picture)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from radiodesk.gui.appearance import Appearance
@@ -119,7 +119,7 @@ class OutcomeBanner(LanguageAware, QFrame):
             show_details(self, UserMessage(outcome.level, outcome.verdict(), outcome.details))
 
 
-def _button(name: str, signal) -> QPushButton:
+def _button(name: str, signal: SignalInstance) -> QPushButton:
     button = QPushButton()
     button.setObjectName(name)
     button.clicked.connect(lambda: signal.emit())

@@ -61,13 +61,15 @@ class ResourcePlots(LanguageAware, QWidget):
         """Set every visible word again."""
         seconds = self.tr("Seconds")
         self._cpu.set_words(
-            PlotWords(self.tr("CPU"), seconds, "%", {"cpu": self.tr("CPU")}, _percent)
+            PlotWords(self.tr("CPU"), seconds, "%", {"cpu": self.tr("CPU")}, value=_percent)
         )
         self._memory.set_words(
-            PlotWords(self.tr("Memory"), seconds, "%", {"machine": self.tr("in use")}, _percent)
+            PlotWords(
+                self.tr("Memory"), seconds, "%", {"machine": self.tr("in use")}, value=_percent
+            )
         )
         self._gpu.set_words(
-            PlotWords(self.tr("GPU"), seconds, "%", {"gpu": self.tr("GPU")}, _percent)
+            PlotWords(self.tr("GPU"), seconds, "%", {"gpu": self.tr("GPU")}, value=_percent)
         )
         self._cpu.setToolTip(self.tr("All cores of this computer together."))
         self._memory.setToolTip(

@@ -154,10 +154,11 @@ class SettingsForm(LanguageAware, QWidget):
         self._reset.setAccessibleName(self.tr("Reset settings"))
         for row, name in enumerate(PRESETS):
             self._preset.setItemText(row, PRESET_LABELS[name][index])
-        for name, editor in self._editors.items():
+        for editor in self._editors.values():
+            label = self._labels[editor.info.name]
             editor.retranslate(spanish)
-            self._labels[name].setText(editor.label_text(spanish))
-            self._labels[name].setToolTip(editor.help_text(spanish))
+            label.setText(editor.label_text(spanish))
+            label.setToolTip(editor.help_text(spanish))
         for group in GROUPS:
             self._groups[group].set_title(GROUP_LABELS[group][index])
         self._show_state()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from radiodesk.gui.appearance import Appearance
@@ -71,7 +72,7 @@ class MessageBar(LanguageAware, QWidget):
         if last is not None:
             self._icon.setPixmap(self._icon_of(last).pixmap(16, 16))
 
-    def _icon_of(self, message: UserMessage):
+    def _icon_of(self, message: UserMessage) -> QIcon:
         tokens = self._appearance.tokens
         colours = {"info": tokens.accent, "warning": tokens.warning, "error": tokens.error}
         return self._appearance.icon(_ICONS[message.level], colours[message.level])

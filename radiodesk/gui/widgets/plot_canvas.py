@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QGraphicsSceneMouseEvent
 
 from radiodesk.gui.theme.tokens import CAPTION_PX, Tokens
 from radiodesk.gui.widgets.plot_series import SeriesData, SeriesStyle
@@ -18,29 +19,29 @@ _SHORTEST_SPAN, _LONGEST_SPAN = 60.0, 300.0
 """Seconds on the x axis of a plot that follows time."""
 
 
-class _FitBox(pg.ViewBox):
+class _FitBox(pg.ViewBox):  # type: ignore[misc]
     """Fits everything on double click."""
 
-    def mouseDoubleClickEvent(self, event) -> None:
+    def mouseDoubleClickEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         self.enableAutoRange()
         event.accept()
 
 
-class _UnitAxis(pg.AxisItem):
+class _UnitAxis(pg.AxisItem):  # type: ignore[misc]
     """Writes the unit at every number; a small plot has no room for a label."""
 
     def __init__(self, side: str, unit: str) -> None:
         super().__init__(side)
         self._unit = unit
 
-    def tickStrings(self, values, scale, spacing) -> list[str]:
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return [f"{value:.0f} {self._unit}" for value in values]
 
 
-class _WholeAxis(pg.AxisItem):
+class _WholeAxis(pg.AxisItem):  # type: ignore[misc]
     """Counts epochs: there is no epoch 1.5."""
 
-    def tickSpacing(self, low, high, size):
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         spacings = super().tickSpacing(low, high, size)
         return [(step, offset) for step, offset in spacings if step >= 1] or [(1.0, 0)]
 
@@ -51,7 +52,7 @@ def _axes(units: tuple[str, str] | None) -> dict[str, pg.AxisItem]:
     return {"bottom": _UnitAxis("bottom", units[0]), "left": _UnitAxis("left", units[1])}
 
 
-class PlotCanvas(pg.PlotWidget):
+class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
     """Lines, a boundary and a dot.
 
     Signals:
@@ -167,7 +168,7 @@ class PlotCanvas(pg.PlotWidget):
         middle = (low + high) / 2
         plot.getAxis("left").setTickSpacing(major=middle - low, minor=middle - low)
 
-    def _on_mouse_moved(self, position) -> None:
+    def _on_mouse_moved(self, position: QPointF) -> None:
         box = self.getPlotItem().getViewBox()
         if not box.sceneBoundingRect().contains(position):
             self._leave()
@@ -177,7 +178,7 @@ class PlotCanvas(pg.PlotWidget):
         self._pointer.show()
         self.hovered.emit(x)
 
-    def leaveEvent(self, event) -> None:
+    def leaveEvent(self, event: QEvent) -> None:
         """Hide the readout."""
         super().leaveEvent(event)
         self._leave()
