@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
 
@@ -43,4 +45,12 @@ class FileDropTarget:
 
 def local_paths(mime: QMimeData) -> list[Path]:
     """Return the files and folders of this computer in a drag."""
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    return [_path(url) for url in mime.urls() if url.isLocalFile()]
+
+
+def _path(url: QUrl) -> Path:
+    if os.name != "posix":
+        return Path(url.toLocalFile())
+    # Qt would replace the bytes of a name that is not UTF-8, and the file would not be found.
+    encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
+    return Path(os.fsdecode(unquote_to_bytes(encoded)))
