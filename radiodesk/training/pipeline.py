@@ -171,7 +171,6 @@ def _estimate(
             base_sha256=base.sha256,
         )
     )
-    emit(Logged(level="info", message=base.message))
     _compare(plan, needs, run_dir, emit)
 
 

@@ -19,7 +19,7 @@ from radiodesk.core.events import EpochFinished, Event
 from radiodesk.core.messages import render
 from radiodesk.core.paths import display_name
 from radiodesk.core.resources import ResourceMonitor
-from radiodesk.training.narration import sentence_of
+from radiodesk.training.narration import sentences_of
 
 EVENTS = "events.jsonl"
 LOG = "log.txt"
@@ -130,8 +130,7 @@ class Recorder:
             self._events.flush()
             if isinstance(event, EpochFinished):
                 self._write_epoch(event)
-            message = sentence_of(event)
-            if message is not None:
+            for message in sentences_of(event):
                 self._write_log(f"{message.code} {render(message)}")
 
     def write_details(self, text: str) -> None:

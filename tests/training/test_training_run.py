@@ -52,8 +52,8 @@ def test_events_come_in_order_and_are_all_in_the_run_folder(told: Told) -> None:
     kinds = [e.event for e in told.events if not isinstance(e, ProgressMade)]
     firsts = list(dict.fromkeys(kinds))
     assert firsts == [
-        "run_started", "stage_started", "plan_estimated", "device_selected", "logged",
-        "data_prepared", "epoch_finished", "phase_finished", "run_finished",
+        "run_started", "stage_started", "plan_estimated", "device_selected",
+        "data_prepared", "epoch_finished", "phase_finished", "logged", "run_finished",
     ]  # fmt: skip
     written = (told.run_dir / "events.jsonl").read_bytes().splitlines()
     assert [parse_event(line) for line in written] == told.events
