@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
 from radiodesk.bundles.manifest import (
     CARD,
     FORMAT,
