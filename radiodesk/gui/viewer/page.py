@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -30,7 +30,7 @@ from radiodesk.gui.viewer.image_tools import ImageTools
 from radiodesk.gui.viewer.radiograph_view import RadiographView
 from radiodesk.gui.viewer.reader_client import ReaderClient
 from radiodesk.gui.viewer.reading_panel import ReadingPanel
-from radiodesk.gui.viewer.report import report_text, write_report
+from radiodesk.gui.viewer.report_export import ReportExport
 from radiodesk.gui.viewer.session import ReadingSession
 from radiodesk.gui.viewer.worklist_panel import WorklistPanel
 
@@ -62,7 +62,7 @@ class ViewerPage(FileDropTarget, Page):
         self._begun = False
         self._folded = False
         self._shown_key: int | None = None
-        self._report_task: _ReportTask | None = None
+        self._export = ReportExport(self)
         self.setAcceptDrops(True)
         self.session = ReadingSession(client or ReaderClient(), appearance.language)
         self._drop_area = DropArea(appearance)
@@ -121,6 +121,8 @@ class ViewerPage(FileDropTarget, Page):
         session.model_changed.connect(self._on_model_changed)
         session.model_failed.connect(self._on_model_failed)
         session.message_raised.connect(self._post)
+        self._export.exported.connect(self._on_report_written)
+        self._export.failed.connect(self._post)
         session.worklist.rowsInserted.connect(self._place_button)
         session.worklist.modelReset.connect(self._place_button)
         self._appearance.language_changed.connect(self._on_language_changed)
@@ -180,14 +182,11 @@ class ViewerPage(FileDropTarget, Page):
     def shutdown(self) -> None:
         """End the reader."""
         self.session.client.shutdown()
+        self._export.shutdown()
 
     def export_report(self, path: Path) -> None:
-        """Write the results of the worklist to a CSV file, off the drawing thread."""
-        text = report_text(self.session.worklist.entries, self._appearance.language)
-        task = self._report_task = _ReportTask(path, text)
-        task.outcome.written.connect(self._on_report_written)
-        task.outcome.failed.connect(self._on_report_failed)
-        QThreadPool.globalInstance().start(task)
+        """Write the results of the worklist to a CSV file."""
+        self._export.write(path, self.session.worklist.entries, self._appearance.language)
 
     def retranslate(self) -> None:
         """Set every visible word again."""
@@ -348,29 +347,3 @@ class ViewerPage(FileDropTarget, Page):
         text = self.tr("The results are in “{name}”.").format(name=display_name(path))
         self.message_posted.emit(UserMessage("info", text))
         self.report_exported.emit(path)
-
-    def _on_report_failed(self, path: Path) -> None:
-        self._post(Message(code="RD-APP-005", params={"name": display_name(path.parent)}))
-
-
-class _ReportOutcome(QObject):
-    written = Signal(object)
-    failed = Signal(object)
-
-
-class _ReportTask(QRunnable):
-    """Writes a report in a pool thread: syncing a slow disk must not stall the window."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        super().__init__()
-        self.outcome = _ReportOutcome()
-        self._path, self._text = path, text
-
-    def run(self) -> None:
-        """Write, and tell how it went."""
-        try:
-            write_report(self._path, self._text)
-        except OSError:
-            self.outcome.failed.emit(self._path)
-        else:
-            self.outcome.written.emit(self._path)

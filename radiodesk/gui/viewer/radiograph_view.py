@@ -1,16 +1,10 @@
-"""The radiograph on its black ground: zoom, pan, window by drag, heat map, overlay text.
-
-Each painting looks up only the pixels that the screen can show, from the smallest stored size that
-is sharp enough, so that a drag over a 16-megapixel image costs no more than over a small one.
-"""
+"""The radiograph on its black ground: zoom, pan, window by drag, heat map, overlay text."""
 
 from __future__ import annotations
 
 import dataclasses
-import math
 
-import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -26,13 +20,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from radiodesk.gui.theme.tokens import RADIOGRAPH_GROUND
 from radiodesk.gui.viewer.film import DisplayWindow, Film, default_window, grey_table
+from radiodesk.gui.viewer.film_picture import FilmPicture
 from radiodesk.gui.viewer.viewport import Viewport
 from radiodesk.gui.widgets.language import LanguageAware
 
 _WHEEL_STEP = 120
 _ZOOM_STEP = 1.25
-_MANY_PIXELS = 1_500_000
-"""Above this, an image in motion is drawn from a smaller size and sharpened when it rests."""
+_PIXELS_SEEN = 4.0
+"""From this zoom on, single pixels are what the user wants to see."""
 _REST_MS = 120
 _DRAG_FULL = 400
 """Pixels of drag that move centre or width by the image's whole range."""
@@ -67,10 +62,7 @@ class RadiographView(LanguageAware, QWidget):
         self.display_window = DisplayWindow(127.5, 255)
         self.inverted = False
         self._viewport = Viewport()
-        self._table = np.zeros(256, np.uint8)
-        self._picture: QImage | None = None
-        self._picture_key: tuple[int, QRect] | None = None
-        self._picture_area = QRectF()
+        self._picture = FilmPicture()
         self._heat: QImage | None = None
         self._heat_area = QRectF()
         self._heat_opacity = 0.5
@@ -165,51 +157,20 @@ class RadiographView(LanguageAware, QWidget):
         whole = self._viewport.to_widget(QRectF(0, 0, info.width, info.height))
         painter.save()
         painter.setClipRect(whole)
-        # Above fourfold zoom single pixels are what the user wants to see.
-        hurried = self._render()
-        smooth = self.zoom * self.devicePixelRatioF() < 4 and not hurried
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        if self._picture is not None:
-            painter.drawImage(self._viewport.to_widget(self._picture_area), self._picture)
+        sharpness = self.zoom * self.devicePixelRatioF()
+        moving = self._rest.isActive()
+        hurried = self._picture.update(self._viewport.visible(), sharpness, moving)
+        painter.setRenderHint(
+            QPainter.RenderHint.SmoothPixmapTransform, sharpness < _PIXELS_SEEN and not hurried
+        )
+        if self._picture.image is not None:
+            painter.drawImage(self._viewport.to_widget(self._picture.area), self._picture.image)
         if self._heat is not None and self._heat_opacity > 0:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.setOpacity(self._heat_opacity)
             painter.drawImage(self._viewport.to_widget(self._heat_area), self._heat)
         painter.restore()
         self._paint_text(painter)
-
-    def _render(self) -> bool:
-        """Look up the pixels in view, unless they are the ones looked up last.
-
-        Returns:
-            Whether a smaller size than the sharpest was taken because the image is in motion.
-        """
-        assert self.film is not None
-        visible = self._viewport.visible()
-        if visible.isEmpty():
-            self._picture = None
-            return False
-        sharpness = self.zoom * self.devicePixelRatioF()
-        level = max(0, math.floor(0.4 - math.log2(sharpness)))
-        count = visible.width() * visible.height() / 4**level
-        hurried = self._rest.isActive() and count > _MANY_PIXELS
-        level = min(len(self.film.levels) - 1, level + hurried)
-        pixels, step = self.film.levels[level], 2**level
-        left = max(0, math.floor(visible.left() / step) - 1)
-        top = max(0, math.floor(visible.top() / step) - 1)
-        right = min(pixels.shape[1], math.ceil(visible.right() / step) + 1)
-        bottom = min(pixels.shape[0], math.ceil(visible.bottom() / step) + 1)
-        part = QRect(left, top, right - left, bottom - top)
-        if self._picture is not None and self._picture_key == (level, part):
-            return hurried
-        grey = np.take(self._table, pixels[top:bottom, left:right])
-        height, width = grey.shape
-        image = QImage(grey.data, width, height, width, QImage.Format.Format_Grayscale8)
-        # The raster engine scales 32-bit pictures several times faster than 8-bit ones.
-        self._picture = image.convertToFormat(QImage.Format.Format_RGB32)
-        self._picture_key = (level, part)
-        self._picture_area = QRectF(left * step, top * step, width * step, height * step)
-        return hurried
 
     def _paint_text(self, painter: QPainter) -> None:
         assert self.film is not None
@@ -244,8 +205,8 @@ class RadiographView(LanguageAware, QWidget):
 
     def _make_table(self) -> None:
         if self.film is not None:
-            self._table = grey_table(self.film, self.display_window, self.inverted)
-        self._picture = None
+            table = grey_table(self.film, self.display_window, self.inverted)
+            self._picture.set_film(self.film, table)
         self.update()
 
     # --- mouse and keys ------------------------------------------------------------------------
