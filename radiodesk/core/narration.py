@@ -1,4 +1,4 @@
-"""The sentence that an event leaves in a log: log.txt and the desktop's log view."""
+"""The lines that an event leaves in a log: log.txt and the desktop's log view."""
 
 from __future__ import annotations
 
@@ -20,14 +20,21 @@ from radiodesk.core.events import (
 )
 
 
-def sentence_of(event: Event) -> Message | None:
-    """Return what a log says about an event, or None for those that would only fill it."""
+def sentences_of(event: Event) -> list[Message]:
+    """Return what a log says about an event; nothing for those that would only fill it."""
+    if isinstance(event, DeviceSelected):
+        return [event.base, event.message]
+    sentence = _sentence_of(event)
+    return [] if sentence is None else [sentence]
+
+
+def _sentence_of(event: Event) -> Message | None:
     match event:
         case RunStarted():
             return _message("RD-TRAIN-050", version=event.version, preset=event.config.preset)
         case StageStarted():
             return _message("RD-TRAIN-051", stage=event.stage)
-        case DeviceSelected() | Logged() | RunFailed():
+        case Logged() | RunFailed():
             return event.message
         case DataPrepared():
             counts = ", ".join(

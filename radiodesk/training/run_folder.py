@@ -17,9 +17,9 @@ from radiodesk.core.control import Emit
 from radiodesk.core.errors import UsageError
 from radiodesk.core.events import EpochFinished, Event
 from radiodesk.core.messages import render
+from radiodesk.core.narration import sentences_of
 from radiodesk.core.paths import display_name
 from radiodesk.core.resources import ResourceMonitor
-from radiodesk.training.narration import sentences_of
 
 EVENTS = "events.jsonl"
 LOG = "log.txt"

@@ -166,6 +166,11 @@ class DatasetPanel(LanguageAware, QWidget):
         if self._scan and any(getattr(before, n) != getattr(config, n) for n in split):
             self._recount.start()
 
+    def set_editable(self, editable: bool) -> None:
+        """Let the user choose other data, or not."""
+        for widget in (self._path, self._browse, self._sample, self._cancel):
+            widget.setEnabled(editable)
+
     def cancel(self) -> None:
         """Give up looking."""
         self._scanner.cancel()

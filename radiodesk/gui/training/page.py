@@ -245,7 +245,7 @@ class TrainingPage(Page):
         self._reason.setVisible(bool(reason))
         self._start.setEnabled(idle and not reason)
         self._start.setToolTip(reason)
-        self._data.setEnabled(idle)
+        self._data.set_editable(idle)
         self._form.setEnabled(idle)
 
     def _show_device(self) -> None:

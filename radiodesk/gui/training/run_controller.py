@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from radiodesk.core import events
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import render
-from radiodesk.core.narration import sentence_of
+from radiodesk.core.narration import sentences_of
 from radiodesk.core.paths import path_from_wire
 from radiodesk.core.requests import TrainRequest
 from radiodesk.gui.appearance import Appearance
@@ -119,8 +119,7 @@ class RunController(QObject):
         self.state_changed.emit()
 
     def _log(self, event: events.Event) -> None:
-        sentence = sentence_of(event)
-        if sentence is not None:
+        for sentence in sentences_of(event):
             self._view.log.add("info", sentence)
 
     def _on_run_started(self, event: events.RunStarted) -> None:
@@ -130,7 +129,6 @@ class RunController(QObject):
 
     def _on_device_selected(self, event: events.DeviceSelected) -> None:
         self._log(event)
-        self._view.log.add("info", event.base)
         self.device_selected.emit(event)
 
     def _on_data_prepared(self, event: events.DataPrepared) -> None:
