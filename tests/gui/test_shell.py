@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
@@ -113,3 +114,17 @@ def test_the_desktop_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], env=os.environ, capture_output=True)
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_the_sample_is_ready_for_training_and_some_of_it_in_the_viewer(
+    qtbot: QtBot, settings: AppSettings
+) -> None:
+    _, window = create_application(["radiodesk"], sample=True)
+    window.show()
+    start = find(window, QWidget, "startTrainingButton")
+    worklist = find(window, QAbstractItemView, "worklistView")
+    try:
+        qtbot.waitUntil(start.isEnabled, timeout=180_000)
+        qtbot.waitUntil(lambda: worklist.model().rowCount() == 6, timeout=30_000)
+    finally:
+        window.close()

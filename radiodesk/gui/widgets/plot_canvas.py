@@ -86,6 +86,8 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         if units:
             box.setMouseEnabled(False, False)
             box.setXRange(0, _SHORTEST_SPAN, padding=0)
+        else:
+            box.setLimits(xMin=0.4)
         self._boundary = pg.InfiniteLine(angle=90, movable=False)
         self._boundary.hide()
         self._best = pg.ScatterPlotItem(size=9)

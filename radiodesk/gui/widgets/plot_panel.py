@@ -211,11 +211,13 @@ class PlotPanel(LanguageAware, QFrame):
             return
         tokens = self._appearance.tokens
         names = self._words.legend or self._words.names
+        order = list(names)
         parts = [
             f'<span style="color:{getattr(tokens, style.colour)}">'
             f"{'┅' if style.dashed else '━'}</span>&nbsp;{names[style.key]}"
-            for style in self._styles
-            if style.key in names
+            for style in sorted(
+                (s for s in self._styles if s.key in names), key=lambda s: order.index(s.key)
+            )
         ]
         self._legend.setText("&nbsp;&nbsp;&nbsp;".join(parts))
 
