@@ -79,6 +79,7 @@ class SelfTest:
         self._dicom = folder / "dicom"
         self._runs = folder / "runs"
         self._language = console.language
+        self._base_weights_fit = False
         self._trained: Path | None = None
 
     def steps(self) -> list[tuple[str, Callable[[], None]]]:
@@ -103,6 +104,7 @@ class SelfTest:
         data = (shipped_models() / stated["file"]).read_bytes()
         if hashlib.sha256(data).hexdigest() != stated["sha256"]:
             raise StepFailedError(stated["file"])
+        self._base_weights_fit = True
 
     def _write_phantoms(self) -> None:
         from radiodesk.datasets.phantoms import write_sample
@@ -124,6 +126,8 @@ class SelfTest:
             raise StepFailedError(f"probabilities add up to {sum(reading.probabilities.values())}")
 
     def _train(self) -> None:
+        if not self._base_weights_fit:
+            raise StepFailedError("base_weights")
         request = TrainRequest(
             data=path_to_wire(self._pictures),
             out=path_to_wire(self._runs),
