@@ -63,6 +63,7 @@ class Background(QObject):
         self._thread: QThread | None = None
         self._runner: _Runner | None = None
         self._wish: _Wish | None = None
+        self._closed = False
 
     def run(self, work: Work) -> None:
         """Do something; what was under way is given up.
@@ -72,6 +73,8 @@ class Background(QObject):
                 given up between two values only, so yield often.
         """
         self.give_up()
+        if self._closed:
+            return
         if self._thread is None:
             self._thread = QThread(self)
             self._thread.setObjectName("background")
@@ -91,7 +94,8 @@ class Background(QObject):
             self._wish = None
 
     def shutdown(self) -> None:
-        """Give up and end the thread."""
+        """Give up and end the thread; nothing is run after."""
+        self._closed = True
         self.give_up()
         if self._thread is not None:
             self._thread.quit()

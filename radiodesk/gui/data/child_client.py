@@ -71,6 +71,7 @@ class ChildClient(QObject):
         self._listener: _Listener | None = None
         self._conversation: Conversation | None = None
         self._busy = False
+        self._closed = False
 
     @property
     def busy(self) -> bool:
@@ -89,7 +90,8 @@ class ChildClient(QObject):
             self._set_busy(False)
 
     def shutdown(self) -> None:
-        """Give up what is under way, end the child and the thread."""
+        """Give up what is under way, end the child and the thread; nothing is asked after."""
+        self._closed = True
         self.cancel()
         self._part()
         if self._thread is not None:
@@ -99,12 +101,15 @@ class ChildClient(QObject):
 
     def _ask_again(self, request: BaseModel) -> bool:
         """Ask the child that was kept; return False when there is none that can be asked."""
-        if self._busy or self._conversation is None or not self._conversation.ask(request):
+        kept = self._conversation
+        if self._busy or kept is None or not kept.ask(request):
             return False
         self._set_busy(True)
         return True
 
     def _ask(self, conversation: Conversation) -> None:
+        if self._closed:
+            return
         self._part()
         if self._thread is None:
             self._thread = QThread(self)

@@ -57,6 +57,7 @@ class RunView(LanguageAware, QWidget):
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setObjectName("evaluationDetailTabBar")
         self._tabs.tabBar().setDrawBase(False)
+        self._tabs.addTab(self._errors, "")
         self._build_layout()
         self.retranslate()
 
@@ -251,16 +252,15 @@ class RunView(LanguageAware, QWidget):
             "reliability": self.tr("Reliability"),
             "curves": self.tr("Training curves"),
         }
-        while page := self._tabs.widget(0):
-            self._tabs.removeTab(0)
-            if page is not self._errors:
-                page.deleteLater()
+        while page := self._tabs.widget(1):
+            self._tabs.removeTab(1)
+            page.deleteLater()
         report = self._report
         if report is None:
             return
-        if report.summary.metrics is not None:
-            count = len(report.errors) + report.errors_left_out
-            self._tabs.addTab(self._errors, self.tr("Read wrong ({count})").format(count=count))
+        count = len(report.errors) + report.errors_left_out
+        self._tabs.setTabText(0, self.tr("Read wrong ({count})").format(count=count))
+        self._tabs.setTabVisible(0, report.summary.metrics is not None)
         for picture in report.pictures:
             view = PictureView()
             view.setObjectName(f"figureView_{picture.name}")

@@ -131,12 +131,12 @@ class LogFilter(QSortFilterProxyModel):
     def set_least(self, level: Level) -> None:
         """Show messages of this level and graver ones."""
         self._least = level
-        self.invalidateFilter()
+        self.invalidate()
 
     def set_text(self, text: str) -> None:
         """Show messages that contain a text, whatever its case."""
         self._text = text.casefold()
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Say whether a row passes."""

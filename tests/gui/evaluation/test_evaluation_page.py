@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel, QListWidget, QTableWidget, QTabWidget
+from pytestqt.qtbot import QtBot
+
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.evaluation.confusion_matrix import ConfusionMatrix
+from radiodesk.gui.evaluation.page import EvaluationPage
+from radiodesk.gui.evaluation.runs import list_runs, read_report, read_summary
+from radiodesk.gui.evaluation.verdict import judge
+from radiodesk.gui.settings import AppSettings
+from tests.helpers.runs import (
+    CONFUSION,
+    write_broken_off_run,
+    write_failed_run,
+    write_finished_run,
+)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, settings: AppSettings, appearance: Appearance) -> Iterator[EvaluationPage]:
+    made = EvaluationPage(settings, appearance)
+    made.resize(1200, 700)
+    yield made
+    made.shutdown()
+    made.close()
+
+
+def text(page: EvaluationPage, name: str) -> str:
+    label = page.findChild(QLabel, name)
+    assert label is not None
+    return label.text()
+
+
+def show(page: EvaluationPage, qtbot: QtBot, rows: int) -> QListWidget:
+    page.show()
+    runs = page.findChild(QListWidget, "runsList")
+    assert runs is not None
+    qtbot.waitUntil(lambda: runs.count() == rows and runs.currentItem() is not None)
+    return runs
+
+
+def test_the_verdict_counts_what_was_right_and_found(
+    page: EvaluationPage, qtbot: QtBot, home: Path
+) -> None:
+    write_finished_run(home / "runs" / "20261123-1000-quick")
+    show(page, qtbot, 1)
+    qtbot.waitUntil(
+        lambda: (
+            text(page, "verdictLabel")
+            == "84 of 100 right on images it never saw; COVID-19: 15 of 18 found."
+        )
+    )
+    assert "76 to 90 %" in text(page, "verdictRemarksLabel")
+    facts = text(page, "runFactsLabel")
+    assert "400 to learn" in facts
+    assert "2 files left out" in facts
+    assert "9 epochs in 1.5 minutes" in facts
+
+
+def test_matrix_classes_mistakes_and_figures_are_shown(
+    page: EvaluationPage, qtbot: QtBot, home: Path
+) -> None:
+    write_finished_run(home / "runs" / "20261123-1000-quick")
+    show(page, qtbot, 1)
+    errors = page.findChild(QTableWidget, "errorsTable")
+    classes = page.findChild(QTableWidget, "evaluationClassTable")
+    tabs = page.findChild(QTabWidget, "evaluationDetailTabs")
+    matrix = page.findChild(ConfusionMatrix, "confusionMatrix")
+    assert errors is not None
+    assert classes is not None
+    assert tabs is not None
+    assert matrix is not None
+    qtbot.waitUntil(lambda: errors.rowCount() == 16)
+    assert classes.item(0, 0).text() == "COVID-19"
+    assert classes.item(0, 1).text() == "15 of 18 (83 %)"
+    assert classes.item(2, 5).text() == "42"
+    assert {errors.item(row, 1).text() for row in range(16)} == {"COVID-19", "PNEUMONIA", "NORMAL"}
+    assert all(errors.item(r, 1).text() != errors.item(r, 2).text() for r in range(16))
+    assert tabs.count() == 4  # mistakes, ROC, precision and recall, reliability
+    described = matrix.accessibleDescription()
+    assert "15 of 18 COVID-19 images were read as COVID-19." in described
+    assert "7 of 40 PNEUMONIA images were read as NORMAL." in described
+
+
+def test_the_deepest_cells_are_painted_on_the_diagonal(
+    page: EvaluationPage, qtbot: QtBot, home: Path, appearance: Appearance
+) -> None:
+    metrics = write_finished_run(home / "runs" / "r")
+    matrix = ConfusionMatrix(appearance)
+    qtbot.addWidget(matrix)
+    matrix.resize(500, 320)
+    matrix.show_metrics(metrics)
+    matrix.show()
+    picture = matrix.grab().toImage()
+    ground = picture.pixelColor(QPoint(60, 4))
+
+    def depth(row: int, column: int) -> int:
+        cell = matrix._cell_rect(row, column)
+        colour = picture.pixelColor(QPoint(int(cell.left()) + 8, int(cell.top()) + 8))
+        return sum(
+            abs(a - b) for a, b in zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)
+        )
+
+    for row in range(3):
+        assert depth(row, row) == max(depth(row, column) for column in range(3))
+    assert depth(2, 0) == 0  # nothing was read so
+
+
+def test_runs_that_failed_or_were_broken_off_say_so(
+    page: EvaluationPage, qtbot: QtBot, home: Path
+) -> None:
+    write_broken_off_run(home / "runs" / "20261123-3")
+    write_failed_run(home / "runs" / "20261123-2")
+    write_finished_run(home / "runs" / "20261123-1")
+    (home / "runs" / "other").mkdir()
+    runs = show(page, qtbot, 3)
+    assert [runs.item(i).text() for i in range(3)] == [
+        "20261123-3\nQuick · not finished",
+        "20261123-2\nQuick · failed",
+        "20261123-1\nQuick · 84 % right",
+    ]
+    qtbot.waitUntil(lambda: "broken off" in text(page, "verdictLabel"))
+    runs.setCurrentRow(1)
+    qtbot.waitUntil(lambda: text(page, "verdictLabel") == "Stopped by the user.")
+
+
+def test_a_run_elsewhere_can_be_shown(page: EvaluationPage, qtbot: QtBot, tmp_path: Path) -> None:
+    write_finished_run(tmp_path / "usb" / "mine")
+    page.show_run(tmp_path / "usb" / "mine")
+    show(page, qtbot, 1)
+    qtbot.waitUntil(lambda: "84 of 100" in text(page, "verdictLabel"))
+
+
+def test_the_run_asked_for_is_shown_not_the_newest(
+    page: EvaluationPage, qtbot: QtBot, home: Path
+) -> None:
+    write_failed_run(home / "runs" / "2-newer")
+    write_finished_run(home / "runs" / "1-older")
+    page.show_run(home / "runs" / "1-older")
+    runs = show(page, qtbot, 2)
+    qtbot.waitUntil(lambda: runs.currentRow() == 1)
+    qtbot.waitUntil(lambda: "84 of 100" in text(page, "verdictLabel"))
+
+
+def test_without_a_run_the_page_says_how_to_get_one(page: EvaluationPage, qtbot: QtBot) -> None:
+    page.show()
+    label = page.findChild(QLabel, "evaluationEmptyLabel")
+    assert label is not None
+    qtbot.waitUntil(label.isVisible)
+    assert "Training page" in label.text()
+
+
+def test_the_language_changes_the_verdict(
+    page: EvaluationPage, qtbot: QtBot, home: Path, appearance: Appearance
+) -> None:
+    write_failed_run(home / "runs" / "r")
+    show(page, qtbot, 1)
+    qtbot.waitUntil(lambda: text(page, "verdictLabel") == "Stopped by the user.")
+    appearance.set_language("es")
+    qtbot.waitUntil(lambda: text(page, "verdictLabel") == "Detenido por el usuario.")
+
+
+def test_a_name_that_looks_like_a_formula_is_shown_as_it_is(tmp_path: Path) -> None:
+    write_finished_run(tmp_path / "r", paths=["=cmd().png"] * 100)
+    report = read_report(tmp_path / "r")
+    assert {wrong.path for wrong in report.errors} == {"=cmd().png"}
+    assert {round(wrong.probability or 0, 3) for wrong in report.errors} == {0.7}
+
+
+def test_the_runs_folder_may_be_missing_or_full_of_strangers(tmp_path: Path) -> None:
+    assert list(list_runs(tmp_path / "none")) == []
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "events.jsonl").write_bytes(b"\xff\x00 garbage\n" * 3)
+    assert read_summary(tmp_path / "x").outcome is None
+    assert [run.config for run in list_runs(tmp_path)] == [None]
+
+
+def test_the_verdict_names_covid_first_and_else_the_class_found_worst(tmp_path: Path) -> None:
+    metrics = write_finished_run(tmp_path / "r")
+    verdict = judge(metrics)
+    assert verdict is not None
+    assert (verdict.right, verdict.total) == (84, 100)
+    assert next(iter(verdict.found)) == "COVID-19"
+    others = metrics.model_copy(update={"labels": ["A", "B", "C"]})
+    verdict = judge(others)
+    assert verdict is not None
+    assert next(iter(verdict.found.items())) == ("B", (30, 40))
+    empty = metrics.model_copy(update={"confusion": [[0] * 3 for _ in CONFUSION]})
+    assert judge(empty) is None
