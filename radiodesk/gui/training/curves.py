@@ -35,7 +35,7 @@ class CurvesView(LanguageAware, QWidget):
                 for metric in metrics
                 for part in ("", "val_")
             ]
-            panel = self._plots[name] = PlotPanel(name, appearance, styles)
+            panel = self._plots[name] = PlotPanel(name, appearance, styles, place=number)
             layout.addWidget(panel, number // 2, number % 2)
         self.retranslate()
 

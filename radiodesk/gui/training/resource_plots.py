@@ -12,6 +12,12 @@ from radiodesk.gui.widgets.plot_series import SeriesStyle
 
 _KEPT_SECONDS = 300.0
 _UNITS = ("s", "%")
+_PERCENT = (0.0, 100.0)
+_PLOTS = (
+    ("cpuPlot", "cpu", "accuracy"),
+    ("memoryPlot", "machine", "precision"),
+    ("gpuPlot", "gpu", "recall"),
+)
 
 
 class ResourcePlots(LanguageAware, QWidget):
@@ -20,21 +26,16 @@ class ResourcePlots(LanguageAware, QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._last: ResourceSample | None = None
-        percent = (0.0, 100.0)
-        self._cpu = PlotPanel(
-            "cpuPlot", appearance, [SeriesStyle("cpu", "accuracy", filled=True)], percent, _UNITS
-        )
-        self._memory = PlotPanel(
-            "memoryPlot",
-            appearance,
-            [
-                SeriesStyle("machine", "precision", filled=True),
-            ],
-            percent,
-            _UNITS,
-        )
-        self._gpu = PlotPanel(
-            "gpuPlot", appearance, [SeriesStyle("gpu", "recall", filled=True)], percent, _UNITS
+        self._cpu, self._memory, self._gpu = (
+            PlotPanel(
+                name,
+                appearance,
+                [SeriesStyle(key, colour, filled=True)],
+                _PERCENT,
+                _UNITS,
+                place,
+            )
+            for place, (name, key, colour) in enumerate(_PLOTS)
         )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -39,7 +39,10 @@ class _UnitAxis(pg.AxisItem):  # type: ignore[misc]
 
 
 class _WholeAxis(pg.AxisItem):  # type: ignore[misc]
-    """Counts epochs: there is no epoch 1.5."""
+    """Counts epochs: there is no epoch 1.5, and none before the first."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [f"{value:.0f}" if value >= 1 else "" for value in values]
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         spacings = super().tickSpacing(low, high, size)
@@ -86,8 +89,6 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         if units:
             box.setMouseEnabled(False, False)
             box.setXRange(0, _SHORTEST_SPAN, padding=0)
-        else:
-            box.setLimits(xMin=0.4)
         self._boundary = pg.InfiniteLine(angle=90, movable=False)
         self._boundary.hide()
         self._best = pg.ScatterPlotItem(size=9)

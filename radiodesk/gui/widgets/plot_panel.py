@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from radiodesk.gui.widgets.plot_canvas import PlotCanvas
 
 _REPAINT_MS = 100
+_STAGGER_MS = 30
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class PlotPanel(LanguageAware, QFrame):
         styles: Sequence[SeriesStyle],
         y_range: tuple[float, float] | None = None,
         units: tuple[str, str] | None = None,
+        place: int = 0,
     ) -> None:
         """Prepare a plot.
 
@@ -63,6 +65,8 @@ class PlotPanel(LanguageAware, QFrame):
             y_range: Fixed range of the y axis, or None to fit it.
             units: Of the x and y axes; given, the plot is small: no labels and no legend, but
                 a caption set by `set_caption`.
+            place: Its number among plots that get data together; each is drawn a little after
+                the one before, so that the window is never busy with all of them at once.
         """
         super().__init__()
         self.setObjectName(object_name)
@@ -96,7 +100,7 @@ class PlotPanel(LanguageAware, QFrame):
         self._body.addStretch(0)
         self._repaint = QTimer(self)
         self._repaint.setSingleShot(True)
-        self._repaint.setInterval(_REPAINT_MS)
+        self._repaint.setInterval(_REPAINT_MS + place * _STAGGER_MS)
         self._repaint.timeout.connect(self._draw)
         appearance.theme_changed.connect(self._on_theme_changed)
         self._paint_icons()
