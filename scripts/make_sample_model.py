@@ -19,7 +19,7 @@ import tempfile
 from pathlib import Path
 
 from radiodesk.bundles.bundle import open_bundle, write_bundle
-from radiodesk.bundles.manifest import BundleDescription
+from radiodesk.bundles.manifest import CARD, BundleDescription
 from radiodesk.core.paths import path_from_wire
 
 TARGET = Path(__file__).resolve().parent.parent / "models" / "sample"
@@ -51,7 +51,9 @@ def main() -> int:
         trained = open_bundle(path_from_wire(result["bundle"]), trusted=True)
         stated = trained.manifest.model_dump(include=set(BundleDescription.model_fields))
         description = BundleDescription(**{**stated, "name": NAME, "synthetic": True})
-        staged = write_bundle(Path(folder, NAME), description, trained.members)
+        card = json.dumps({**trained.card, "name": NAME}, indent=2, ensure_ascii=False)
+        members = {**trained.members, CARD: (card + "\n").encode()}
+        staged = write_bundle(Path(folder, NAME), description, members)
         if TARGET.exists():
             shutil.rmtree(TARGET)
         shutil.copytree(staged.path, TARGET)
