@@ -78,6 +78,7 @@ class FindingsArea(QScrollArea):
 
     def __init__(self, findings: FindingsView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._findings = findings
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -86,7 +87,7 @@ class FindingsArea(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """What the findings need at this width."""
-        content = self.widget()
+        content = self._findings
         width = max(200, self.viewport().width())
         needed = content.heightForWidth(width) if content.hasHeightForWidth() else 0
         needed = max(needed, content.minimumSizeHint().height())

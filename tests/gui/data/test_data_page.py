@@ -28,7 +28,7 @@ from radiodesk.gui.settings import AppSettings
 from tests.helpers.drops import drop_files
 from tests.helpers.images import save, scene
 
-_WAIT_MS = 30_000
+_WAIT_MS = 60_000
 
 
 @pytest.fixture
