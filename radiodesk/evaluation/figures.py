@@ -44,8 +44,9 @@ def draw_confusion(metrics: Metrics, path: Path) -> None:
     shares = counts / np.maximum(1, counts.sum(axis=1, keepdims=True))
     axes.imshow(shares, cmap="Blues", vmin=0, vmax=1)
     ticks = range(len(metrics.labels))
-    axes.set_xticks(ticks, metrics.labels, rotation=30, ha="right")
-    axes.set_yticks(ticks, metrics.labels)
+    names = [_literal(label) for label in metrics.labels]
+    axes.set_xticks(ticks, names, rotation=30, ha="right")
+    axes.set_yticks(ticks, names)
     axes.set_xlabel("Read as")
     axes.set_ylabel("Labelled")
     for (row, column), count in np.ndenumerate(counts):
@@ -128,9 +129,14 @@ def _one_against_rest(
     for number, label in enumerate(labels):
         positive = np.asarray(truth == number)
         if positive.any() and not positive.all():
-            curve(axes, positive, probabilities[:, number], label)
+            curve(axes, positive, probabilities[:, number], _literal(label))
     _finish(axes)
     return axes
+
+
+def _literal(label: str) -> str:
+    """Return a class name that matplotlib does not take for a formula: they lie between dollars."""
+    return label.replace("$", r"\$")
 
 
 def _finish(axes: Axes) -> None:

@@ -59,6 +59,13 @@ def test_a_report_of_one_class_only_can_be_drawn(tmp_path: Path) -> None:
     assert (tmp_path / "roc.png").is_file()
 
 
+def test_fault_39_a_class_named_like_a_formula_of_the_figures_is_drawn(tmp_path: Path) -> None:
+    labels = [r"$\frac$", "a$b$c", "$"]
+    write_report(tmp_path, labels, TRUTH, CHANCES, PATHS)
+    for name in ("confusion_matrix", "roc", "precision_recall"):
+        assert (tmp_path / f"{name}.png").is_file()
+
+
 def test_curves_are_drawn_for_one_epoch_as_for_both_phases(tmp_path: Path) -> None:
     figures = EpochMetrics(loss=1.0, accuracy=0.5, precision=0.5, recall=0.5, auc=0.6)
     epochs = [
