@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from radiodesk.bundles.bundle import Bundle
 from radiodesk.bundles.manifest import MANIFEST
-from radiodesk.core.errors import RadiodeskError, UsageError
+from radiodesk.core.errors import UsageError
 from radiodesk.core.files import folder_lock, write_text
 from radiodesk.core.paths import display_name, home, path_from_wire, path_to_wire, shipped_models
 
@@ -153,7 +153,7 @@ def resolve(text: str | None) -> Path:
         text: A run folder, a bundle folder, a registry name, or None for the active model.
 
     Raises:
-        RadiodeskError: ``RD-MODEL-002`` when there is no such model.
+        UsageError: ``RD-MODEL-002`` when there is no such model.
     """
     if text is None:
         entry = active()
@@ -164,6 +164,10 @@ def resolve(text: str | None) -> Path:
     for candidate in (folder, folder / "bundle"):
         if (candidate / MANIFEST).is_file():
             return candidate
-    if folder.exists():
-        raise RadiodeskError("RD-MODEL-002", name=display_name(folder))
-    return find(text).folder
+    try:
+        return find(text).folder
+    except UsageError:
+        # A folder that is none of a model may still bear the name of one.
+        if folder.exists():
+            raise UsageError("RD-MODEL-002", name=display_name(folder)) from None
+        raise

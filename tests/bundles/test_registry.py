@@ -74,6 +74,15 @@ def test_a_model_may_be_named_by_run_folder_bundle_folder_or_name(tmp_path: Path
     assert caught.value.code == "RD-MODEL-002"
 
 
+def test_a_folder_of_the_same_name_does_not_hide_a_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry.register(write_plain(tmp_path / "a", name="sample data"))
+    (tmp_path / "here" / "sample data").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "here")
+    assert registry.resolve("sample data") == (tmp_path / "a").resolve()
+
+
 def test_a_damaged_registry_is_set_aside_and_shipped_models_stay_known(
     tmp_path: Path, home: Path
 ) -> None:
