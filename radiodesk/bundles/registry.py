@@ -146,6 +146,15 @@ def active() -> RegisteredModel | None:
     return shipped[0] if shipped else None
 
 
+def _active_folder() -> Path:
+    """Return the active model's folder; one that was chosen is never silently another."""
+    registry, entry = _load(), active()
+    if entry is None or registry.active not in (None, entry.sha256):
+        gone = next((m.name for m in registry.models if m.sha256 == registry.active), "models")
+        raise UsageError("RD-MODEL-002", name=gone)
+    return entry.folder
+
+
 def resolve(text: str | None) -> Path:
     """Return the bundle folder for what a user may name as a model.
 
@@ -156,10 +165,7 @@ def resolve(text: str | None) -> Path:
         UsageError: ``RD-MODEL-002`` when there is no such model.
     """
     if text is None:
-        entry = active()
-        if entry is None:
-            raise UsageError("RD-MODEL-002", name="models")
-        return entry.folder
+        return _active_folder()
     folder = Path(text)
     for candidate in (folder, folder / "bundle"):
         if (candidate / MANIFEST).is_file():

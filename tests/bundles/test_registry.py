@@ -57,6 +57,15 @@ def test_the_active_model_is_the_chosen_one_until_its_folder_goes(tmp_path: Path
     assert registry.active() == before
 
 
+def test_a_chosen_model_that_is_gone_is_named_and_no_other_reads_for_it(tmp_path: Path) -> None:
+    registry.register(write_plain(tmp_path / "a", name="chosen"))
+    registry.activate("chosen")
+    shutil.rmtree(tmp_path / "a")
+    with pytest.raises(UsageError) as caught:
+        registry.resolve(None)
+    assert caught.value.message.params == {"name": "chosen"}
+
+
 def test_a_name_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         registry.activate("nobody")
