@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from radiodesk.commands.console import Console
+from radiodesk.core.errors import UsageError
+from radiodesk.core.paths import display_name
 
 
 def sample(
@@ -24,16 +26,19 @@ def sample(
 
     console: Console = context.obj
     words = console.sentence("RD-CLI-028")
-    with console.progress(words) as advance:
-        write_sample(
-            out,
-            per_class=per_class,
-            seed=seed,
-            dicom=dicom,
-            sources=sources,
-            classes=classes,
-            progress=lambda done, total: advance(done / max(1, total), words),
-        )
+    try:
+        with console.progress(words) as advance:
+            write_sample(
+                out,
+                per_class=per_class,
+                seed=seed,
+                dicom=dicom,
+                sources=sources,
+                classes=classes,
+                progress=lambda done, total: advance(done / max(1, total), words),
+            )
+    except OSError as error:
+        raise UsageError("RD-APP-005", name=display_name(out)) from error
     console.result(
         console.sentence("RD-CLI-010", count=per_class * classes, classes=classes, name=str(out))
     )

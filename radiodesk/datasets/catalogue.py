@@ -119,8 +119,9 @@ def load_catalogue(
         on_listed: Told the number of files found so far.
 
     Raises:
-        UsageError: Nothing there (``RD-DATA-001``), no class folders (``RD-DATA-002``), or a table
-            that cannot be used (``RD-DATA-003``, ``-004``, ``-017``).
+        UsageError: Nothing there (``RD-DATA-001``), no class folders (``RD-DATA-002``), a folder
+            that may not be opened (``RD-FILE-005``), or a table that cannot be used
+            (``RD-DATA-003``, ``-004``, ``-017``).
         StoppedError: `should_stop` asked for it.
     """
     incomplete = loose = 0
@@ -169,10 +170,13 @@ def _class_folders(data: Path) -> list[tuple[Path, Part | None]]:
 
 
 def _visible_folders(folder: Path) -> list[Path]:
-    return sorted(
-        (p for p in folder.iterdir() if p.is_dir() and not _is_clutter_folder(p.name)),
-        key=lambda p: (p.name.casefold(), p.name),
-    )
+    try:
+        return sorted(
+            (p for p in folder.iterdir() if p.is_dir() and not _is_clutter_folder(p.name)),
+            key=lambda p: (p.name.casefold(), p.name),
+        )
+    except PermissionError as error:
+        raise UsageError("RD-FILE-005", name=display_name(folder)) from error
 
 
 def _from_folders(data: Path, folders: list[tuple[Path, Part | None]]) -> Iterator[_Listed]:

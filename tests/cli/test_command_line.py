@@ -52,6 +52,7 @@ def test_help_names_every_command(capfd: pytest.CaptureFixture[str]) -> None:
         (["train", "--data", "d", "--out", "o", "--set", "dropout=2"], "RD-APP-007", "dropout"),
         (["train", "--data", "d", "--out", "o", "--folds", "5"], "RD-CLI-001", "--folds"),
         (["check", "nowhere", "--json"], "RD-DATA-001", "nowhere"),
+        (["sample", "a file/below", "--per-class", "1"], "RD-APP-005", "below"),
         (["models", "activate", "nobody"], "RD-MODEL-002", "nobody"),
         (["predict", "x.png", "--model", "nobody", "--json"], "RD-MODEL-002", "nobody"),
         (["evaluate", "--model", "nobody", "--data", "x"], "RD-MODEL-002", "nobody"),
@@ -60,6 +61,7 @@ def test_help_names_every_command(capfd: pytest.CaptureFixture[str]) -> None:
 def test_wrong_usage_is_one_sentence_and_exit_2(
     arguments: list[str], code: str, named: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    Path("a file").write_bytes(b"x")
     assert run(arguments) == 2
     captured = capfd.readouterr()
     assert captured.out == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -118,6 +119,32 @@ def test_no_data_and_no_class_folders_say_why(tmp_path: Path) -> None:
     _touch(tmp_path / "a.png")
     with pytest.raises(UsageError, match="RD-DATA-002"):
         load_catalogue(tmp_path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are a POSIX matter")
+def test_fault_13_a_data_folder_that_may_not_be_opened_says_so(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(0)
+    # In a child, because the superuser may open everything: it becomes nobody first.
+    code = (
+        "import os, sys; from pathlib import Path\n"
+        "from radiodesk.core.errors import UsageError\n"
+        "from radiodesk.datasets.catalogue import load_catalogue\n"
+        "if os.getuid() == 0: os.chdir(sys.argv[1]); os.setgid(65534); os.setuid(65534)\n"
+        "try: load_catalogue(Path('closed'))\n"
+        "except UsageError as error: print(error.code, error.message.params['name'])\n"
+    )
+    if os.getuid() == 0:
+        tmp_path.chmod(0o755)
+    found = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+    )
+    assert found.stdout.split() == ["RD-FILE-005", "closed"]
 
 
 def test_train_val_test_folders_fix_the_split(tmp_path: Path) -> None:
