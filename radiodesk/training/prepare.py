@@ -16,6 +16,7 @@ from radiodesk.core.control import Emit
 from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.events import DataPrepared, Logged, SkippedFile, SplitCount
 from radiodesk.core.files import write_text
+from radiodesk.core.spreadsheet import safe_cell
 from radiodesk.datasets.cache import build_cache
 from radiodesk.datasets.catalogue import Catalogue, Entry
 from radiodesk.datasets.check import blocking_problems
@@ -155,5 +156,5 @@ def _splits_text(data: PreparedData) -> str:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(("path", "label", "split"))
     for index, entry in enumerate(data.entries):
-        writer.writerow((entry.relative, entry.label, part_of[index]))
+        writer.writerow((safe_cell(entry.relative), safe_cell(entry.label), part_of[index]))
     return buffer.getvalue()

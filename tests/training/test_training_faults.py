@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import pickle
 from pathlib import Path
 from typing import Any
@@ -176,6 +177,17 @@ def test_fault_60_a_folder_that_cannot_be_written_is_said_before_the_start(
     assert isinstance(failed, RunFailed)
     assert (failed.message.code, failed.unusable) == ("RD-APP-005", True)
     assert told.all(RunStarted) == []
+
+
+def test_fault_39_no_cell_of_the_split_starts_a_formula(tmp_path: Path) -> None:
+    data = write_pictures(tmp_path / "data", ["=cmd()", "@B"], per_class=6)
+    told = Told()
+    prepared = Visitor(told, "keep_best", lambda t: bool(t.all(DataPrepared)))
+    run(request(data, tmp_path / "runs"), prepared, told)
+    with (told.run_dir / "splits.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    assert {row[1] for row in rows} == {"'=cmd()", "'@B"}
+    assert all(row[0].startswith(("'=cmd()/", "'@B/")) for row in rows)
 
 
 class _Canary:
