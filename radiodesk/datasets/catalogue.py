@@ -113,8 +113,8 @@ def load_catalogue(
 
     Args:
         data: A folder of class folders, or a CSV/TSV.
-        mapping: Class name for each name as found (``""`` leaves it out); names that it does not
-            hold, or all if None, get the suggestion of `mapping.suggest_mapping`.
+        mapping: Class name for each name as found, in wire form (``""`` leaves it out); names
+            that it does not hold, or all if None, get the suggestion of `mapping.suggest_mapping`.
         should_stop: Asked after every file.
         on_listed: Told the number of files found so far.
 
@@ -149,7 +149,9 @@ def load_catalogue(
         if on_listed is not None:
             on_listed(len(listed))
 
-    in_force = complete_mapping(counts, mapping)
+    wanted = mapping or {}
+    given = {name: wanted[key] for name in counts if (key := in_wire_form(name)) in wanted}
+    in_force = complete_mapping(counts, given)
     entries = tuple(_entry(item, in_force[item.found]) for item in listed if in_force[item.found])
     return Catalogue(data, entries, dict(counts), in_force, incomplete, loose)
 
@@ -218,7 +220,7 @@ def _entry(item: _Listed, label: str) -> Entry:
     patient = row.patient_id if row else None
     return Entry(
         path=item.path,
-        relative=_in_wire_form(item.relative),
+        relative=in_wire_form(item.relative),
         found=item.found,
         label=label,
         patient_id=patient or patient_from_name(item.path.name),
@@ -227,7 +229,8 @@ def _entry(item: _Listed, label: str) -> Entry:
     )
 
 
-def _in_wire_form(relative: str) -> str:
+def in_wire_form(relative: str) -> str:
+    """Return a relative path or a name as found as text that survives JSON."""
     try:
         relative.encode("utf-8")
     except UnicodeEncodeError:

@@ -10,9 +10,10 @@ from radiodesk.core.config import GroupBy
 from radiodesk.core.control import ShouldStop, never_stop
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import Language, render
+from radiodesk.core.paths import display_name
 from radiodesk.core.requests import ClassFound
 from radiodesk.core.results import CheckReport, Problem, Severity
-from radiodesk.datasets.catalogue import Catalogue, load_catalogue
+from radiodesk.datasets.catalogue import Catalogue, in_wire_form, load_catalogue
 from radiodesk.datasets.mapping import KNOWN_CLASSES, clean_label
 from radiodesk.datasets.scan import Progress, ScanResult, no_progress, scan
 from radiodesk.datasets.split import groups_of
@@ -115,6 +116,8 @@ def independent_cases(result: ScanResult, group_by: GroupBy = "patient") -> dict
 def classes_found(catalogue: Catalogue, result: ScanResult, examples: int = 6) -> list[ClassFound]:
     """Return every class name as found, with its counts and a few readable files spread over it.
 
+    Names and paths are in wire form.
+
     Args:
         catalogue: The listed data set.
         result: Its scan.
@@ -125,7 +128,7 @@ def classes_found(catalogue: Catalogue, result: ScanResult, examples: int = 6) -
         readable[entry.found].append(entry.relative)
     return [
         ClassFound(
-            found=found,
+            found=in_wire_form(found),
             label=catalogue.mapping[found],
             count=count,
             readable=len(readable[found]),
@@ -218,7 +221,7 @@ def _about_listing(catalogue: Catalogue, language: Language) -> list[Problem]:
     if catalogue.loose_files:
         message = Message(
             code="RD-DATA-019",
-            params={"count": catalogue.loose_files, "name": catalogue.data.resolve().name},
+            params={"count": catalogue.loose_files, "name": display_name(catalogue.data.resolve())},
         )
         problems.append(_problem("warning", message, catalogue.loose_files, [], language))
     for label in KNOWN_CLASSES:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from radiodesk.core.messages import LANGUAGES, render
+from radiodesk.core.requests import ClassFound
 from radiodesk.core.results import CheckReport
 from radiodesk.datasets.catalogue import load_catalogue
 from radiodesk.datasets.check import blocking_problems, check, classes_found
@@ -114,6 +117,19 @@ def test_found_names_come_with_their_counts_and_examples(tmp_path: Path) -> None
     assert covid.examples == ["COVID/0.png", "COVID/3.png", "COVID/6.png"]
     assert (other.label, other.count, other.readable) == ("other", 2, 1)
     assert other.examples == ["other/1.png"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is text")
+def test_fault_14_folder_names_that_are_not_utf8_travel_as_json_and_back(tmp_path: Path) -> None:
+    root = _data(tmp_path / os.fsdecode(b"data \xff"), {os.fsdecode(b"Klasse \xfe"): 3, "B": 3})
+    (root / "loose.png").write_bytes(b"outside")
+    assert "RD-DATA-019" in check(root).model_dump_json()
+    catalogue = load_catalogue(root)
+    found = classes_found(catalogue, scan(catalogue))
+    (odd,) = (item for item in found if item.label != "B")
+    again = ClassFound.model_validate_json(odd.model_dump_json())
+    assert again.readable == 3
+    assert load_catalogue(root, {again.found: "C"}).labels == ["B", "C"]
 
 
 def test_fault_38_one_file_under_two_labels_is_reported_and_stays_in_one_part(
