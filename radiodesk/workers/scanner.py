@@ -34,6 +34,7 @@ from radiodesk.core.requests import (
     ScanProgress,
     ScanRequest,
 )
+from radiodesk.core.results import CheckReport
 from radiodesk.jobs.protocol import ChildChannel
 
 _IDLE_SECONDS = 300.0
@@ -41,6 +42,8 @@ _IDLE_SECONDS = 300.0
 _PROGRESS_SECONDS = 0.1
 _STALE_SECONDS = 600.0
 _PARTIAL = ".partial-"
+_MOST_PATHS = 5000
+"""A line of the pipe has a limit, and beyond it the desktop would wait for ever."""
 
 Send = Callable[[BaseModel], None]
 
@@ -104,7 +107,7 @@ def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
     )
     folder = data if data.is_dir() else data.parent
     return ScanFinished(
-        report=check.report_on(catalogue, result, request.language, config.group_by),
+        report=_shortened(check.report_on(catalogue, result, request.language, config.group_by)),
         found=[_absolute(found, folder) for found in check.classes_found(catalogue, result)],
         split=split.count_parts(result.entries, parts),
         blocking=check.blocking_problems(catalogue, result, config.group_by),
@@ -112,6 +115,15 @@ def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
         memory_mb=needs.memory_mb,
         disk_mb=needs.disk_mb,
     )
+
+
+def _shortened(report: CheckReport) -> CheckReport:
+    """Return a report whose problems name some of their files; their counts stay."""
+    problems = [
+        problem.model_copy(update={"paths": problem.paths[:_MOST_PATHS]})
+        for problem in report.problems
+    ]
+    return report.model_copy(update={"problems": problems})
 
 
 def _absolute(found: ClassFound, folder: Path) -> ClassFound:

@@ -125,6 +125,18 @@ def test_fault_33_broken_files_are_listed_and_left_out(scanner: Scanner, data: P
     assert answer.blocking == []
 
 
+def test_a_report_names_some_thousand_files_and_counts_them_all(
+    scanner: Scanner, tmp_path: Path
+) -> None:
+    table = tmp_path / "many.csv"
+    rows = [f"gone/{i}.png,{'AB'[i % 2]}" for i in range(6000)]
+    table.write_text("\n".join(["path,label", *rows]), "utf-8")
+    answer = scanner.ask(request(table))
+    assert isinstance(answer, ScanFinished)
+    (problem,) = (p for p in answer.report.problems if p.code == "RD-FILE-004")
+    assert (problem.count, len(problem.paths)) == (6000, 5000)
+
+
 def test_fault_34_an_empty_class_blocks_and_says_so(scanner: Scanner, data: Path) -> None:
     (data / "Pneumonia").mkdir()
     answer = scanner.ask(request(data))
