@@ -22,6 +22,7 @@ from radiodesk.core.results import TrainResult
 from radiodesk.datasets.phantoms import write_sample
 from radiodesk.gui.app import create_application
 from radiodesk.gui.main_window import MainWindow
+from radiodesk.gui.widgets.plot_panel import PlotPanel
 
 _MINUTE = 60_000
 _RUN_FILES = (
@@ -104,6 +105,9 @@ def test_train_by_buttons_and_read_by_dropping(
     picture(window, "training-plan")
     qtbot.mouseClick(start, Qt.MouseButton.LeftButton)
 
+    qtbot.waitUntil(lambda: _epochs("initial") >= 1, timeout=30 * _MINUTE)
+    readings = len(training.findChild(PlotPanel, "cpuPlot").data["cpu"].x)
+    assert readings > 3, "the resource plots wait for the run to end"
     qtbot.waitUntil(lambda: _epochs("initial") >= 3, timeout=30 * _MINUTE)
     qtbot.wait(300)  # the plots repaint at most ten times a second
     picture(window, "training-phase-1")

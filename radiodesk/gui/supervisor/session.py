@@ -34,7 +34,11 @@ class TrainerSession(QObject):
         self.supervisor.started.connect(self._sampler.watch)
         self.supervisor.ended.connect(self._sampler.watch_self)
         self.supervisor.ended.connect(self._on_ended)
-        self._sampler.sampled.connect(self.supervisor.resource_sampled)
+        # Direct: the supervisor's thread is busy with the trainer for the whole run, and a queued
+        # signal would wait for it; the window gets the sample queued from here.
+        self._sampler.sampled.connect(
+            self.supervisor.resource_sampled, Qt.ConnectionType.DirectConnection
+        )
 
     @property
     def running(self) -> bool:
