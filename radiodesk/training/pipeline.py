@@ -6,6 +6,7 @@ import gc
 import math
 import shutil
 import time
+import traceback
 from pathlib import Path
 
 import keras
@@ -52,74 +53,84 @@ def run_pipeline(
         DiscardedError: The user threw the run away.
         NothingToKeepError: The user stopped before there was a model.
     """
-    config = request.config
     try:
-        device = select_device(config)
-        base = find_base_weights(config.base_weights)
-        progress.start("scan")
-        catalogue = load_catalogue(
-            path_from_wire(request.data), request.mapping, should_stop=control.wish
-        )
-        labels = catalogue.labels
-        if len(labels) < 2:
-            raise UsageError("RD-DATA-005", label=labels[0] if labels else "")
-        network = build_network(config, len(labels), device.policy)
-        load_base_weights(network, base)
-        predictor = Predictor(network, device)
-        pace = _images_per_second(predictor, config)
-        _estimate(catalogue, run_dir, config, pace, device, base, emit, progress)
-        data = prepare_data(catalogue, run_dir, config, emit, control, progress)
-        control.check()
-        best = BestWeights(run_dir)
-        history: list[EpochFinished] = []
-
-        def note(event: Event) -> None:
-            if isinstance(event, EpochFinished):
-                history.append(event)
-            emit(event)
-
-        outcome = Fit(
-            config=config,
-            network=network,
-            predictor=predictor,
-            device=device,
-            train=data.batches("train", config),
-            val=data.batches("val", config),
-            class_weights=data.class_weights(config),
-            best=best,
-            emit=note,
-            control=control,
-            progress=progress,
-        ).run()
-        if best.epoch == 0:
-            if outcome.not_finite is not None:
-                raise RadiodeskError(outcome.not_finite.code, **outcome.not_finite.params)
-            raise NothingToKeepError
-        if outcome.not_finite is not None:
-            emit(Logged(level="error", message=outcome.not_finite))
-        if outcome.reason == "stopped":
-            kept = Message(code="RD-TRAIN-035", params={"epoch": best.epoch})
-            emit(Logged(level="info", message=kept))
-        return Finish(
-            request=request,
-            run_dir=run_dir,
-            data=data,
-            network=network,
-            predictor=predictor,
-            device=device,
-            base=base,
-            best=best,
-            outcome=outcome,
-            history=history,
-            emit=emit,
-            control=control,
-            progress=progress,
-        ).run()
+        return _run_stages(request, run_dir, emit, control, progress)
+    except BaseException as error:
+        # What failed must not hold the decoded images: Windows deletes no file that is mapped.
+        traceback.clear_frames(error.__traceback__)
+        raise
     finally:
-        shutil.rmtree(run_dir / CACHE_FOLDER, ignore_errors=True)
         # Without this, every further run in the same process keeps the graphs of the last.
         keras.backend.clear_session()
         gc.collect()
+        shutil.rmtree(run_dir / CACHE_FOLDER, ignore_errors=True)
+
+
+def _run_stages(
+    request: TrainRequest, run_dir: Path, emit: Emit, control: Control, progress: Progress
+) -> RunFinished:
+    config = request.config
+    device = select_device(config)
+    base = find_base_weights(config.base_weights)
+    progress.start("scan")
+    catalogue = load_catalogue(
+        path_from_wire(request.data), request.mapping, should_stop=control.wish
+    )
+    labels = catalogue.labels
+    if len(labels) < 2:
+        raise UsageError("RD-DATA-005", label=labels[0] if labels else "")
+    network = build_network(config, len(labels), device.policy)
+    load_base_weights(network, base)
+    predictor = Predictor(network, device)
+    pace = _images_per_second(predictor, config)
+    _estimate(catalogue, run_dir, config, pace, device, base, emit, progress)
+    data = prepare_data(catalogue, run_dir, config, emit, control, progress)
+    control.check()
+    best = BestWeights(run_dir)
+    history: list[EpochFinished] = []
+
+    def note(event: Event) -> None:
+        if isinstance(event, EpochFinished):
+            history.append(event)
+        emit(event)
+
+    outcome = Fit(
+        config=config,
+        network=network,
+        predictor=predictor,
+        device=device,
+        train=data.batches("train", config),
+        val=data.batches("val", config),
+        class_weights=data.class_weights(config),
+        best=best,
+        emit=note,
+        control=control,
+        progress=progress,
+    ).run()
+    if best.epoch == 0:
+        if outcome.not_finite is not None:
+            raise RadiodeskError(outcome.not_finite.code, **outcome.not_finite.params)
+        raise NothingToKeepError
+    if outcome.not_finite is not None:
+        emit(Logged(level="error", message=outcome.not_finite))
+    if outcome.reason == "stopped":
+        kept = Message(code="RD-TRAIN-035", params={"epoch": best.epoch})
+        emit(Logged(level="info", message=kept))
+    return Finish(
+        request=request,
+        run_dir=run_dir,
+        data=data,
+        network=network,
+        predictor=predictor,
+        device=device,
+        base=base,
+        best=best,
+        outcome=outcome,
+        history=history,
+        emit=emit,
+        control=control,
+        progress=progress,
+    ).run()
 
 
 def _estimate(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import pickle
+import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +97,31 @@ def test_fault_58_stop_before_the_first_epoch_leaves_no_model(data: Path, tmp_pa
     assert isinstance(told.last, RunStopped)
     assert not (told.run_dir / "bundle").exists()
     assert not (told.run_dir / ".cache").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists what is mapped")
+@pytest.mark.parametrize("wish", ["keep_best", "discard"])
+def test_decoded_images_are_unmapped_before_they_are_deleted(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wish: Wish
+) -> None:
+    """Windows deletes no file that is mapped, so every run would leave them behind there."""
+    mapped: list[bool] = []
+    rmtree = shutil.rmtree
+
+    def remove(path: Any, *arguments: Any, **options: Any) -> None:
+        if Path(path).name == ".cache":
+            mapped.append("images.npy" in Path("/proc/self/maps").read_text("utf-8"))
+        rmtree(path, *arguments, **options)
+
+    monkeypatch.setattr(shutil, "rmtree", remove)
+    told = Told()
+    run(
+        request(data, tmp_path / "runs", initial_epochs=1),
+        Visitor(told, wish, lambda t: bool(t.all(EpochFinished))),
+        told,
+    )
+    assert mapped == [False]
+    assert isinstance(told.last, RunFinished if wish == "keep_best" else RunStopped)
 
 
 def test_fault_50_base_weights_that_are_not_numbers_are_named_before_the_start(
