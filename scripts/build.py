@@ -51,7 +51,7 @@ def prove() -> bool:
     """Run the built program's self-test and print its steps."""
     bare = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
     with tempfile.TemporaryDirectory() as empty:
-        command = [str(PROGRAM / f"radiodesk-worker{SUFFIX}"), "self-test", "--json"]
+        command = [str(PROGRAM / f"radiodesk-worker{SUFFIX}"), "self-test", "--json", "--quiet"]
         done = subprocess.run(command, cwd=empty, env=bare, stdout=subprocess.PIPE, text=True)
     report = json.loads(done.stdout)
     for step in report["steps"]:
