@@ -135,7 +135,8 @@ def start(arguments: list[str]) -> int:
     install_project("")
     command = [str(environment_python()), "-m", "radiodesk", "--sample", *arguments]
     if not has_screen() and shutil.which("xvfb-run"):
-        command = ["xvfb-run", "--auto-servernum", *command]
+        screen = ["--server-args", "-screen 0 1366x768x24"]
+        command = ["xvfb-run", "--auto-servernum", *screen, *command]
         say("no screen was found: opening the desktop on a virtual one. Ctrl-C ends it.")
     else:
         say("opening the desktop")

@@ -77,7 +77,7 @@ class MainWindow(LanguageAware, QMainWindow):
         self._paint_icons()
         self.retranslate()
         if not self.restoreGeometry(window_state.load("geometry")):
-            self.resize(_FIRST_SIZE)
+            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
 
     def _build_corner(self) -> None:
         corner = QWidget()
