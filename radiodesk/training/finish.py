@@ -40,7 +40,7 @@ from radiodesk.training.base_weights import BaseWeights
 from radiodesk.training.card import ModelCard, SplitRule, libraries, limits, notice
 from radiodesk.training.checkpoint import BestWeights
 from radiodesk.training.control import Control
-from radiodesk.training.device import Device
+from radiodesk.training.device import Device, compute_exactly
 from radiodesk.training.export import (
     check_agreement,
     convert,
@@ -122,6 +122,8 @@ class Finish:
 
     def _serving_network(self) -> tuple[Network, Predictor]:
         """Return the best weights in a float32 network, whatever the training computed in."""
+        if self.device.kind == "gpu":
+            compute_exactly()
         network, predictor = self.network, self.predictor
         if self.device.policy != "float32":
             network = build_network(self.request.config, len(self.data.labels))

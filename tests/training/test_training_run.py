@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -26,7 +29,9 @@ from radiodesk.datasets.catalogue import load_catalogue
 from radiodesk.imaging.load import read_radiograph
 from radiodesk.imaging.model_input import model_input
 from radiodesk.inference.classifier import Classifier
+from radiodesk.training.device import Device
 from radiodesk.training.export import TOLERANCE, check_agreement
+from radiodesk.training.finish import Finish
 from tests.helpers.training_data import Told, request, run, write_pictures
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning:keras")
@@ -189,6 +194,19 @@ def test_two_runs_with_one_seed_are_equal_in_every_figure_and_weight(tmp_path: P
     assert labels is not None
     assert labels.test is not None
     assert labels.test.labels == ["NORMAL", "zzz"]
+
+
+def test_a_gpu_computes_in_full_float32_when_compared_with_the_export() -> None:
+    import tensorflow as tf
+
+    gpu = Device("gpu", "made up", "float32", "auto")
+    finish: Any = SimpleNamespace(network=1, predictor=2, device=gpu, best=Mock())
+    try:
+        assert tf.config.experimental.tensor_float_32_execution_enabled()
+        assert Finish._serving_network(finish) == (1, 2)
+        assert not tf.config.experimental.tensor_float_32_execution_enabled()
+    finally:
+        tf.config.experimental.enable_tensor_float_32_execution(True)
 
 
 def test_an_export_that_answers_otherwise_is_refused_with_the_file() -> None:
