@@ -48,7 +48,8 @@ def _walk(top: Path, visited: set[tuple[int, int]]) -> Iterator[Path]:
             if (identity.st_dev, identity.st_ino) in visited:
                 continue
             visited.add((identity.st_dev, identity.st_ino))
-            children = sorted(folder.iterdir(), key=lambda child: natural_key(child.name))
+            # The name itself decides between 1.png and 01.png: a folder has no order of its own.
+            children = sorted(folder.iterdir(), key=lambda p: (natural_key(p.name), p.name))
         except OSError:
             yield folder
             continue

@@ -27,6 +27,14 @@ def test_fault_11_a_mixed_drop_is_recursed_in_natural_order(tmp_path: Path) -> N
     assert found == ["b/image9.png", "b/image10.png", "b/deep/er/x", "a.png"]
 
 
+def test_names_that_count_alike_come_in_one_order(tmp_path: Path) -> None:
+    names = [f"{'0' * i}1.png" for i in range(12)] + ["a2.png", "A2.png"]
+    _make(tmp_path / "one", *names)
+    _make(tmp_path / "two", *reversed(names))
+    one, two = ([p.name for p in list_files([tmp_path / f])] for f in ("one", "two"))
+    assert one == two == [*sorted(names[:12]), "A2.png", "a2.png"]
+
+
 def test_fault_12_a_symlink_loop_is_visited_once(tmp_path: Path) -> None:
     _make(tmp_path, "a/1.png", "a/b/2.png")
     (tmp_path / "a" / "b" / "up").symlink_to(tmp_path / "a", target_is_directory=True)
