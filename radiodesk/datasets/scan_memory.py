@@ -24,7 +24,7 @@ class _Opened:
 
 
 class ScanMemory:
-    """Scans data sets, opening only files that are new or changed since the last scan.
+    """Scans data sets, opening only files that are new, changed or unreadable before.
 
     It holds one data set at a time, in memory only: patient ids never reach the disk.
     """
@@ -51,7 +51,9 @@ class ScanMemory:
 
     def _knows(self, path: Path) -> bool:
         opened = self._opened.get(path)
-        return opened is not None and opened.fingerprint == _fingerprint(path)
+        if opened is None or opened.message is not None:
+            return False  # a permission that was given since changes no fingerprint
+        return opened.fingerprint == _fingerprint(path)
 
     def _open(self, entries: list[Entry], progress: Progress) -> None:
         # Taken before opening: a file that changes meanwhile is opened again next time.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from pathlib import Path
 
@@ -15,12 +16,13 @@ from radiodesk.core.messages import LANGUAGES, render
 from radiodesk.datasets.cache import CACHE_NAME, build_cache
 from radiodesk.datasets.catalogue import load_catalogue
 from radiodesk.datasets.scan import changed_files, scan
+from radiodesk.datasets.scan_memory import ScanMemory
 from radiodesk.datasets.split import count_parts, split_entries
 from radiodesk.datasets.views import draw_view
 from radiodesk.imaging.load import read_radiograph
 from radiodesk.imaging.model_input import model_input
 from tests.helpers.dicom_factory import write_dicom
-from tests.helpers.images import scene
+from tests.helpers.images import save, scene
 
 _SMALL = make_config("quick", {"image_size": 64, "views": 3})
 
@@ -139,6 +141,23 @@ def test_fault_43_npy_files_are_scaled_by_rule_or_left_out(tmp_path: Path) -> No
     assert [s.path for s in cached.scan.skipped] == ["A/5_shape.npy"]
     for views in cached.images:
         assert np.abs(views[0].astype(int) - grey).max() <= 1
+
+
+def test_an_unreadable_file_is_tried_again_and_a_readable_one_is_not(tmp_path: Path) -> None:
+    """A permission given since the last scan changes neither size nor time."""
+    (tmp_path / "A").mkdir()
+    good = save(tmp_path / "A" / "good.png", scene())
+    bad = tmp_path / "A" / "bad.png"
+    bad.write_bytes(b"x" * good.stat().st_size)
+    before = bad.stat()
+    memory, opened = ScanMemory(), list[int]()
+    catalogue = load_catalogue(tmp_path)
+    assert len(memory.scan(catalogue).skipped) == 1
+    bad.write_bytes(good.read_bytes())
+    os.utime(bad, ns=(before.st_atime_ns, before.st_mtime_ns))
+    result = memory.scan(catalogue, lambda done, total: opened.append(done))
+    assert result.skipped == ()
+    assert opened == [2]
 
 
 def test_fault_42_files_changed_after_the_scan_are_named(tmp_path: Path) -> None:
