@@ -16,8 +16,20 @@ from radiodesk.core.events import (
     RunResumed,
     RunStarted,
     RunStopped,
+    Stage,
     StageStarted,
 )
+
+_STAGES: dict[Stage, str] = {
+    "import": "RD-TRAIN-070",
+    "scan": "RD-TRAIN-071",
+    "decode": "RD-TRAIN-072",
+    "features": "RD-TRAIN-073",
+    "initial": "RD-TRAIN-074",
+    "fine_tune": "RD-TRAIN-075",
+    "export": "RD-TRAIN-076",
+    "evaluate": "RD-TRAIN-077",
+}
 
 
 def sentences_of(event: Event) -> list[Message]:
@@ -33,7 +45,7 @@ def _sentence_of(event: Event) -> Message | None:
         case RunStarted():
             return _message("RD-TRAIN-050", version=event.version, preset=event.config.preset)
         case StageStarted():
-            return _message("RD-TRAIN-051", stage=event.stage)
+            return _message(_STAGES[event.stage])
         case Logged() | RunFailed():
             return event.message
         case DataPrepared():

@@ -140,9 +140,9 @@ def _announce(data: PreparedData, emit: Emit) -> None:
     for label, count in classes.items():
         if count.train == 0:
             raise UsageError("RD-TRAIN-024", label=label)
-        for part, images in (("validation", count.val), ("test", count.test)):
+        for code, images in (("RD-TRAIN-025", count.val), ("RD-TRAIN-026", count.test)):
             if images == 0:
-                _warn(emit, "RD-TRAIN-025", label=label, part=part)
+                _warn(emit, code, label=label)
 
 
 def _warn(emit: Emit, code: str, **params: str | int | float) -> None:

@@ -9,7 +9,19 @@ import pytest
 
 import radiodesk
 from radiodesk.core.errors import Message, RadiodeskError, RefusedError, StoppedError
-from radiodesk.core.messages import CATALOGUE, LANGUAGES, app, data, files, models, render, training
+from radiodesk.core.events import STAGES, StageStarted
+from radiodesk.core.messages import (
+    CATALOGUE,
+    LANGUAGES,
+    app,
+    commands,
+    data,
+    files,
+    models,
+    render,
+    training,
+)
+from radiodesk.core.narration import sentences_of
 
 SOURCES = sorted(Path(radiodesk.__file__).parent.rglob("*.py"))
 CODE = re.compile(r"RD-[A-Z]+-\d{3}")
@@ -33,7 +45,7 @@ def test_a_code_has_one_sentence_in_each_language_with_the_same_places(code: str
 
 
 def test_no_code_is_defined_twice() -> None:
-    families = [app, data, files, models, training]
+    families = [app, commands, data, files, models, training]
     codes = [code for family in families for code in family.MESSAGES]
     assert len(codes) == len(set(codes))
 
@@ -67,3 +79,12 @@ def test_an_error_carries_its_message_and_reads_as_a_sentence() -> None:
     again = Message.model_validate_json(error.message.model_dump_json())
     assert again == error.message
     assert StoppedError().code == "RD-APP-001"
+
+
+def test_the_log_names_every_stage_in_the_readers_language() -> None:
+    said = [sentences_of(StageStarted(stage=stage)) for stage in STAGES]
+    assert all(len(sentences) == 1 for sentences in said)
+    for language in LANGUAGES:
+        texts = {render(sentence, language) for (sentence,) in said}
+        assert len(texts) == len(STAGES)
+    assert "fine_tune" not in render(said[STAGES.index("fine_tune")][0], "es")

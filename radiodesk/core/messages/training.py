@@ -95,8 +95,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Añada imágenes de esta clase o déjela fuera.",
     ),
     "RD-TRAIN-025": (
-        "Class “{label}” has no image in {part}: its figures there are left out.",
-        "La clase «{label}» no tiene imágenes en {part}: sus cifras se omiten allí.",
+        "Class “{label}” has no validation image: its figures there are left out.",
+        "La clase «{label}» no tiene imágenes de validación: allí se omiten sus cifras.",
+    ),
+    "RD-TRAIN-026": (
+        "Class “{label}” has no test image: its figures there are left out.",
+        "La clase «{label}» no tiene imágenes de prueba: allí se omiten sus cifras.",
     ),
     # --- while training ---
     "RD-TRAIN-030": (
@@ -168,7 +172,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "radiodesk {version}: a run with the preset “{preset}” begins.",
         "radiodesk {version}: comienza una ejecución con el preajuste «{preset}».",
     ),
-    "RD-TRAIN-051": ("Stage: {stage}.", "Etapa: {stage}."),
     "RD-TRAIN-052": (
         "Images (train/validation/test): {counts}; left out: {skipped}.",
         "Imágenes (entrenamiento/validación/prueba): {counts}; omitidas: {skipped}.",
@@ -186,6 +189,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "RD-TRAIN-055": ("Paused.", "En pausa."),
     "RD-TRAIN-056": ("Going on.", "Se reanuda."),
     "RD-TRAIN-057": ("The run is complete.", "La ejecución está completa."),
+    "RD-TRAIN-070": ("Stage: loading TensorFlow.", "Etapa: carga de TensorFlow."),
+    "RD-TRAIN-071": ("Stage: listing the data.", "Etapa: listado de los datos."),
+    "RD-TRAIN-072": ("Stage: decoding the images.", "Etapa: decodificación de las imágenes."),
+    "RD-TRAIN-073": ("Stage: computing features.", "Etapa: cálculo de características."),
+    "RD-TRAIN-074": ("Stage: phase 1, base frozen.", "Etapa: fase 1, base congelada."),
+    "RD-TRAIN-075": (
+        "Stage: phase 2, last layers learn too.",
+        "Etapa: fase 2, también aprenden las últimas capas.",
+    ),
+    "RD-TRAIN-076": ("Stage: exporting the model.", "Etapa: exportación del modelo."),
+    "RD-TRAIN-077": ("Stage: evaluating the model.", "Etapa: evaluación del modelo."),
     # --- the model card ---
     "RD-TRAIN-060": (
         "Figures hold for images like those it was trained on; images from another hospital or "
