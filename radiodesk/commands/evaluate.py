@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -54,6 +55,8 @@ def evaluate(
     bundle = open_bundle(resolve(model), trusted=trust)
     labels, manifest = bundle.manifest.labels, bundle.manifest
     entries = _known_classes(load_catalogue(data).entries, labels, data, console)
+    if out is not None:
+        _make(out)
     answers = _Answers(Classifier(bundle))
 
     def prepare(radiograph: Radiograph, _index: int) -> npt.NDArray[np.uint8]:
@@ -97,6 +100,20 @@ def evaluate(
         if out is not None:
             console.result(console.sentence("RD-CLI-038", path=str(out)))
     return 1 if scan.skipped else 0
+
+
+def _make(out: Path) -> None:
+    """Make the report's folder before an hour of evaluation is lost over it.
+
+    Raises:
+        UsageError: It cannot be written to (``RD-APP-005``).
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except OSError as error:
+        raise UsageError("RD-APP-005", name=display_name(out)) from error
 
 
 def _write(

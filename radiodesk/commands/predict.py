@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
+import os
+import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
@@ -48,6 +51,8 @@ def predict(
     files = list(dict.fromkeys(list_files(paths)))
     if not files:
         raise UsageError("RD-CLI-017")
+    if table is not None:
+        _require_writable(table)
     reference = bundle.model_reference()
     console.remark(
         console.sentence("RD-CLI-018", name=reference.name, sha256=reference.sha256[:12])
@@ -78,6 +83,22 @@ def predict(
         )
     )
     return 1 if counts["error"] else 0
+
+
+def _require_writable(path: Path) -> None:
+    """Refuse a place for the table before an hour of reading is lost over it.
+
+    Raises:
+        UsageError: The file cannot be written (``RD-CLI-008``).
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise UsageError("RD-CLI-008", name=display_name(path), detail=detail) from error
 
 
 def write_table(path: Path, labels: list[str], readings: list[Reading]) -> None:

@@ -295,7 +295,7 @@
     </message>
     <message>
         <source>Runs, newest first</source>
-        <translation>Ejecuciones, la más reciente primero</translation>
+        <translation>Ejecuciones, recientes primero</translation>
     </message>
     <message>
         <source>Refresh</source>

@@ -52,6 +52,7 @@ class ModelsPage(Page):
         self._heading.setProperty("role", "heading")
         self._empty = QLabel()
         self._empty.setObjectName("modelsEmptyLabel")
+        self._empty.setVisible(False)  # until the models have been read
         self._empty.setWordWrap(True)
         self._grid = QGridLayout()
         self._grid.setSpacing(16)

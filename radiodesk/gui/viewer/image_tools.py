@@ -45,7 +45,7 @@ class ImageTools(LanguageAware, QWidget):
         self._model: ModelLoaded | None = None
         self._presets = QComboBox()
         self._presets.setObjectName("windowPresetCombo")
-        self._presets.setMinimumContentsLength(12)
+        self._presets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._presets.activated.connect(self._on_preset_chosen)
         self._invert = _button("invertButton", checkable=True)
         self._invert.toggled.connect(view.set_inverted)
