@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import tempfile
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -89,6 +91,21 @@ def fingerprints_at(folder: Path) -> set[str]:
     """Return the fingerprints under which a folder was registered here, or nothing."""
     path = path_to_wire(folder.resolve())
     return {m.sha256 for m in _load().models if m.path == path}
+
+
+def require_writable() -> None:
+    """Make sure that a model can be registered here once it is made.
+
+    Raises:
+        UsageError: ``RD-APP-005`` when the user's data folder cannot be written to.
+    """
+    try:
+        _folder().mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=_folder()):
+            pass
+    except OSError as error:
+        name = os.environ.get("RADIODESK_HOME") or "radiodesk"
+        raise UsageError("RD-APP-005", name=display_name(Path(name))) from error
 
 
 def register(bundle: Bundle) -> RegisteredModel:

@@ -7,6 +7,7 @@ import traceback
 from pathlib import Path
 
 from radiodesk import __version__
+from radiodesk.bundles import registry
 from radiodesk.core.control import Emit, ShouldStop, never_stop
 from radiodesk.core.errors import Message, RadiodeskError, StoppedError, UsageError
 from radiodesk.core.events import RunFailed, RunFinished, RunPaused, RunResumed, RunStarted
@@ -32,6 +33,7 @@ def train(request: TrainRequest, emit: Emit, should_stop: ShouldStop = never_sto
         should_stop: Asked between two batches and two files; it may block for a pause.
     """
     try:
+        registry.require_writable()
         run_dir = create_run_folder(path_from_wire(request.out), request.config.preset)
     except UsageError as error:
         emit(RunFailed(message=error.message, unusable=True))

@@ -217,6 +217,19 @@ def test_fault_39_no_cell_of_the_split_starts_a_formula(tmp_path: Path) -> None:
     assert all(row[0].startswith(("'=cmd()/", "'@B/")) for row in rows)
 
 
+def test_fault_60_a_data_folder_that_cannot_hold_the_model_is_said_before_the_start(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("RADIODESK_HOME", str(tmp_path / "file" / "home"))
+    told = run(request(data, tmp_path / "runs"))
+    failed = told.last
+    assert isinstance(failed, RunFailed)
+    assert (failed.message.code, failed.unusable) == ("RD-APP-005", True)
+    assert failed.message.params == {"name": "home"}
+    assert told.all(RunStarted) == []
+
+
 class _Canary:
     def __init__(self, path: Path) -> None:
         self._path = path
