@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 
+from radiodesk.core.base_weights import imagenet_in_cache, shipped_base_weights
 from radiodesk.core.errors import Message, RadiodeskError, UsageError
 from radiodesk.core.paths import display_name, shipped_models
 from radiodesk.training.network import Network
 
 Origin = Literal["user", "imagenet", "shipped"]
-
-SHIPPED = "mobilenetv2_base.weights.h5"
-_IMAGENET_SIZES = (224, 192, 160, 128, 96)
-_IMAGENET = "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_{size}_no_top.h5"
 
 
 @dataclass(frozen=True)
@@ -70,25 +66,10 @@ def find_base_weights(chosen: str | None) -> BaseWeights:
     cached = imagenet_in_cache()
     if cached is not None:
         return _describe(cached, "imagenet")
-    shipped = shipped_models() / SHIPPED
+    shipped = shipped_base_weights()
     if not shipped.is_file():
-        raise RadiodeskError("RD-TRAIN-014", name=SHIPPED)
+        raise RadiodeskError("RD-TRAIN-014", name=shipped.name)
     return _describe(shipped, "shipped")
-
-
-def keras_cache() -> Path:
-    """Return the folder where Keras keeps downloaded weights (``KERAS_HOME`` wins)."""
-    home = os.environ.get("KERAS_HOME")
-    return (Path(home) if home else Path("~/.keras").expanduser()) / "models"
-
-
-def imagenet_in_cache() -> Path | None:
-    """Return Keras' own ImageNet file, if it has ever been downloaded."""
-    for size in _IMAGENET_SIZES:
-        path = keras_cache() / _IMAGENET.format(size=size)
-        if path.is_file():
-            return path
-    return None
 
 
 def _describe(path: Path, origin: Origin) -> BaseWeights:

@@ -9,11 +9,11 @@ import h5py
 import numpy as np
 import pytest
 
+from radiodesk.core.base_weights import shipped_base_weights
 from radiodesk.core.config import make_config
 from radiodesk.core.errors import UsageError
 from radiodesk.core.paths import shipped_models
 from radiodesk.training.base_weights import (
-    SHIPPED,
     BaseWeights,
     find_base_weights,
     load_base_weights,
@@ -101,7 +101,7 @@ def test_base_is_searched_at_the_user_then_in_the_keras_cache_then_here(
 ) -> None:
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     shipped = find_base_weights(None)
-    assert (shipped.origin, shipped.path.name) == ("shipped", SHIPPED)
+    assert (shipped.origin, shipped.path.name) == ("shipped", shipped_base_weights().name)
     (tmp_path / "models").mkdir()
     cached = tmp_path / "models" / IMAGENET
     cached.write_bytes(b"imagenet")
