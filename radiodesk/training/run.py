@@ -38,7 +38,10 @@ def train(request: TrainRequest, emit: Emit, should_stop: ShouldStop = never_sto
     except UsageError as error:
         emit(RunFailed(message=error.message, unusable=True))
         return
-    last = _in_folder(request, run_dir, emit, should_stop)
+    try:
+        last = _in_folder(request, run_dir, emit, should_stop)
+    except Exception as error:  # a full disk takes not even the words about it
+        last = _failure(error, request)
     # Only now are all files of the folder closed, which Windows wants before it moves one.
     if isinstance(last, RunFailed) and last.unusable:
         shutil.rmtree(run_dir, ignore_errors=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import pickle
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from radiodesk.core.events import (
     RunFinished,
     RunStarted,
     RunStopped,
+    parse_event,
 )
 from radiodesk.inference.classifier import Classifier
 from tests.helpers.training_data import Told, request, run, write_pictures
@@ -228,6 +230,27 @@ def test_fault_60_a_data_folder_that_cannot_hold_the_model_is_said_before_the_st
     assert (failed.message.code, failed.unusable) == ("RD-APP-005", True)
     assert failed.message.params == {"name": "home"}
     assert told.all(RunStarted) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit for files")
+def test_fault_59_a_disk_that_takes_no_events_still_ends_the_run_with_its_reason(
+    data: Path, tmp_path: Path
+) -> None:
+    # In a child, because the limit would hold for pytest's own files as well.
+    code = (
+        "import resource, sys\n"
+        "from radiodesk.core.requests import TrainRequest\n"
+        "from radiodesk.training.run import train\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (600, resource.RLIM_INFINITY))\n"
+        "train(TrainRequest.model_validate_json(sys.argv[1]), "
+        "lambda event: print(event.model_dump_json()))\n"
+    )
+    asked = request(data, tmp_path / "runs").model_dump_json()
+    ended = subprocess.run([sys.executable, "-c", code, asked], capture_output=True, check=True)
+    failed = parse_event(ended.stdout.splitlines()[-1])
+    assert isinstance(failed, RunFailed)
+    assert failed.message.code == "RD-TRAIN-036"
+    assert "OSError" in str(failed.message.params["detail"])
 
 
 class _Canary:
