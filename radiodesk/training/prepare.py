@@ -27,8 +27,6 @@ from radiodesk.training.progress import Progress
 
 CACHE_FOLDER = ".cache"
 SPLITS = "splits.csv"
-_SYNTHETIC = "synthetic"
-"""Every file of `radiodesk sample` has this word in its name, wherever it is moved."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,7 +114,7 @@ def prepare_data(
         split=split,
         skipped=scan.skipped,
         patients=len(known) or None,
-        synthetic=all(_SYNTHETIC in entry.path.name.casefold() for entry in scan.entries),
+        synthetic=catalogue.synthetic,
     )
     _announce(data, emit)
     write_text(run_dir / SPLITS, _splits_text(data))
