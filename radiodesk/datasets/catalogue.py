@@ -60,6 +60,11 @@ class Entry:
     source: str | None
     split: Part | None
 
+    @property
+    def synthetic(self) -> bool:
+        """Whether radiodesk itself drew the picture: its name says so, wherever it is moved."""
+        return self.path.name.startswith(SYNTHETIC_PREFIX)
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -85,13 +90,6 @@ class Catalogue:
     def labels(self) -> list[str]:
         """Class names in class order, empty classes included."""
         return ordered_labels(self.mapping[name] for name in self.found if self.mapping[name])
-
-    @property
-    def synthetic(self) -> bool:
-        """Whether radiodesk itself drew every picture: their names say so."""
-        return bool(self.entries) and all(
-            entry.path.name.startswith(SYNTHETIC_PREFIX) for entry in self.entries
-        )
 
 
 @dataclass(frozen=True, slots=True)

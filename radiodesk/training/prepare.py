@@ -114,7 +114,7 @@ def prepare_data(
         split=split,
         skipped=scan.skipped,
         patients=len(known) or None,
-        synthetic=catalogue.synthetic,
+        synthetic=all(entry.synthetic for entry in scan.entries),
     )
     _announce(data, emit)
     write_text(run_dir / SPLITS, _splits_text(data))

@@ -33,7 +33,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_catalogue_lists_the_pictures_and_not_their_masks(sample: Path) -> None:
     catalogue = load_catalogue(sample)
     assert catalogue.found == {"COVID-19": 24, "NORMAL": 24, "PNEUMONIA": 24}
-    assert catalogue.synthetic
+    assert all(entry.synthetic for entry in catalogue.entries)
     assert all(entry.patient_id and entry.source for entry in catalogue.entries)
     result = scan(catalogue)
     assert not result.skipped
