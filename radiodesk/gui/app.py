@@ -4,7 +4,8 @@ Interfaces of the pages (every page is a `radiodesk.gui.page.Page`: `message_pos
 `UserMessage`, `title()`, `unfinished_work()`, `shutdown()` within a second, `retranslate()`):
 
 - ``viewer.page.ViewerPage(settings, appearance)``: ``open_paths(list[Path])``,
-  ``use_model(Path bundle)``, ``reload_models(str name = "")``.
+  ``use_model(Path bundle)``, ``reload_models(str name = "")``, signal
+  ``model_activated(str name)``.
 - ``data.page.DataPage(settings, appearance)``: signal ``dataset_chosen(object DatasetChoice)``.
 - ``training.page.TrainingPage(settings, appearance)``: ``set_dataset(DatasetChoice)``, signals
   ``use_model_requested(object Path bundle)``, ``evaluate_requested(object Path run_dir)``,
@@ -86,6 +87,7 @@ def create_application(
     training.run_finished.connect(lambda _run_dir: models.refresh())
     training.run_finished.connect(lambda _run_dir: viewer.reload_models())
     models.model_activated.connect(viewer.reload_models)
+    viewer.model_activated.connect(lambda _name: models.refresh())
     if sample:
 
         def show_sample(folder: Path) -> None:

@@ -24,6 +24,7 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.page import Page
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.viewer.active_model import ActiveModel
 from radiodesk.gui.viewer.drop_area import DropArea
 from radiodesk.gui.viewer.file_drops import FileDropTarget
 from radiodesk.gui.viewer.image_tools import ImageTools
@@ -43,11 +44,13 @@ class ViewerPage(FileDropTarget, Page):
 
     Signals:
         report_exported: Path of a report that was written.
+        model_activated: Name of the model that was chosen here and is the active one now.
     """
 
     object_name = "viewerPage"
     icon_name = "viewer"
     report_exported = Signal(object)
+    model_activated = Signal(str)
 
     def __init__(
         self,
@@ -63,6 +66,7 @@ class ViewerPage(FileDropTarget, Page):
         self._folded = False
         self._shown_key: int | None = None
         self._export = ReportExport(self)
+        self._active = ActiveModel(self)
         self.setAcceptDrops(True)
         self.session = ReadingSession(client or ReaderClient(), appearance.language)
         self._drop_area = DropArea(appearance)
@@ -112,7 +116,9 @@ class ViewerPage(FileDropTarget, Page):
         self._list.clear_requested.connect(self._on_clear_wanted)
         self._list.export_requested.connect(self._on_export_wanted)
         self._view.step_requested.connect(self._list.step)
-        self._reading.models.bundle_chosen.connect(session.use_model)
+        self._reading.models.bundle_chosen.connect(self._on_bundle_chosen)
+        self._active.activated.connect(self.model_activated)
+        self._active.failed.connect(self._post)
         self._reading.models.choice_failed.connect(self._post)
         session.entry_changed.connect(self._on_entry_changed)
         session.film_ready.connect(self._on_film_ready)
@@ -183,6 +189,7 @@ class ViewerPage(FileDropTarget, Page):
         """End the reader."""
         self.session.client.shutdown()
         self._export.shutdown()
+        self._active.shutdown()
 
     def export_report(self, path: Path) -> None:
         """Write the results of the worklist to a CSV file."""
@@ -320,11 +327,17 @@ class ViewerPage(FileDropTarget, Page):
 
     # --- model, language, report ---------------------------------------------------------------
 
+    def _on_bundle_chosen(self, bundle: Path, trusted: bool) -> None:
+        self._active.want()
+        self.session.use_model(bundle, trusted)
+
     def _on_model_changed(self, model: ModelLoaded) -> None:
+        self._active.on_loaded(model)
         self._reading.set_model(model)
         self._list.refresh()
 
     def _on_model_failed(self, message: Message) -> None:
+        self._active.give_up()
         self._reading.set_model(self.session.model)
         self._post(message)
 

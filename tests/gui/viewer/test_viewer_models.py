@@ -40,6 +40,33 @@ def _answer(qtbot: QtBot, page: ViewerPage, button: str) -> None:
     qtbot.waitUntil(lambda: page.window().findChild(QMessageBox) is None, timeout=WAIT)
 
 
+def test_the_model_chosen_here_is_the_active_one_of_this_computer(
+    qtbot: QtBot, page: ViewerPage, bundle: Bundle, home: Path
+) -> None:
+    other = make_bundle(home / "made" / "other", OTHERS, synthetic=True)
+    name = registry.register(other).name
+    with qtbot.waitSignal(page.model_activated, timeout=WAIT) as told:
+        page.use_model(other.path)
+    assert told.args == [name]
+    page.reload_models()
+    combo = page.findChild(QComboBox, "modelCombo")
+    row = next(r for r in range(combo.count()) if bundle.sha256[:8] in combo.itemText(r))
+    with qtbot.waitSignal(page.model_activated, timeout=WAIT):
+        combo.activated.emit(row)
+    assert registry.active().sha256 == bundle.sha256
+
+
+def test_a_model_that_is_merely_trusted_does_not_become_the_active_one(
+    qtbot: QtBot, page: ViewerPage, bundle: Bundle, tmp_path: Path
+) -> None:
+    visitor = make_bundle(tmp_path / "elsewhere", OTHERS)
+    page.use_model(visitor.path)
+    _answer(qtbot, page, "trustModelButton")
+    qtbot.waitUntil(lambda: page.session.model.model.sha256 == visitor.sha256, timeout=WAIT)
+    page.shutdown()  # waits for what goes on beside the window
+    assert registry.active().sha256 == bundle.sha256
+
+
 def test_another_model_reads_the_worklist_again(
     qtbot: QtBot, page: ViewerPage, bundle: Bundle, home: Path, tmp_path: Path
 ) -> None:
