@@ -41,9 +41,11 @@ class DatasetPanel(LanguageAware, QWidget):
 
     Signals:
         changed: The choice, or what is known of it, is another now.
+        chosen_here: `DatasetChoice` that the user made in this panel.
     """
 
     changed = Signal()
+    chosen_here = Signal(object)
 
     def __init__(
         self,
@@ -64,7 +66,10 @@ class DatasetPanel(LanguageAware, QWidget):
         self._title.setProperty("role", "heading")
         self._path = QLineEdit()
         self._path.setObjectName("datasetPathEdit")
+        self._shown_path = ""
         self._path.returnPressed.connect(self._on_path_entered)
+        self._path.editingFinished.connect(self._on_path_left)
+        self._path.textEdited.connect(self.changed)
         self._browse = QPushButton()
         self._browse.setObjectName("browseDatasetButton")
         self._browse.clicked.connect(self._on_browse)
@@ -134,6 +139,11 @@ class DatasetPanel(LanguageAware, QWidget):
         return self._failure
 
     @property
+    def path_pending(self) -> bool:
+        """Whether the box names other data than what is chosen."""
+        return self._path.text() != self._shown_path
+
+    @property
     def left_out(self) -> int:
         """How many files cannot be read and would be left out."""
         return self._scan.report.files - self._scan.report.readable if self._scan else 0
@@ -142,10 +152,16 @@ class DatasetPanel(LanguageAware, QWidget):
         """Take a data set and look through it."""
         self._choice, self._config = choice, config
         self._path.setText(str(choice.path))
+        self._shown_path = self._path.text()
         self._path.setToolTip(str(choice.path))
         self._settings.remember_folder("data", choice.path.parent)
         self._forget()
         self._look()
+
+    def choose_here(self, choice: DatasetChoice) -> None:
+        """Take what the user chose on this page, and tell the rest of the desktop."""
+        self.choose(choice, self._config)
+        self.chosen_here.emit(choice)
 
     def _look(self) -> None:
         if self._choice is None:
@@ -242,9 +258,17 @@ class DatasetPanel(LanguageAware, QWidget):
         return ""
 
     def _on_path_entered(self) -> None:
-        text = self._path.text().strip()
+        text = self._path.text().strip().strip('"')
         if text:
-            self.choose(DatasetChoice(Path(text).expanduser()), self._config)
+            self.choose_here(DatasetChoice(Path(text).expanduser()))
+        else:
+            self._path.setText(self._shown_path)
+            self.changed.emit()
+
+    def _on_path_left(self) -> None:
+        # Enter ends the editing, too; by then the data is chosen.
+        if self.path_pending:
+            self._on_path_entered()
 
     def _on_browse(self) -> None:
         dialog = QFileDialog(self, self.tr("Choose the data folder"))
@@ -252,9 +276,7 @@ class DatasetPanel(LanguageAware, QWidget):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setDirectory(str(self._settings.folder("data")))
-        dialog.fileSelected.connect(
-            lambda name: self.choose(DatasetChoice(Path(name)), self._config)
-        )
+        dialog.fileSelected.connect(lambda name: self.choose_here(DatasetChoice(Path(name))))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -264,7 +286,7 @@ class DatasetPanel(LanguageAware, QWidget):
         self._show()
 
     def _on_sample_written(self, folder: Path) -> None:
-        self.choose(DatasetChoice(folder), self._config)
+        self.choose_here(DatasetChoice(folder))
 
     def _on_progress(self, done: int, total: int) -> None:
         self._progress.setRange(0, total)

@@ -54,6 +54,7 @@ class TrainingPage(Page):
         use_model_requested: Bundle folder (`Path`) to read with.
         evaluate_requested: Run folder (`Path`) to look at.
         run_finished: Run folder (`Path`) of a run that made a model.
+        dataset_chosen_here: `DatasetChoice` that was made on this page.
     """
 
     object_name = "trainingPage"
@@ -62,6 +63,7 @@ class TrainingPage(Page):
     use_model_requested = Signal(object)
     evaluate_requested = Signal(object)
     run_finished = Signal(object)
+    dataset_chosen_here = Signal(object)
 
     def __init__(self, settings: AppSettings, appearance: Appearance) -> None:
         super().__init__()
@@ -130,6 +132,7 @@ class TrainingPage(Page):
 
     def _connect(self) -> None:
         self._data.changed.connect(self._show_plan)
+        self._data.chosen_here.connect(self.dataset_chosen_here)
         self._form.config_changed.connect(self._on_config_changed)
         self._run.state_changed.connect(self._show_start)
         self._run.data_prepared.connect(self._on_data_prepared)
@@ -191,7 +194,7 @@ class TrainingPage(Page):
         path = _dropped(event)
         if path is not None:
             event.acceptProposedAction()
-            self.set_dataset(DatasetChoice(path))
+            self._data.choose_here(DatasetChoice(path))
 
     def _config(self) -> TrainingConfig | None:
         try:
@@ -226,6 +229,8 @@ class TrainingPage(Page):
         problem = self._form.problem()
         if problem is not None:
             return render(problem, self._appearance.language)
+        if self._data.path_pending:
+            return self.tr("Press Enter to take the data that the box names.")
         if self._data.scanning and self._data.choice is None:
             return self.tr("Drawing the sample data…")
         if self._data.scanning:
@@ -281,6 +286,8 @@ class TrainingPage(Page):
     def _begin(self) -> None:
         config, choice = self._config(), self._data.choice
         if config is None or choice is None or self._run.state is not RunState.IDLE:
+            return
+        if self._data.path_pending:
             return
         mapping = dict(choice.mapping) if choice.mapping is not None else None
         self._run.start(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QToolButton
 
 from radiodesk.core.config import PRESETS
@@ -48,6 +49,36 @@ def test_the_split_can_be_changed_and_is_counted_again(desk: Desk, pictures: Pat
     desk.until(lambda: desk.enabled("startTrainingButton"), 60)
     desk.find(QLineEdit, "splitOption").setText("50/25/25")
     desk.until(lambda: "NORMAL 6 3 3" in counts(desk), 60)
+
+
+def test_start_waits_until_the_data_that_was_typed_is_chosen(
+    desk: Desk, pictures: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(pictures, other)
+    desk.page.set_dataset(DatasetChoice(pictures))
+    desk.until(lambda: desk.enabled("startTrainingButton"), 60)
+    edit = desk.find(QLineEdit, "datasetPathEdit")
+    edit.setFocus()
+    edit.selectAll()
+    desk.qtbot.keyClicks(edit, str(other))
+    assert not desk.enabled("startTrainingButton")
+    assert "Enter" in reason(desk)
+    with desk.qtbot.waitSignal(desk.page.dataset_chosen_here) as told:
+        desk.qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert told.args == [DatasetChoice(other)]
+    desk.until(lambda: desk.enabled("startTrainingButton"), 60)
+
+
+def test_data_entered_once_is_chosen_once(desk: Desk, pictures: Path) -> None:
+    chosen = []
+    desk.page.dataset_chosen_here.connect(chosen.append)
+    edit = desk.find(QLineEdit, "datasetPathEdit")
+    edit.setFocus()
+    desk.qtbot.keyClicks(edit, str(pictures))
+    desk.qtbot.keyClick(edit, Qt.Key.Key_Return)
+    desk.qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert chosen == [DatasetChoice(pictures)]
 
 
 def test_fault_34_one_class_disables_start_and_says_why(
