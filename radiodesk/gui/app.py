@@ -6,10 +6,11 @@ Interfaces of the pages (every page is a `radiodesk.gui.page.Page`: `message_pos
 - ``viewer.page.ViewerPage(settings, appearance)``: ``open_paths(list[Path])``,
   ``use_model(Path bundle)``, ``reload_models(str name = "")``, signal
   ``model_activated(str name)``.
-- ``data.page.DataPage(settings, appearance)``: signal ``dataset_chosen(object DatasetChoice)``.
+- ``data.page.DataPage(settings, appearance)``: signal ``dataset_chosen(object DatasetChoice)``,
+  ``show_dataset(DatasetChoice)``.
 - ``training.page.TrainingPage(settings, appearance)``: ``set_dataset(DatasetChoice)``, signals
   ``use_model_requested(object Path bundle)``, ``evaluate_requested(object Path run_dir)``,
-  ``run_finished(object Path run_dir)``.
+  ``run_finished(object Path run_dir)``, ``dataset_chosen_here(object DatasetChoice)``.
 - ``evaluation.page.EvaluationPage(settings, appearance)``: ``show_run(Path run_dir)``.
 - ``models.page.ModelsPage(settings, appearance)``: ``refresh()``, signal
   ``model_activated(str name)``.
@@ -82,6 +83,7 @@ def create_application(
         window.show_page(evaluation)
 
     data.dataset_chosen.connect(train_on)
+    training.dataset_chosen_here.connect(data.show_dataset)
     training.use_model_requested.connect(read_with)
     training.evaluate_requested.connect(evaluate)
     training.run_finished.connect(lambda _run_dir: models.refresh())

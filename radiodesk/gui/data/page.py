@@ -63,6 +63,7 @@ class DataPage(Page):
         self._mapping: dict[str, str] | None = None
         self._scan: ScanFinished | None = None
         self._making_sample = False
+        self._elsewhere: DatasetChoice | None = None
         self._places: dict[int, tuple[str, int]] = {}
         self.setAcceptDrops(True)
         self._source = SourceBar(settings)
@@ -135,8 +136,22 @@ class DataPage(Page):
 
     def open_data(self, path: Path) -> None:
         """Look through a folder of class folders or a table."""
-        self._path, self._mapping = path, None
-        self._source.show_path(path)
+        self._open(DatasetChoice(path))
+
+    def show_dataset(self, choice: DatasetChoice) -> None:
+        """Show data that was chosen on another page, once this page is looked at."""
+        if choice.path == self._path and choice.mapping == self._mapping:
+            self._elsewhere = None
+            return
+        self._elsewhere = choice
+        if self.isVisible():
+            self._open(choice)
+
+    def _open(self, choice: DatasetChoice) -> None:
+        self._elsewhere = None
+        self._path = choice.path
+        self._mapping = dict(choice.mapping) if choice.mapping is not None else None
+        self._source.show_path(choice.path)
         self._forget()
         self._start_scan()
 
@@ -162,8 +177,10 @@ class DataPage(Page):
         self._empty_choose.setAccessibleName(self.tr("Choose a data folder"))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Offer what other pages opened meanwhile."""
+        """Offer what other pages opened meanwhile, and show the data chosen there."""
         super().showEvent(event)
+        if self._elsewhere is not None and not self._making_sample:
+            self._open(self._elsewhere)
         self._source.show_recent(self._recent.paths())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
