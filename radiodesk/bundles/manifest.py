@@ -11,6 +11,8 @@ MANIFEST = "manifest.json"
 GRAPH = "model.tflite"
 CARD = "card.json"
 REFERENCE = "reference.npz"
+# In it: (n,) uint64, the content fingerprints of the files used for training and validation.
+LEARNED_IMAGES = "learned_images"
 
 
 class Member(BaseModel):

@@ -14,8 +14,10 @@ import typer
 from radiodesk.bundles.bundle import open_bundle
 from radiodesk.bundles.registry import resolve
 from radiodesk.commands.console import Console
+from radiodesk.commands.learned_images import learned_paths
 from radiodesk.commands.train import figure
 from radiodesk.core.errors import UsageError
+from radiodesk.core.intervals import wilson_interval
 from radiodesk.core.paths import display_name, path_to_wire
 from radiodesk.core.results import EvaluateReport
 
@@ -40,6 +42,9 @@ def evaluate(
         Path | None, typer.Option("--out", metavar="DIR", help="Folder for the report.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    new_only: Annotated[
+        bool, typer.Option("--new-only", help="Leave out images that the model learned from.")
+    ] = False,
     trust: Annotated[
         bool, typer.Option("--trust", help="Open a model that was not made here.")
     ] = False,
@@ -57,6 +62,9 @@ def evaluate(
     entries = _known_classes(load_catalogue(data).entries, labels, data, console)
     if out is not None:
         _make(out)
+    learned = learned_paths(bundle, entries, console)
+    if new_only:
+        entries = _new(entries, learned, manifest.name, data, console)
     answers = _Answers(Classifier(bundle))
 
     def prepare(radiograph: Radiograph, _index: int) -> npt.NDArray[np.uint8]:
@@ -72,14 +80,18 @@ def evaluate(
         console.remark(console.sentence("RD-CLI-013", path=skipped.path, reason=reason))
     if not scan.entries:
         raise UsageError("RD-DATA-023", name=display_name(data))
+    seen = sum(entry.path in (learned or ()) for entry in scan.entries)
+    if seen:
+        console.remark(console.sentence("RD-CLI-045", learned=seen, count=len(scan.entries)))
     truth = np.array([labels.index(entry.label) for entry in scan.entries], np.int64)
     probabilities = answers.all()
     metrics = compute_metrics(labels, truth, probabilities)
+    low, high = wilson_interval(int(np.trace(metrics.confusion)), len(truth))
     report = EvaluateReport(
         model=manifest.name,
         data=path_to_wire(data),
         metrics=metrics,
-        intervals=None,
+        intervals={"accuracy": (low, high)},
         subgroups=None,
         report_dir=path_to_wire(out.resolve()) if out is not None else None,
     )
@@ -92,6 +104,8 @@ def evaluate(
             console.sentence(
                 "RD-CLI-037",
                 accuracy=figure(metrics.accuracy),
+                low=figure(low),
+                high=figure(high),
                 balanced=figure(metrics.balanced_accuracy),
                 auc=figure(metrics.auc_ovr),
                 count=len(truth),
@@ -177,3 +191,26 @@ def _known_classes(
     if not known:
         raise UsageError("RD-CLI-042", name=display_name(data), labels=", ".join(labels))
     return known
+
+
+def _new(
+    entries: list[Entry],
+    learned: frozenset[Path] | None,
+    model: str,
+    data: Path,
+    console: Console,
+) -> list[Entry]:
+    """Leave out images that the model learned from, and say so.
+
+    Raises:
+        UsageError: None is left (``RD-CLI-047``), or the model does not know (``RD-CLI-048``).
+    """
+    if learned is None:
+        raise UsageError("RD-CLI-048", name=model)
+    new = [entry for entry in entries if entry.path not in learned]
+    if not new:
+        raise UsageError("RD-CLI-047", name=display_name(data))
+    if len(new) < len(entries):
+        left_out = len(entries) - len(new)
+        console.remark(console.sentence("RD-CLI-046", learned=left_out, count=len(entries)))
+    return new

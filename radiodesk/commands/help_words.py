@@ -53,6 +53,9 @@ SPANISH: dict[str, str] = {
         "Ejecución, paquete o nombre; si falta, el modelo activo."
     ),
     "Folder for the report.": "Carpeta para el informe.",
+    "Leave out images that the model learned from.": (
+        "Excluye las imágenes de las que el modelo aprendió."
+    ),
     "Open a model that was not made here.": "Abre un modelo que no se creó aquí.",
     "Read X-rays: a probability for every class, or the reason why there is none.": (
         "Lee radiografías: una probabilidad por clase, o el motivo de que no la haya."

@@ -59,8 +59,13 @@ def convert(network: Network) -> bytes:
     return converted
 
 
-def reference_arrays(network: Network) -> bytes:
-    """Return ``reference.npz``: the head's weights for heat maps, and the temperature."""
+def reference_arrays(network: Network, learned: NDArray[np.uint64]) -> bytes:
+    """Return ``reference.npz``: the head's weights for heat maps, the temperature, the images.
+
+    Args:
+        network: With the best weights.
+        learned: (n,) content fingerprints of the files used for training and validation.
+    """
     kernel, bias = network.hidden.get_weights()
     output_kernel, output_bias = network.output.get_weights()
     buffer = io.BytesIO()
@@ -71,6 +76,7 @@ def reference_arrays(network: Network) -> bytes:
         head_output_kernel=output_kernel,
         head_output_bias=output_bias,
         temperature=np.float32(1.0),
+        learned_images=learned,
     )
     return buffer.getvalue()
 

@@ -49,6 +49,7 @@ from radiodesk.training.export import (
     save_keras,
 )
 from radiodesk.training.fit import FitOutcome
+from radiodesk.training.learned import learned_fingerprints
 from radiodesk.training.network import Network, build_network
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
@@ -94,7 +95,8 @@ class Finish:
         network, predictor = self._serving_network()
         save_keras(network, self.run_dir)
         self._step(1)
-        members = {GRAPH: convert(network), REFERENCE: reference_arrays(network)}
+        learned = learned_fingerprints(self.data, self.control)
+        members = {GRAPH: convert(network), REFERENCE: reference_arrays(network, learned)}
         self._step(2)
         name = f"{self.request.config.preset} {self.run_dir.name[:15]}"
         description = BundleDescription(

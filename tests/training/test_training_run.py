@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from pathlib import Path
 from types import SimpleNamespace
@@ -103,6 +104,22 @@ def test_the_split_is_written_and_nothing_is_in_two_parts(told: Told, data: Path
             counts.val,
             counts.test,
         ]
+
+
+def test_the_bundle_knows_the_images_that_it_learned_from(told: Told, data: Path) -> None:
+    split = rows(told.run_dir / "splits.csv")
+    digests = {
+        part: [
+            int.from_bytes(hashlib.sha256((data / r["path"]).read_bytes()).digest()[:8], "big")
+            for r in split
+            if r["split"] == part
+        ]
+        for part in ("train", "val", "test")
+    }
+    learned = open_bundle(told.run_dir / "bundle").reference()["learned_images"]
+    assert learned.dtype == np.uint64
+    assert learned.tolist() == sorted(digests["train"] + digests["val"])
+    assert not set(learned.tolist()) & set(digests["test"])
 
 
 def test_device_base_and_needs_are_said_before_the_first_epoch(told: Told) -> None:

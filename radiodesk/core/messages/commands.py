@@ -105,8 +105,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "RD-CLI-035": ("active", "activo"),
     "RD-CLI-036": ("shipped with radiodesk", "incluido con radiodesk"),
     "RD-CLI-037": (
-        "Accuracy {accuracy}, balanced accuracy {balanced}, AUC {auc} on {count} images.",
-        "Exactitud {accuracy}, exactitud equilibrada {balanced}, AUC {auc} en {count} imágenes.",
+        "Accuracy {accuracy} (95 % interval {low}–{high}), balanced accuracy {balanced}, "
+        "AUC {auc} on {count} images.",
+        "Exactitud {accuracy} (intervalo del 95 %: {low}–{high}), exactitud equilibrada "
+        "{balanced}, AUC {auc} en {count} imágenes.",
     ),
     "RD-CLI-038": ("The report is in “{path}”.", "El informe está en «{path}»."),
     "RD-CLI-039": (
@@ -133,5 +135,29 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "RD-CLI-044": (
         "The reader process ended while reading “{name}”; the file was left out.",
         "El proceso lector terminó al leer «{name}»; el archivo se excluyó.",
+    ),
+    "RD-CLI-045": (
+        "{learned} of {count} images were used to train or choose this model; the figures below "
+        "are not those of new images. Leave them out with --new-only.",
+        "{learned} de {count} imágenes se usaron para entrenar o elegir este modelo; las cifras "
+        "siguientes no son las de imágenes nuevas. Exclúyalas con --new-only.",
+    ),
+    "RD-CLI-046": (
+        "{learned} of {count} images were left out because they were used to train or choose "
+        "this model.",
+        "Se excluyeron {learned} de {count} imágenes porque se usaron para entrenar o elegir "
+        "este modelo.",
+    ),
+    "RD-CLI-047": (
+        "All images in “{name}” were used to train or choose this model, so none is new. "
+        "Choose data that the model has not seen.",
+        "Todas las imágenes de «{name}» se usaron para entrenar o elegir este modelo, así que "
+        "ninguna es nueva. Elija datos que el modelo no haya visto.",
+    ),
+    "RD-CLI-048": (
+        "“{name}” does not say which images it learned from, so --new-only cannot leave them "
+        "out. Choose data that you know to be new, without --new-only.",
+        "«{name}» no indica de qué imágenes aprendió, así que --new-only no puede excluirlas. "
+        "Elija datos que sepa que son nuevos, sin --new-only.",
     ),
 }
