@@ -11,7 +11,8 @@ Interfaces of the pages (every page is a `radiodesk.gui.page.Page`: `message_pos
 - ``training.page.TrainingPage(settings, appearance)``: ``set_dataset(DatasetChoice)``, signals
   ``use_model_requested(object Path bundle)``, ``evaluate_requested(object Path run_dir)``,
   ``run_finished(object Path run_dir)``, ``dataset_chosen_here(object DatasetChoice)``.
-- ``evaluation.page.EvaluationPage(settings, appearance)``: ``show_run(Path run_dir)``.
+- ``evaluation.page.EvaluationPage(settings, appearance)``: ``show_run(Path run_dir)``, signal
+  ``film_requested(object Path)``.
 - ``models.page.ModelsPage(settings, appearance)``: ``refresh()``, signal
   ``model_activated(str name)``.
 - ``log.page.LogPage(settings, appearance)``: ``add(UserMessage)``.
@@ -82,6 +83,11 @@ def create_application(
         evaluation.show_run(run_dir)
         window.show_page(evaluation)
 
+    def look_at(film: Path) -> None:
+        viewer.open_paths([film])
+        window.show_page(viewer)
+
+    evaluation.film_requested.connect(look_at)
     data.dataset_chosen.connect(train_on)
     training.dataset_chosen_here.connect(data.show_dataset)
     training.use_model_requested.connect(read_with)

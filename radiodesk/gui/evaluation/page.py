@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -27,6 +27,7 @@ from radiodesk.gui.evaluation.run_view import RunView
 from radiodesk.gui.evaluation.runs import (
     RunReport,
     RunSummary,
+    WrongReading,
     list_runs,
     read_report,
     read_summary,
@@ -40,10 +41,16 @@ _SUMMARY_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class EvaluationPage(Page):
-    """A list of runs, and what the chosen one is worth."""
+    """A list of runs, and what the chosen one is worth.
+
+    Signals:
+        film_requested: Image (`Path`) that was read wrong and shall be looked at.
+    """
 
     object_name = "evaluationPage"
     icon_name = "evaluation"
+
+    film_requested = Signal(object)
 
     def __init__(
         self, settings: AppSettings, appearance: Appearance, parent: QWidget | None = None
@@ -51,6 +58,7 @@ class EvaluationPage(Page):
         super().__init__(parent)
         self._appearance = appearance
         self._elsewhere: list[Path] = []
+        self._report: RunReport | None = None
         self._wanted: Path | None = None
         self._listing = Background(self)
         self._reading = Background(self)
@@ -78,6 +86,7 @@ class EvaluationPage(Page):
         self._runs.currentItemChanged.connect(self._on_run_chosen)
         self._refresh_button.clicked.connect(self.refresh)
         self._folder_button.clicked.connect(self._on_open_folder)
+        self._view.film_wanted.connect(self._on_film_wanted)
         appearance.theme_changed.connect(self._view.retranslate)
         self.retranslate()
 
@@ -190,7 +199,18 @@ class EvaluationPage(Page):
     def _on_report_read(self, value: object) -> None:
         assert isinstance(value, RunReport)
         self._stack.setCurrentIndex(1)
+        self._report = value
         self._view.show_report(value)
+
+    def _on_film_wanted(self, wrong: WrongReading) -> None:
+        film = self._report.film(wrong) if self._report is not None else None
+        if film is not None and film.is_file():
+            self.film_requested.emit(film)
+            return
+        text = self.tr("The image “{name}” is no longer where the run read it.").format(
+            name=display_name(Path(wrong.path))
+        )
+        self.message_posted.emit(UserMessage("warning", text))
 
     def _on_trouble(self, error: object) -> None:
         text = self.tr("A run could not be read. Look into its folder, or train again.")

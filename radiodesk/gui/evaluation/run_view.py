@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,7 +31,13 @@ _UNKNOWN = "–"
 
 
 class RunView(LanguageAware, QWidget):
-    """Shows a `RunReport`."""
+    """Shows a `RunReport`.
+
+    Signals:
+        film_wanted: `WrongReading` that the user wants to look at.
+    """
+
+    film_wanted = Signal(object)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +58,7 @@ class RunView(LanguageAware, QWidget):
         self._matrix = ConfusionMatrix(appearance)
         self._classes = _table("evaluationClassTable", 6)
         self._errors = _table("errorsTable", 4)
+        self._errors.cellActivated.connect(self._on_error_activated)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("evaluationDetailTabs")
         self._tabs.setDocumentMode(True)
@@ -238,10 +245,17 @@ class RunView(LanguageAware, QWidget):
         self._errors.setRowCount(len(errors))
         for row, wrong in enumerate(errors):
             chance = _UNKNOWN if wrong.probability is None else f"{100 * wrong.probability:.0f} %"
-            self._errors.setItem(row, 0, _item(wrong.path))
+            name = _item(wrong.path)
+            hint = self.tr("Double click or press Enter to open it in the viewer.")
+            name.setToolTip(f"{wrong.path}\n{hint}")
+            self._errors.setItem(row, 0, name)
             self._errors.setItem(row, 1, _item(wrong.label))
             self._errors.setItem(row, 2, _item(wrong.predicted))
             self._errors.setItem(row, 3, _item(chance, number=True))
+
+    def _on_error_activated(self, row: int, _column: int) -> None:
+        if self._report is not None:
+            self.film_wanted.emit(self._report.errors[row])
 
     def _fill_tabs(self) -> None:
         """Offer the mistakes and each figure that the run folder holds."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from PySide6.QtGui import QImage
 
 from radiodesk.bundles.manifest import MANIFEST, Manifest
@@ -21,9 +21,11 @@ from radiodesk.core.events import (
     RunStopped,
     parse_event,
 )
+from radiodesk.core.paths import path_from_wire
 from radiodesk.core.results import Metrics
 from radiodesk.core.spreadsheet import safe_cell
 
+CONFIG = "config.json"
 EVENTS = "events.jsonl"
 EVALUATION = "evaluation"
 ERRORS = "errors.csv"
@@ -69,7 +71,7 @@ class WrongReading:
     """One image of the test split that the model got wrong.
 
     Attributes:
-        path: Relative to the data set.
+        path: Relative to the data set, in wire form (`core.paths.path_to_wire`).
         label: What it is.
         predicted: What the model said.
         probability: How sure it was, 0-1, or None when the cell cannot be read.
@@ -99,6 +101,7 @@ class RunReport:
         pictures: Figures, in the order shown.
         errors: First rows of ``errors.csv``, the surest mistakes first.
         errors_left_out: Rows beyond those.
+        data: Folder that the paths of `errors` are relative to, None when it is not known.
     """
 
     summary: RunSummary
@@ -106,6 +109,17 @@ class RunReport:
     pictures: tuple[Picture, ...]
     errors: tuple[WrongReading, ...]
     errors_left_out: int
+    data: Path | None = None
+
+    def film(self, wrong: WrongReading) -> Path | None:
+        """Return where an image of `errors` was when the run read it, None if unknown."""
+        return None if self.data is None else self.data / path_from_wire(wrong.path)
+
+
+class _RunRequest(BaseModel):
+    """The part of ``config.json`` that says where the images were."""
+
+    data: str
 
 
 def list_runs(runs: Path) -> Iterator[RunSummary]:
@@ -147,8 +161,24 @@ def read_report(folder: Path) -> RunReport:
     """Read all that the page shows of a run."""
     errors, left_out = _read_errors(folder / EVALUATION / ERRORS)
     return RunReport(
-        read_summary(folder), _is_synthetic(folder), tuple(_pictures(folder)), errors, left_out
+        read_summary(folder),
+        _is_synthetic(folder),
+        tuple(_pictures(folder)),
+        errors,
+        left_out,
+        _data_folder(folder),
     )
+
+
+def _data_folder(folder: Path) -> Path | None:
+    try:
+        request = _RunRequest.model_validate_json((folder / CONFIG).read_bytes())
+        data = path_from_wire(request.data)
+    except (OSError, ValueError):  # a ValidationError is one, too
+        return None
+    if not data.is_absolute():
+        return None  # nobody knows any more where the run was started from
+    return data.parent if data.is_file() else data
 
 
 def _is_synthetic(folder: Path) -> bool:

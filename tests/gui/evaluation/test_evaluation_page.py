@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QTableWidget, QTabWidget
 from pytestqt.qtbot import QtBot
 
@@ -86,6 +87,27 @@ def test_matrix_classes_mistakes_and_figures_are_shown(
     described = matrix.accessibleDescription()
     assert "15 of 18 COVID-19 images were read as COVID-19." in described
     assert "7 of 40 PNEUMONIA images were read as NORMAL." in described
+
+
+def test_enter_on_a_mistake_asks_for_its_film_or_says_that_it_is_gone(
+    page: EvaluationPage, qtbot: QtBot, home: Path, tmp_path: Path
+) -> None:
+    run, data = home / "runs" / "r", tmp_path / "data"
+    write_finished_run(run)
+    (run / "config.json").write_text(json.dumps({"data": str(data)}), encoding="utf-8")
+    show(page, qtbot, 1)
+    errors = page.findChild(QTableWidget, "errorsTable")
+    qtbot.waitUntil(lambda: errors.rowCount() == 16)
+    film = data / errors.item(0, 0).text()
+    errors.setCurrentCell(0, 0)
+    with qtbot.waitSignal(page.message_posted) as said:
+        qtbot.keyClick(errors, Qt.Key.Key_Return)
+    assert film.name in said.args[0].text
+    film.parent.mkdir(parents=True)
+    film.write_bytes(b"a film")
+    with qtbot.waitSignal(page.film_requested) as asked:
+        qtbot.keyClick(errors, Qt.Key.Key_Return)
+    assert asked.args == [film]
 
 
 def test_the_deepest_cells_are_painted_on_the_diagonal(
