@@ -57,7 +57,7 @@ def native_output_silenced() -> Iterator[None]:
     """Send what C and C++ code prints to the error stream nowhere.
 
     The stream belongs to the whole process, so one thread at a time may be inside, and only for
-    codecs that cannot be told to keep quiet. Without such a stream there is nothing to do.
+    libraries that cannot be told to keep quiet. Without such a stream there is nothing to do.
     """
     with _native_lock:
         try:

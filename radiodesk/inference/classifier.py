@@ -13,6 +13,7 @@ from radiodesk.bundles.bundle import Bundle
 from radiodesk.core.errors import RadiodeskError, RefusedError
 from radiodesk.imaging.model_input import PREPROCESSING_VERSION, model_input
 from radiodesk.imaging.radiograph import Radiograph
+from radiodesk.imaging.silence import native_output_silenced
 
 SIGNATURE = "serving_default"
 INPUT = "image"
@@ -69,9 +70,11 @@ class Classifier:
                 known=PREPROCESSING_VERSION,
             )
         try:
-            self._run = _load(bundle.graph, threads or _available_threads(), self._image_shape)
-            # One run warms the kernels up and shows what the graph really returns.
-            trial = self._predict_chunk(np.zeros((1, *self._image_shape), np.float32))
+            # LiteRT names its delegate on stderr and has no switch against it.
+            with native_output_silenced():
+                self._run = _load(bundle.graph, threads or _available_threads(), self._image_shape)
+                # One run warms the kernels up and shows what the graph really returns.
+                trial = self._predict_chunk(np.zeros((1, *self._image_shape), np.float32))
         except (ValueError, RuntimeError, KeyError) as error:
             raise RadiodeskError("RD-MODEL-011", name=self._name) from error
         classes = len(self.labels)
