@@ -318,6 +318,10 @@
         <translation>Aún no hay ejecuciones. Entrene un modelo en la página Entrenamiento; sus resultados aparecerán aquí.</translation>
     </message>
     <message>
+        <source>The image “{name}” is no longer where the run read it.</source>
+        <translation>La imagen «{name}» ya no está donde la leyó la ejecución.</translation>
+    </message>
+    <message>
         <source>A run could not be read. Look into its folder, or train again.</source>
         <translation>No se pudo leer una ejecución. Revise su carpeta o vuelva a entrenar.</translation>
     </message>
@@ -1118,7 +1122,7 @@
     </message>
     <message>
         <source>Found (recall)</source>
-        <translation>Encontradas (sensibilidad)</translation>
+        <translation>Sensibilidad</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -1235,6 +1239,10 @@
     <message>
         <source>{found} of {support} ({share:.0f} %)</source>
         <translation>{found} de {support} ({share:.0f} %)</translation>
+    </message>
+    <message>
+        <source>Double click or press Enter to open it in the viewer.</source>
+        <translation>Haga doble clic o pulse Intro para abrirla en el visor.</translation>
     </message>
     <message>
         <source>ROC</source>
@@ -1521,6 +1529,10 @@
     <message>
         <source>Start training</source>
         <translation>Iniciar entrenamiento</translation>
+    </message>
+    <message>
+        <source>Press Enter to take the data that the box names.</source>
+        <translation>Pulse Intro para elegir los datos que nombra la casilla.</translation>
     </message>
     <message>
         <source>Drawing the sample data…</source>

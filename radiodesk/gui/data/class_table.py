@@ -20,10 +20,13 @@ from PySide6.QtWidgets import (
 from radiodesk.core.requests import ClassFound
 from radiodesk.gui.data.thumbnail_strip import SIDE, ThumbnailStrip
 from radiodesk.gui.widgets.language import LanguageAware
+from radiodesk.gui.widgets.table_width import width_of_column
 
 KNOWN_CLASSES = ("COVID-19", "PNEUMONIA", "NORMAL")
 FOUND, LABEL, COUNT, READABLE, PICTURES = range(5)
 _ROW_HEIGHT = SIDE + 16
+_WIDTHS = ((FOUND, 150), (LABEL, 168), (COUNT, 72), (READABLE, 80))
+_WIDEST_NAME = 220
 
 
 class ClassTable(LanguageAware, QTableWidget):
@@ -52,8 +55,6 @@ class ClassTable(LanguageAware, QTableWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(PICTURES, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((FOUND, 150), (LABEL, 168), (COUNT, 72), (READABLE, 80)):
-            header.resizeSection(column, width)
         self.retranslate()
 
     @property
@@ -73,6 +74,7 @@ class ClassTable(LanguageAware, QTableWidget):
             self._set_text(row, COUNT, str(item.count))
             self._set_text(row, READABLE, str(item.readable))
         self._fill_combos()
+        self._fit_columns()
 
     def strip(self, found: str) -> ThumbnailStrip | None:
         """Return the pictures of a class as found."""
@@ -97,6 +99,13 @@ class ClassTable(LanguageAware, QTableWidget):
             ]
         )
         self._fill_combos()
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        # A name as found may be as long as a path; it is cut, and has its tooltip.
+        for column, least in _WIDTHS:
+            width = min(_WIDEST_NAME, width_of_column(self, column))
+            self.horizontalHeader().resizeSection(column, max(least, width))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the mouse wheel for scrolling: it must not change a mapping in passing."""

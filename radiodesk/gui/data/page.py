@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -114,7 +115,8 @@ class DataPage(Page):
         left_layout.addWidget(FindingsArea(self._findings))
         left_layout.addWidget(self._classes_heading)
         left_layout.addWidget(self._classes, 1)
-        self._summary.setFixedWidth(352)
+        self._summary.setMinimumWidth(352)
+        self._summary.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         content = QWidget()
         content_layout = QHBoxLayout(content)
         content_layout.setContentsMargins(0, 0, 0, 0)

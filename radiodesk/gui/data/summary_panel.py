@@ -21,9 +21,11 @@ from radiodesk.core.requests import ScanFinished
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.theme.tokens import class_colour
 from radiodesk.gui.widgets.language import LanguageAware
+from radiodesk.gui.widgets.table_width import ask_for_room
 
 _ROW_HEIGHT = 28
 _LARGEST_TABLE_ROWS = 9
+_WIDEST_TABLE = 400
 
 
 class SummaryPanel(LanguageAware, QFrame):
@@ -193,6 +195,7 @@ class SummaryPanel(LanguageAware, QFrame):
                 cell = QTableWidgetItem(str(count))
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self._table.setItem(row, column, cell)
+        ask_for_room(self._table, _WIDEST_TABLE)
         shown = min(len(rows), _LARGEST_TABLE_ROWS)
         header = self._table.horizontalHeader().sizeHint().height()
         self._table.setFixedHeight(header + shown * _ROW_HEIGHT + 8)

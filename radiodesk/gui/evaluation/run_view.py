@@ -26,8 +26,10 @@ from radiodesk.gui.evaluation.runs import RunReport
 from radiodesk.gui.evaluation.verdict import FEW_IMAGES, judge
 from radiodesk.gui.theme.tokens import class_colour
 from radiodesk.gui.widgets.language import LanguageAware
+from radiodesk.gui.widgets.table_width import ask_for_room
 
 _UNKNOWN = "–"
+_WIDEST_CLASS_TABLE = 640
 
 
 class RunView(LanguageAware, QWidget):
@@ -222,6 +224,7 @@ class RunView(LanguageAware, QWidget):
             self._classes.setItem(row, 0, name)
             for column, text in enumerate(self._figure_cells(figures), start=1):
                 self._classes.setItem(row, column, _item(text, number=True))
+        ask_for_room(self._classes, _WIDEST_CLASS_TABLE)
 
     def _figure_cells(self, figures: ClassMetrics) -> list[str]:
         recall = _UNKNOWN

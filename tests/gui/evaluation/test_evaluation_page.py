@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QTableWidget, QTabWidget
 from pytestqt.qtbot import QtBot
 
+from radiodesk.core.messages import Language
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.evaluation.confusion_matrix import ConfusionMatrix
 from radiodesk.gui.evaluation.page import EvaluationPage
@@ -108,6 +109,22 @@ def test_enter_on_a_mistake_asks_for_its_film_or_says_that_it_is_gone(
     with qtbot.waitSignal(page.film_requested) as asked:
         qtbot.keyClick(errors, Qt.Key.Key_Return)
     assert asked.args == [film]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_name_and_no_heading_of_the_class_table_is_cut(
+    page: EvaluationPage, qtbot: QtBot, home: Path, appearance: Appearance, language: Language
+) -> None:
+    appearance.set_language(language)
+    write_finished_run(home / "runs" / "r")
+    show(page, qtbot, 1)
+    classes = page.findChild(QTableWidget, "evaluationClassTable")
+    qtbot.waitUntil(lambda: classes.rowCount() == 3)
+    qtbot.waitUntil(lambda: classes.horizontalHeader().length() <= classes.viewport().width())
+    header = classes.horizontalHeader()
+    for column in range(classes.columnCount()):
+        assert header.sectionSize(column) >= header.sectionSizeHint(column)
+        assert header.sectionSize(column) >= classes.sizeHintForColumn(column)
 
 
 def test_the_deepest_cells_are_painted_on_the_diagonal(
