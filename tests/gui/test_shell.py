@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollBar,
     QTabWidget,
     QWidget,
@@ -69,6 +71,22 @@ def test_language_changes_every_word_while_the_window_is_open(
     assert AppSettings().language == "es"
     combo.setCurrentIndex(combo.findData("en"))
     qtbot.waitUntil(lambda: window.tabs.tabText(2) == "Training")
+
+
+def test_the_dialogs_of_qt_speak_the_language_of_the_desktop(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    combo = find(window, QComboBox, "languageCombo")
+    combo.setCurrentIndex(combo.findData("es"))
+    try:
+        dialog = QFileDialog(window)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        qtbot.addWidget(dialog)
+        words = [label.text() for label in dialog.findChildren(QLabel) if label.text()]
+        words += [button.text() for button in dialog.findChildren(QPushButton)]
+        assert {"&Buscar en:", "Archivos de &tipo:", "&Abrir", "Cancelar"} <= set(words)
+    finally:
+        combo.setCurrentIndex(combo.findData("en"))
 
 
 def colour_of_the_tab_bar(window: MainWindow) -> str:
