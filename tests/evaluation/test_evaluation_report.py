@@ -6,8 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
+from radiodesk.core.class_colours import class_colour
 from radiodesk.core.events import EpochFinished, EpochMetrics
 from radiodesk.core.results import Metrics
 from radiodesk.evaluation.curves import draw_curves
@@ -37,6 +38,31 @@ def test_a_report_has_figures_and_pictures(tmp_path: Path) -> None:
             picture.load()
             assert min(picture.size) > 200
             assert len(set(picture.convert("L").tobytes())) > 10  # not a blank sheet
+
+
+def colours(picture: Image.Image) -> set[tuple[int, ...]]:
+    return {tuple(pixel) for pixel in np.array(picture.convert("RGB")).reshape(-1, 3).tolist()}
+
+
+@pytest.mark.parametrize("name", ["roc", "precision_recall"])
+def test_figures_show_classes_in_the_colours_of_the_program(tmp_path: Path, name: str) -> None:
+    labels = ["PNEUMONIA", "COVID-19", "NORMAL"]
+    write_report(tmp_path, labels, TRUTH, CHANCES, PATHS)
+    with Image.open(tmp_path / f"{name}.png") as picture:
+        shown = colours(picture)
+    for label in labels:
+        assert ImageColor.getrgb(class_colour(label)) in shown
+
+
+def test_equal_curves_do_not_hide_each_other(tmp_path: Path) -> None:
+    labels = ["PNEUMONIA", "COVID-19", "NORMAL", "OTHER"]
+    truth = np.arange(4)
+    write_report(tmp_path, labels, truth, 0.6 * np.eye(4) + 0.1, ["a", "b", "c", "d"])
+    with Image.open(tmp_path / "roc.png") as picture:
+        # All curves of a perfect model climb the left edge; the legend lies elsewhere.
+        edge = colours(picture.crop((0, 0, picture.width // 4, picture.height)))
+    for number, label in enumerate(labels):
+        assert ImageColor.getrgb(class_colour(label, number)) in edge
 
 
 def test_fault_39_errors_are_listed_surest_first_and_start_no_formula(tmp_path: Path) -> None:
