@@ -1136,6 +1136,10 @@
         <translation>Detenida</translation>
     </message>
     <message>
+        <source>The run was discarded.</source>
+        <translation>La ejecución se descartó.</translation>
+    </message>
+    <message>
         <source>The run was ended; there is no model.</source>
         <translation>La ejecución se terminó; no hay modelo.</translation>
     </message>

@@ -61,6 +61,7 @@ class RunController(QObject):
         self.bundle: Path | None = None
         self._epochs = 0
         self._over = True
+        self._discarding = False
         self._progress: events.ProgressMade | None = None
         says = session.supervisor
         says.run_started.connect(self._on_run_started)
@@ -85,7 +86,7 @@ class RunController(QObject):
     def start(self, request: TrainRequest) -> None:
         """Start a run."""
         self._epochs = request.config.total_epochs
-        self._over = False
+        self._over = self._discarding = False
         self._progress = None
         self.run_dir = self.bundle = None
         self._view.begin()
@@ -108,6 +109,7 @@ class RunController(QObject):
 
     def discard(self) -> None:
         """End after this batch and throw the run away."""
+        self._discarding = True
         self._session.command("discard")
         self._view.bar.say(lambda: self.tr("Discarding the run"))
         self._set_state(RunState.ENDING)
@@ -198,6 +200,11 @@ class RunController(QObject):
     def _on_run_stopped(self, event: events.RunStopped) -> None:
         self._log(event)
         self._view.bar.say(lambda: self.tr("Stopped"))
+        if self._discarding:
+            # As the user wished: nothing to warn of, and nothing to look at any more.
+            self._end(Outcome("info", lambda: self.tr("The run was discarded.")))
+            self._view.show_plan()
+            return
         self._end(Outcome("warning", lambda: self.tr("The run was ended; there is no model.")))
 
     def _on_trainer_lost(self, message: Message, details: str) -> None:

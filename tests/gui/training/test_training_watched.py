@@ -110,9 +110,15 @@ def test_fault_58_discard_asks_and_leaves_no_run_behind(
     desk.find(QPushButton, "discardRunButton").click()
     assert desk.shown("discardRunBox")
     assert desk.enabled("stopTrainingButton")
+    said = []
+    desk.page.message_posted.connect(said.append)
     desk.find(QPushButton, "confirmButton").click()
-    desk.until(lambda: over(desk), 60)
-    assert not desk.shown("useInViewerButton")
+    desk.until(lambda: desk.enabled("startTrainingButton"), 60)
+    assert [(message.level, message.text) for message in said] == [
+        ("info", "The run was discarded.")
+    ]
+    assert not desk.shown("trainingOutcome")
+    assert desk.shown("timeEstimateLabel")  # the plan of the next run
     assert not [path for path in (home / "runs").iterdir() if not path.name.startswith(".")]
 
 
