@@ -1362,6 +1362,14 @@
         <translation>%1 de %2 aciertos en imágenes que nunca vio</translation>
     </message>
     <message>
+        <source>95 % interval: %1 to %2 % right</source>
+        <translation>Intervalo del 95 %: de %1 a %2 % de aciertos</translation>
+    </message>
+    <message>
+        <source>Quick preset: not for judging a model</source>
+        <translation>Preajuste Rápido: no sirve para juzgar un modelo</translation>
+    </message>
+    <message>
         <source>%1: %2 of %3 found</source>
         <translation>%1: %2 de %3 encontradas</translation>
     </message>

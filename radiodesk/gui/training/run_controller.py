@@ -17,7 +17,14 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.supervisor.session import TrainerSession
 from radiodesk.gui.training.outcome_banner import Outcome
 from radiodesk.gui.training.run_view import RunView
-from radiodesk.gui.training.wording import found_text, progress_text, stage_text, verdict_text
+from radiodesk.gui.training.wording import (
+    found_text,
+    interval_text,
+    progress_text,
+    quick_text,
+    stage_text,
+    verdict_text,
+)
 
 
 class RunState(enum.Enum):
@@ -185,10 +192,13 @@ class RunController(QObject):
             return verdict_text(metrics)
 
         def addition() -> str:
-            parts = [found_text(metrics, label) for label in metrics.labels] if metrics else []
-            if event.stopped:
-                parts.insert(0, self.tr("Stopped early"))
-            return " · ".join(parts)
+            parts = [self.tr("Stopped early")] if event.stopped else []
+            if metrics is not None:
+                parts.append(interval_text(metrics))
+                parts += [found_text(metrics, label) for label in metrics.labels]
+            if result.preset == "quick":
+                parts.append(quick_text())
+            return " · ".join(part for part in parts if part)
 
         self._end(Outcome("info", verdict, addition, has_model=self.bundle is not None))
         self.model_made.emit(self.run_dir)

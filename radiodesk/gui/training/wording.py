@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from radiodesk.core.events import ProgressMade, Stage
+from radiodesk.core.intervals import wilson_interval
 from radiodesk.core.results import Metrics
 
 _COVID = "COVID-19"
@@ -65,13 +66,32 @@ def progress_text(progress: ProgressMade, epochs: int) -> str:
 
 def verdict_text(metrics: Metrics) -> str:
     """Return a test result as one sentence of counts."""
-    total = sum(sum(row) for row in metrics.confusion)
-    right = sum(row[i] for i, row in enumerate(metrics.confusion))
+    right, total = _right_of_total(metrics)
     sentence = QCoreApplication.translate("RunWording", "%1 of %2 right on images it never saw")
     text = sentence.replace("%1", str(right)).replace("%2", str(total))
     if _COVID in metrics.labels:
         text += f"; {found_text(metrics, _COVID)}"
     return text + "."
+
+
+def interval_text(metrics: Metrics) -> str:
+    """Return how far the share right can be trusted, or nothing when no image was judged."""
+    right, total = _right_of_total(metrics)
+    if not total:
+        return ""
+    low, high = wilson_interval(right, total)
+    text = QCoreApplication.translate("RunWording", "95 % interval: %1 to %2 % right")
+    return text.replace("%1", f"{100 * low:.0f}").replace("%2", f"{100 * high:.0f}")
+
+
+def quick_text() -> str:
+    """Return what must not be done with a quick run."""
+    return QCoreApplication.translate("RunWording", "Quick preset: not for judging a model")
+
+
+def _right_of_total(metrics: Metrics) -> tuple[int, int]:
+    total = sum(sum(row) for row in metrics.confusion)
+    return sum(row[i] for i, row in enumerate(metrics.confusion)), total
 
 
 def found_text(metrics: Metrics, label: str) -> str:

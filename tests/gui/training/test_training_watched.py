@@ -10,7 +10,15 @@ from pathlib import Path
 import psutil
 import pytest
 from PySide6.QtCore import QAbstractItemModel
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
 
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.messages import DatasetChoice
@@ -60,6 +68,8 @@ def test_a_run_is_watched_to_its_end_and_its_model_handed_on(
     desk.page.run_finished.connect(made.append)
     desk.page.use_model_requested.connect(used.append)
     desk.page.evaluate_requested.connect(evaluated.append)
+    presets = desk.find(QComboBox, "presetCombo")
+    presets.setCurrentIndex(presets.findData("quick"))
     start(desk, pictures)
     desk.until(lambda: epochs(desk) >= 1, MINUTES)
     # Theme and language change under the run; nothing of it is lost.
@@ -72,6 +82,9 @@ def test_a_run_is_watched_to_its_end_and_its_model_handed_on(
     assert epochs(desk) == 3
     assert desk.find(QProgressBar, "trainingProgressBar").value() == 1000
     assert "right on images it never saw" in desk.find(QLabel, "trainingVerdictLabel").text()
+    detail = desk.find(QLabel, "trainingVerdictDetailLabel").text()
+    assert detail.startswith("95 % interval: ")
+    assert detail.endswith("Quick preset: not for judging a model")
     assert desk.find(QLabel, "deviceLabel").text().startswith(("CPU", "GPU"))
     assert log(desk).index(0, 0).data().endswith("The run is complete.")
     assert len(desk.find(PlotPanel, "cpuPlot").data["cpu"].x) >= 3
