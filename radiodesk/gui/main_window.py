@@ -55,6 +55,8 @@ class MainWindow(LanguageAware, QMainWindow):
             page.message_posted.connect(self.show_message)
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.activated.connect(lambda page=page: self.show_page(page))
+        quit_shortcut = QShortcut(QKeySequence("Ctrl+Q"), self)
+        quit_shortcut.activated.connect(self.close)
         self._language_combo = QComboBox()
         self._language_combo.setObjectName("languageCombo")
         self._theme_combo = QComboBox()

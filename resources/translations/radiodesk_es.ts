@@ -440,8 +440,8 @@
         <translation>No hay mapa de calor para este archivo</translation>
     </message>
     <message>
-        <source>Where the model found evidence for the class, not how much (H)</source>
-        <translation>Dónde encontró el modelo indicios de la clase, no cuántos (H)</translation>
+        <source>Where the model found evidence for the class, not how much (H). It is a hint where to look, not an explanation, and it does not show the extent of a disease.</source>
+        <translation>Dónde halló el modelo indicios de la clase, no cuántos (H). Es una pista de dónde mirar, no una explicación, y no muestra la extensión de una enfermedad.</translation>
     </message>
     <message>
         <source>The model found no evidence for this class anywhere</source>

@@ -61,6 +61,13 @@ def test_ctrl_and_a_number_open_a_page(window: MainWindow, qtbot: QtBot) -> None
         assert window.tabs.currentWidget().objectName() == name
 
 
+def test_ctrl_and_q_close_the_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitActive(window)
+    qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
 def test_language_changes_every_word_while_the_window_is_open(
     window: MainWindow, qtbot: QtBot
 ) -> None:

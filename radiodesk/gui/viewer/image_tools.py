@@ -193,7 +193,10 @@ class ImageTools(LanguageAware, QWidget):
         if film is None or model is None or heatmaps is None:
             self._heat.setToolTip(self.tr("There is no heat map for this file"))
             return
-        tip = self.tr("Where the model found evidence for the class, not how much (H)")
+        tip = self.tr(
+            "Where the model found evidence for the class, not how much (H). It is a hint where "
+            "to look, not an explanation, and it does not show the extent of a disease."
+        )
         index = self._class.currentIndex()
         if self._heat.isChecked() and 0 <= index < len(heatmaps):
             if heatmaps[index].any():
