@@ -85,8 +85,10 @@ class Conversation:
                 yield line
         finally:
             child.end(_GRACE_SECONDS)
-            if self._ender is not None:
-                self._ender.join()
+            with self._lock:  # a thread that `cancel` has made but not started cannot be joined
+                ender = self._ender
+            if ender is not None:
+                ender.join()
 
     def cancel(self) -> None:
         """Give it up: the child ends at once, killed with all it started if it does not."""
