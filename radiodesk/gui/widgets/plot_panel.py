@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from radiodesk.gui.widgets.plot_canvas import PlotCanvas
 
 _REPAINT_MS = 100
-_STAGGER_MS = 30
+_STAGGER_MS = 60
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,8 @@ class PlotPanel(LanguageAware, QFrame):
         self._boundary: float | None = None
         self._best: tuple[float, float] | None = None
         self._canvas: PlotCanvas | None = None
+        self._place = place
+        self._coming = self._dismantled = False
         self._title = QLabel()
         self._title.setProperty("role", "heading")
         self._legend = QLabel()
@@ -161,10 +163,15 @@ class PlotPanel(LanguageAware, QFrame):
         )
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Make the canvas on the first show."""
+        """Make the canvas on the first show, a little after that of the plot before."""
         super().showEvent(event)
-        if self._canvas is None:
+        if self._canvas is not None or self._coming:
+            return
+        self._coming = True
+        if self._place == 0:
             self._make_canvas()
+        else:
+            QTimer.singleShot(self._place * _STAGGER_MS, self, self._make_canvas)
 
     def dismantle(self) -> None:
         """Take the canvas apart before the window goes.
@@ -172,6 +179,7 @@ class PlotPanel(LanguageAware, QFrame):
         Qt would delete the scene's items before their owners in Python, which aborts.
         """
         self._repaint.stop()
+        self._dismantled = True
         canvas, self._canvas = self._canvas, None
         if canvas is not None:
             self._body.removeWidget(canvas)
@@ -189,6 +197,8 @@ class PlotPanel(LanguageAware, QFrame):
             raise OSError(f"{path.name} could not be written")
 
     def _make_canvas(self) -> None:
+        if self._dismantled:
+            return
         from radiodesk.gui.widgets.plot_canvas import PlotCanvas
 
         canvas = self._canvas = PlotCanvas(self._styles, self._units)
