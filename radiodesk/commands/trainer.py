@@ -95,15 +95,18 @@ def follow(request: TrainRequest, console: Console) -> Outcome:
 
 @contextmanager
 def _stop_on_interrupt(child: Child, console: Console, outcome: Outcome) -> Iterator[None]:
+    def ask_to_stop() -> None:
+        child.send(TrainerCommand(command="stop"))
+        console.remark(console.sentence("RD-CLI-009"))
+
     def on_interrupt(_number: int, _frame: FrameType | None) -> None:
         if outcome.stopped:
             child.kill()
             return
         outcome.stopped = True
-        console.remark(console.sentence("RD-CLI-009"))
-        # Sending may wait for the pipe; a signal handler must not.
-        command = TrainerCommand(command="stop")
-        threading.Thread(target=child.send, args=(command,), daemon=True).start()
+        # A handler interrupts its own thread, perhaps while that writes to stderr: writing again
+        # from here would be a re-entrant call, and sending may wait for the pipe.
+        threading.Thread(target=ask_to_stop, daemon=True).start()
 
     if threading.current_thread() is not threading.main_thread():
         yield

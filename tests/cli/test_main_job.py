@@ -319,8 +319,8 @@ def test_interrupt_stops_the_run_ends_the_child_and_exits_130(
                 break
         (trainer,) = psutil.Process(running.pid).children()
         running.send_signal(signal.SIGINT)
-        stdout, _ = running.communicate(timeout=120)
-    assert running.returncode == 130
+        stdout, rest = running.communicate(timeout=120)
+    assert running.returncode == 130, rest
     assert not trainer.is_running()
     result = json.loads(stdout)
     assert result["epochs"]["initial"] >= 2
