@@ -25,10 +25,10 @@ from radiodesk.core.config import TrainingConfig
 from radiodesk.core.engines import EngineName
 from radiodesk.core.events import EpochFinished, Phase
 from radiodesk.core.files import write_bytes
+from radiodesk.core.run_folders import CHECKPOINTS, GENERATIONS
 from radiodesk.training.engine import Arrays
 from radiodesk.training.schedule import EarlyStopping, ReduceOnPlateau
 
-FOLDER = "checkpoints"
 _VERSION = 1
 _DIGEST_BYTES = 32
 _STATE = "state.json"
@@ -101,7 +101,7 @@ class Checkpoints:
 
     def __init__(self, run_dir: Path) -> None:
         """Keep them in a run folder."""
-        self._folder = run_dir / FOLDER
+        self._folder = run_dir / CHECKPOINTS
         self.best_loss = math.inf
         self.best_epoch = 0
         self._spoken_of: dict[int, int] = {}
@@ -180,7 +180,7 @@ class Checkpoints:
 
     def _generations(self) -> list[tuple[RunState, Path]]:
         found = []
-        for path in self._folder.glob("epoch-[01].npz"):
+        for path in self._folder.glob(GENERATIONS):
             try:
                 state = RunState.model_validate_json(_read(path)[_STATE].tobytes())
             except (OSError, ValueError, KeyError, ValidationError):
@@ -195,11 +195,6 @@ class Checkpoints:
         np.savez(buffer, **arrays)  # type: ignore[arg-type]
         data = buffer.getbuffer()
         write_bytes(self._folder / f"{name}.npz", bytes(data) + hashlib.sha256(data).digest())
-
-
-def unfinished(run_dir: Path) -> bool:
-    """Say whether a run folder holds a checkpoint to go on from."""
-    return any((run_dir / FOLDER).glob("epoch-[01].npz"))
 
 
 def _read(path: Path) -> dict[str, NDArray[Any]]:

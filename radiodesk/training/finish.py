@@ -29,6 +29,7 @@ from radiodesk.core.results import (
     StageSeconds,
     TrainResult,
 )
+from radiodesk.core.run_folders import BUNDLE
 from radiodesk.datasets.split import PARTS
 from radiodesk.evaluation.curves import draw_curves
 from radiodesk.evaluation.metrics import compute_metrics
@@ -54,7 +55,6 @@ from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
 from radiodesk.training.steps import Predictor
 
-BUNDLE = "bundle"
 EVALUATION = "evaluation"
 CURVES = "curves.png"
 _CANDIDATE = ".candidate"

@@ -6,31 +6,18 @@ import csv
 from pathlib import Path
 
 import numpy as np
-from pydantic import ValidationError
 
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import UsageError
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.requests import TrainRequest
+from radiodesk.core.run_folders import is_complete, read_request
 from radiodesk.core.spreadsheet import safe_cell
 from radiodesk.training.checkpoint import Beginning, Checkpoints
 from radiodesk.training.prepare import SPLITS, PreparedData
 
-CONFIG = "config.json"
 _MAY_DIFFER = frozenset({"cache_limit_gb"})
 """Settings that change nothing of what is trained."""
-
-
-def read_request(run_dir: Path) -> TrainRequest:
-    """Return what a run was asked for.
-
-    Raises:
-        UsageError: ``RD-TRAIN-103`` when the folder is no run's.
-    """
-    try:
-        return TrainRequest.model_validate_json((run_dir / CONFIG).read_bytes())
-    except (OSError, ValidationError) as error:
-        raise UsageError("RD-TRAIN-103", name=display_name(run_dir)) from error
 
 
 def reopen(request: TrainRequest, checkpoints: Checkpoints) -> tuple[Path, Beginning]:
@@ -48,7 +35,7 @@ def reopen(request: TrainRequest, checkpoints: Checkpoints) -> tuple[Path, Begin
     run_dir = path_from_wire(request.resume)
     name = display_name(run_dir)
     asked = read_request(run_dir)
-    if (run_dir / "bundle").is_dir():
+    if is_complete(run_dir):
         raise UsageError("RD-TRAIN-104", name=name)
     beginning = checkpoints.load()
     if beginning is None:

@@ -24,12 +24,13 @@ from radiodesk.core.files import folder_lock, write_text
 from radiodesk.core.paths import path_from_wire, path_to_wire
 from radiodesk.core.platform import keep_awake
 from radiodesk.core.requests import TrainRequest
+from radiodesk.core.run_folders import CONFIG
 from radiodesk.training.checkpoint import Beginning, Checkpoints
 from radiodesk.training.control import Control
 from radiodesk.training.errors import DiscardedError, NothingToKeepError
 from radiodesk.training.pipeline import Run, run_pipeline
 from radiodesk.training.progress import Progress
-from radiodesk.training.resume import CONFIG, reopen
+from radiodesk.training.resume import reopen
 from radiodesk.training.run_folder import Recorder, create_run_folder, move_to_trash
 
 

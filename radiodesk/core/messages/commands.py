@@ -160,4 +160,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "«{name}» no indica de qué imágenes aprendió, así que --new-only no puede excluirlas. "
         "Elija datos que sepa que son nuevos, sin --new-only.",
     ),
+    "RD-CLI-080": (
+        "The option {name} is missing. Name the data with --data and the folder of runs with "
+        "--out, or a run to go on with by --resume.",
+        "Falta la opción {name}. Indique los datos con --data y la carpeta de ejecuciones con "
+        "--out, o una ejecución que continuar con --resume.",
+    ),
 }
