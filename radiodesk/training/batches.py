@@ -6,6 +6,7 @@ Views are read as they were stored or, for the end-to-end engine, drawn anew in 
 from __future__ import annotations
 
 import math
+import weakref
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -80,6 +81,9 @@ class ImageBatches(keras.utils.PyDataset):  # type: ignore[misc]
         super().__init__()
         self._fresh, self._epoch = fresh, 1
         self._pool = ThreadPoolExecutor(computing_threads(), "views") if fresh else None
+        if self._pool is not None:
+            # Whoever forgets to close leaves at most one view a thread to be finished.
+            weakref.finalize(self, self._pool.shutdown, wait=False, cancel_futures=True)
         self._ahead: dict[int, list[Future[GreyImage]]] = {}
         self._pixels, self._labels = pixels, labels
         self._batch_size, self._seed = batch_size, seed
