@@ -20,6 +20,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Se pidió una GPU, pero TensorFlow no ve ninguna. Ponga «device» en auto o cpu, "
         "o instale radiodesk[gpu] en un equipo Linux con una GPU NVIDIA.",
     ),
+    "RD-TRAIN-005": (
+        "{count} GPUs share every batch: {name}; about {low}-{high} minutes.",
+        "{count} GPU se reparten cada lote: {name}; unos {low}-{high} minutos.",
+    ),
     # --- base weights ---
     "RD-TRAIN-010": (
         "Base weights: your file “{name}”.",
