@@ -67,6 +67,9 @@ class FeatureBatches:
         if self._seed is not None:
             self._order = generator(self._seed, "shuffle", epoch).permutation(self.count)
 
+    def close(self) -> None:
+        """Nothing reads ahead."""
+
     def __len__(self) -> int:
         return math.ceil(self.count / self._batch_size)
 

@@ -29,6 +29,9 @@ class Batches(Protocol):
     def start_epoch(self, epoch: int) -> None:
         """Put the rows into the order of an epoch (counted over both phases from 1)."""
 
+    def close(self) -> None:
+        """Let go of everything that would still read."""
+
     def __len__(self) -> int: ...
 
     def __getitem__(self, index: int) -> Batch: ...

@@ -106,7 +106,11 @@ class Fit:
         for name in PHASES[PHASES.index(first) :]:
             if name == "fine_tune" and not self._goes_on(outcome):
                 break
-            outcome.reason = self._run_phase(self._begin(name), outcome)
+            phase = self._begin(name)
+            try:
+                outcome.reason = self._run_phase(phase, outcome)
+            finally:
+                phase.work.train.close()
         return outcome
 
     def _goes_on(self, outcome: FitOutcome) -> bool:

@@ -51,6 +51,7 @@ class PreparedData:
         entries: Readable files; row i of `pixels` is entry i.
         numbers: (N,) int32 class number of each.
         images_key: Under which the decoded images are kept.
+        positions: (N,) position of each in the catalogue, unreadable files counted.
         contents: (N,) uint64 content fingerprint of each.
         pixels: (N, V, S, S) uint8, memory-mapped; view 0 is the image itself.
         split: Positions of train, val and test.
@@ -63,6 +64,7 @@ class PreparedData:
     entries: tuple[Entry, ...]
     numbers: NDArray[np.int32]
     images_key: str
+    positions: NDArray[np.int64]
     contents: NDArray[np.uint64]
     pixels: NDArray[np.uint8]
     split: Split
@@ -73,7 +75,7 @@ class PreparedData:
     def batches(self, part: str, config: TrainingConfig) -> ImageBatches:
         """Return batches of a part: all views in a new order every epoch for train, else view 0."""
         # Keras comes with it, and whoever only prepares data needs no TensorFlow.
-        from radiodesk.training.batches import ImageBatches
+        from radiodesk.training.batches import FreshViews, ImageBatches
 
         chosen: NDArray[Any] = getattr(self.split, part)
         learning = part == "train"
@@ -84,6 +86,7 @@ class PreparedData:
             config.views if learning else 1,
             config.batch_size,
             config.seed if learning else None,
+            FreshViews(config, self.positions) if learning and config.fresh_views else None,
         )
 
     def class_weights(self, config: TrainingConfig) -> NDArray[np.float32]:
@@ -130,13 +133,15 @@ def prepare_data(
     numbers = np.array([number[entry.label] for entry in scan.entries], np.int32)
     split = split_entries(scan.entries, config.split_shares, config.group_by, config.seed)
     known = {entry.patient_id for entry in scan.entries if entry.patient_id is not None}
-    position = {entry.relative: i for i, entry in enumerate(entries)}
+    known_at = {entry.relative: i for i, entry in enumerate(entries)}
+    positions = np.array([known_at[entry.relative] for entry in scan.entries], np.int64)
     return PreparedData(
         labels=labels,
         entries=scan.entries,
         numbers=numbers,
         images_key=key,
-        contents=contents[[position[entry.relative] for entry in scan.entries]],
+        positions=positions,
+        contents=contents[positions],
         pixels=cached.images,
         split=split,
         skipped=scan.skipped,

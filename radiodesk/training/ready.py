@@ -90,8 +90,10 @@ class GettingReady:
         self._told.wait()
         if self._classes is None:
             return None
-        network = build_network(self._config, self._classes, network_policy(self._config, device))
-        load_base_weights(network, self._base)
+        policy = network_policy(self._config, device)
+        with device.scope():
+            network = build_network(self._config, self._classes, policy)
+            load_base_weights(network, self._base)
         return Ready(device, network)
 
 
