@@ -133,8 +133,8 @@ def prepare_data(
     numbers = np.array([number[entry.label] for entry in scan.entries], np.int32)
     split = split_entries(scan.entries, config.split_shares, config.group_by, config.seed)
     known = {entry.patient_id for entry in scan.entries if entry.patient_id is not None}
-    known_at = {entry.relative: i for i, entry in enumerate(entries)}
-    positions = np.array([known_at[entry.relative] for entry in scan.entries], np.int64)
+    known_at = {(entry.relative, entry.label): i for i, entry in enumerate(entries)}
+    positions = np.array([known_at[(entry.relative, entry.label)] for entry in scan.entries], np.int64)
     return PreparedData(
         labels=labels,
         entries=scan.entries,
