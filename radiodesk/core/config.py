@@ -12,7 +12,7 @@ from radiodesk.core.options import option
 PresetName = Literal["classic", "quick", "accurate"]
 ResizeMode = Literal["stretch", "pad", "crop"]
 GroupBy = Literal["patient", "none"]
-Engine = Literal["end-to-end"]
+Engine = Literal["auto", "cached", "end-to-end"]
 
 
 class TrainingConfig(BaseModel):
@@ -276,12 +276,15 @@ class TrainingConfig(BaseModel):
         ),
     )
     engine: Engine = option(
-        "end-to-end",
+        "auto",
         group="machine",
         label=("Engine", "Motor"),
         help=(
-            "End-to-end: the whole network runs in every epoch.",
-            "End-to-end: la red completa se ejecuta en cada época.",
+            "Cached computes the frozen part of the network once; end-to-end runs all of it in "
+            "every epoch. Auto caches unless most of the network learns or views are fresh.",
+            "Cached calcula una sola vez la parte congelada de la red; end-to-end la recorre "
+            "entera en cada época. Auto usa cached salvo que aprenda casi toda la red o las "
+            "vistas sean nuevas.",
         ),
     )
 

@@ -13,6 +13,7 @@ from radiodesk.core.errors import Message, RadiodeskError, StoppedError, UsageEr
 from radiodesk.core.events import RunFailed, RunFinished, RunPaused, RunResumed, RunStarted
 from radiodesk.core.events import RunStopped as RunStoppedEvent
 from radiodesk.core.files import folder_lock, write_text
+from radiodesk.core.pace import load_pace
 from radiodesk.core.paths import path_from_wire, path_to_wire
 from radiodesk.core.platform import keep_awake
 from radiodesk.core.requests import TrainRequest
@@ -71,7 +72,7 @@ def _in_folder(request: TrainRequest, run_dir: Path, emit: Emit, should_stop: Sh
             recorder.record(RunResumed())
 
         control = Control(should_stop, note_pause)
-        progress = Progress(recorder.emit, control.now)
+        progress = Progress(recorder.emit, control.now, request.config, load_pace())
         try:
             write_text(run_dir / CONFIG, _config_text(request))
             recorder.emit(
@@ -91,6 +92,7 @@ def _in_folder(request: TrainRequest, run_dir: Path, emit: Emit, should_stop: Sh
         except Exception as error:  # whatever happens, the run ends with an event
             recorder.write_details(traceback.format_exc())
             last = _failure(error, request)
+        progress.save()
         recorder.record(last)
         return last
 
