@@ -8,7 +8,6 @@ from radiodesk.core.intervals import wilson_interval
 from radiodesk.core.pace import Pace, PaceRecord
 from radiodesk.core.workload import works_of
 
-
 WHOLE = {"engine": "end-to-end"}
 
 
