@@ -122,12 +122,14 @@ class Expected:
         low: Nine in ten runs lie between this
         high: and this.
         learned: Runs of this machine speak, not the built-in defaults alone.
+        fixed: The part of the middle that it takes however little there is to do.
     """
 
     seconds: float
     low: float
     high: float
     learned: bool = False
+    fixed: float = 0.0
 
 
 class Pace:
@@ -157,7 +159,13 @@ class Pace:
         variance = (spread + _DEFAULT_WEIGHT * _DEFAULT_SIGMA**2) / total
         factor = math.exp(_RANGE_SIGMAS * max(_LEAST_SIGMA, math.sqrt(variance)))
         seconds = math.exp(middle)
-        return Expected(seconds, seconds / factor, seconds * factor, learned=len(told) > 1)
+        return Expected(
+            seconds,
+            seconds / factor,
+            seconds * factor,
+            learned=len(told) > 1,
+            fixed=seconds * min(1.0, work.fixed / default),
+        )
 
     def _comparable(self, kind: PaceKind) -> list[PaceRecord]:
         """Return the last runs of this kind, those of other sizes only where there is none."""

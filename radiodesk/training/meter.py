@@ -63,6 +63,8 @@ class Meter:
             expected: What all steps were expected to take.
             now: The clock.
         """
+        if self.done == self.total:
+            return 0.0, 0.0
         least, most = max(0.0, fewest - self.done), float(self.total - self.done)
         pace = self._pace(most)
         if pace is not None:
@@ -75,13 +77,16 @@ class Meter:
                 # Past what was expected, the longer it takes, the less is known of the rest.
                 late = max(expected.high - elapsed, elapsed / 4)
                 return max(0.0, expected.low - elapsed), late
-            high = max(expected.high * most / self.total, elapsed if most else 0.0)
+            high = max(expected.high * most / self.total, elapsed)
             return expected.low * least / self.total, high
         only = self._paces[0]
-        low, high = only / 2, only * (1 + _FEW_SPREAD)
+        low, high = only / 2, only
         if expected is not None:
+            # The first block paid for what does not grow with the steps.
+            high = max(only / 2, only - expected.fixed / self.total * max(1, self._blocks))
             low = min(low, expected.low / self.total)
             high = max(high, expected.seconds / self.total)
+        high *= 1 + _FEW_SPREAD
         return least * low, most * high
 
     def _pace(self, steps: float) -> tuple[float, float] | None:
