@@ -78,6 +78,7 @@ def _features(
 
     held = stores.hold(key, make)
     if held.reused:
+        run.progress.reused("features")
         _tell(run, "RD-TRAIN-101", rows=len(rows))
     return map_features(held.path)
 

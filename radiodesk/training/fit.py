@@ -142,7 +142,7 @@ class Fit:
 
     def _run_phase(self, phase: _Phase, outcome: FitOutcome) -> Reason:
         batches = len(phase.work.train) + len(phase.work.val)
-        self.progress.start(phase.name, phase.planned * batches)
+        self.progress.start(phase.name, phase.planned * batches, phase.done * batches)
         reason: Reason = phase.ended or "all_epochs"
         while phase.ended is None:
             try:
@@ -196,6 +196,7 @@ class Fit:
         outcome.history.append(finished)
         self._save(phase, outcome)
         self.emit(finished)
+        self.progress.epoch_ended(epoch, phase.done, phase.stopping.best_epoch)
         if slower:
             self._tell(
                 "RD-TRAIN-034", rate=f"{phase.plateau.rate:g}", patience=phase.plateau.patience

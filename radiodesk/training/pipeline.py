@@ -14,11 +14,13 @@ from radiodesk.core.control import Emit, Wish
 from radiodesk.core.errors import Message, RadiodeskError, UsageError
 from radiodesk.core.estimate import RunNeeds, estimate_run
 from radiodesk.core.events import DeviceSelected, Logged, PlanEstimated, RunFinished
+from radiodesk.core.pace import load_pace
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.platform import computing_threads
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.resources import available_disk_mb, available_memory_mb
 from radiodesk.datasets.catalogue import Catalogue, load_catalogue
+from radiodesk.datasets.split import PARTS
 from radiodesk.training.base_weights import BaseWeights, find_base_weights
 from radiodesk.training.checkpoint import Beginning, Checkpoints
 from radiodesk.training.control import Control
@@ -107,6 +109,9 @@ def _run_stages(run: Run, stores: Stores, base: BaseWeights, ready: GettingReady
     data = prepare_data(catalogue, run.config, stores, control, run.progress)
     if run.beginning is not None:
         require_same_data(data, run.beginning, run.run_dir)
+    run.progress.expect(*(len(data.split.part(part)) for part in PARTS))
+    if not ready.over:
+        run.progress.start("import")
     start = ready.wait()
     run.emit(
         DeviceSelected(
@@ -178,7 +183,8 @@ def _estimate(run: Run, catalogue: Catalogue) -> RunNeeds:
     """
     total = len(catalogue.entries)
     train, val, test = (math.ceil(total * share) for share in run.config.split_shares)
-    needs = estimate_run(run.config, train, val, test, cores=computing_threads())
+    run.progress.expect(train, val, test)
+    needs = estimate_run(run.config, train, val, test, cores=computing_threads(), pace=load_pace())
     plan = PlanEstimated(
         minutes_low=needs.minutes_low,
         minutes_high=needs.minutes_high,

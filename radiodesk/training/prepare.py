@@ -134,7 +134,9 @@ def prepare_data(
     split = split_entries(scan.entries, config.split_shares, config.group_by, config.seed)
     known = {entry.patient_id for entry in scan.entries if entry.patient_id is not None}
     known_at = {(entry.relative, entry.label): i for i, entry in enumerate(entries)}
-    positions = np.array([known_at[(entry.relative, entry.label)] for entry in scan.entries], np.int64)
+    positions = np.array(
+        [known_at[(entry.relative, entry.label)] for entry in scan.entries], np.int64
+    )
     return PreparedData(
         labels=labels,
         entries=scan.entries,
@@ -168,6 +170,7 @@ def _decoded(
 
     held = stores.hold(key, make)
     if held.reused:
+        progress.reused("decode")
         scans.append(scan_again(entries, held.path, tell, control.wish))
     return map_cache(held.path, scans[0])
 

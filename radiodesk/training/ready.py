@@ -54,6 +54,11 @@ class GettingReady:
         self._classes = classes
         self._told.set()
 
+    @property
+    def over(self) -> bool:
+        """Whether there is nothing left to wait for."""
+        return not self._thread.is_alive()
+
     def check(self) -> None:
         """Raise what went wrong, if anything has by now."""
         if self._trouble is not None:

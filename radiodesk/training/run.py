@@ -21,6 +21,7 @@ from radiodesk.core.events import (
 )
 from radiodesk.core.events import RunStopped as RunStoppedEvent
 from radiodesk.core.files import folder_lock, write_text
+from radiodesk.core.pace import load_pace
 from radiodesk.core.paths import path_from_wire, path_to_wire
 from radiodesk.core.platform import keep_awake
 from radiodesk.core.requests import TrainRequest
@@ -103,7 +104,7 @@ def _in_folder(
             recorder.record(RunResumed())
 
         control = Control(should_stop, note_pause)
-        progress = Progress(recorder.emit, control.now)
+        progress = Progress(recorder.emit, control.now, request.config, load_pace())
         try:
             if beginning is None:
                 write_text(run_dir / CONFIG, _config_text(request))
@@ -129,6 +130,7 @@ def _in_folder(
         except Exception as error:  # whatever happens, the run ends with an event
             recorder.write_details(traceback.format_exc())
             last = _failure(error, request)
+        progress.save()
         recorder.record(last)
         return last
 

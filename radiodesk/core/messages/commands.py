@@ -63,6 +63,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{left} to {right} minutes left",
         "quedan de {left} a {right} minutos",
     ),
+    "RD-CLI-049": (
+        "{left} to {right} seconds left",
+        "quedan de {left} a {right} segundos",
+    ),
+    "RD-CLI-050": (
+        "stops after epoch {epoch} unless validation improves",
+        "se detiene tras la época {epoch} si la validación no mejora",
+    ),
+    "RD-CLI-051": ("epoch {epoch} of {total}", "época {epoch} de {total}"),
     "RD-CLI-017": (
         "Here is nothing to read. Name files, or folders that hold some.",
         "Aquí no hay nada que leer. Indique archivos o carpetas que los contengan.",

@@ -69,7 +69,9 @@ class CacheBox(LanguageAware, QWidget):
     def _show_size(self) -> None:
         known = self._bytes is not None
         size = megabytes_text(self._bytes or 0)
-        self._size.setText(self.tr("Cache of earlier runs: %1").replace("%1", size if known else "…"))
+        self._size.setText(
+            self.tr("Cache of earlier runs: %1").replace("%1", size if known else "…")
+        )
         self._clear.setEnabled(bool(self._bytes))
 
     def _on_clear_wanted(self) -> None:

@@ -23,6 +23,7 @@ from radiodesk.core.errors import UsageError
 from radiodesk.core.estimate import RunNeeds, estimate_run
 from radiodesk.core.events import DataPrepared, DeviceSelected
 from radiodesk.core.messages import render
+from radiodesk.core.pace import load_pace
 from radiodesk.core.paths import default_runs_folder, path_to_wire
 from radiodesk.core.platform import computing_threads
 from radiodesk.core.requests import TrainRequest
@@ -213,12 +214,12 @@ class TrainingPage(Page):
         if scan is None or not scan.split:
             return None
         train, val, test = (sum(parts) for parts in zip(*scan.split.values(), strict=True))
-        return estimate_run(config, train, val, test, cores=computing_threads())
+        return estimate_run(config, train, val, test, cores=computing_threads(), pace=load_pace())
 
     def _show_plan(self) -> None:
         config = self._config()
         if config is not None:
-            self._view.plan.show_plan(
+            self._view.set_plan(
                 Plan(config, self._needs(config), _free_memory_mb(), _free_disk_mb())
             )
         self._show_start()

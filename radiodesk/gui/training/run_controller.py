@@ -145,15 +145,23 @@ class RunController(QObject):
         self.data_prepared.emit(event)
 
     def _on_stage_started(self, event: events.StageStarted) -> None:
+        self._view.bar.go_to(event.stage)
         self._view.log.add("info", lambda: stage_text(event.stage))
 
     def _on_progress_made(self, event: events.ProgressMade) -> None:
         self._progress = event
+        if event.stages is not None:
+            self._view.bar.show_stages(event.stages, event.stage)
         if self.state is RunState.RUNNING:
             self._show_progress(event)
 
     def _show_progress(self, event: events.ProgressMade) -> None:
         epochs = self._epochs
+        planned = self._view.planned_left(event.stage)
+        if event.seconds_left_high is None and planned is not None:
+            # The trainer has not counted the images yet; the plan stands on a scan of them.
+            left = {"seconds_left_low": planned[0], "seconds_left_high": planned[1]}
+            event = event.model_copy(update=left)
         self._view.bar.show_progress(event.fraction, lambda: progress_text(event, epochs))
 
     def _on_epoch_finished(self, event: events.EpochFinished) -> None:
@@ -185,6 +193,7 @@ class RunController(QObject):
         self.bundle = path_from_wire(result.bundle) if result.bundle else None
         metrics = result.metrics.test if result.metrics else None
         self._view.bar.show_progress(1.0, lambda: self.tr("Done"))
+        self._view.bar.finish_stages()
 
         def verdict() -> str:
             if metrics is None:
