@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from radiodesk.core.errors import UsageError
+from radiodesk.core.errors import RadiodeskError, UsageError
+from radiodesk.core.files import folder_lock
 from radiodesk.core.paths import display_name, path_to_wire
 from radiodesk.core.requests import TrainRequest
 
@@ -56,4 +57,15 @@ def newest_unfinished(runs: Path) -> Path | None:
         return None
     folders = [path for path in runs.iterdir() if (path / CONFIG).is_file()]
     newest = max(folders, key=lambda path: path.stat().st_mtime, default=None)
-    return newest if newest is not None and can_resume(newest) else None
+    if newest is None or not can_resume(newest) or _in_use(newest):
+        return None
+    return newest
+
+
+def _in_use(run_dir: Path) -> bool:
+    """Say whether a trainer is at work there right now."""
+    try:
+        with folder_lock(run_dir):
+            return False
+    except (OSError, RadiodeskError):
+        return True

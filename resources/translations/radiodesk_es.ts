@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es">
 <context>
+    <name>CacheBox</name>
+    <message>
+        <source>Clear cache</source>
+        <translation>Vaciar caché</translation>
+    </message>
+    <message>
+        <source>Remove decoded images and features of earlier runs. Runs and models stay; the next run computes what it needs again.</source>
+        <translation>Borra las imágenes decodificadas y las características de ejecuciones anteriores. Las ejecuciones y los modelos se conservan; la próxima ejecución vuelve a calcular lo que necesite.</translation>
+    </message>
+    <message>
+        <source>Cache of earlier runs: %1</source>
+        <translation>Caché de ejecuciones anteriores: %1</translation>
+    </message>
+    <message>
+        <source>%1 given back.</source>
+        <translation>%1 liberados.</translation>
+    </message>
+    <message>
+        <source>The cache could not be read. Close other programs and try again.</source>
+        <translation>No se pudo leer la caché. Cierre otros programas e inténtelo de nuevo.</translation>
+    </message>
+</context>
+<context>
     <name>ClassTable</name>
     <message>
         <source>Classes found</source>
@@ -815,6 +838,10 @@
         <translation>Evaluar</translation>
     </message>
     <message>
+        <source>Go on with this run</source>
+        <translation>Continuar esta ejecución</translation>
+    </message>
+    <message>
         <source>Details…</source>
         <translation>Detalles…</translation>
     </message>
@@ -1120,6 +1147,14 @@
         <translation>Iniciando el entrenador</translation>
     </message>
     <message>
+        <source>The last run broke off before it had a model.</source>
+        <translation>La última ejecución se interrumpió antes de tener un modelo.</translation>
+    </message>
+    <message>
+        <source>Its finished epochs are saved; going on loses nothing.</source>
+        <translation>Sus épocas terminadas están guardadas; al continuar no se pierde nada.</translation>
+    </message>
+    <message>
         <source>Pausing after this batch</source>
         <translation>Se pausará tras este lote</translation>
     </message>
@@ -1162,6 +1197,10 @@
     <message>
         <source>Failed</source>
         <translation>Falló</translation>
+    </message>
+    <message>
+        <source>Its finished epochs are saved; going on loses nothing. If memory ran out, close other programs first, or start a new run with a smaller batch.</source>
+        <translation>Sus épocas terminadas están guardadas; al continuar no se pierde nada. Si faltó memoria, cierre antes otros programas o inicie una nueva ejecución con un lote menor.</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""What earlier runs left to be used again, how much room it takes, and the button that clears it."""
+"""How much room the cache of earlier runs takes, and the button that clears it."""
 
 from __future__ import annotations
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from radiodesk.core import events
-from radiodesk.core.errors import Message
+from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.messages import render
 from radiodesk.core.narration import sentences_of
 from radiodesk.core.paths import path_from_wire
 from radiodesk.core.requests import TrainRequest
+from radiodesk.core.run_folders import can_resume, resume_request
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.supervisor.session import TrainerSession
 from radiodesk.gui.training.outcome_banner import Outcome
@@ -89,6 +90,7 @@ class RunController(QObject):
         says.resource_sampled.connect(view.resources.add)
         view.bar.pause_wanted.connect(self.pause)
         view.bar.stop_wanted.connect(self.stop)
+        view.banner.resume_wanted.connect(self.resume)
 
     def start(self, request: TrainRequest) -> None:
         """Start a run."""
@@ -101,6 +103,31 @@ class RunController(QObject):
         self._view.bar.show_progress(0.0, lambda: self.tr("Starting the trainer"))
         self._session.start(request)
         self._set_state(RunState.RUNNING)
+
+    def offer(self, run_dir: Path) -> None:
+        """Offer to go on with a run that an earlier session left unfinished."""
+        self.run_dir = run_dir
+        self._view.begin()
+        self._view.show_outcome(
+            Outcome(
+                "warning",
+                lambda: self.tr("The last run broke off before it had a model."),
+                lambda: self.tr("Its finished epochs are saved; going on loses nothing."),
+                can_resume=True,
+            )
+        )
+
+    def resume(self) -> None:
+        """Go on with the run that broke off."""
+        if self.run_dir is None or self.state is not RunState.IDLE:
+            return
+        try:
+            request = resume_request(self.run_dir)
+        except UsageError as error:
+            self._fail(error.message, "")
+            self._set_state(RunState.IDLE)
+            return
+        self.start(request)
 
     def pause(self, paused: bool) -> None:
         """Pause between two batches, or go on."""
@@ -234,7 +261,25 @@ class RunController(QObject):
         self._view.bar.say(lambda: self.tr("Failed"))
         appearance = self._appearance
         text = f"{message.code}\n{details}".strip()
-        self._end(Outcome("error", lambda: render(message, appearance.language), details=text))
+        saved = self.run_dir is not None and can_resume(self.run_dir)
+
+        def addition() -> str:
+            if not saved:
+                return ""
+            return self.tr(
+                "Its finished epochs are saved; going on loses nothing. If memory ran out, close "
+                "other programs first, or start a new run with a smaller batch."
+            )
+
+        self._end(
+            Outcome(
+                "error",
+                lambda: render(message, appearance.language),
+                addition,
+                details=text,
+                can_resume=saved,
+            )
+        )
 
     def _end(self, outcome: Outcome) -> None:
         self._over = True
