@@ -1,7 +1,8 @@
 """Trains on one and on two logical processors and writes what came out.
 
 A process of its own, because TensorFlow divides a processor only before it starts:
-``python -m tests.helpers.mirrored OUT.npz POLICY LAYERS``.
+``python -m tests.helpers.mirrored OUT.npz POLICY LAYERS`` takes single steps and
+``python -m tests.helpers.mirrored run DATA RUNS EVENTS DEVICES`` a whole run.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -22,7 +24,7 @@ from radiodesk.training.batches import Batch
 from radiodesk.training.device import Device, select_device
 from radiodesk.training.network import build_network
 from radiodesk.training.steps import Predictor, Steps
-from tests.helpers.training_data import SMALL
+from tests.helpers.training_data import SMALL, request, run
 
 SIZES = (6, 5, 8, 1)
 """Images per batch: even, odd, even, and fewer than there are devices."""
@@ -103,5 +105,16 @@ def main(out: str, policy: str, layers: str) -> None:
     np.savez(out, counts=np.array([one.count, two.count]), **arrays)
 
 
+def whole_run(data: str, runs: str, events: str, devices: str) -> None:
+    """Train end to end and write every event as a line."""
+    if devices == "2":
+        two_processors()
+    told = run(request(Path(data), Path(runs), engine="end-to-end", seed=4))
+    Path(events).write_text("\n".join(event.model_dump_json() for event in told.events))
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[1] == "run":
+        whole_run(*sys.argv[2:])
+    else:
+        main(*sys.argv[1:])

@@ -9,19 +9,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from radiodesk.core.events import EpochFinished, RunFinished, parse_event
 from radiodesk.core.messages import LANGUAGES, render
 from radiodesk.training.device import Device
 from tests.helpers.mirrored import SIZES
+from tests.helpers.training_data import Told, write_pictures
 
 Results = dict[str, dict[str, np.ndarray]]
+
+
+def child(*arguments: str) -> None:
+    words = [sys.executable, "-m", "tests.helpers.mirrored", *arguments]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stderr[-4000:]
 
 
 def trained(folder: Path, policy: str, layers: int) -> Results:
     """Return what the child writes: who learned, then the name of an array."""
     out = folder / f"{policy}.npz"
-    words = [sys.executable, "-m", "tests.helpers.mirrored", str(out), policy, str(layers)]
-    child = subprocess.run(words, capture_output=True, text=True, timeout=600)
-    assert child.returncode == 0, child.stderr[-4000:]
+    child(str(out), policy, str(layers))
     results: Results = {}
     with np.load(out) as arrays:
         assert arrays["counts"].tolist() == [1, 2]
@@ -83,6 +89,28 @@ def test_mixed_precision_learns_on_two_devices_as_well(tmp_path: Path) -> None:
     one, two = results["one"], results["two"]
     np.testing.assert_allclose(two["probabilities"], one["probabilities"], rtol=0, atol=0.02)
     np.testing.assert_allclose(two["losses"], one["losses"], rtol=0.02)
+
+
+def test_a_whole_run_on_two_devices_ends_as_one_on_one_device(tmp_path: Path) -> None:
+    data = write_pictures(tmp_path / "data", ["A", "B", "C"])
+    told = []
+    for devices in ("1", "2"):
+        events = tmp_path / f"{devices}.jsonl"
+        child("run", str(data), str(tmp_path / "runs"), str(events), devices)
+        lines = (parse_event(line) for line in events.read_bytes().splitlines())
+        told.append(Told([event for event in lines if event is not None]))
+    one, two = told
+    epochs = list(zip(one.all(EpochFinished), two.all(EpochFinished), strict=True))
+    assert len(epochs) == 3
+    for first, second in epochs:
+        assert second.train.loss == pytest.approx(first.train.loss, rel=1e-4)
+        assert second.val.loss == pytest.approx(first.val.loss, rel=1e-4)
+    first, second = (t.only(RunFinished).result.metrics for t in told)
+    assert first is not None
+    assert second is not None
+    assert first.test is not None
+    assert second.test is not None
+    assert second.test.log_loss == pytest.approx(first.test.log_loss, rel=1e-3)
 
 
 def test_the_sentence_before_training_names_how_many_gpus_there_are() -> None:
