@@ -84,7 +84,8 @@ def estimate_run(
     batch_mb = config.batch_size * activation * _ACTIVATIONS_ALIVE / _MB
     if planned_engine(config) == "cached":
         batch_mb *= _CACHED_PART
-    images_mb = (train * config.views + val + test) * config.image_size**2 / _MB
+    stored = 1 if config.fresh_views else config.views
+    images_mb = stored * (train + val + test) * config.image_size**2 / _MB
     features = features_mb(config, train, val)
     return RunNeeds(
         minutes_low=sum(time.seconds_low for time in stages) / 60,

@@ -73,8 +73,8 @@ class WholeEngine:
             layer.set_weights([weights[f"{layer.name}/{number}"] for number in range(count)])
 
     def serving_network(self) -> Network:
-        """Return the network in float32, whatever the training computed in."""
-        if self._device.policy == "float32":
+        """Return the network in float32 on one device, whatever the training computed in."""
+        if self._device.policy == "float32" and self._device.count == 1:
             return self._network
         exact = build_network(self._config, len(self._data.labels))
         exact.model.set_weights([np.asarray(a) for a in self._network.model.get_weights()])
