@@ -12,22 +12,24 @@ from radiodesk.commands.trainer import Outcome, follow
 from radiodesk.core.config import GroupBy, PresetName, make_config
 from radiodesk.core.errors import Message, StoppedError, UsageError
 from radiodesk.core.events import RunFailed, RunFinished
-from radiodesk.core.paths import path_from_wire, path_to_wire
+from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.results import TrainResult
+from radiodesk.core.run_folders import resume_request
 
 
 def train(
     context: typer.Context,
     data: Annotated[
-        Path, typer.Option("--data", metavar="DATA", help="Folder of class folders, or a CSV.")
-    ],
+        Path | None,
+        typer.Option("--data", metavar="DATA", help="Folder of class folders, or a CSV."),
+    ] = None,
     out: Annotated[
-        Path, typer.Option("--out", metavar="RUNS", help="Folder that gets the run folder.")
-    ],
+        Path | None, typer.Option("--out", metavar="RUNS", help="Folder that gets the run folder.")
+    ] = None,
     preset: Annotated[
-        PresetName, typer.Option("--preset", help="Settings to start from.")
-    ] = "classic",
+        PresetName | None, typer.Option("--preset", help="Settings to start from.")
+    ] = None,
     settings: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="Change one setting; repeatable."),
@@ -39,6 +41,10 @@ def train(
     seed: Annotated[
         int | None, typer.Option("--seed", metavar="S", help="Same seed, same model.")
     ] = None,
+    resume: Annotated[
+        Path | None,
+        typer.Option("--resume", metavar="RUN", help="Go on with a run that broke off."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> int:
     """Train a model. Ctrl-C stops after the batch and keeps the best model so far."""
@@ -48,11 +54,16 @@ def train(
         overrides["seed"] = seed
     if group_by is not None:
         overrides["group_by"] = group_by
-    request = TrainRequest(
-        data=path_to_wire(data.resolve()),
-        out=path_to_wire(out.resolve()),
-        config=make_config(preset, overrides),
-    )
+    if resume is not None:
+        request = _going_on(_run_named(resume, out), data, preset, overrides)
+    elif data is None or out is None:
+        raise UsageError("RD-CLI-080", name="--data" if data is None else "--out")
+    else:
+        request = TrainRequest(
+            data=path_to_wire(data.resolve()),
+            out=path_to_wire(out.resolve()),
+            config=make_config(preset or "classic", overrides),
+        )
     outcome = follow(request, console)
     result = outcome.finished
     if result is not None:
@@ -61,6 +72,30 @@ def train(
         else:
             show(result.result, console)
     return exit_code(outcome, console)
+
+
+def _run_named(resume: Path, out: Path | None) -> Path:
+    """Return the run folder: as named, or of that name below ``--out``."""
+    below = out / resume if out is not None else resume
+    return (below if not resume.is_dir() and below.is_dir() else resume).resolve()
+
+
+def _going_on(
+    run_dir: Path, data: Path | None, preset: PresetName | None, overrides: dict[str, Any]
+) -> TrainRequest:
+    """Return the request that goes on with a run; the trainer compares settings and data.
+
+    Raises:
+        UsageError: No run (``RD-TRAIN-103``), or begun with data in another place (``-109``).
+    """
+    request = resume_request(run_dir)
+    begun_with = path_from_wire(request.data)
+    if data is not None and data.resolve() != begun_with:
+        name = display_name(run_dir)
+        raise UsageError("RD-TRAIN-109", name=name, data=display_name(begun_with))
+    before = request.config.model_dump(exclude={"preset"})
+    config = make_config(preset or request.config.preset, {**before, **overrides})
+    return request.model_copy(update={"config": config})
 
 
 def exit_code(outcome: Outcome, console: Console) -> int:

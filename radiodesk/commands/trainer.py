@@ -41,6 +41,8 @@ _STAGE_WORDS: dict[Stage, str] = {
     "export": "RD-CLI-027",
 }
 _END_GRACE_SECONDS = 10.0
+_SECONDS_SAID = 90.0
+"""Below this the time left is said in seconds."""
 
 
 @dataclass
@@ -158,7 +160,8 @@ class _View:
             case StageStarted():
                 self._advance_to(None, event.stage, "")
             case ProgressMade():
-                self._advance_to(event.fraction, event.stage, self._time_left(event))
+                self._epochs = event.epochs or self._epochs
+                self._advance_to(event.fraction, event.stage, self._rest(event))
             case EpochFinished():
                 self._show_epoch(event)
             case Logged():
@@ -170,12 +173,18 @@ class _View:
         words = self._console.sentence(_STAGE_WORDS[stage])
         self._advance(fraction, f"{words}, {rest}" if rest else words)
 
-    def _time_left(self, event: ProgressMade) -> str:
+    def _rest(self, event: ProgressMade) -> str:
+        """Return the epoch, the time left, and when early stopping may end the phase."""
+        say, parts = self._console.sentence, []
+        if event.epoch is not None:
+            parts.append(say("RD-CLI-051", epoch=event.epoch, total=self._epochs))
         low, high = event.seconds_left_low, event.seconds_left_high
-        if low is None or high is None:
-            return ""
-        left, right = round(low / 60), max(1, round(high / 60))
-        return self._console.sentence("RD-CLI-016", left=left, right=right)
+        if low is not None and high is not None:
+            code, unit = ("RD-CLI-049", 1) if high < _SECONDS_SAID else ("RD-CLI-016", 60)
+            parts.append(say(code, left=round(low / unit), right=max(1, round(high / unit))))
+        if event.stops_after is not None:
+            parts.append(say("RD-CLI-050", epoch=event.stops_after))
+        return ", ".join(parts)
 
     def _show_data(self, event: DataPrepared) -> None:
         console = self._console

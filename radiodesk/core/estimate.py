@@ -1,39 +1,29 @@
 """Rough needs of a run before it starts: minutes, memory, disk.
 
 The desktop shows them beside the data and the trainer compares them with what the machine has.
-The rates were measured on a 2-core x86-64 processor (AVX-512) with TensorFlow 2.21, batch 64 and
-160 x 160 pixels. MobileNetV2's work grows with the number of pixels, and every figure is given as
-a range, because early stopping may end a phase early and other processors differ.
+Times are ranges, because early stopping may end a phase early and no two runs take the same.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from radiodesk.core.config import TrainingConfig
+from radiodesk.core.engines import planned_engine
+from radiodesk.core.events import Stage, StageTime
+from radiodesk.core.pace import Expected, Pace, Work
+from radiodesk.core.workload import features_mb, works_of
 
-_MEASURED_SIDE = 160
-_MEASURED_CORES = 2
-_FROZEN_IMAGES_PER_SECOND = 195.0
-"""Keras, whole network forward, base frozen (174-215 measured)."""
-_BACKWARD_LAYERS = 20
-"""Training the last 20 layers halves that rate (98 measured): their backward pass costs as much
-as the whole forward pass. Deeper ones cost in proportion, at most twice the forward pass."""
-_EVALUATED_IMAGES_PER_SECOND = 300.0
-"""One Keras and one LiteRT answer per image when the exported model is compared and judged."""
-_DECODED_IMAGES_PER_SECOND = 100.0
-"""Opening a radiograph of about one megapixel and shrinking it (half a megapixel: 250)."""
-_FIXED_SECONDS = 30.0
-"""Importing TensorFlow (5 s), building, tracing, and converting to LiteRT (7 s), plots."""
-_SHORTEST_SHARE_OF_EPOCHS = 0.35
-"""Early stopping has ended phases after about a third of their epochs."""
-_SLOWER_MACHINE = 1.6
-
+_MEASURED_SPREAD = 1.6
+"""A rate measured in one batch, against what a busy machine does over a whole phase."""
 _BASE_MEMORY_MB = 1100.0
 """TensorFlow, Keras and the weights, resident before the first batch."""
 _ACTIVATIONS_ALIVE = 3
 _WIDEST_ACTIVATION_CHANNELS = 96
 """MobileNetV2's largest activation has 96 channels at half the input's side, in float32."""
+_CACHED_PART = 0.25
+"""Above the cut no activation is as wide as those below, which LiteRT frees as it goes."""
 
 _MODEL_FILES_MB = 80.0
 """Checkpoint, final model, LiteRT graph (about 10 MB each, optimizer state more), reports."""
@@ -45,16 +35,20 @@ class RunNeeds:
     """What a run will need.
 
     Attributes:
-        minutes_low: Minutes if early stopping ends both phases soon.
-        minutes_high: Minutes if every epoch runs on a slower machine.
+        minutes_low: Minutes if early stopping ends both phases as soon as it can.
+        minutes_high: Minutes if every epoch runs and the machine is slow.
         memory_mb: Peak resident memory of the trainer.
-        disk_mb: Decoded images, models and reports in the run folder.
+        disk_mb: Decoded images, features, models and reports.
+        features_mb: The part of it that the features take; 0 for the end-to-end engine.
+        stages: What each stage takes, in their order.
     """
 
     minutes_low: float
     minutes_high: float
     memory_mb: float
     disk_mb: float
+    features_mb: float = 0.0
+    stages: tuple[StageTime, ...] = ()
 
 
 def estimate_run(
@@ -65,6 +59,7 @@ def estimate_run(
     *,
     cores: int,
     frozen_images_per_second: float | None = None,
+    pace: Pace | None = None,
 ) -> RunNeeds:
     """Estimate a run.
 
@@ -74,30 +69,57 @@ def estimate_run(
         val: Images that choose the best epoch.
         test: Images that judge it.
         cores: Cores that the trainer may use (`core.platform.computing_threads`).
-        frozen_images_per_second: Forward rate at the configured size, where it has been measured
-            on this machine; None takes the measured one above, scaled to cores and pixels.
+        frozen_images_per_second: Forward rate of the whole network at the configured size, where
+            it has been measured on this machine; only the end-to-end engine's phases depend on it.
+        pace: What the last runs on this machine took (`core.pace.load_pace`); None takes the
+            built-in defaults.
     """
-    pixels = (config.image_size / _MEASURED_SIDE) ** 2
-    # Twice the cores never gave twice the rate: depthwise convolutions wait for memory.
-    speed = (cores / _MEASURED_CORES) ** 0.7
-    forward = 1 / (frozen_images_per_second or _FROZEN_IMAGES_PER_SECOND * speed / pixels)
-    backward = forward * min(2.0, config.fine_tune_layers / _BACKWARD_LAYERS)
-    views = train * config.views
-    initial = config.initial_epochs * (views + val) * forward
-    fine_tune = config.fine_tune_epochs * (views * (forward + backward) + val * forward)
-    images = train + val + test
-    fixed = (
-        _FIXED_SECONDS
-        + images / (_DECODED_IMAGES_PER_SECOND * speed)
-        + (val + test) * pixels / (_EVALUATED_IMAGES_PER_SECOND * speed)
-    )
-    learning = initial + fine_tune
+    works = works_of(config, train, val, test, cores)
+    known = pace or Pace()
+    expected = {stage: known.expect(work) for stage, work in works.items()}
+    if frozen_images_per_second and planned_engine(config) == "end-to-end":
+        expected |= _measured(config, works, frozen_images_per_second)
+    stages = stage_times(works, expected)
     activation = (config.image_size / 2) ** 2 * _WIDEST_ACTIVATION_CHANNELS * 4
     batch_mb = config.batch_size * activation * _ACTIVATIONS_ALIVE / _MB
-    cache_mb = (views + val + test) * config.image_size**2 / _MB
+    if planned_engine(config) == "cached":
+        batch_mb *= _CACHED_PART
+    images_mb = (train * config.views + val + test) * config.image_size**2 / _MB
+    features = features_mb(config, train, val)
     return RunNeeds(
-        minutes_low=(fixed + learning * _SHORTEST_SHARE_OF_EPOCHS) / 60,
-        minutes_high=(fixed + learning) * _SLOWER_MACHINE / 60,
+        minutes_low=sum(time.seconds_low for time in stages) / 60,
+        minutes_high=sum(time.seconds_high for time in stages) / 60,
         memory_mb=_BASE_MEMORY_MB + batch_mb,
-        disk_mb=_MODEL_FILES_MB + cache_mb,
+        disk_mb=_MODEL_FILES_MB + images_mb + features,
+        features_mb=features,
+        stages=stages,
     )
+
+
+def stage_times(
+    works: Mapping[Stage, Work], expected: Mapping[Stage, Expected]
+) -> tuple[StageTime, ...]:
+    """Return each stage's range: at best with the earliest end, at worst with every epoch."""
+    return tuple(
+        StageTime(
+            stage=stage,
+            seconds_low=expected[stage].low * work.shortest,
+            seconds_high=expected[stage].high,
+        )
+        for stage, work in works.items()
+    )
+
+
+def _measured(
+    config: TrainingConfig, works: Mapping[Stage, Work], images_per_second: float
+) -> dict[Stage, Expected]:
+    rate = images_per_second * config.image_size**2 / 1e6
+    phases: tuple[Stage, ...] = ("initial", "fine_tune")
+    found: dict[Stage, Expected] = {}
+    for stage in phases:
+        if stage in works:
+            seconds = works[stage].fixed + works[stage].units / rate
+            found[stage] = Expected(
+                seconds, seconds / _MEASURED_SPREAD, seconds * _MEASURED_SPREAD, learned=True
+            )
+    return found

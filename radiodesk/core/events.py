@@ -93,6 +93,27 @@ class StageStarted(_Event):
     stage: Stage
 
 
+class StageTime(_Event):
+    """What one stage takes: expected until it is done, then what it took.
+
+    Attributes:
+        stage: The stage.
+        seconds_low: Shorter end of what all of it takes, with the earliest possible end.
+        seconds_high: Longer end, with every epoch.
+        done: It is over, and both ends are what it took.
+    """
+
+    stage: Stage
+    seconds_low: float
+    seconds_high: float
+    done: bool = False
+
+    @property
+    def seconds(self) -> float:
+        """The middle of the range."""
+        return (self.seconds_low + self.seconds_high) / 2
+
+
 class ProgressMade(_Event):
     """How far the whole run is: sent a few times a second at most.
 
@@ -101,9 +122,15 @@ class ProgressMade(_Event):
         done: Steps done in the stage (files, batches).
         total: Steps of the stage.
         fraction: Share of the whole run, 0-1.
-        seconds_left_low: Shorter end of the time left, or None while unknown.
-        seconds_left_high: Longer end of the time left, or None while unknown.
+        seconds_left_low: Shorter end of the time left, if every phase ends as soon as early
+            stopping can end it, or None while unknown.
+        seconds_left_high: Longer end of the time left, if every epoch runs, or None.
         epoch: Epoch over both phases from 1, or None outside training.
+        epochs: The last epoch there can still be over both phases, or None while unknown.
+        stops_after: The epoch after which early stopping ends the phase unless the validation
+            loss improves before, or None while it improves.
+        stages: All stages of the run in their order, where what is expected of them has changed;
+            else None.
     """
 
     event: Literal["progress_made"] = "progress_made"
@@ -114,6 +141,9 @@ class ProgressMade(_Event):
     seconds_left_low: float | None = None
     seconds_left_high: float | None = None
     epoch: int | None = None
+    epochs: int | None = None
+    stops_after: int | None = None
+    stages: tuple[StageTime, ...] | None = None
 
 
 class EpochMetrics(_Event):

@@ -1,7 +1,7 @@
 """Augmented views: what a network may see of an image besides the image itself.
 
-Every view is a function of (seed, image, view), so it is the same in every process and however
-often a run is started again.
+Every view is a function of (seed, epoch, image, view), so it is the same in every process and
+however often a run is started again. Epoch 0 stands for the views that are drawn once and stored.
 """
 
 from __future__ import annotations
@@ -17,9 +17,14 @@ from radiodesk.core.randomness import generator
 
 GreyImage = npt.NDArray[np.uint8]
 
+VIEWS_VERSION = 1
+"""Changes whenever the same settings give other pixels."""
+VIEW_SETTINGS = ("rotation", "shift", "scale", "brightness", "contrast", "horizontal_flip")
+"""The fields of `TrainingConfig` that `draw_view` obeys."""
+
 
 def draw_view(
-    image: GreyImage, config: TrainingConfig, seed: int, index: int, view: int
+    image: GreyImage, config: TrainingConfig, seed: int, index: int, view: int, epoch: int = 0
 ) -> GreyImage:
     """Return one view of an image.
 
@@ -33,13 +38,14 @@ def draw_view(
         seed: The run's seed.
         index: Number of the image in the data set.
         view: Number of the view; 0 is the image itself.
+        epoch: Epoch over both phases from 1, if views are drawn anew in each; 0 if they are not.
 
     Returns:
         (S, S) uint8.
     """
     if view == 0:
         return image
-    random = generator(seed, "view", 0, index * config.views + view)
+    random = generator(seed, "view", epoch, index * config.views + view)
     # Always seven draws: switching one change off leaves the others as they were.
     angle, across, down, zoom, light, spread, mirror = random.uniform(-1.0, 1.0, 7)
     moved = _transform(

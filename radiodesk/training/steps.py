@@ -3,6 +3,10 @@
 Our own loop instead of ``Model.fit``: a stop or a pause takes effect between two batches, a
 frozen base is never differentiated, training figures come from the very predictions that were
 learned from, and dropout is a function of (seed, epoch, batch) alone.
+
+Several devices share each batch and take the step that one device would: loss and gradient are
+sums over all shares divided by the images of the whole batch, and the dropout mask is drawn for
+the whole batch before it is shared out.
 """
 
 from __future__ import annotations
@@ -21,7 +25,10 @@ from radiodesk.training.network import Network
 
 
 class Predictor:
-    """The compiled way from grey images to probabilities; one serves a network's whole life."""
+    """The compiled way from grey images to probabilities; one serves a network's whole life.
+
+    It computes on the first device: predicting is a small part of an epoch.
+    """
 
     def __init__(self, network: Network, device: Device) -> None:
         """Prepare; the graph is traced at the first call."""
@@ -52,18 +59,22 @@ class Steps:
         """Prepare the steps; they are traced at their first call.
 
         Args:
-            network: The network, with its trainable layers chosen.
+            network: The network, with its trainable layers chosen; built inside `device.scope()`.
             device: Where to compute.
             learning_rate: Adam's first learning rate.
             dropout: Share of hidden units switched off.
             class_weights: (C,) weight of each class in the loss.
             seed: The run's seed.
         """
-        self._network, self._device = network, device
+        self._network = network
         self._dropout, self._seed = dropout, seed
         self._variables = list(network.model.trainable_variables)
-        self._optimizer = keras.optimizers.Adam(learning_rate)
-        self._optimizer.build(self._variables)
+        self._strategy = device.strategy
+        # A batch that is going to be shared out stays in main memory until then.
+        self._batch_device = device.tf_name if device.count == 1 else "/CPU:0"
+        with device.scope():
+            self._optimizer = keras.optimizers.Adam(learning_rate)
+            self._optimizer.build(self._variables)
         self._class_weights = tf.constant(class_weights, tf.float32)
         image = tf.TensorSpec([None, *network.model.input_shape[1:3]], tf.uint8)
         label = tf.TensorSpec([None], tf.int32)
@@ -93,31 +104,86 @@ class Steps:
             probabilities (n, C) before the step, as the loss saw them.
         """
         draw = generator(self._seed, "dropout", epoch, index).integers(0, 2**31 - 1, 2)
-        with tf.device(self._device.tf_name):
+        with tf.device(self._batch_device):
             loss, probabilities = self._train(
                 tf.constant(batch.images), tf.constant(batch.labels), tf.constant(draw, tf.int32)
             )
         return float(loss), np.asarray(probabilities)
 
+    def state(self) -> dict[str, NDArray[Any]]:
+        """Return everything that the next step depends on besides the weights."""
+        return {
+            f"{number:04d}": np.asarray(variable)
+            for number, variable in enumerate(self._optimizer.variables)
+        }
+
+    def load(self, state: dict[str, NDArray[Any]]) -> None:
+        """Go back to a state."""
+        for number, variable in enumerate(self._optimizer.variables):
+            variable.assign(state[f"{number:04d}"])
+
     def _train_graph(self, images: Any, labels: Any, draw: Any) -> tuple[Any, Any]:
         weights = tf.gather(self._class_weights, labels)
+        count = tf.shape(labels)[0]
+        # Ones go through dropout, not the hidden units: a mask can be cut into shares.
+        mask = tf.ones([count, self._network.hidden.units])
+        if self._dropout > 0:
+            mask = tf.nn.experimental.stateless_dropout(mask, self._dropout, seed=draw)
+        whole = (images, labels, weights, mask)
+        if self._strategy is None:
+            return self._learn(*whole, count)
+        losses, probabilities = self._strategy.run(self._learn_share, (whole, count))
+        parts = self._strategy.experimental_local_results(probabilities)
+        return self._strategy.reduce("SUM", losses, axis=None), tf.concat(parts, 0)[:count]
+
+    def _learn_share(self, whole: tuple[Any, Any, Any, Any], count: Any) -> tuple[Any, Any]:
+        """Learn from this replica's rows of the batch.
+
+        All shares are equally long, because not every kernel takes an empty batch: missing rows
+        repeat the last image and weigh nothing.
+        """
+        replica = tf.distribute.get_replica_context()
+        replicas = replica.num_replicas_in_sync
+        with tf.device(self._batch_device):
+            share = (count + replicas - 1) // replicas
+            rows = replica.replica_id_in_sync_group * share + tf.range(share)
+            present = tf.cast(rows < count, tf.float32)
+            images, labels, weights, mask = (
+                tf.gather(part, tf.minimum(rows, count - 1)) for part in whole
+            )
+        return self._learn(images, labels, weights * present, mask, count)
+
+    def _learn(
+        self, images: Any, labels: Any, weights: Any, mask: Any, count: Any
+    ) -> tuple[Any, Any]:
+        """Take one step; with several replicas the optimizer adds up their gradients.
+
+        Args:
+            images: (k, S, S) uint8, the whole batch or a share of it.
+            labels: (k,) int32.
+            weights: (k,) weight of each image in the loss.
+            mask: (k, units) factors of the hidden units.
+            count: Images in the whole batch.
+
+        Returns:
+            What these images add to the batch's loss, and their probabilities.
+        """
+        values = [v.value for v in self._variables]
         with tf.GradientTape(watch_accessed_variables=False) as tape:
-            tape.watch([v.value for v in self._variables])
+            tape.watch(values)
             # training=False: batch normalisation uses its stored statistics in both phases.
             pooled = self._network.base(_to_rgb(images), training=False)
-            logits = self._logits(pooled, draw)
+            logits = self._logits(pooled, mask)
             losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
-            loss = tf.reduce_mean(weights * losses)
-        gradients = tape.gradient(loss, [v.value for v in self._variables])
+            loss = tf.reduce_sum(weights * losses) / tf.cast(count, tf.float32)
+        gradients = tape.gradient(loss, values)
         self._optimizer.apply_gradients(zip(gradients, self._variables, strict=True))
         # ReLU6 turns a NaN into 0 or 6, so the loss alone would not show weights that broke.
         sound = tf.math.is_finite(tf.linalg.global_norm(gradients))
         return tf.where(sound, loss, tf.constant(np.nan, tf.float32)), tf.nn.softmax(logits)
 
-    def _logits(self, pooled: Any, draw: Any) -> Any:
-        hidden = tf.cast(self._network.hidden(pooled), tf.float32)
-        if self._dropout > 0:
-            hidden = tf.nn.experimental.stateless_dropout(hidden, self._dropout, seed=draw)
+    def _logits(self, pooled: Any, mask: Any) -> Any:
+        hidden = tf.cast(self._network.hidden(pooled), tf.float32) * mask
         output = self._network.output
         return tf.matmul(hidden, output.kernel.value) + output.bias.value
 

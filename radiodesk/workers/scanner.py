@@ -21,6 +21,7 @@ from pydantic import BaseModel, ValidationError
 
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.estimate import estimate_run
+from radiodesk.core.pace import load_pace
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
 from radiodesk.core.platform import computing_threads, lower_priority
 from radiodesk.core.requests import (
@@ -103,7 +104,12 @@ def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
     result = memory.scan(catalogue, progress)
     parts = split.split_entries(result.entries, config.split_shares, config.group_by, config.seed)
     needs = estimate_run(
-        config, len(parts.train), len(parts.val), len(parts.test), cores=computing_threads()
+        config,
+        len(parts.train),
+        len(parts.val),
+        len(parts.test),
+        cores=computing_threads(),
+        pace=load_pace(),
     )
     folder = data if data.is_dir() else data.parent
     return ScanFinished(

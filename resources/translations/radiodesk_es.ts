@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es">
 <context>
+    <name>CacheBox</name>
+    <message>
+        <source>Clear cache</source>
+        <translation>Vaciar caché</translation>
+    </message>
+    <message>
+        <source>Remove decoded images and features of earlier runs. Runs and models stay; the next run computes what it needs again.</source>
+        <translation>Borra las imágenes decodificadas y las características de ejecuciones anteriores. Las ejecuciones y los modelos se conservan; la próxima ejecución vuelve a calcular lo que necesite.</translation>
+    </message>
+    <message>
+        <source>Cache of earlier runs: %1</source>
+        <translation>Caché de ejecuciones anteriores: %1</translation>
+    </message>
+    <message>
+        <source>%1 given back.</source>
+        <translation>%1 liberados.</translation>
+    </message>
+    <message>
+        <source>The cache could not be read. Close other programs and try again.</source>
+        <translation>No se pudo leer la caché. Cierre otros programas e inténtelo de nuevo.</translation>
+    </message>
+</context>
+<context>
     <name>ClassTable</name>
     <message>
         <source>Classes found</source>
@@ -782,6 +805,10 @@
         <translation>GPU</translation>
     </message>
     <message>
+        <source>Cached</source>
+        <translation>Con caché</translation>
+    </message>
+    <message>
         <source>End-to-end</source>
         <translation>De extremo a extremo</translation>
     </message>
@@ -809,6 +836,10 @@
     <message>
         <source>Evaluate</source>
         <translation>Evaluar</translation>
+    </message>
+    <message>
+        <source>Go on with this run</source>
+        <translation>Continuar esta ejecución</translation>
     </message>
     <message>
         <source>Details…</source>
@@ -854,6 +885,14 @@
         <translation>Unos %1 GB, pero solo hay %2 GB libres: libere espacio primero o elija una entrada o un lote menores</translation>
     </message>
     <message>
+        <source>features of %1 are there from an earlier run</source>
+        <translation>las características, de %1, ya están de una ejecución anterior</translation>
+    </message>
+    <message>
+        <source>%1 of it features, which a later run can use again</source>
+        <translation>%1 de ello, características que otra ejecución podrá reutilizar</translation>
+    </message>
+    <message>
         <source>Open every file once and leave out what cannot be read</source>
         <translation>Abrir cada archivo una vez y excluir lo que no se pueda leer</translation>
     </message>
@@ -866,16 +905,20 @@
         <translation>Fase 1: hasta %1 épocas en las que solo aprende la cabeza nueva</translation>
     </message>
     <message>
+        <source>Compute once what the part of the network says that never learns</source>
+        <translation>Calcular una sola vez lo que dice la parte de la red que no aprende</translation>
+    </message>
+    <message>
         <source>Phase 2: up to %1 epochs in which the last %2 layers learn too</source>
         <translation>Fase 2: hasta %1 épocas en las que también aprenden las últimas %2 capas</translation>
     </message>
     <message>
-        <source>Judge the best model on the test images, which it never saw</source>
-        <translation>Juzgar el mejor modelo con las imágenes de prueba, que nunca vio</translation>
+        <source>Export the best model for the viewer</source>
+        <translation>Exportar el mejor modelo para el visor</translation>
     </message>
     <message>
-        <source>Export it for the viewer and check that both give the same answers</source>
-        <translation>Exportarlo para el visor y comprobar que ambos dan las mismas respuestas</translation>
+        <source>Judge it on the test images, which it never saw</source>
+        <translation>Juzgarlo con las imágenes de prueba, que nunca vio</translation>
     </message>
 </context>
 <context>
@@ -1104,6 +1147,14 @@
         <translation>Iniciando el entrenador</translation>
     </message>
     <message>
+        <source>The last run broke off before it had a model.</source>
+        <translation>La última ejecución se interrumpió antes de tener un modelo.</translation>
+    </message>
+    <message>
+        <source>Its finished epochs are saved; going on loses nothing.</source>
+        <translation>Sus épocas terminadas están guardadas; al continuar no se pierde nada.</translation>
+    </message>
+    <message>
         <source>Pausing after this batch</source>
         <translation>Se pausará tras este lote</translation>
     </message>
@@ -1146,6 +1197,10 @@
     <message>
         <source>Failed</source>
         <translation>Falló</translation>
+    </message>
+    <message>
+        <source>Its finished epochs are saved; going on loses nothing. If memory ran out, close other programs first, or start a new run with a smaller batch.</source>
+        <translation>Sus épocas terminadas están guardadas; al continuar no se pierde nada. Si faltó memoria, cierre antes otros programas o inicie una nueva ejecución con un lote menor.</translation>
     </message>
 </context>
 <context>
@@ -1338,6 +1393,38 @@
         <translation>Exportando el modelo</translation>
     </message>
     <message>
+        <source>Start</source>
+        <translation>Inicio</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Revisión</translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation>Decodificar</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Características</translation>
+    </message>
+    <message>
+        <source>Phase 1</source>
+        <translation>Fase 1</translation>
+    </message>
+    <message>
+        <source>Phase 2</source>
+        <translation>Fase 2</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Evaluación</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
     </message>
@@ -1356,6 +1443,10 @@
     <message>
         <source>%1 left</source>
         <translation>quedan %1</translation>
+    </message>
+    <message>
+        <source>stops after epoch %1 unless validation improves</source>
+        <translation>se detiene tras la época %1 si la validación no mejora</translation>
     </message>
     <message>
         <source>%1 of %2 right on images it never saw</source>
@@ -1454,6 +1545,29 @@
     <message>
         <source>Choose a table</source>
         <translation>Elija una tabla</translation>
+    </message>
+</context>
+<context>
+    <name>StageStrip</name>
+    <message>
+        <source>Stages of the run</source>
+        <translation>Etapas de la ejecución</translation>
+    </message>
+    <message>
+        <source>%1: done, took %2</source>
+        <translation>%1: terminada, tardó %2</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1: terminada</translation>
+    </message>
+    <message>
+        <source>%1: under way, takes %2 in all</source>
+        <translation>%1: en curso, tarda %2 en total</translation>
+    </message>
+    <message>
+        <source>%1: ahead, takes %2</source>
+        <translation>%1: pendiente, tardará %2</translation>
     </message>
 </context>
 <context>

@@ -11,10 +11,9 @@ import psutil
 import pytest
 
 from radiodesk.core.errors import Message
-from radiodesk.core.events import ProgressMade, RunFailed
+from radiodesk.core.events import RunFailed
 from radiodesk.core.platform import keep_awake
 from radiodesk.core.resources import ResourceMonitor, peak_memory_mb
-from radiodesk.training.progress import Progress
 from radiodesk.training.run_folder import Recorder, create_run_folder
 
 
@@ -70,26 +69,3 @@ def test_the_recorder_writes_before_it_tells(tmp_path: Path) -> None:
         recorder.emit(event)
     assert seen == [event.model_dump_json() + "\n"]
     assert "RD-APP-001 Stopped by the user." in (tmp_path / "log.txt").read_text("utf-8")
-
-
-def test_progress_extrapolates_the_stage_and_never_goes_back() -> None:
-    now = [0.0]
-    told: list[ProgressMade] = []
-    progress = Progress(
-        lambda e: told.append(e) if isinstance(e, ProgressMade) else None, lambda: now[0]
-    )
-    for stage in ("import", "scan", "decode", "features", "fine_tune", "export", "evaluate"):
-        progress.plan(stage, 0.0)  # type: ignore[arg-type]
-    progress.plan("initial", 1000.0)
-    progress.start("initial", 100)
-    for step in range(1, 101):
-        now[0] += 1.0
-        progress.advance(step)
-    fractions = [e.fraction for e in told]
-    assert fractions == sorted(fractions)
-    half = next(e for e in told if e.done == 50)
-    assert half.fraction == pytest.approx(0.5, abs=0.01)
-    assert half.seconds_left_low is not None
-    assert half.seconds_left_high is not None
-    assert half.seconds_left_low < 50 < half.seconds_left_high
-    assert told[-1].fraction == 1.0

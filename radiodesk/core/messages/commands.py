@@ -63,6 +63,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{left} to {right} minutes left",
         "quedan de {left} a {right} minutos",
     ),
+    "RD-CLI-049": (
+        "{left} to {right} seconds left",
+        "quedan de {left} a {right} segundos",
+    ),
+    "RD-CLI-050": (
+        "stops after epoch {epoch} unless validation improves",
+        "se detiene tras la época {epoch} si la validación no mejora",
+    ),
+    "RD-CLI-051": ("epoch {epoch} of {total}", "época {epoch} de {total}"),
     "RD-CLI-017": (
         "Here is nothing to read. Name files, or folders that hold some.",
         "Aquí no hay nada que leer. Indique archivos o carpetas que los contengan.",
@@ -159,5 +168,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "out. Choose data that you know to be new, without --new-only.",
         "«{name}» no indica de qué imágenes aprendió, así que --new-only no puede excluirlas. "
         "Elija datos que sepa que son nuevos, sin --new-only.",
+    ),
+    "RD-CLI-080": (
+        "The option {name} is missing. Name the data with --data and the folder of runs with "
+        "--out, or a run to go on with by --resume.",
+        "Falta la opción {name}. Indique los datos con --data y la carpeta de ejecuciones con "
+        "--out, o una ejecución que continuar con --resume.",
     ),
 }

@@ -183,6 +183,7 @@ def choice_text(choice: str) -> str:
         "auto": QCoreApplication.translate("OptionChoice", "Automatic"),
         "cpu": QCoreApplication.translate("OptionChoice", "CPU"),
         "gpu": QCoreApplication.translate("OptionChoice", "GPU"),
+        "cached": QCoreApplication.translate("OptionChoice", "Cached"),
         "end-to-end": QCoreApplication.translate("OptionChoice", "End-to-end"),
     }
     return words.get(choice, choice)

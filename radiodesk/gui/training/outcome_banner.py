@@ -24,6 +24,7 @@ class Outcome:
         addition: Says a second, smaller line.
         details: For the details button.
         has_model: There is a model to use and to evaluate.
+        can_resume: The run can be gone on with.
     """
 
     level: Level
@@ -31,6 +32,7 @@ class Outcome:
     addition: Callable[[], str] = str
     details: str = ""
     has_model: bool = False
+    can_resume: bool = False
 
 
 class OutcomeBanner(LanguageAware, QFrame):
@@ -39,11 +41,13 @@ class OutcomeBanner(LanguageAware, QFrame):
     Signals:
         use_wanted: Use the model in the viewer.
         evaluate_wanted: Show the evaluation.
+        resume_wanted: Go on with the run.
         closed: Go back to the plan of the next run.
     """
 
     use_wanted = Signal()
     evaluate_wanted = Signal()
+    resume_wanted = Signal()
     closed = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
@@ -65,6 +69,8 @@ class OutcomeBanner(LanguageAware, QFrame):
         self._use = _button("useInViewerButton", self.use_wanted)
         self._use.setProperty("role", "primary")
         self._evaluate = _button("evaluateRunButton", self.evaluate_wanted)
+        self._resume = _button("resumeRunButton", self.resume_wanted)
+        self._resume.setProperty("role", "primary")
         self._details = QPushButton()
         self._details.setObjectName("runDetailsButton")
         self._details.clicked.connect(self._on_details_wanted)
@@ -78,7 +84,7 @@ class OutcomeBanner(LanguageAware, QFrame):
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addLayout(text, 1)
-        for button in (self._details, self._close, self._evaluate, self._use):
+        for button in (self._details, self._close, self._evaluate, self._use, self._resume):
             row.addWidget(button)
         appearance.theme_changed.connect(self.retranslate)
         self.retranslate()
@@ -92,9 +98,10 @@ class OutcomeBanner(LanguageAware, QFrame):
         """Set every visible word again."""
         self._use.setText(self.tr("Use in viewer"))
         self._evaluate.setText(self.tr("Evaluate"))
+        self._resume.setText(self.tr("Go on with this run"))
         self._details.setText(self.tr("Details…"))
         self._close.setText(self.tr("Plan the next run"))
-        for button in (self._use, self._evaluate, self._details, self._close):
+        for button in (self._use, self._evaluate, self._resume, self._details, self._close):
             button.setAccessibleName(button.text())
         outcome = self._outcome
         if outcome is None:
@@ -111,6 +118,7 @@ class OutcomeBanner(LanguageAware, QFrame):
         self._addition.setVisible(bool(self._addition.text()))
         self._use.setVisible(outcome.has_model)
         self._evaluate.setVisible(outcome.has_model)
+        self._resume.setVisible(outcome.can_resume)
         self._details.setVisible(bool(outcome.details))
 
     def _on_details_wanted(self) -> None:

@@ -23,15 +23,18 @@ from radiodesk.core.errors import UsageError
 from radiodesk.core.estimate import RunNeeds, estimate_run
 from radiodesk.core.events import DataPrepared, DeviceSelected
 from radiodesk.core.messages import render
+from radiodesk.core.pace import load_pace
 from radiodesk.core.paths import default_runs_folder, path_to_wire
 from radiodesk.core.platform import computing_threads
 from radiodesk.core.requests import TrainRequest
+from radiodesk.core.run_folders import newest_unfinished
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.scanner import ScannerClient
 from radiodesk.gui.messages import DatasetChoice, UserMessage
 from radiodesk.gui.page import Page
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.supervisor.session import TrainerSession
+from radiodesk.gui.training.cache_box import CacheBox
 from radiodesk.gui.training.dataset_panel import DatasetPanel
 from radiodesk.gui.training.outcome_banner import Outcome
 from radiodesk.gui.training.plan_view import Plan
@@ -74,6 +77,7 @@ class TrainingPage(Page):
         self._session = TrainerSession(self)
         self._announcer = Announcer(self, appearance)
         self._device: DeviceSelected | None = None
+        self._looked_back = False
         self._data = DatasetPanel(settings, appearance, self._scanner, self._thumbnails)
         self._form = SettingsForm(appearance)
         self._device_label = QLabel()
@@ -89,6 +93,7 @@ class TrainingPage(Page):
         self._start.setProperty("role", "primary")
         self._start.setIconSize(QSize(16, 16))
         self._start.clicked.connect(self._on_start_wanted)
+        self._cache = CacheBox()
         self._view = RunView(appearance)
         self._run = RunController(self._session, self._view, appearance, self)
         self._build()
@@ -103,6 +108,7 @@ class TrainingPage(Page):
         column.setSpacing(16)
         column.addWidget(self._data)
         column.addWidget(self._form)
+        column.addWidget(self._cache)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName("trainingSetupArea")
@@ -146,6 +152,7 @@ class TrainingPage(Page):
         self._view.banner.evaluate_wanted.connect(
             lambda: self.evaluate_requested.emit(self._run.run_dir)
         )
+        self._cache.message_posted.connect(self.message_posted)
         self._appearance.theme_changed.connect(self._paint_icons)
 
     def title(self) -> str:
@@ -168,6 +175,7 @@ class TrainingPage(Page):
         self._scanner.shutdown()
         self._thumbnails.shutdown()
         self._announcer.shutdown()
+        self._cache.shutdown()
         for plot in self.findChildren(PlotPanel):
             plot.dismantle()
 
@@ -183,6 +191,15 @@ class TrainingPage(Page):
         super().showEvent(event)
         self._session.start_sampling()
         self._show_plan()
+        self._cache.refresh()
+        if not self._looked_back:
+            self._looked_back = True
+            self._offer_unfinished()
+
+    def _offer_unfinished(self) -> None:
+        run_dir = newest_unfinished(default_runs_folder())
+        if run_dir is not None and self._run.state is RunState.IDLE:
+            self._run.offer(run_dir)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take folders and tables."""
@@ -213,12 +230,12 @@ class TrainingPage(Page):
         if scan is None or not scan.split:
             return None
         train, val, test = (sum(parts) for parts in zip(*scan.split.values(), strict=True))
-        return estimate_run(config, train, val, test, cores=computing_threads())
+        return estimate_run(config, train, val, test, cores=computing_threads(), pace=load_pace())
 
     def _show_plan(self) -> None:
         config = self._config()
         if config is not None:
-            self._view.plan.show_plan(
+            self._view.set_plan(
                 Plan(config, self._needs(config), _free_memory_mb(), _free_disk_mb())
             )
         self._show_start()
@@ -313,6 +330,7 @@ class TrainingPage(Page):
     def _on_run_over(self, outcome: Outcome) -> None:
         text = outcome.verdict()
         self.message_posted.emit(UserMessage(outcome.level, text, outcome.details))
+        self._cache.refresh()
         self._announcer.announce(self.tr("Training is over"), text)
 
     def _paint_icons(self) -> None:

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from radiodesk.core.config import TrainingConfig
+from radiodesk.core.engines import planned_engine
 from radiodesk.core.estimate import RunNeeds
+from radiodesk.core.events import Stage
 from radiodesk.gui.training.wording import range_text
 from radiodesk.gui.widgets.language import LanguageAware
 
@@ -24,12 +26,15 @@ class Plan:
         needs: What it is estimated to need, or None while the data is not known.
         memory_free_mb: Memory that is free now.
         disk_free_mb: Space on the disk of the runs folder.
+        features_there: An earlier run left the features, so that they are not computed again;
+            None while nobody has looked.
     """
 
     config: TrainingConfig
     needs: RunNeeds | None
     memory_free_mb: float
     disk_free_mb: float
+    features_there: bool | None = None
 
 
 class PlanView(LanguageAware, QFrame):
@@ -43,6 +48,7 @@ class PlanView(LanguageAware, QFrame):
         self._title = QLabel()
         self._title.setProperty("role", "verdict")
         self._steps = QLabel()
+        self._steps.setObjectName("planStepsLabel")
         self._steps.setWordWrap(True)
         self._steps.setTextFormat(Qt.TextFormat.RichText)
         self._names = {row: QLabel() for row in _ROWS}
@@ -80,7 +86,7 @@ class PlanView(LanguageAware, QFrame):
         plan = self._plan
         if plan is None:
             return
-        self._steps.setText(self._steps_text(plan.config))
+        self._steps.setText(self._steps_text(plan))
         if plan.needs is None:
             unknown = self.tr("Known as soon as data is chosen")
             for value in self._values.values():
@@ -96,6 +102,8 @@ class PlanView(LanguageAware, QFrame):
         _set_role(self._values["time"], "")
         self._compare("memory", needs.memory_mb, plan.memory_free_mb)
         self._compare("disk", needs.disk_mb, plan.disk_free_mb)
+        if needs.features_mb:
+            self._add_features(needs.features_mb, plan.features_there)
 
     def _compare(self, row: str, need_mb: float, have_mb: float) -> None:
         text = self.tr("About %1 GB, of %2 GB free")
@@ -108,28 +116,70 @@ class PlanView(LanguageAware, QFrame):
         self._values[row].setText(text)
         _set_role(self._values[row], "warning" if need_mb > have_mb else "")
 
-    def _steps_text(self, config: TrainingConfig) -> str:
-        steps = [
-            self.tr("Open every file once and leave out what cannot be read"),
-            self.tr("Split the images %1 into training, validation and test").replace(
-                "%1", config.split
+    def _add_features(self, size_mb: float, there: bool | None) -> None:
+        if there:
+            words = self.tr("features of %1 are there from an earlier run")
+        else:
+            words = self.tr("%1 of it features, which a later run can use again")
+        label = self._values["disk"]
+        label.setText(f"{label.text()}; {words.replace('%1', _size_text(size_mb))}")
+
+    def _steps_text(self, plan: Plan) -> str:
+        config = plan.config
+        steps: list[tuple[tuple[Stage, ...], str]] = [
+            (
+                ("scan", "decode"),
+                self.tr("Open every file once and leave out what cannot be read"),
             ),
-            self.tr("Phase 1: up to %1 epochs in which only the new head learns").replace(
-                "%1", str(config.initial_epochs)
+            (
+                (),
+                self.tr("Split the images %1 into training, validation and test").replace(
+                    "%1", config.split
+                ),
+            ),
+            (
+                ("initial",),
+                self.tr("Phase 1: up to %1 epochs in which only the new head learns").replace(
+                    "%1", str(config.initial_epochs)
+                ),
             ),
         ]
+        if planned_engine(config) == "cached":
+            features = self.tr("Compute once what the part of the network says that never learns")
+            steps.insert(2, (("features",), features))
         if config.fine_tune_epochs and config.fine_tune_layers:
-            steps.append(
-                self.tr("Phase 2: up to %1 epochs in which the last %2 layers learn too")
-                .replace("%1", str(config.fine_tune_epochs))
-                .replace("%2", str(config.fine_tune_layers))
-            )
+            phase = self.tr("Phase 2: up to %1 epochs in which the last %2 layers learn too")
+            phase = phase.replace("%1", str(config.fine_tune_epochs))
+            steps.append((("fine_tune",), phase.replace("%2", str(config.fine_tune_layers))))
         steps += [
-            self.tr("Judge the best model on the test images, which it never saw"),
-            self.tr("Export it for the viewer and check that both give the same answers"),
+            (
+                ("export",),
+                self.tr("Export the best model for the viewer"),
+            ),
+            (
+                ("evaluate",),
+                self.tr("Judge it on the test images, which it never saw"),
+            ),
         ]
-        items = "".join(f"<li style='margin-bottom:4px'>{step}</li>" for step in steps)
+        items = "".join(
+            f"<li style='margin-bottom:4px'>{words}{_time_text(plan, stages)}</li>"
+            for stages, words in steps
+        )
         return f"<ol style='margin-left:-16px'>{items}</ol>"
+
+
+def _time_text(plan: Plan, stages: tuple[Stage, ...]) -> str:
+    if plan.needs is None:
+        return ""
+    times = [time for time in plan.needs.stages if time.stage in stages]
+    if not times:
+        return ""
+    low, high = sum(t.seconds_low for t in times), sum(t.seconds_high for t in times)
+    return f" · {range_text(low, high)}"
+
+
+def _size_text(size_mb: float) -> str:
+    return f"{size_mb / 1024:.1f} GB" if size_mb >= 1024 else f"{size_mb:.0f} MB"
 
 
 def _set_role(label: QLabel, role: str) -> None:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from radiodesk.core.events import Stage, StageTime
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.training.stage_strip import StageStrip
 from radiodesk.gui.widgets.language import LanguageAware
 
 _STEPS = 1000
+_BAR_HEIGHT = 10
 
 
 class RunBar(LanguageAware, QWidget):
-    """Progress over the whole run, and Pause, Stop and Discard.
+    """The stages, progress over the whole run, and Pause, Stop and Discard.
 
     Signals:
         pause_wanted: True to pause, False to go on.
@@ -36,8 +47,13 @@ class RunBar(LanguageAware, QWidget):
         self._bar.setObjectName("trainingProgressBar")
         self._bar.setRange(0, _STEPS)
         self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(_BAR_HEIGHT)
         self._eta = QLabel()
         self._eta.setObjectName("etaLabel")
+        # A long sentence is cut, and whole in the tooltip; it never widens the window.
+        self._eta.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._stages = StageStrip(appearance)
+        self._stages.hide()
         self._pause = QPushButton()
         self._pause.setObjectName("pauseTrainingButton")
         self._stop = QPushButton()
@@ -48,20 +64,33 @@ class RunBar(LanguageAware, QWidget):
         self._pause.clicked.connect(lambda: self.pause_wanted.emit(not self._paused))
         self._stop.clicked.connect(self.stop_wanted)
         self._discard.clicked.connect(self.discard_wanted)
-        text = QVBoxLayout()
-        text.setSpacing(4)
-        text.addWidget(self._bar)
-        text.addWidget(self._eta)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        row.addLayout(text, 1)
+        row.addWidget(self._bar, 1)
         for button in (self._pause, self._stop, self._discard):
             row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._stages)
+        layout.addLayout(row)
+        layout.addWidget(self._eta)
         appearance.theme_changed.connect(self._paint_icons)
         self._paint_icons()
         self.retranslate()
         self.allow(pause=False, stop=False)
+
+    def show_stages(self, times: Sequence[StageTime], current: Stage | None = None) -> None:
+        """Show the stages of a run, and which is under way."""
+        self._stages.show_stages(times, current)
+
+    def go_to(self, stage: Stage) -> None:
+        """Mark the stage under way."""
+        self._stages.go_to(stage)
+
+    def finish_stages(self) -> None:
+        """Show every stage as done."""
+        self._stages.finish()
 
     def show_progress(self, fraction: float, say: Callable[[], str]) -> None:
         """Show how far the run is.
@@ -81,7 +110,9 @@ class RunBar(LanguageAware, QWidget):
 
     def _show_text(self) -> None:
         share = "" if self._fraction is None else f"{self._fraction:.0%} · ".replace("%", " %")
-        self._eta.setText(share + self._say())
+        text = share + self._say()
+        self._eta.setText(text)
+        self._eta.setToolTip(text)
 
     def allow(self, *, pause: bool, stop: bool) -> None:
         """Enable what can be said to the run now."""

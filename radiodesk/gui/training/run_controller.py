@@ -8,11 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from radiodesk.core import events
-from radiodesk.core.errors import Message
+from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.messages import render
 from radiodesk.core.narration import sentences_of
 from radiodesk.core.paths import path_from_wire
 from radiodesk.core.requests import TrainRequest
+from radiodesk.core.run_folders import can_resume, resume_request
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.supervisor.session import TrainerSession
 from radiodesk.gui.training.outcome_banner import Outcome
@@ -89,6 +90,7 @@ class RunController(QObject):
         says.resource_sampled.connect(view.resources.add)
         view.bar.pause_wanted.connect(self.pause)
         view.bar.stop_wanted.connect(self.stop)
+        view.banner.resume_wanted.connect(self.resume)
 
     def start(self, request: TrainRequest) -> None:
         """Start a run."""
@@ -101,6 +103,31 @@ class RunController(QObject):
         self._view.bar.show_progress(0.0, lambda: self.tr("Starting the trainer"))
         self._session.start(request)
         self._set_state(RunState.RUNNING)
+
+    def offer(self, run_dir: Path) -> None:
+        """Offer to go on with a run that an earlier session left unfinished."""
+        self.run_dir = run_dir
+        self._view.begin()
+        self._view.show_outcome(
+            Outcome(
+                "warning",
+                lambda: self.tr("The last run broke off before it had a model."),
+                lambda: self.tr("Its finished epochs are saved; going on loses nothing."),
+                can_resume=True,
+            )
+        )
+
+    def resume(self) -> None:
+        """Go on with the run that broke off."""
+        if self.run_dir is None or self.state is not RunState.IDLE:
+            return
+        try:
+            request = resume_request(self.run_dir)
+        except UsageError as error:
+            self._fail(error.message, "")
+            self._set_state(RunState.IDLE)
+            return
+        self.start(request)
 
     def pause(self, paused: bool) -> None:
         """Pause between two batches, or go on."""
@@ -145,15 +172,23 @@ class RunController(QObject):
         self.data_prepared.emit(event)
 
     def _on_stage_started(self, event: events.StageStarted) -> None:
+        self._view.bar.go_to(event.stage)
         self._view.log.add("info", lambda: stage_text(event.stage))
 
     def _on_progress_made(self, event: events.ProgressMade) -> None:
         self._progress = event
+        if event.stages is not None:
+            self._view.bar.show_stages(event.stages, event.stage)
         if self.state is RunState.RUNNING:
             self._show_progress(event)
 
     def _show_progress(self, event: events.ProgressMade) -> None:
         epochs = self._epochs
+        planned = self._view.planned_left(event.stage)
+        if event.seconds_left_high is None and planned is not None:
+            # The trainer has not counted the images yet; the plan stands on a scan of them.
+            left = {"seconds_left_low": planned[0], "seconds_left_high": planned[1]}
+            event = event.model_copy(update=left)
         self._view.bar.show_progress(event.fraction, lambda: progress_text(event, epochs))
 
     def _on_epoch_finished(self, event: events.EpochFinished) -> None:
@@ -185,6 +220,7 @@ class RunController(QObject):
         self.bundle = path_from_wire(result.bundle) if result.bundle else None
         metrics = result.metrics.test if result.metrics else None
         self._view.bar.show_progress(1.0, lambda: self.tr("Done"))
+        self._view.bar.finish_stages()
 
         def verdict() -> str:
             if metrics is None:
@@ -225,7 +261,25 @@ class RunController(QObject):
         self._view.bar.say(lambda: self.tr("Failed"))
         appearance = self._appearance
         text = f"{message.code}\n{details}".strip()
-        self._end(Outcome("error", lambda: render(message, appearance.language), details=text))
+        saved = self.run_dir is not None and can_resume(self.run_dir)
+
+        def addition() -> str:
+            if not saved:
+                return ""
+            return self.tr(
+                "Its finished epochs are saved; going on loses nothing. If memory ran out, close "
+                "other programs first, or start a new run with a smaller batch."
+            )
+
+        self._end(
+            Outcome(
+                "error",
+                lambda: render(message, appearance.language),
+                addition,
+                details=text,
+                can_resume=saved,
+            )
+        )
 
     def _end(self, outcome: Outcome) -> None:
         self._over = True

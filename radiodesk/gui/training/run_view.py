@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from radiodesk.core.events import Stage, StageTime
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.training.curves import CurvesView
 from radiodesk.gui.training.log_view import LogView
 from radiodesk.gui.training.outcome_banner import Outcome, OutcomeBanner
-from radiodesk.gui.training.plan_view import PlanView
+from radiodesk.gui.training.plan_view import Plan, PlanView
 from radiodesk.gui.training.resource_plots import ResourcePlots
 from radiodesk.gui.training.run_bar import RunBar
 
@@ -34,6 +35,7 @@ class RunView(QWidget):
         self.resources = ResourcePlots(appearance)
         self.log = LogView(appearance)
         self.bar = RunBar(appearance)
+        self._planned: tuple[StageTime, ...] = ()
         curves_page = QWidget()
         column = QVBoxLayout(curves_page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,9 +65,25 @@ class RunView(QWidget):
         self.banner.hide()
         self._stack.setCurrentIndex(1)
 
+    def set_plan(self, plan: Plan) -> None:
+        """Take what the next run will do; shown at once unless a run or its end is looked at."""
+        self.plan.show_plan(plan)
+        self._planned = plan.needs.stages if plan.needs else ()
+        if self._stack.currentIndex() == 0:
+            self.bar.show_stages(self._planned)
+
+    def planned_left(self, stage: Stage) -> tuple[float, float] | None:
+        """Return the seconds that the plan has for a stage and all after it, if there is one."""
+        stages = [time.stage for time in self._planned]
+        if stage not in stages:
+            return None
+        rest = self._planned[stages.index(stage) :]
+        return sum(time.seconds_low for time in rest), sum(time.seconds_high for time in rest)
+
     def show_plan(self) -> None:
         """Show what the next run will do in place of the curves."""
         self._stack.setCurrentIndex(0)
+        self.bar.show_stages(self._planned)
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Show how the run ended above its curves."""

@@ -26,6 +26,21 @@ def stage_text(stage: Stage) -> str:
     return names[stage]
 
 
+def short_stage_text(stage: Stage) -> str:
+    """Return a stage's name in a word or two, for a narrow place."""
+    names: dict[Stage, str] = {
+        "import": QCoreApplication.translate("RunWording", "Start"),
+        "scan": QCoreApplication.translate("RunWording", "Scan"),
+        "decode": QCoreApplication.translate("RunWording", "Decode"),
+        "features": QCoreApplication.translate("RunWording", "Features"),
+        "initial": QCoreApplication.translate("RunWording", "Phase 1"),
+        "fine_tune": QCoreApplication.translate("RunWording", "Phase 2"),
+        "evaluate": QCoreApplication.translate("RunWording", "Evaluation"),
+        "export": QCoreApplication.translate("RunWording", "Export"),
+    }
+    return names[stage]
+
+
 def range_text(low: float, high: float) -> str:
     """Return a duration as a range with its unit.
 
@@ -33,34 +48,49 @@ def range_text(low: float, high: float) -> str:
         low: Shorter end in seconds.
         high: Longer end in seconds.
     """
-    if high < 90:
-        unit, scale = QCoreApplication.translate("RunWording", "%1 s"), 1.0
-    elif high < 90 * 60:
-        unit, scale = QCoreApplication.translate("RunWording", "%1 min"), 60.0
-    else:
-        unit, scale = QCoreApplication.translate("RunWording", "%1 h"), 3600.0
-    first, last = f"{low / scale:.0f}", f"{high / scale:.0f}"
-    if scale == 3600.0:
-        first, last = f"{low / scale:.1f}", f"{high / scale:.1f}"
-    return unit.replace("%1", last if first == last else f"{first}–{last}")
+    unit, scale, digits = _unit(high)
+    first, last = f"{low / scale:.{digits}f}", f"{high / scale:.{digits}f}"
+    text = unit.replace("%1", last if first == last else f"{first}–{last}")
+    smaller, smaller_scale, _ = _unit(low)
+    if smaller != unit and low / scale < 1:
+        # Not "0–3 min" for half a minute and more.
+        text = f"{smaller.replace('%1', f'{low / smaller_scale:.0f}')} – {unit.replace('%1', last)}"
+    return text
+
+
+def _unit(seconds: float) -> tuple[str, float, int]:
+    """Return a duration's unit, its seconds, and how many decimals it is worth."""
+    if seconds < 90:
+        return QCoreApplication.translate("RunWording", "%1 s"), 1.0, 0
+    if seconds < 90 * 60:
+        return QCoreApplication.translate("RunWording", "%1 min"), 60.0, 0
+    return QCoreApplication.translate("RunWording", "%1 h"), 3600.0, 1
 
 
 def progress_text(progress: ProgressMade, epochs: int) -> str:
-    """Return where a run is and how long it will take.
+    """Return where a run is, how long it will take, and when it may stop early.
 
     Args:
         progress: The last word of the trainer.
-        epochs: Epochs planned over both phases.
+        epochs: Epochs planned over both phases, for a trainer that does not say how many can come.
     """
     parts = []
     if progress.epoch is not None:
         epoch = QCoreApplication.translate("RunWording", "Epoch %1 of %2")
-        parts.append(epoch.replace("%1", str(progress.epoch)).replace("%2", str(epochs)))
-    parts.append(stage_text(progress.stage))
+        last = str(progress.epochs or epochs)
+        parts.append(epoch.replace("%1", str(progress.epoch)).replace("%2", last))
+        parts.append(short_stage_text(progress.stage))
+    else:
+        parts.append(stage_text(progress.stage))
     if progress.seconds_left_low is not None and progress.seconds_left_high is not None:
         left = QCoreApplication.translate("RunWording", "%1 left")
         duration = range_text(progress.seconds_left_low, progress.seconds_left_high)
         parts.append(left.replace("%1", duration))
+    if progress.stops_after is not None:
+        stop = QCoreApplication.translate(
+            "RunWording", "stops after epoch %1 unless validation improves"
+        )
+        parts.append(stop.replace("%1", str(progress.stops_after)))
     return " · ".join(parts)
 
 

@@ -36,6 +36,7 @@ def test_a_dropped_folder_is_counted_and_can_be_started(desk: Desk, pictures: Pa
     assert "24 images" in desk.find(QLabel, "datasetNoteLabel").text()
     assert desk.find(QLabel, "timeEstimateLabel").text().startswith("About ")
     assert "GB free" in desk.find(QLabel, "memoryEstimateLabel").text()
+    assert desk.shown("stageStrip")
     table = desk.find(ClassTable, "classTable")
     desk.until(lambda: table.has_pictures, 60)
 

@@ -19,11 +19,17 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
+from radiodesk.core.events import EpochFinished, parse_event
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.messages import DatasetChoice
+from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.training.page import TrainingPage
 from radiodesk.gui.widgets.plot_panel import PlotPanel
+from radiodesk.jobs.child import Child
 from tests.gui.training.conftest import Desk
+from tests.helpers.training_data import request
 
 MINUTES = 240.0
 SMALL = {"imageSize": 64, "initialEpochs": 2, "fineTuneEpochs": 1, "views": 1, "batchSize": 8}
@@ -147,6 +153,46 @@ def test_fault_51_a_killed_trainer_is_named_within_three_seconds(
     assert "SIGKILL" in desk.find(QLabel, "trainingVerdictLabel").text()
     assert not desk.shown("useInViewerButton")
     desk.until(lambda: desk.enabled("startTrainingButton"), 3)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
+def test_fault_51_a_killed_run_is_gone_on_with_by_one_button(desk: Desk, pictures: Path) -> None:
+    start(desk, pictures, initialEpochs=30)
+    desk.until(lambda: epochs(desk) >= 2, MINUTES)
+    os.kill(trainer().pid, signal.SIGKILL)
+    desk.until(lambda: desk.shown("resumeRunButton"), 5)
+    assert "smaller batch" in desk.find(QLabel, "trainingVerdictDetailLabel").text()
+    desk.until(lambda: desk.enabled("startTrainingButton"), 5)
+    desk.find(QPushButton, "resumeRunButton").click()
+    desk.until(lambda: over(desk), MINUTES)
+    assert desk.shown("useInViewerButton")
+    assert not desk.shown("resumeRunButton")
+    numbers = [round(x) for x in desk.find(PlotPanel, "lossPlot").data["loss"].x]
+    assert numbers == list(range(1, len(numbers) + 1)), "the curves show every epoch once"
+
+
+@pytest.mark.slow
+def test_fault_53_a_run_that_a_closed_window_broke_off_is_offered_again(
+    qtbot: QtBot, appearance: Appearance, settings: AppSettings, pictures: Path, home: Path
+) -> None:
+    asked = request(pictures, home / "runs", initial_epochs=3, fine_tune_epochs=0)
+    child = Child("trainer")
+    child.send(asked)
+    for line in child.lines():
+        if isinstance(parse_event(line), EpochFinished):
+            break
+    child.kill()
+    page = TrainingPage(settings, appearance)
+    qtbot.addWidget(page)
+    page.show()
+    again = page.findChild(QPushButton, "resumeRunButton")
+    assert again.isVisible()
+    assert page.findChild(QLabel, "trainingVerdictLabel").text().startswith("The last run broke")
+    again.click()
+    qtbot.waitUntil(page.findChild(QPushButton, "useInViewerButton").isVisible, timeout=240_000)
+    qtbot.waitUntil(lambda: not page.unfinished_work(), timeout=20_000)
+    page.shutdown()
 
 
 @pytest.mark.slow
