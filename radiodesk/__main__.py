@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 
 from radiodesk.cli import run
@@ -10,8 +9,11 @@ from radiodesk.cli import run
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    # Without this a frozen program that starts a process pool starts itself again and again.
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        # Without this a frozen program that starts a process pool starts itself again and again.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
-from rich.console import Console as RichConsole
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from radiodesk.commands.common_options import CommonOptions
 from radiodesk.core.errors import Message, Parameter
 from radiodesk.core.messages import Language, render
+
+if TYPE_CHECKING:
+    from rich.console import Console as RichConsole
 
 Advance = Callable[[float | None, str], None]
 """Takes the share done, 0-1 (None: as before), and a few words about what is under way."""
@@ -28,7 +30,7 @@ class Console:
     def __init__(self, options: CommonOptions) -> None:
         self.language: Language = options.language
         self.quiet = options.quiet
-        self._stderr = RichConsole(stderr=True, highlight=False, markup=False, soft_wrap=True)
+        self._bar: RichConsole | None = None
 
     def sentence(self, code: str, **params: Parameter) -> str:
         """Return a sentence of the catalogue in the user's language."""
@@ -41,11 +43,11 @@ class Console:
     def remark(self, text: str) -> None:
         """Write a line to stderr unless the user wants quiet."""
         if not self.quiet:
-            self._stderr.print(_printable(text))
+            self._say(_printable(text))
 
     def failure(self, message: Message) -> None:
         """Write why nothing came of it: one sentence and its code, to stderr."""
-        self._stderr.print(_printable(f"radiodesk: {self.render(message)} [{message.code}]"))
+        self._say(_printable(f"radiodesk: {self.render(message)} [{message.code}]"))
 
     def result(self, text: str) -> None:
         """Write a line of the result to stdout."""
@@ -62,23 +64,46 @@ class Console:
         Args:
             words: What is under way at the start.
         """
-        with Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            TaskProgressColumn(),
-            TimeElapsedColumn(),
-            console=self._stderr,
-            transient=True,
-            redirect_stdout=False,
-            redirect_stderr=False,
-            disable=self.quiet or not self._stderr.is_terminal,
-        ) as bar:
-            task = bar.add_task(words, total=1.0)
+        if self.quiet or sys.stderr is None or not sys.stderr.isatty():
+            yield lambda _fraction, _now: None
+            return
+        # Imported where there is a terminal to draw on: a script's reading need not wait for it.
+        from rich.console import Console as RichConsole
+        from rich.progress import (
+            BarColumn,
+            Progress,
+            TaskProgressColumn,
+            TextColumn,
+            TimeElapsedColumn,
+        )
 
-            def advance(fraction: float | None, now: str) -> None:
-                bar.update(task, completed=fraction, description=now)
+        self._bar = RichConsole(stderr=True, highlight=False, markup=False, soft_wrap=True)
+        try:
+            with Progress(
+                TextColumn("{task.description}", markup=False),
+                BarColumn(),
+                TaskProgressColumn(),
+                TimeElapsedColumn(),
+                console=self._bar,
+                transient=True,
+                redirect_stdout=False,
+                redirect_stderr=False,
+            ) as bar:
+                task = bar.add_task(words, total=1.0)
 
-            yield advance
+                def advance(fraction: float | None, now: str) -> None:
+                    bar.update(task, completed=fraction, description=now)
+
+                yield advance
+        finally:
+            self._bar = None
+
+    def _say(self, text: str) -> None:
+        if self._bar is not None:
+            self._bar.print(text)
+        elif sys.stderr is not None:
+            sys.stderr.write(text + "\n")
+            sys.stderr.flush()
 
 
 def _printable(text: str) -> str:

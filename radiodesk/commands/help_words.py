@@ -63,7 +63,7 @@ SPANISH: dict[str, str] = {
     ),
     "Files and folders.": "Archivos y carpetas.",
     "Write the readings as CSV, too.": "Escribe también las lecturas como CSV.",
-    "Reader processes.": "Procesos lectores.",
+    "Reader processes; else one a core.": "Procesos lectores; si no, uno por núcleo.",
     "Check this installation: shipped files, reading as PNG and DICOM, training, the result.": (
         "Comprueba esta instalación: archivos incluidos, lectura de PNG y DICOM, entrenamiento "
         "y su resultado."

@@ -16,7 +16,7 @@ import typer
 from radiodesk.bundles.bundle import open_bundle
 from radiodesk.bundles.registry import resolve
 from radiodesk.commands.console import Console
-from radiodesk.commands.readers import read_all
+from radiodesk.commands.readers import MAX_JOBS, default_jobs, read_all
 from radiodesk.core.errors import UsageError
 from radiodesk.core.files import write_bytes
 from radiodesk.core.paths import display_name
@@ -35,8 +35,11 @@ def predict(
         Path | None, typer.Option("--csv", metavar="F", help="Write the readings as CSV, too.")
     ] = None,
     jobs: Annotated[
-        int, typer.Option("--jobs", metavar="N", min=1, max=64, help="Reader processes.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            "--jobs", metavar="N", min=1, max=MAX_JOBS, help="Reader processes; else one a core."
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     trust: Annotated[
         bool, typer.Option("--trust", help="Open a model that was not made here.")
@@ -64,7 +67,7 @@ def predict(
             files,
             bundle.path,
             trusted=trust,
-            jobs=min(jobs, len(files)),
+            jobs=default_jobs(len(files)) if jobs is None else min(jobs, len(files)),
             language=console.language,
             progress=lambda done: advance(done / len(files), words),
         )

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable, Generator
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -15,6 +17,7 @@ from pydantic import ValidationError
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.messages import Language
 from radiodesk.core.paths import display_name, path_to_wire
+from radiodesk.core.platform import computing_threads
 from radiodesk.core.readings import unanswered
 from radiodesk.core.requests import (
     READER_ANSWER,
@@ -27,9 +30,13 @@ from radiodesk.core.requests import (
 )
 from radiodesk.core.results import Reading
 from radiodesk.jobs.child import Child
-from radiodesk.jobs.shared_pixels import SharedPixels
 
 _Task = tuple[int, Path]
+_AHEAD = 3
+"""Files asked for before the first answer is back, so that a reader never waits for us."""
+_FILES_PER_READER = 8
+"""Fewer are read before another reader has started."""
+MAX_JOBS = 64
 
 
 class ReaderEndedError(Exception):
@@ -42,17 +49,19 @@ class Reader:
     Args:
         bundle: Bundle folder.
         trusted: Open it even though it is not registered here.
+        threads: Threads per image; None lets the reader decide.
 
     Raises:
         RadiodeskError: The model cannot be loaded.
     """
 
-    def __init__(self, bundle: Path, trusted: bool) -> None:
-        self._shared = SharedPixels.create()
-        self._child = Child("reader", shared=self._shared)
+    def __init__(self, bundle: Path, trusted: bool, threads: int | None = None) -> None:
+        self._child = Child("reader")
         self._answers = self._parsed()
-        self._number = 0
-        self._child.send(LoadModel(id=0, bundle=path_to_wire(bundle), trusted=trusted))
+        self._asked = self._answered = 0
+        self._child.send(
+            LoadModel(id=0, bundle=path_to_wire(bundle), trusted=trusted, threads=threads)
+        )
         try:
             answer = self._last_answer(0)
         except ReaderEndedError as error:
@@ -64,15 +73,29 @@ class Reader:
             raise RadiodeskError(answer.message.code, **answer.message.params)
 
     def read(self, path: Path, language: Language) -> Reading:
-        """Return the reading of one file.
+        """Return the reading of one file, when nothing else is asked for.
 
         Raises:
             ReaderEndedError: The child died of it.
         """
-        self._number += 1
-        request = ReadFile(id=self._number, path=path_to_wire(path), language=language)
-        self._child.send(request)
-        answer = self._last_answer(self._number)
+        self.ask(path, language)
+        return self.answer()
+
+    def ask(self, path: Path, language: Language) -> None:
+        """Ask for the reading of one file; it is read after those asked for before."""
+        self._asked += 1
+        self._child.send(
+            ReadFile(id=self._asked, path=path_to_wire(path), language=language, pixels=False)
+        )
+
+    def answer(self) -> Reading:
+        """Return the next reading, in the order in which they were asked for.
+
+        Raises:
+            ReaderEndedError: The child died of this file; those asked for after it are not read.
+        """
+        self._answered += 1
+        answer = self._last_answer(self._answered)
         assert isinstance(answer, ReadingReady)
         return answer.reading
 
@@ -80,7 +103,6 @@ class Reader:
         """End the child."""
         self._child.end()
         self._answers.close()
-        self._shared.close()
 
     def _parsed(self) -> Generator[ReaderAnswer, None, None]:
         for line in self._child.lines():
@@ -100,6 +122,11 @@ class Reader:
     def _ending(self) -> str:
         lines = self._child.stderr_tail.splitlines()
         return lines[-1] if lines else str(self._child.returncode)
+
+
+def default_jobs(files: int) -> int:
+    """Return how many readers read this many files soonest: one a core, if each has enough."""
+    return max(1, min(computing_threads(), files // _FILES_PER_READER, MAX_JOBS))
 
 
 def read_all(
@@ -129,10 +156,15 @@ def read_all(
         tasks.put(task)
     answers: queue.SimpleQueue[tuple[int, Reading] | BaseException] = queue.SimpleQueue()
     stop = threading.Event()
+    # Readers that share the cores get in each other's way if each of them uses all.
+    threads_each = max(1, computing_threads() // jobs) if jobs > 1 else None
+
+    def start() -> Reader:
+        return Reader(bundle, trusted, threads_each)
 
     def work() -> None:
         try:
-            _work(tasks, answers.put, lambda: Reader(bundle, trusted), language, stop)
+            _work(tasks, answers.put, start, language, stop)
         except BaseException as error:
             answers.put(error)
 
@@ -173,16 +205,21 @@ def _work(
     stop: threading.Event,
 ) -> None:
     reader: Reader | None = None
+    waiting: deque[_Task] = deque()
+    asked = 0  # of those waiting, from the left
     try:
         while not stop.is_set():
-            try:
-                index, path = tasks.get_nowait()
-            except queue.Empty:
+            _fill(waiting, tasks)
+            if not waiting:
                 return
             if reader is None:
-                reader = start()
+                reader, asked = start(), 0
+            for _index, path in islice(waiting, asked, None):
+                reader.ask(path, language)
+            index, path = waiting.popleft()
+            asked = len(waiting)
             try:
-                reading = reader.read(path, language)
+                reading = reader.answer()
             except ReaderEndedError:
                 reader.close()
                 reader = None
@@ -192,3 +229,11 @@ def _work(
     finally:
         if reader is not None:
             reader.close()
+
+
+def _fill(waiting: deque[_Task], tasks: queue.SimpleQueue[_Task]) -> None:
+    while len(waiting) < _AHEAD:
+        try:
+            waiting.append(tasks.get_nowait())
+        except queue.Empty:
+            return

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 from typer.main import get_command
 
-from radiodesk.commands import (
-    check,
-    evaluate,
-    help_words,
-    models,
-    predict,
-    sample,
-    self_test,
-    train,
-)
 from radiodesk.commands.common_options import CommonOptions
 from radiodesk.commands.console import Console
 from radiodesk.core.errors import UsageError
@@ -25,6 +16,7 @@ _UsageProblem: type[Any] = typer.BadParameter.__mro__[1]
 """typer's own base class of wrong usage; newer releases no longer use click's."""
 
 _COMMON = "--lang en|es · --quiet · --log FILE"
+_NAMES = ("sample", "check", "train", "evaluate", "predict", "self-test", "models")
 
 
 def _describe_common(
@@ -48,21 +40,52 @@ def _describe_common(
     """
 
 
-def build() -> Any:
-    """Return the tree of sub-commands."""
+def build(only: str | None = None) -> Any:
+    """Return the tree of sub-commands.
+
+    Args:
+        only: The one sub-command that is needed; None for all of them. What the others import
+            would double the time until a single file is read.
+    """
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.callback(epilog=_COMMON)(_describe_common)
-    for name, function in (
-        ("sample", sample.sample),
-        ("check", check.check),
-        ("train", train.train),
-        ("evaluate", evaluate.evaluate),
-        ("predict", predict.predict),
-        ("self-test", self_test.self_test),
-    ):
-        app.command(name, epilog=_COMMON)(function)
-    app.add_typer(models.build(_COMMON), name="models")
+    for name in _NAMES if only is None else (only,):
+        if name == "models":
+            from radiodesk.commands import models
+
+            app.add_typer(models.build(_COMMON), name=name)
+        else:
+            app.command(name, epilog=_COMMON)(_function(name))
     return get_command(app)
+
+
+def _function(name: str) -> Callable[..., int]:
+    # Written out, so that whoever packs the program sees what is imported.
+    match name:
+        case "sample":
+            from radiodesk.commands.sample import sample
+
+            return sample
+        case "check":
+            from radiodesk.commands.check import check
+
+            return check
+        case "train":
+            from radiodesk.commands.train import train
+
+            return train
+        case "evaluate":
+            from radiodesk.commands.evaluate import evaluate
+
+            return evaluate
+        case "predict":
+            from radiodesk.commands.predict import predict
+
+            return predict
+        case _:
+            from radiodesk.commands.self_test import self_test
+
+            return self_test
 
 
 def run_command(options: CommonOptions, arguments: list[str]) -> int:
@@ -78,8 +101,10 @@ def run_command(options: CommonOptions, arguments: list[str]) -> int:
     Raises:
         UsageError: The command line is wrong.
     """
-    root = build()
+    root = build(arguments[0] if arguments[0] in _NAMES else None)
     if options.language == "es":
+        from radiodesk.commands import help_words
+
         help_words.translate(root)
     try:
         result = root.main(

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import Message
+from radiodesk.core.limits import MAX_LINE_BYTES
 from radiodesk.core.results import TrainResult
 
 Stage = Literal[
@@ -246,7 +247,6 @@ Event = Annotated[
 TERMINAL = (RunFinished, RunFailed, RunStopped)
 
 _ADAPTER: TypeAdapter[Event] = TypeAdapter(Event)
-MAX_LINE_BYTES = 4 * 1024 * 1024
 
 
 def parse_event(line: str | bytes) -> Event | None:

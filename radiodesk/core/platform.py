@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import psutil
-
 _log = logging.getLogger(__name__)
 
 _ES_CONTINUOUS = 0x80000000
@@ -26,6 +24,8 @@ def lower_priority() -> None:
 
     A process that is nice already is left as it is. A system that refuses is not an error.
     """
+    import psutil
+
     with suppress(psutil.Error, OSError):
         process = psutil.Process()
         if sys.platform == "win32":

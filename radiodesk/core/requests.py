@@ -48,21 +48,33 @@ class TrainerCommand(_Frozen):
 
 
 class LoadModel(_Frozen):
-    """Open a verified bundle folder for the readings that follow."""
+    """Open a verified bundle folder for the readings that follow.
+
+    Attributes:
+        threads: Threads per image, fewer where several readers share the cores; None lets the
+            classifier decide.
+    """
 
     op: Literal["load_model"] = "load_model"
     id: int
     bundle: str
     trusted: bool = False
+    threads: int | None = None
 
 
 class ReadFile(_Frozen):
-    """Decode one file; answer with its pixels and, when a model is loaded, its reading."""
+    """Decode one file; answer with its pixels and, when a model is loaded, its reading.
+
+    Attributes:
+        pixels: Whether anyone will look: False asks for the reading alone, which needs no shared
+            memory and no heat maps.
+    """
 
     op: Literal["read_file"] = "read_file"
     id: int
     path: str
     language: Literal["en", "es"] = "en"
+    pixels: bool = True
 
 
 class MakeThumbnail(_Frozen):

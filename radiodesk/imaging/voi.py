@@ -71,6 +71,8 @@ def full_range(values: npt.NDArray[Any], low: float, high: float) -> Grey:
     """
     if not high > low:
         return np.zeros(np.shape(values), np.float32)
+    if low == 0 and high == WHITE and np.asarray(values).dtype == np.uint8:
+        return np.asarray(values).astype(np.float32)  # the ramp would give the same, slower
     return _ramp(np.asarray(values, dtype=_work_type(values)), low, high - low)
 
 

@@ -10,14 +10,15 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import psutil
 from pydantic import BaseModel
 
 import radiodesk
-from radiodesk.core.events import MAX_LINE_BYTES
-from radiodesk.jobs.shared_pixels import SharedPixels
+from radiodesk.core.limits import MAX_LINE_BYTES
+
+if TYPE_CHECKING:
+    from radiodesk.jobs.shared_pixels import SharedPixels
 
 Worker = Literal["trainer", "reader", "scanner"]
 _STDERR_LINES = 200
@@ -147,6 +148,9 @@ class Child:
 
     def kill(self) -> None:
         """Kill the child and everything that it started."""
+        # Here: a child that ends when asked to is never looked for in the process table.
+        import psutil
+
         with contextlib.suppress(psutil.NoSuchProcess):
             family = psutil.Process(self._process.pid).children(recursive=True)
             for process in family:

@@ -7,7 +7,6 @@ line's sub-commands as well, because a windowed executable has no console to ans
 from __future__ import annotations
 
 import importlib
-import multiprocessing
 import sys
 
 WORKERS = ("trainer", "reader", "scanner")
@@ -32,5 +31,8 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     sys.exit(main(sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""The warm child that turns files into pixels, readings and heat maps for the viewer.
+"""The warm child that turns files into pixels, readings and heat maps.
 
 One thread listens and queues; the main thread answers one request after the other. Pixels go into
 the shared block, which holds one image at a time: the desktop sends the next request only after it
@@ -14,24 +14,30 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ValidationError
 
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.requests import READER_REQUEST, ReaderRequest
 from radiodesk.jobs.protocol import ChildChannel
-from radiodesk.jobs.shared_pixels import SharedPixels
+
+if TYPE_CHECKING:
+    from radiodesk.jobs.shared_pixels import SharedPixels
+
+_IDLE_SECONDS = 0.3
 
 
 def main(argv: list[str]) -> int:
     """Answer requests until the desktop closes the pipe.
 
     Args:
-        argv: ``--shared ARG``, the block of memory made by the parent.
+        argv: ``--shared ARG``, the block of memory made by the parent; without it the reader
+            gives readings only.
     """
     channel = ChildChannel()
     parser = argparse.ArgumentParser(prog="radiodesk.workers reader")
-    parser.add_argument("--shared", required=True)
+    parser.add_argument("--shared")
     arguments = parser.parse_args(argv)
     waiting: queue.SimpleQueue[ReaderRequest] = queue.SimpleQueue()
     channel.listen(lambda line: _enqueue(line, waiting.put))
@@ -39,10 +45,26 @@ def main(argv: list[str]) -> int:
     # Decoders print and take a moment to load; the pipe is safe by now.
     from radiodesk.workers.reading import ReadingDesk
 
-    desk = ReadingDesk(SharedPixels.attach(arguments.shared), channel.send)
-    desk.warm_up()
+    desk = ReadingDesk(_attached(arguments.shared), channel.send)
     while True:
-        _answer_one(desk.answer, channel.send, waiting.get())
+        _answer_one(desk.answer, channel.send, _next(waiting, desk.warm_up))
+
+
+def _attached(shared: str | None) -> SharedPixels | None:
+    if shared is None:
+        return None
+    from radiodesk.jobs.shared_pixels import SharedPixels
+
+    return SharedPixels.attach(shared)
+
+
+def _next(waiting: queue.SimpleQueue[ReaderRequest], warm_up: Callable[[], None]) -> ReaderRequest:
+    """Wait for a request; use a pause to load what the first file may need."""
+    try:
+        return waiting.get(timeout=_IDLE_SECONDS)
+    except queue.Empty:
+        warm_up()
+        return waiting.get()
 
 
 def _answer_one(

@@ -50,15 +50,25 @@ _LEVELS = 65536
 class ReadingDesk:
     """Answers requests one at a time; holds the model that is loaded, if any."""
 
-    def __init__(self, pixels: SharedPixels, send: Callable[[BaseModel], None]) -> None:
-        self._pixels = pixels
+    def __init__(self, pixels: SharedPixels | None, send: Callable[[BaseModel], None]) -> None:
+        """Prepare.
+
+        Args:
+            pixels: Where images go; None where only readings are asked for.
+            send: Takes each answer.
+        """
+        self._shared = pixels
         self._send = send
         self._bundle: Bundle | None = None
         self._classifier: Classifier | None = None
         self._reference: dict[str, NDArray[Any]] = {}
 
     def warm_up(self) -> None:
-        """Load the decoders before the first file comes, so that it does not wait for them."""
+        """Load the decoders before the first file comes, so that it does not wait for them.
+
+        A program that reads one picture and ends never comes here: DICOM alone takes longer to
+        load than everything else.
+        """
         import radiodesk.imaging.dicom
         import radiodesk.imaging.pictures  # noqa: F401
 
@@ -83,7 +93,7 @@ class ReadingDesk:
 
         # A model that cannot be used leaves the one before in place.
         bundle = open_bundle(path_from_wire(request.bundle), trusted=request.trusted)
-        classifier = Classifier(bundle)
+        classifier = Classifier(bundle, request.threads)
         self._bundle, self._classifier = bundle, classifier
         self._reference = bundle.reference()
         self._send(
@@ -101,7 +111,7 @@ class ReadingDesk:
         started = time.monotonic()
         path = path_from_wire(request.path)
         radiograph = read_radiograph(path)
-        free = self._show(request.id, radiograph)
+        free = self._show(request.id, radiograph) if request.pixels else 0
         if self._classifier is None:
             raise RefusedError("RD-MODEL-010", name=display_name(path))
         output = self._classifier.read(radiograph)
@@ -118,8 +128,14 @@ class ReadingDesk:
             reason=None,
             seconds=time.monotonic() - started,
         )
-        heatmaps = self._heatmaps(output, free)
+        heatmaps = self._heatmaps(output, free) if request.pixels else None
         self._send(ReadingReady(id=request.id, reading=reading, heatmaps=heatmaps))
+
+    @property
+    def _pixels(self) -> SharedPixels:
+        if self._shared is None:
+            raise ValueError("started without shared memory")
+        return self._shared
 
     def _show(self, identity: int, radiograph: Radiograph) -> int:
         """Put the pixels into the block and announce them; return the first free offset."""

@@ -5,7 +5,6 @@ import pytest
 from radiodesk.core.config import make_config
 from radiodesk.core.errors import Message
 from radiodesk.core.events import (
-    MAX_LINE_BYTES,
     TERMINAL,
     DataPrepared,
     DeviceSelected,
@@ -27,6 +26,7 @@ from radiodesk.core.events import (
     StageStarted,
     parse_event,
 )
+from radiodesk.core.limits import MAX_LINE_BYTES
 from radiodesk.core.results import (
     ClassMetrics,
     EpochCounts,

@@ -18,6 +18,13 @@ def test_linear_has_the_half_unit_shifts_of_the_standard() -> None:
     np.testing.assert_allclose(apply_window(values, 2048, 4096), expected, atol=1e-3)
 
 
+def test_bytes_over_their_full_range_are_the_ramp_to_the_last_bit() -> None:
+    every = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    short, long = full_range(every, 0, 255), full_range(every.astype(np.uint16), 0, 255)
+    assert short.dtype == long.dtype == np.float32
+    assert short.tobytes() == long.tobytes()
+
+
 def test_linear_of_width_one_is_a_threshold() -> None:
     values = np.array([-1.0, -0.6, -0.5, -0.4, 0.0, 1.0], np.float32)
     assert apply_window(values, 0, 1).tolist() == [0, 0, 0, 255, 255, 255]

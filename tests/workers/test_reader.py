@@ -38,9 +38,9 @@ from tests.helpers.tiny_bundle import make_bundle
 class Reader:
     """One child and its pipe."""
 
-    def __init__(self) -> None:
+    def __init__(self, shared: bool = True) -> None:
         self.shared = SharedPixels.create()
-        self.child = Child("reader", shared=self.shared)
+        self.child = Child("reader", shared=self.shared if shared else None)
         self._lines = self.child.lines()
         self._number = 0
 
@@ -167,6 +167,27 @@ def test_reading_and_heat_maps_are_those_of_the_classifier(
     assert answer.heatmaps is not None
     expected = class_heatmaps(output, bundle.reference())
     np.testing.assert_allclose(reader.shared.get(answer.heatmaps), expected, atol=1e-6)
+
+
+def test_a_reading_alone_needs_no_shared_memory_and_is_the_same(
+    reader: Reader, bundle: Bundle, tmp_path: Path
+) -> None:
+    reader.load(bundle.path)
+    path = save(tmp_path / "a.png", scene(200, 300, seed=3))
+    shown = reader.read(path)[-1]
+    assert isinstance(shown, ReadingReady)
+    scribe = Reader(shared=False)
+    try:
+        scribe.load(bundle.path)
+        (answer,) = scribe.read(path, pixels=False)
+        assert isinstance(answer, ReadingReady)
+        assert answer.heatmaps is None
+        assert answer.reading.probabilities == shown.reading.probabilities
+        refused = scribe.read(path)[-1]
+        assert isinstance(refused, ReadingReady)
+        assert refused.reading.status == "error", "there is nowhere to put the pixels"
+    finally:
+        scribe.close()
 
 
 def test_a_model_that_cannot_be_opened_leaves_the_one_before(

@@ -145,16 +145,14 @@ class ReadingSession(QObject):
         if request not in self._listings:
             return
         added_before, known_before = self._listings[request]
-        entries = self.worklist.add(paths)
+        # Asked for first: the reader decodes while the window lays itself out for the list.
+        entries = self.worklist.add(paths, self._request)
         added, known = added_before + len(entries), known_before + len(paths) - len(entries)
         self._listings[request] = (added, known)
         if paths and added_before + known_before == 0:
             first = self.worklist.key_of(paths[0])
             if first is not None:
                 self.selection_wanted.emit(first)
-        for entry in entries:
-            if entry.request is None:
-                self._request(entry)
         if last:
             del self._listings[request]
             self.files_listed.emit(added, known)

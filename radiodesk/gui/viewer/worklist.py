@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -75,8 +75,17 @@ class WorklistModel(QAbstractListModel):
         """All entries in order."""
         return tuple(self._entries)
 
-    def add(self, paths: Iterable[Path]) -> list[WorklistEntry]:
-        """Append the files that are not listed yet; return their entries."""
+    def add(
+        self,
+        paths: Iterable[Path],
+        before_shown: Callable[[WorklistEntry], None] = lambda _entry: None,
+    ) -> list[WorklistEntry]:
+        """Append the files that are not listed yet; return their entries.
+
+        Args:
+            paths: In reading order.
+            before_shown: Called with each new entry before any view hears of it.
+        """
         added = []
         for path in paths:
             place = path.absolute()
@@ -84,6 +93,7 @@ class WorklistModel(QAbstractListModel):
                 entry = WorklistEntry(next(self._numbers), path, display_name(path))
                 self._keys_by_path[place] = entry.key
                 added.append(entry)
+                before_shown(entry)
         if added:
             first = len(self._entries)
             self.beginInsertRows(QModelIndex(), first, first + len(added) - 1)
