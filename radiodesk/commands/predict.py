@@ -16,6 +16,7 @@ import typer
 from radiodesk.bundles.bundle import open_bundle
 from radiodesk.bundles.registry import resolve
 from radiodesk.commands.console import Console
+from radiodesk.commands.distributed import read_on_cluster
 from radiodesk.commands.readers import read_all
 from radiodesk.core.errors import UsageError
 from radiodesk.core.files import write_bytes
@@ -41,6 +42,14 @@ def predict(
     trust: Annotated[
         bool, typer.Option("--trust", help="Open a model that was not made here.")
     ] = False,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Read on the Dask cluster of this scheduler instead; only one that you trust.",
+        ),
+    ] = None,
 ) -> int:
     """Read X-rays: a probability for every class, or the reason why there is none."""
     from radiodesk.imaging.listing import list_files
@@ -60,14 +69,23 @@ def predict(
     console.remark(console.sentence("RD-APP-003"))
     words = console.sentence("RD-CLI-029")
     with console.progress(words) as advance:
-        readings = read_all(
-            files,
-            bundle.path,
-            trusted=trust,
-            jobs=min(jobs, len(files)),
-            language=console.language,
-            progress=lambda done: advance(done / len(files), words),
-        )
+        if scheduler is not None:
+            readings = read_on_cluster(
+                files,
+                bundle,
+                scheduler,
+                language=console.language,
+                progress=lambda done: advance(done / len(files), words),
+            )
+        else:
+            readings = read_all(
+                files,
+                bundle.path,
+                trusted=trust,
+                jobs=min(jobs, len(files)),
+                language=console.language,
+                progress=lambda done: advance(done / len(files), words),
+            )
     report = PredictReport(model=reference, readings=readings)
     if table is not None:
         write_table(table, bundle.manifest.labels, readings)
