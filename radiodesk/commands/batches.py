@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import radiodesk
+from radiodesk.bundles.bundle import Bundle
 from radiodesk.bundles.manifest import MANIFEST
 from radiodesk.commands.readers import Reader, ReaderEndedError
 from radiodesk.core.batches import BatchAnswer, BatchOrder
@@ -30,6 +31,18 @@ Model = Mapping[str, bytes]
 def version() -> str:
     """Return this installation's version: who cannot answer has no radiodesk."""
     return radiodesk.__version__
+
+
+def content_of(bundle: Bundle) -> Model:
+    """Return a bundle by content, exactly as it was verified.
+
+    Raises:
+        RadiodeskError: ``RD-MODEL-001`` when its manifest was changed since.
+    """
+    manifest = (bundle.path / MANIFEST).read_bytes()
+    if hashlib.sha256(manifest).hexdigest() != bundle.sha256:
+        raise RadiodeskError("RD-MODEL-001", name=display_name(bundle.path), member=MANIFEST)
+    return {**bundle.members, MANIFEST: manifest}
 
 
 def hold_model(model: Model) -> Model:

@@ -8,7 +8,6 @@ are strings and bytes that are checked.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import itertools
 import logging
 import uuid
@@ -20,8 +19,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from radiodesk.bundles.bundle import Bundle
-from radiodesk.bundles.manifest import MANIFEST
-from radiodesk.commands.batches import hold_model, read_batch, version
+from radiodesk.commands.batches import content_of, hold_model, read_batch, version
 from radiodesk.core.batches import BatchAnswer, BatchOrder
 from radiodesk.core.errors import Message, RadiodeskError, UsageError
 from radiodesk.core.messages import Language
@@ -154,7 +152,7 @@ class _ClusterRun:
         self._readings: dict[int, Reading] = {}
         # Two runs never share a key: files may have changed in between.
         self._run = uuid.uuid4().hex
-        content = _content(bundle)
+        content = content_of(bundle)
         self._model = client.submit(hold_model, content, key=f"radiodesk-model-{self._run}")
 
     def read(self) -> list[Reading]:
@@ -248,15 +246,3 @@ def _parts(count: int, threads: int) -> Iterator[range]:
     """Cut positions into batches: small enough that all threads have several of them."""
     size = max(1, min(_FILES_PER_BATCH, count // (4 * max(threads, 1))))
     return (range(start, min(start + size, count)) for start in range(0, count, size))
-
-
-def _content(bundle: Bundle) -> dict[str, bytes]:
-    """Return a bundle as file name to bytes, exactly as it was verified.
-
-    Raises:
-        RadiodeskError: ``RD-MODEL-001`` when its manifest was changed since.
-    """
-    manifest = (bundle.path / MANIFEST).read_bytes()
-    if hashlib.sha256(manifest).hexdigest() != bundle.sha256:
-        raise RadiodeskError("RD-MODEL-001", name=display_name(bundle.path), member=MANIFEST)
-    return {**bundle.members, MANIFEST: manifest}

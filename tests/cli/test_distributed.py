@@ -22,7 +22,7 @@ from distributed import Client
 import radiodesk as package
 from radiodesk.bundles.bundle import Bundle, open_bundle
 from radiodesk.bundles.manifest import MANIFEST
-from radiodesk.commands.batches import read_batch
+from radiodesk.commands.batches import content_of, read_batch
 from radiodesk.core.batches import BatchAnswer, BatchOrder
 from radiodesk.core.paths import shipped_models
 from tests.helpers import deadly_scheduler
@@ -330,7 +330,7 @@ def shipped() -> Bundle:
 
 
 def ask(shipped: Bundle, archive: Path, *, version: str, **changes: bytes) -> BatchAnswer:
-    content = {**shipped.members, MANIFEST: (shipped.path / MANIFEST).read_bytes(), **changes}
+    content = {**content_of(shipped), **changes}
     path = str(next((archive / "NORMAL").iterdir()))
     order = BatchOrder(sha256=shipped.sha256, language="en", paths=[path])
     answer = read_batch(version, order.model_dump_json(), content)
