@@ -16,7 +16,6 @@ import typer
 from radiodesk.bundles.bundle import open_bundle
 from radiodesk.bundles.registry import resolve
 from radiodesk.commands.console import Console
-from radiodesk.commands.distributed import read_on_cluster
 from radiodesk.commands.readers import read_all
 from radiodesk.core.errors import UsageError
 from radiodesk.core.files import write_bytes
@@ -70,6 +69,8 @@ def predict(
     words = console.sentence("RD-CLI-029")
     with console.progress(words) as advance:
         if scheduler is not None:
+            from radiodesk.commands.distributed import read_on_cluster
+
             readings = read_on_cluster(
                 files,
                 bundle,
