@@ -61,6 +61,9 @@ SPANISH: dict[str, str] = {
     "Read X-rays: a probability for every class, or the reason why there is none.": (
         "Lee radiografías: una probabilidad por clase, o el motivo de que no la haya."
     ),
+    "Read on the Dask cluster of this scheduler instead; only one that you trust.": (
+        "Lee en el clúster Dask de este planificador; solo si confía en él."
+    ),
     "Files and folders.": "Archivos y carpetas.",
     "Write the readings as CSV, too.": "Escribe también las lecturas como CSV.",
     "Reader processes; else one a core.": "Procesos lectores; si no, uno por núcleo.",

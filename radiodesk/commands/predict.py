@@ -44,6 +44,14 @@ def predict(
     trust: Annotated[
         bool, typer.Option("--trust", help="Open a model that was not made here.")
     ] = False,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Read on the Dask cluster of this scheduler instead; only one that you trust.",
+        ),
+    ] = None,
 ) -> int:
     """Read X-rays: a probability for every class, or the reason why there is none."""
     from radiodesk.imaging.listing import list_files
@@ -63,14 +71,25 @@ def predict(
     console.remark(console.sentence("RD-APP-003"))
     words = console.sentence("RD-CLI-029")
     with console.progress(words) as advance:
-        readings = read_all(
-            files,
-            bundle.path,
-            trusted=trust,
-            jobs=default_jobs(len(files)) if jobs is None else min(jobs, len(files)),
-            language=console.language,
-            progress=lambda done: advance(done / len(files), words),
-        )
+        if scheduler is not None:
+            from radiodesk.commands.distributed import read_on_cluster
+
+            readings = read_on_cluster(
+                files,
+                bundle,
+                scheduler,
+                language=console.language,
+                progress=lambda done: advance(done / len(files), words),
+            )
+        else:
+            readings = read_all(
+                files,
+                bundle.path,
+                trusted=trust,
+                jobs=default_jobs(len(files)) if jobs is None else min(jobs, len(files)),
+                language=console.language,
+                progress=lambda done: advance(done / len(files), words),
+            )
     report = PredictReport(model=reference, readings=readings)
     if table is not None:
         write_table(table, bundle.manifest.labels, readings)

@@ -37,7 +37,8 @@ def test_help_names_every_command(capfd: pytest.CaptureFixture[str]) -> None:
     [
         (["predict", "x.png", "--bogus"], "RD-CLI-001", "--bogus"),
         (["--bogus"], "RD-CLI-001", "--bogus"),
-        (["train", "--out", "runs"], "RD-CLI-002", "--data"),
+        (["train", "--out", "runs"], "RD-CLI-080", "--data"),
+        (["train", "--data", "x"], "RD-CLI-080", "--out"),
         (["check"], "RD-CLI-002", "DATA"),
         (["check", "x", "--lang"], "RD-CLI-002", "--lang"),
         (["predict", "x.png", "--jobs", "0"], "RD-CLI-003", "--jobs"),

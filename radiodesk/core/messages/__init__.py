@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import Literal
 
 from radiodesk.core.errors import Message
-from radiodesk.core.messages import app, commands, data, files, models, training
+from radiodesk.core.messages import app, cluster, commands, data, files, models, training
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **app.MESSAGES,
+    **cluster.MESSAGES,
     **commands.MESSAGES,
     **data.MESSAGES,
     **files.MESSAGES,
