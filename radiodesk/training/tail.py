@@ -2,9 +2,9 @@
 
 Batch normalisation runs with its stored statistics in both phases, so a convolution followed by
 one is a single convolution with a bias: ``W' = W s``, ``b' = beta - mean s`` with
-``s = gamma / sqrt(variance + epsilon)``. That is exact, keeps the same class of functions, and
-saves two passes over every activation. Where only the normalisation learns (the cut, or the first
-free layer, lies between the two), its scale and shift are learned as they are.
+``s = gamma / sqrt(variance + epsilon)``. Each step folds the two anew from the weights that learn
+(kernel, gamma, beta), which costs a pass over the weights and saves two over every activation. So
+the weights, their gradients and Adam's steps are those of the plain network, up to rounding.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ class Tail:
     """From the activations at a cut to the pooled vector.
 
     Attributes:
-        variables: What learns, by name (``layer/kernel``, ``layer/bias``, ``layer/gamma``,
-            ``layer/beta``), float32.
+        variables: What learns, by name (``layer/kernel``, ``layer/gamma``, ``layer/beta``),
+            float32.
     """
 
     def __init__(self, nodes: list[Node], cut: Cut, precision: Any = tf.float32) -> None:
@@ -74,28 +74,17 @@ class Tail:
             variable.assign(arrays[name])
 
     def write_into(self, network: Network) -> None:
-        """Put what was learned into the Keras layers, which then give the same answers.
-
-        A folded bias becomes the shift of the layer's own normalisation; its scale and statistics
-        become neutral.
-        """
-        for position, norm in self._norm_of.items():
-            kernel = self.variables.get(f"{self._name(position)}/kernel")
-            if kernel is None:
+        """Put what was learned into the Keras layers, which then give the same answers."""
+        for node in self._nodes[self._cut.position + 1 :]:
+            if not node.learns:
                 continue
-            layer = network.model.get_layer(self._name(position))
-            layer.set_weights([kernel.numpy()])
-            bias = self.variables[f"{self._name(position)}/bias"].numpy()
-            normal = network.model.get_layer(self._name(norm))
-            one = np.ones_like(bias)
-            normal.set_weights([one, bias, np.zeros_like(bias), one - normal.epsilon])
-        for position, node in enumerate(self._nodes):
-            gamma = self.variables.get(f"{self._name(position)}/gamma")
-            if gamma is not None:
-                layer = network.model.get_layer(node.layer.name)
-                _, _, mean, variance = layer.get_weights()
-                beta = self.variables[f"{self._name(position)}/beta"].numpy()
-                layer.set_weights([gamma.numpy(), beta, mean, variance])
+            layer = network.model.get_layer(node.layer.name)
+            arrays = layer.get_weights()
+            for number, part in enumerate(_parts(node.layer)):
+                variable = self.variables.get(f"{node.layer.name}/{part}")
+                if variable is not None:
+                    arrays[number] = variable.numpy()
+            layer.set_weights(arrays)
 
     def _name(self, position: int) -> str:
         return str(self._nodes[position].layer.name)
@@ -112,76 +101,66 @@ class Tail:
         return found
 
     def _take(self, position: int) -> None:
+        """Take the weights of a layer, each as what it is: learning or constant."""
         node = self._nodes[position]
-        if _is_convolution(node.layer):
-            self._take_convolution(position)
-        elif isinstance(node.layer, keras.layers.BatchNormalization):
-            if not self._is_folded(position):
-                self._take_norm(node)
-        elif node.layer.weights:
-            raise TypeError(f"layer {node.layer.name} of class {type(node.layer).__name__}")
-
-    def _is_folded(self, norm: int) -> bool:
-        """Say whether a normalisation lives in the convolution before it."""
-        (source,) = self._nodes[norm].sources
-        if self._norm_of.get(source) != norm:
-            return False
-        return self._nodes[source].learns == self._nodes[norm].learns
-
-    def _take_convolution(self, position: int) -> None:
-        node = self._nodes[position]
-        (kernel,) = node.layer.get_weights()
-        norm = self._norm_of.get(position)
-        if norm is None or not self._is_folded(norm):
-            self._constants[f"{node.layer.name}/kernel"] = tf.constant(kernel)
+        layer = node.layer
+        if not layer.weights:
             return
-        layer = self._nodes[norm].layer
-        gamma, beta, mean, variance = (a.astype(np.float64) for a in layer.get_weights())
-        scale = gamma / np.sqrt(variance + layer.epsilon)
-        # The channels that a scale belongs to are the last axis but one of a depthwise kernel.
-        depthwise = isinstance(node.layer, keras.layers.DepthwiseConv2D)
-        folded = kernel * (scale[:, np.newaxis] if depthwise else scale)
-        hold = self.variables if node.learns else self._constants
-        make = tf.Variable if node.learns else tf.constant
-        hold[f"{node.layer.name}/kernel"] = make(folded.astype(np.float32))
-        hold[f"{node.layer.name}/bias"] = make((beta - mean * scale).astype(np.float32))
+        for part, array in zip(_parts(layer), layer.get_weights(), strict=True):
+            name = f"{layer.name}/{part}"
+            if part == "variance":
+                root = np.sqrt(array.astype(np.float64) + layer.epsilon)
+                self._constants[f"{layer.name}/root"] = tf.constant(root.astype(np.float32))
+            elif node.learns and part != "mean":
+                self.variables[name] = tf.Variable(array)
+            else:
+                self._constants[name] = tf.constant(array)
 
-    def _take_norm(self, node: Node) -> None:
-        name = node.layer.name
-        gamma, beta, mean, variance = node.layer.get_weights()
-        hold = self.variables if node.learns else self._constants
-        make = tf.Variable if node.learns else tf.constant
-        hold[f"{name}/gamma"], hold[f"{name}/beta"] = make(gamma), make(beta)
-        self._constants[f"{name}/mean"] = tf.constant(mean)
-        root = np.sqrt(variance.astype(np.float64) + node.layer.epsilon)
-        self._constants[f"{name}/root"] = tf.constant(root.astype(np.float32))
-
-    def _weight(self, name: str, kind: Any) -> Any:
+    def _weight(self, name: str) -> Any:
         found = self.variables.get(name)
-        if found is None:
-            found = self._constants.get(name)
-        return None if found is None else tf.cast(found, kind)
+        return self._constants[name] if found is None else found
+
+    def _scale_and_shift(self, norm: int) -> tuple[Any, Any]:
+        """Return what a normalisation with stored statistics does: ``x s + t``."""
+        name = self._name(norm)
+        gamma, beta, mean, root = (
+            self._weight(f"{name}/{part}") for part in ("gamma", "beta", "mean", "root")
+        )
+        scale = gamma / root
+        return scale, beta - mean * scale
 
     def _apply(self, position: int, inputs: list[Any], kind: Any) -> Any:
         layer = self._nodes[position].layer
         if _is_convolution(layer):
-            kernel = self._weight(f"{layer.name}/kernel", kind)
-            value = _convolve(layer, inputs[0], kernel)
-            bias = self._weight(f"{layer.name}/bias", kind)
-            return value if bias is None else value + bias
+            return self._convolve(position, inputs[0], kind)
         if isinstance(layer, keras.layers.BatchNormalization):
-            return self._normalise(position, inputs[0], kind)
+            if position in self._norm_of.values():
+                return inputs[0]
+            scale, shift = self._scale_and_shift(position)
+            return inputs[0] * tf.cast(scale, kind) + tf.cast(shift, kind)
         return _plain(layer)(inputs)
 
-    def _normalise(self, position: int, value: Any, kind: Any) -> Any:
-        if self._is_folded(position):
-            return value
-        name = self._name(position)
-        gamma, beta, mean, root = (
-            self._weight(f"{name}/{part}", tf.float32) for part in ("gamma", "beta", "mean", "root")
-        )
-        scale = gamma / root
-        return value * tf.cast(scale, kind) + tf.cast(beta - mean * scale, kind)
+    def _convolve(self, position: int, value: Any, kind: Any) -> Any:
+        """Convolve, the normalisation that follows included."""
+        layer = self._nodes[position].layer
+        kernel = self._weight(f"{layer.name}/kernel")
+        norm = self._norm_of.get(position)
+        if norm is None:
+            return _convolve(layer, value, tf.cast(kernel, kind))
+        scale, shift = self._scale_and_shift(norm)
+        # The channels that a scale belongs to are the last axis but one of a depthwise kernel.
+        depthwise = isinstance(layer, keras.layers.DepthwiseConv2D)
+        folded = kernel * (scale[:, tf.newaxis] if depthwise else scale)
+        return _convolve(layer, value, tf.cast(folded, kind)) + tf.cast(shift, kind)
+
+
+def _parts(layer: Any) -> tuple[str, ...]:
+    """Return the names of a layer's weights in Keras' order."""
+    if _is_convolution(layer):
+        return ("kernel",)
+    if isinstance(layer, keras.layers.BatchNormalization):
+        return ("gamma", "beta", "mean", "variance")
+    raise TypeError(f"layer {layer.name} of class {type(layer).__name__}")
 
 
 def _is_convolution(layer: Any) -> bool:

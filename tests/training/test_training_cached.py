@@ -62,7 +62,7 @@ def rgb(images: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     [
         (0, "block_16_project_BN"),
         (5, "block_15_add"),
-        (12, "block_14_add"),  # inside a block whose input is added later: the block's input
+        (15, "block_14_add"),  # inside a block whose input is added later: the block's input
         (20, "block_14_add"),
         (30, "block_13_project"),  # between a convolution and its normalisation
         (57, "block_10_project"),
@@ -175,9 +175,13 @@ def test_fused_adam_takes_the_steps_of_keras() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("layers", [0, 2, 20, 30, 154])
-def test_both_engines_train_the_same_model(data: Path, tmp_path: Path, layers: int) -> None:
-    """Up to rounding in phase 1; phase 2 also moves folded weights along other paths."""
+@pytest.mark.parametrize("layers", [0, 20, 30, 154])
+def test_both_engines_train_the_same_model(
+    data: Path, tmp_path: Path, layers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same batches, the same dropout, the same steps: up to rounding, epoch by epoch."""
+    # bfloat16, which some processors learn in, would hide a small error behind its rounding.
+    monkeypatch.setattr("radiodesk.training.cached_engine.fast_bfloat16", lambda: False)
     results = {}
     for engine in ("cached", "end-to-end"):
         told = run(
@@ -188,17 +192,50 @@ def test_both_engines_train_the_same_model(data: Path, tmp_path: Path, layers: i
                 fine_tune_layers=layers,
                 initial_epochs=3,
                 fine_tune_epochs=2,
-                fine_tune_learning_rate=1e-4,
+                fine_tune_learning_rate=1e-5,
             )
         )
         assert isinstance(told.last, RunFinished), told.last
         assert told.last.result.engine == engine
-        assert told.last.result.seconds.features is None or engine == "cached"
+        assert (told.last.result.seconds.features is None) == (engine == "end-to-end")
         results[engine] = told.all(EpochFinished)
     for mine, theirs in zip(*results.values(), strict=True):
-        within = 2e-3 if mine.phase == "initial" else 0.1
-        assert mine.train.loss == pytest.approx(theirs.train.loss, abs=within)
-        assert mine.val.loss == pytest.approx(theirs.val.loss, abs=within)
+        assert mine.train.loss == pytest.approx(theirs.train.loss, abs=5e-3)
+        assert mine.val.loss == pytest.approx(theirs.val.loss, abs=5e-3)
+
+
+@pytest.mark.parametrize("layers", [2, 20, 30])
+def test_the_tail_has_the_gradients_of_the_network(
+    images: np.ndarray[Any, Any], layers: int
+) -> None:
+    import keras
+    import tensorflow as tf
+
+    from radiodesk.training.tail import Tail
+
+    network = build()
+    nodes = walk(network, layers)
+    cut = find_cut(nodes)
+    network.unfreeze_last(layers)
+    pull = tf.constant(np.random.default_rng(2).normal(0, 1, (6, 1280)).astype(np.float32))
+    variables = [v.value for v in network.base.trainable_variables]
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_sum(network.base(rgb(images), training=False) * pull)
+    wanted = {
+        v.path.replace("moving_", "").replace("depthwise_kernel", "kernel"): g.numpy()
+        for v, g in zip(
+            network.base.trainable_variables, tape.gradient(loss, variables), strict=True
+        )
+    }
+    below = keras.Model(network.base.input, network.base.get_layer(cut.name).output)
+    tail = Tail(nodes, cut)
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_sum(tail.forward(below(rgb(images), training=False), True) * pull)
+    found = tape.gradient(loss, tail.variables)
+    assert found.keys() == wanted.keys()
+    for name, gradient in found.items():
+        size = np.abs(wanted[name]).max()
+        np.testing.assert_allclose(gradient, wanted[name], atol=1e-4 * size, err_msg=name)
 
 
 @pytest.mark.slow
