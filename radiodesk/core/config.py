@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 
 from radiodesk.core.errors import UsageError
 from radiodesk.core.options import option
@@ -12,7 +12,7 @@ from radiodesk.core.options import option
 PresetName = Literal["classic", "quick", "accurate"]
 ResizeMode = Literal["stretch", "pad", "crop"]
 GroupBy = Literal["patient", "none"]
-Engine = Literal["end-to-end"]
+Engine = Literal["auto", "cached", "end-to-end"]
 
 
 class TrainingConfig(BaseModel):
@@ -266,6 +266,15 @@ class TrainingConfig(BaseModel):
             "Desactivado: un tórax reflejado tiene el corazón en el lado contrario.",
         ),
     )
+    fresh_views: bool = option(
+        False,
+        group="views",
+        label=("Fresh views", "Vistas nuevas"),
+        help=(
+            "Draw new views in every epoch. Needs the end-to-end engine, best with a GPU.",
+            "Crear vistas nuevas en cada época. Necesita el motor end-to-end, mejor con GPU.",
+        ),
+    )
     device: Literal["auto", "cpu", "gpu"] = option(
         "auto",
         group="machine",
@@ -276,12 +285,29 @@ class TrainingConfig(BaseModel):
         ),
     )
     engine: Engine = option(
-        "end-to-end",
+        "auto",
         group="machine",
         label=("Engine", "Motor"),
         help=(
-            "End-to-end: the whole network runs in every epoch.",
-            "End-to-end: la red completa se ejecuta en cada época.",
+            "Cached computes the frozen part of the network once; end-to-end runs all of it in "
+            "every epoch. Auto caches unless most of the network learns or views are fresh.",
+            "Cached calcula una sola vez la parte congelada de la red; end-to-end la recorre "
+            "entera en cada época. Auto usa cached salvo que aprenda casi toda la red o las "
+            "vistas sean nuevas.",
+        ),
+    )
+    cache_limit_gb: float = option(
+        8.0,
+        group="machine",
+        ge=0.0,
+        le=10000.0,
+        unit="GB",
+        label=("Cache up to", "Caché hasta"),
+        help=(
+            "Decoded images and features are kept for the next run, the longest unused go first. "
+            "0 keeps nothing.",
+            "Las imágenes decodificadas y las características se guardan para la próxima "
+            "ejecución; primero se borran las menos usadas. 0 no guarda nada.",
         ),
     )
 
@@ -295,6 +321,13 @@ class TrainingConfig(BaseModel):
         if sum(shares) != 100 or min(shares) < 5:
             raise ValueError("the three shares must each be at least 5 and add up to 100")
         return "/".join(str(s) for s in shares)
+
+    @field_validator("engine")
+    @classmethod
+    def _cached_needs_stored_views(cls, value: str, info: ValidationInfo) -> str:
+        if value == "cached" and info.data.get("fresh_views"):
+            raise ValueError("views that are drawn anew in every epoch need end-to-end")
+        return value
 
     @property
     def split_shares(self) -> tuple[float, float, float]:

@@ -28,12 +28,14 @@ class TrainRequest(_Frozen):
     Attributes:
         mapping: Folder or label name as found to class name as trained; ``""`` leaves it out.
             None lets the program suggest it.
+        resume: Folder of a run that broke off, to go on with; `out` is then its parent.
     """
 
     data: str
     out: str
     config: TrainingConfig
     mapping: dict[str, str] | None = None
+    resume: str | None = None
 
 
 class TrainerCommand(_Frozen):

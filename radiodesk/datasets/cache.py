@@ -2,32 +2,46 @@
 
 The file is an ordinary ``.npy`` of (images, views, side, side) uint8, written from front to back
 in the same pass that scans the data set, so every source file is opened once and memory stays
-flat however many there are.
+flat however many there are. A later run with the same files and settings maps it again.
 """
 
 from __future__ import annotations
 
 import errno
 import io
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from pydantic import BaseModel
 
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.control import ShouldStop, never_stop
-from radiodesk.core.errors import RadiodeskError, UsageError
-from radiodesk.core.files import atomic_write
+from radiodesk.core.errors import RadiodeskError, StoppedError, UsageError
+from radiodesk.core.events import SkippedFile
+from radiodesk.core.files import atomic_write, write_text
 from radiodesk.core.paths import display_name
+from radiodesk.core.store import key_of
 from radiodesk.datasets.catalogue import Entry
-from radiodesk.datasets.scan import Progress, ScanResult, no_progress, open_all
-from radiodesk.datasets.views import draw_view
-from radiodesk.imaging.model_input import model_grey
+from radiodesk.datasets.scan import (
+    Fingerprint,
+    Progress,
+    ScanResult,
+    fingerprint,
+    no_progress,
+    open_all,
+)
+from radiodesk.datasets.views import VIEW_SETTINGS, VIEWS_VERSION, draw_view
+from radiodesk.imaging.load import read_patient_id, read_radiograph
+from radiodesk.imaging.model_input import PREPROCESSING_VERSION, model_grey
 from radiodesk.imaging.radiograph import Radiograph
 
 CACHE_NAME = "images.npy"
+INDEX_NAME = "index.json"
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +59,45 @@ class CachedImages:
     scan: ScanResult
 
 
+class _Index(BaseModel):
+    """What the images do not say themselves. It names no file and no patient.
+
+    Attributes:
+        readable: Whether each entry of the catalogue became a row.
+        sizes: Width, height, number of images of that size.
+    """
+
+    readable: list[bool]
+    sizes: list[tuple[int, int, int]]
+
+
+def stored_views(config: TrainingConfig) -> int:
+    """Return how many views of an image are stored: fresh ones are drawn when they are needed."""
+    return 1 if config.fresh_views else config.views
+
+
+def images_key(contents: npt.NDArray[np.uint64], config: TrainingConfig) -> str:
+    """Return the name under which a data set's decoded images are found again.
+
+    Args:
+        contents: Content fingerprints of all entries in catalogue order.
+        config: Input size, resize mode, views and seed.
+    """
+    views: dict[str, Any] = {}
+    if stored_views(config) > 1:
+        views = {name: getattr(config, name) for name in VIEW_SETTINGS}
+        views |= {"seed": config.seed, "version": VIEWS_VERSION}
+    return key_of(
+        "images",
+        contents=contents.tobytes().hex(),
+        preprocessing=PREPROCESSING_VERSION,
+        size=config.image_size,
+        mode=config.resize_mode,
+        count=stored_views(config),
+        views=views,
+    )
+
+
 def build_cache(
     entries: Sequence[Entry],
     folder: Path,
@@ -52,12 +105,12 @@ def build_cache(
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
     workers: int | None = None,
-) -> CachedImages:
+) -> ScanResult:
     """Scan entries and write their views at the network's input size.
 
     Args:
         entries: What to open; positions in it number the images for `draw_view`.
-        folder: Where the file goes; made if it is missing.
+        folder: Where the files go; made if it is missing.
         config: Input size, resize mode, views and seed.
         progress: Told after every file.
         should_stop: Asked after every file.
@@ -70,11 +123,14 @@ def build_cache(
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / CACHE_NAME
-    shape = (config.views, config.image_size, config.image_size)
+    count = stored_views(config)
+    shape = (count, config.image_size, config.image_size)
+    readable = [False] * len(entries)
 
     def prepare(radiograph: Radiograph, index: int) -> npt.NDArray[np.uint8]:
         image = model_grey(radiograph, config.image_size, config.resize_mode)
-        views = [draw_view(image, config, config.seed, index, v) for v in range(config.views)]
+        views = [draw_view(image, config, config.seed, index, v) for v in range(count)]
+        readable[index] = True
         return np.stack(views)
 
     try:
@@ -88,6 +144,8 @@ def build_cache(
             # NumPy leaves room in the header for a first axis of any length.
             file.seek(0)
             file.write(_header((len(result.entries), *shape)))
+        sizes = [(*size, number) for size, number in sorted(result.sizes.items())]
+        write_text(folder / INDEX_NAME, _Index(readable=readable, sizes=sizes).model_dump_json())
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
@@ -96,8 +154,64 @@ def build_cache(
     if not result.entries:
         path.unlink(missing_ok=True)
         raise UsageError("RD-DATA-023", name=display_name(folder))
+    return result
+
+
+def map_cache(folder: Path, scan: ScanResult) -> CachedImages:
+    """Map the images that `build_cache` wrote."""
+    path = folder / CACHE_NAME
     images: npt.NDArray[np.uint8] = np.load(path, mmap_mode="r")
-    return CachedImages(path, images, result)
+    return CachedImages(path, images, scan)
+
+
+def scan_again(
+    entries: Sequence[Entry],
+    folder: Path,
+    progress: Progress = no_progress,
+    should_stop: ShouldStop = never_stop,
+) -> ScanResult:
+    """Return what `build_cache` returned for the same contents, without decoding any pixels.
+
+    What could not be read is opened again for its sentence, and DICOM headers for their patient,
+    since neither is kept on the disk.
+
+    Args:
+        entries: As given to `build_cache`; the files may lie elsewhere by now.
+        folder: Where it wrote.
+        progress: Told after every file.
+        should_stop: Asked after every file.
+
+    Raises:
+        StoppedError: `should_stop` asked for it.
+    """
+    index = _Index.model_validate_json((folder / INDEX_NAME).read_bytes())
+    kept: list[Entry] = []
+    fingerprints: list[Fingerprint] = []
+    skipped: list[SkippedFile] = []
+    for done, (entry, readable) in enumerate(zip(entries, index.readable, strict=True), 1):
+        if readable:
+            kept.append(_with_patient(entry))
+            fingerprints.append(fingerprint(entry.path))
+        else:
+            try:
+                read_radiograph(entry.path)
+            except RadiodeskError as error:
+                skipped.append(SkippedFile(path=entry.relative, message=error.message))
+        progress(done, len(entries))
+        if should_stop() != "go_on":
+            raise StoppedError
+    sizes = Counter({(width, height): number for width, height, number in index.sizes})
+    return ScanResult(tuple(kept), tuple(fingerprints), tuple(skipped), sizes)
+
+
+def _with_patient(entry: Entry) -> Entry:
+    if entry.patient_id is not None:
+        return entry
+    try:
+        patient = read_patient_id(entry.path)
+    except RadiodeskError:
+        return entry  # it was whole when its pixels were decoded; its group is lost, not its image
+    return replace(entry, patient_id=patient) if patient else entry
 
 
 def _header(shape: tuple[int, ...]) -> bytes:

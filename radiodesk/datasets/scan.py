@@ -133,8 +133,8 @@ def changed_files(result: ScanResult) -> list[str]:
     """Return the relative paths of files that are no longer as they were when read."""
     return [
         entry.relative
-        for entry, fingerprint in zip(result.entries, result.fingerprints, strict=True)
-        if _fingerprint(entry.path) != fingerprint
+        for entry, known in zip(result.entries, result.fingerprints, strict=True)
+        if fingerprint(entry.path) != known
     ]
 
 
@@ -164,7 +164,7 @@ def _in_order(
 
 def _open(entry: Entry, index: int, prepare: Callable[[Radiograph, int], T]) -> _Opened[T]:
     try:
-        fingerprint = _fingerprint(entry.path)
+        found = fingerprint(entry.path)
         radiograph = read_radiograph(entry.path)
         value = prepare(radiograph, index)
     except RadiodeskError as error:
@@ -172,10 +172,11 @@ def _open(entry: Entry, index: int, prepare: Callable[[Radiograph, int], T]) -> 
     if entry.patient_id is None and radiograph.patient_id:
         entry = replace(entry, patient_id=radiograph.patient_id)
     height, width = radiograph.values.shape[:2]
-    return _Opened(entry, fingerprint, (width, height), value, None)
+    return _Opened(entry, found, (width, height), value, None)
 
 
-def _fingerprint(path: Path) -> Fingerprint:
+def fingerprint(path: Path) -> Fingerprint:
+    """Return a file's size and time of change; unknown if it is gone."""
     try:
         status = path.stat()
     except OSError:

@@ -17,6 +17,11 @@ from radiodesk.core.randomness import generator
 
 GreyImage = npt.NDArray[np.uint8]
 
+VIEWS_VERSION = 1
+"""Changes whenever the same settings give other pixels."""
+VIEW_SETTINGS = ("rotation", "shift", "scale", "brightness", "contrast", "horizontal_flip")
+"""The fields of `TrainingConfig` that `draw_view` obeys."""
+
 
 def draw_view(
     image: GreyImage, config: TrainingConfig, seed: int, index: int, view: int

@@ -57,6 +57,25 @@ def read_dicom(file: BinaryIO, name: str) -> Radiograph:
         raise UnreadableError("RD-FILE-003", name=name) from error
 
 
+def read_patient_id(file: BinaryIO, name: str) -> str | None:
+    """Return the PatientID of a DICOM file without decoding its pixels; None where there is none.
+
+    Args:
+        file: As for `read_dicom`.
+        name: For sentences.
+
+    Raises:
+        UnreadableError: The header is damaged.
+    """
+    try:
+        with decoders_silenced():
+            return _patient_id(read_dataset(file, name))
+    except RadiodeskError:
+        raise
+    except Exception as error:
+        raise UnreadableError("RD-FILE-003", name=name) from error
+
+
 def _read(file: BinaryIO, name: str) -> Radiograph:
     notes: list[Message] = []
     file.seek(0)

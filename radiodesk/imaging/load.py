@@ -41,6 +41,21 @@ def read_radiograph(path: Path) -> Radiograph:
         return _read(file, name)
 
 
+def read_patient_id(path: Path) -> str | None:
+    """Return whose radiograph a file is, where the file itself says so (DICOM), else None.
+
+    Raises:
+        UnreadableError: The file is gone or damaged.
+    """
+    name = display_name(path)
+    with open_regular(path) as file:
+        if file.read(_HEAD_BYTES)[_DICOM_MAGIC_AT:] != b"DICM":
+            return None
+        from radiodesk.imaging.dicom import read_patient_id as from_header
+
+        return from_header(file, name)
+
+
 def _read(file: BinaryIO, name: str) -> Radiograph:
     head = file.read(_HEAD_BYTES)
     # DICOM first: its free 128 bytes may hold a TIFF header (PS3.10 7.1).

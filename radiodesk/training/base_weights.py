@@ -6,14 +6,16 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from radiodesk.core.base_weights import imagenet_in_cache, shipped_base_weights
 from radiodesk.core.errors import Message, RadiodeskError, UsageError
 from radiodesk.core.paths import display_name, shipped_models
-from radiodesk.training.network import Network
+
+if TYPE_CHECKING:
+    from radiodesk.training.network import Network
 
 Origin = Literal["user", "imagenet", "shipped"]
 

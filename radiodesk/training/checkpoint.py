@@ -1,50 +1,228 @@
-"""The best weights so far, on disk, so that nothing that happens later can lose them."""
+"""Two generations of checkpoints, and the best weights so far, so that a crash costs one epoch.
+
+Each file ends with the SHA-256 of what comes before, so a damaged one is known and the one before
+is used. The best weights lie in files of their own, named by their epoch and kept as long as a
+checkpoint speaks of them: most epochs are not the best, and the file is written only when one is.
+Random numbers need no state: they are functions of (seed, epoch, batch).
+"""
 
 from __future__ import annotations
 
+import hashlib
+import io
 import math
+import shutil
+import zipfile
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-from radiodesk.core.files import atomic_write
-from radiodesk.training.network import Network
+from radiodesk.core.config import TrainingConfig
+from radiodesk.core.engines import EngineName
+from radiodesk.core.events import EpochFinished, Phase
+from radiodesk.core.files import write_bytes
+from radiodesk.training.engine import Arrays
+from radiodesk.training.schedule import EarlyStopping, ReduceOnPlateau
 
 FOLDER = "checkpoints"
+_VERSION = 1
+_DIGEST_BYTES = 32
+_STATE = "state.json"
+_CONTENTS = "contents"
+
+PhaseEnd = Literal["all_epochs", "early_stopping"]
 
 
-class BestWeights:
-    """Keeps the weights of the epoch with the lowest validation loss over both phases.
+class RunState(BaseModel):
+    """Where a run is after an epoch, besides its arrays.
 
     Attributes:
-        loss: That loss, or infinity.
-        epoch: That epoch, counted over both phases from 1; 0 while there is none.
+        engine: Which engine trains it.
+        data: What the data was, from `prepare.data_digest`.
+        phase: The phase under way.
+        ended: Why that phase has ended, or None.
+        best_epoch: Epoch of the best weights, counted over both phases from 1; 0 for none.
+        best_loss: Their validation loss.
+        history: All epochs so far.
+    """
+
+    model_config = ConfigDict(frozen=True, ser_json_inf_nan="constants")
+
+    version: int = _VERSION
+    config: TrainingConfig
+    engine: EngineName
+    data: str
+    phase: Phase
+    ended: PhaseEnd | None
+    stopping: EarlyStopping
+    plateau: ReduceOnPlateau
+    best_epoch: int
+    best_loss: float
+    history: list[EpochFinished]
+
+    @property
+    def epoch(self) -> int:
+        """Epochs done over both phases."""
+        return len(self.history)
+
+    def epochs_of(self, phase: Phase) -> int:
+        """Epochs done in a phase."""
+        return sum(epoch.phase == phase for epoch in self.history)
+
+
+@dataclass(frozen=True, eq=False)
+class Beginning:
+    """Where an earlier session of a run stopped.
+
+    Attributes:
+        state: After its last epoch.
+        weights: For `Engine.load`.
+        optimizer: For `PhaseSteps.load`, of the phase under way.
+        contents: Content fingerprints of the data's files.
+    """
+
+    state: RunState
+    weights: Arrays
+    optimizer: Arrays
+    contents: NDArray[np.uint64]
+
+
+class Checkpoints:
+    """The checkpoints of one run folder.
+
+    Attributes:
+        best_loss: Lowest validation loss over both phases, or infinity.
+        best_epoch: Its epoch over both phases from 1; 0 while there is none.
     """
 
     def __init__(self, run_dir: Path) -> None:
         """Keep them in a run folder."""
-        self._path = run_dir / FOLDER / "best.npz"
-        self.loss = math.inf
-        self.epoch = 0
+        self._folder = run_dir / FOLDER
+        self.best_loss = math.inf
+        self.best_epoch = 0
+        self._spoken_of: dict[int, int] = {}
 
-    def offer(self, network: Network, loss: float, epoch: int) -> bool:
+    def offer(self, weights: Arrays, loss: float, epoch: int) -> bool:
         """Take an epoch's weights if they are the best so far; return whether they were."""
-        if not loss < self.loss:
+        if not loss < self.best_loss:
             return False
-        self._path.parent.mkdir(exist_ok=True)
-        arrays = {f"w{i:04d}": a for i, a in enumerate(network.model.get_weights())}
-        with atomic_write(self._path) as file:
-            np.savez(file, **arrays)
-        self.loss, self.epoch = loss, epoch
+        self._write(f"best-{epoch:04d}", weights)
+        self.best_loss, self.best_epoch = loss, epoch
         return True
 
-    def restore(self, network: Network) -> None:
-        """Put the best weights into a network of the same shape."""
-        with np.load(self._path, allow_pickle=False) as arrays:
-            network.model.set_weights([arrays[name] for name in sorted(arrays.files)])
+    def best(self) -> Arrays:
+        """Return the best weights.
+
+        Raises:
+            ValueError: The file is damaged.
+        """
+        return _read(self._best_path(self.best_epoch))
+
+    def save(
+        self,
+        state: RunState,
+        weights: Arrays,
+        optimizer: Arrays,
+        contents: NDArray[np.uint64],
+    ) -> None:
+        """Write the state after an epoch over the older of the two generations.
+
+        Args:
+            state: Where the run is.
+            weights: From `Engine.weights`.
+            optimizer: From `PhaseSteps.state`.
+            contents: Content fingerprints of the data's files.
+        """
+        arrays = {f"weight/{name}": array for name, array in weights.items()}
+        arrays |= {f"optimizer/{name}": array for name, array in optimizer.items()}
+        arrays[_CONTENTS] = contents
+        text = np.frombuffer(state.model_dump_json().encode(), np.uint8)
+        generation = state.epoch % 2
+        self._write(f"epoch-{generation}", {_STATE: text, **arrays})
+        self._spoken_of[generation] = state.best_epoch
+        named = {self._best_path(epoch).name for epoch in self._spoken_of.values()}
+        for path in self._folder.glob("best-*.npz"):
+            if path.name not in named:
+                path.unlink(missing_ok=True)
+
+    def load(self) -> Beginning | None:
+        """Return the newest whole generation, or None without any.
+
+        The best weights that it speaks of become the best here.
+        """
+        whole = sorted(self._generations(), key=lambda pair: -pair[0].epoch)
+        self._spoken_of = {state.epoch % 2: state.best_epoch for state, _ in whole}
+        for state, path in whole:
+            try:
+                _read(self._best_path(state.best_epoch))
+                arrays = _read(path)
+            except (OSError, ValueError):
+                continue
+            self.best_epoch, self.best_loss = state.best_epoch, state.best_loss
+            return Beginning(
+                state,
+                _below(arrays, "weight/"),
+                _below(arrays, "optimizer/"),
+                arrays[_CONTENTS],
+            )
+        return None
 
     def remove(self) -> None:
-        """Delete the file: the finished model holds the same weights."""
-        self._path.unlink(missing_ok=True)
-        if self._path.parent.is_dir() and not any(self._path.parent.iterdir()):
-            self._path.parent.rmdir()
+        """Delete everything: the finished model holds the best weights."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _best_path(self, epoch: int) -> Path:
+        return self._folder / f"best-{epoch:04d}.npz"
+
+    def _generations(self) -> list[tuple[RunState, Path]]:
+        found = []
+        for path in self._folder.glob("epoch-[01].npz"):
+            try:
+                state = RunState.model_validate_json(_read(path)[_STATE].tobytes())
+            except (OSError, ValueError, KeyError, ValidationError):
+                continue
+            if state.version == _VERSION:
+                found.append((state, path))
+        return found
+
+    def _write(self, name: str, arrays: Arrays) -> None:
+        self._folder.mkdir(exist_ok=True)
+        buffer = io.BytesIO()
+        np.savez(buffer, **arrays)  # type: ignore[arg-type]
+        data = buffer.getbuffer()
+        write_bytes(self._folder / f"{name}.npz", bytes(data) + hashlib.sha256(data).digest())
+
+
+def unfinished(run_dir: Path) -> bool:
+    """Say whether a run folder holds a checkpoint to go on from."""
+    return any((run_dir / FOLDER).glob("epoch-[01].npz"))
+
+
+def _read(path: Path) -> dict[str, NDArray[Any]]:
+    """Return the arrays of a file.
+
+    Raises:
+        ValueError: It is damaged.
+        OSError: It cannot be read.
+    """
+    whole = path.read_bytes()
+    data, digest = whole[:-_DIGEST_BYTES], whole[-_DIGEST_BYTES:]
+    if hashlib.sha256(data).digest() != digest:
+        raise ValueError(f"{path.name} is damaged")
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+            return {name: arrays[name] for name in arrays.files}
+    except zipfile.BadZipFile as error:
+        raise ValueError(f"{path.name} is damaged") from error
+
+
+def _below(arrays: Arrays, prefix: str) -> Arrays:
+    return {
+        name.removeprefix(prefix): array
+        for name, array in arrays.items()
+        if name.startswith(prefix)
+    }

@@ -27,6 +27,10 @@ class Control:
         self._should_stop, self._on_paused = should_stop, on_paused
         self._paused = 0.0
 
+    def asking(self, should_stop: ShouldStop) -> Control:
+        """Return the same control with another question, which asks this one in turn."""
+        return Control(should_stop, lambda seconds: None)
+
     def now(self) -> float:
         """Return a clock in seconds that stands still while the run is paused."""
         return time.monotonic() - self._paused

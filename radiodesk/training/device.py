@@ -76,13 +76,14 @@ def select_device(config: TrainingConfig) -> Device:
     return Device("gpu", str(details.get("device_name", "GPU")), policy, config.device)
 
 
-def compute_exactly() -> None:
-    """Let GPUs compute in full float32 from now on.
+def compute_exactly(device: Device) -> None:
+    """Let a GPU compute in full float32 from now on.
 
     By default TensorFlow rounds the factors of products to 10 bits there (TF32), which alone may
     differ from the exported model by more than the agreement asked for. Processors never do.
     """
-    tf.config.experimental.enable_tensor_float_32_execution(False)
+    if device.kind == "gpu":
+        tf.config.experimental.enable_tensor_float_32_execution(False)
 
 
 def _set_threads() -> None:

@@ -44,8 +44,17 @@ def convert(network: Network) -> bytes:
         "activation": model.get_layer(LAST_CONVOLUTION).output,
         "embedding": model.get_layer(POOLED).output,
     }
-    serving = keras.Model(model.input, outputs)
-    side = int(model.input_shape[1])
+    return to_litert(keras.Model(model.input, outputs))
+
+
+def to_litert(serving: Any) -> bytes:
+    """Return a Keras model with named outputs as a float32 LiteRT graph.
+
+    Args:
+        serving: One input (N, S, S, 3) float32 0-255, called ``image`` in the signature
+            ``serving_default``; a dict of outputs.
+    """
+    side = int(serving.input_shape[1])
     module = tf.Module()
     # Variables that the module does not hold itself would stay outside the graph, unset.
     module.held = [variable.value for variable in serving.variables]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from radiodesk.bundles.manifest import CARD, GRAPH, REFERENCE, BundleDescription
 from radiodesk.bundles.registry import register
 from radiodesk.core.control import Emit
 from radiodesk.core.errors import Message
-from radiodesk.core.events import EpochFinished, Logged, RunFinished
+from radiodesk.core.events import Logged, RunFinished
 from radiodesk.core.paths import display_name, path_to_wire
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.resources import peak_memory_mb
@@ -38,9 +37,10 @@ from radiodesk.imaging.model_input import PREPROCESSING_VERSION
 from radiodesk.inference.classifier import Classifier
 from radiodesk.training.base_weights import BaseWeights
 from radiodesk.training.card import ModelCard, SplitRule, libraries, limits, notice
-from radiodesk.training.checkpoint import BestWeights
+from radiodesk.training.checkpoint import Checkpoints
 from radiodesk.training.control import Control
 from radiodesk.training.device import Device, compute_exactly
+from radiodesk.training.engine import Engine
 from radiodesk.training.export import (
     check_agreement,
     convert,
@@ -50,7 +50,6 @@ from radiodesk.training.export import (
 )
 from radiodesk.training.fit import FitOutcome
 from radiodesk.training.learned import learned_fingerprints
-from radiodesk.training.network import Network, build_network
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
 from radiodesk.training.steps import Predictor
@@ -66,19 +65,17 @@ class Finish:
     """Everything that the end of a run needs. Call `run` once.
 
     Attributes:
-        history: All epochs in order.
+        engine: With the best weights.
     """
 
     request: TrainRequest
     run_dir: Path
     data: PreparedData
-    network: Network
-    predictor: Predictor
+    engine: Engine
     device: Device
     base: BaseWeights
-    best: BestWeights
+    checkpoints: Checkpoints
     outcome: FitOutcome
-    history: Sequence[EpochFinished]
     emit: Emit
     control: Control
     progress: Progress
@@ -91,11 +88,13 @@ class Finish:
             DiscardedError: The user threw the run away.
         """
         self.progress.start("export", 3)
-        draw_curves(self.history, self.best.epoch, self.run_dir / CURVES)
-        network, predictor = self._serving_network()
+        draw_curves(self.outcome.history, self.checkpoints.best_epoch, self.run_dir / CURVES)
+        compute_exactly(self.device)
+        network = self.engine.serving_network()
+        predictor = Predictor(network, self.device)
         save_keras(network, self.run_dir)
         self._step(1)
-        learned = learned_fingerprints(self.data, self.control)
+        learned = learned_fingerprints(self.data)
         members = {GRAPH: convert(network), REFERENCE: reference_arrays(network, learned)}
         self._step(2)
         name = f"{self.request.config.preset} {self.run_dir.name[:15]}"
@@ -116,22 +115,11 @@ class Finish:
         members[CARD] = card.model_dump_json(indent=2).encode()
         bundle = write_bundle(self.run_dir / BUNDLE, description, members)
         register(bundle)
-        self.best.remove()
+        self.checkpoints.remove()
         self.progress.close()
         return RunFinished(
             result=self._result(metrics, bundle), stopped=self.outcome.reason == "stopped"
         )
-
-    def _serving_network(self) -> tuple[Network, Predictor]:
-        """Return the best weights in a float32 network, whatever the training computed in."""
-        if self.device.kind == "gpu":
-            compute_exactly()
-        network, predictor = self.network, self.predictor
-        if self.device.policy != "float32":
-            network = build_network(self.request.config, len(self.data.labels))
-            predictor = Predictor(network, self.device)
-        self.best.restore(network)
-        return network, predictor
 
     def _step(self, done: int) -> None:
         self.control.wish()
@@ -209,8 +197,9 @@ class Finish:
         )
 
     def _epochs(self) -> EpochCounts:
-        counts = self.outcome.epochs
-        return EpochCounts(initial=counts["initial"], fine_tune=counts["fine_tune"])
+        return EpochCounts(
+            initial=self.outcome.epochs("initial"), fine_tune=self.outcome.epochs("fine_tune")
+        )
 
     def _card(
         self, description: BundleDescription, metrics: SplitMetrics, difference: float
@@ -241,7 +230,7 @@ class Finish:
             config=config.model_copy(update={"base_weights": None}),
             base_weights=self.base.describe(),
             epochs=self._epochs(),
-            best_epoch=self.best.epoch,
+            best_epoch=self.checkpoints.best_epoch,
             stopped=self.outcome.reason == "stopped",
             device=self.device.name,
             metrics=metrics,
@@ -257,14 +246,14 @@ class Finish:
             preset=self.request.config.preset,
             config=self.request.config,
             images=self._counts(),
-            engine=self.request.config.engine,
+            engine=self.engine.name,
             device=self.device.name,
             epochs=self._epochs(),
             seconds=StageSeconds(
                 total=self.control.now() - self.progress.begun,
                 import_=seconds("import"),
                 decode=seconds("decode"),
-                features=None,
+                features=seconds("features"),
                 initial=seconds("initial"),
                 fine_tune=seconds("fine_tune"),
                 evaluate=seconds("evaluate"),

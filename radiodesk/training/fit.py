@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -14,16 +15,16 @@ from radiodesk.core.control import Emit
 from radiodesk.core.errors import Message
 from radiodesk.core.events import EpochFinished, EpochMetrics, Logged, Phase, PhaseFinished
 from radiodesk.evaluation.epochs import epoch_metrics, weighted_cross_entropy
-from radiodesk.training.batches import ImageBatches
-from radiodesk.training.checkpoint import BestWeights
+from radiodesk.training.checkpoint import Beginning, Checkpoints, PhaseEnd, RunState
 from radiodesk.training.control import Control
-from radiodesk.training.device import Device
-from radiodesk.training.network import Network
+from radiodesk.training.engine import Engine, PhaseWork
+from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
 from radiodesk.training.schedule import EarlyStopping, ReduceOnPlateau
-from radiodesk.training.steps import Predictor, Steps
 
 Reason = Literal["all_epochs", "early_stopping", "stopped", "not_finite"]
+PHASES: tuple[Phase, ...] = ("initial", "fine_tune")
+PHASE_ENDS: tuple[Reason, ...] = ("all_epochs", "early_stopping")
 
 
 class _StoppedInEpochError(Exception):
@@ -39,117 +40,190 @@ class FitOutcome:
     """What both phases did.
 
     Attributes:
-        epochs: Epochs run in each phase.
+        history: All epochs, those of an earlier session included.
         reason: Why the last phase ended.
         not_finite: The message, if the loss was infinite or not a number.
     """
 
-    epochs: dict[Phase, int] = field(default_factory=lambda: {"initial": 0, "fine_tune": 0})
+    history: list[EpochFinished] = field(default_factory=list)
     reason: Reason = "all_epochs"
     not_finite: Message | None = None
+
+    def epochs(self, phase: Phase) -> int:
+        """Epochs run in a phase."""
+        return sum(epoch.phase == phase for epoch in self.history)
+
+
+@dataclass
+class _Phase:
+    """A phase under way."""
+
+    name: Phase
+    planned: int
+    work: PhaseWork
+    stopping: EarlyStopping
+    plateau: ReduceOnPlateau
+    done: int = 0
+    ended: PhaseEnd | None = None
 
 
 @dataclass(frozen=True)
 class Fit:
-    """Everything both phases need. Call `run` once."""
+    """Everything both phases need. Call `run` once.
+
+    Attributes:
+        data: What is learned from, for the checkpoints to know again.
+        beginning: Where to go on from, or None for a new run.
+    """
 
     config: TrainingConfig
-    network: Network
-    predictor: Predictor
-    device: Device
-    train: ImageBatches
-    val: ImageBatches
+    engine: Engine
     class_weights: NDArray[np.float32]
-    best: BestWeights
+    checkpoints: Checkpoints
+    data: PreparedData
     emit: Emit
     control: Control
     progress: Progress
+    beginning: Beginning | None = None
+
+    @cached_property
+    def _digest(self) -> str:
+        return self.data.digest()
 
     def run(self) -> FitOutcome:
         """Train both phases.
 
-        Phase 2 starts from the best weights of phase 1; the best of both stay in `best`.
+        Phase 2 starts from the best weights of phase 1; the best of both stay in `checkpoints`.
 
         Raises:
             DiscardedError: The user threw the run away.
         """
         outcome = FitOutcome()
-        self.network.freeze_base()
-        outcome.reason = self._phase("initial", outcome)
-        going_on = outcome.reason in ("all_epochs", "early_stopping")
-        if going_on and self.config.fine_tune_epochs > 0:
-            self.best.restore(self.network)
-            self.network.unfreeze_last(self.config.fine_tune_layers)
-            outcome.reason = self._phase("fine_tune", outcome)
+        first: Phase = "initial"
+        if self.beginning is not None:
+            outcome.history.extend(self.beginning.state.history)
+            first = self.beginning.state.phase
+        for name in PHASES[PHASES.index(first) :]:
+            if name == "fine_tune" and not self._goes_on(outcome):
+                break
+            outcome.reason = self._run_phase(self._begin(name), outcome)
         return outcome
 
-    def _phase(self, phase: Phase, outcome: FitOutcome) -> Reason:
-        config = self.config
-        initial = phase == "initial"
-        planned = config.initial_epochs if initial else config.fine_tune_epochs
+    def _goes_on(self, outcome: FitOutcome) -> bool:
+        return outcome.reason in PHASE_ENDS and self.config.fine_tune_epochs > 0
+
+    def _begin(self, name: Phase) -> _Phase:
+        """Prepare a phase: anew, or as it was left."""
+        config, initial = self.config, name == "initial"
+        earlier = self.beginning
+        resumed = earlier is not None and earlier.state.phase == name
+        if earlier is not None and resumed:
+            self.engine.load(earlier.weights)
+        elif not initial:
+            self.engine.load(self.checkpoints.best())
         rate = config.initial_learning_rate if initial else config.fine_tune_learning_rate
-        steps = Steps(
-            self.network, self.device, rate, config.dropout, self.class_weights, config.seed
+        phase = _Phase(
+            name=name,
+            planned=config.initial_epochs if initial else config.fine_tune_epochs,
+            work=self.engine.begin(name),
+            stopping=EarlyStopping(config.patience),
+            plateau=ReduceOnPlateau(config.plateau_patience, rate),
         )
-        stopping = EarlyStopping(config.patience)
-        plateau = ReduceOnPlateau(config.plateau_patience, rate)
-        self.progress.start(phase, planned * (len(self.train) + len(self.val)))
-        reason: Reason = "all_epochs"
-        for number in range(1, planned + 1):
-            epoch = number if initial else outcome.epochs["initial"] + number
-            started, rate = self.control.now(), plateau.rate
+        if earlier is not None and resumed:
+            phase.work.steps.load(earlier.optimizer)
+            phase.stopping, phase.plateau = earlier.state.stopping, earlier.state.plateau
+            phase.done = earlier.state.epochs_of(name)
+            phase.ended = earlier.state.ended
+        return phase
+
+    def _run_phase(self, phase: _Phase, outcome: FitOutcome) -> Reason:
+        batches = len(phase.work.train) + len(phase.work.val)
+        self.progress.start(phase.name, phase.planned * batches)
+        reason: Reason = phase.ended or "all_epochs"
+        while phase.ended is None:
             try:
-                train = self._learn(steps, epoch, number)
-                val = self._validate(epoch, number)
+                self._run_epoch(phase, outcome)
             except _StoppedInEpochError:
                 reason = "stopped"
                 break
             except _NotFiniteError:
-                outcome.not_finite = self._not_finite(epoch, rate)
+                outcome.not_finite = self._not_finite(len(outcome.history) + 1, phase.plateau.rate)
                 reason = "not_finite"
                 break
-            outcome.epochs[phase] = number
-            best = self.best.offer(self.network, val.loss, epoch)
-            self.emit(
-                EpochFinished(
-                    phase=phase,
-                    epoch=epoch,
-                    epoch_of_phase=number,
-                    seconds=self.control.now() - started,
-                    learning_rate=rate,
-                    train=train,
-                    val=val,
-                    best=best,
-                )
-            )
-            if stopping.update(epoch, val.loss):
-                reason = "early_stopping"
-                break
-            if plateau.update(val.loss):
-                steps.learning_rate = plateau.rate
-                self._tell("RD-TRAIN-034", rate=f"{plateau.rate:g}", patience=plateau.patience)
-        if reason == "early_stopping" and outcome.epochs[phase] < planned:
-            self._tell("RD-TRAIN-033", phase=1 if initial else 2, patience=config.patience)
+            reason = phase.ended or reason
+        if reason == "early_stopping" and phase.done < phase.planned:
+            number = 1 if phase.name == "initial" else 2
+            self._tell("RD-TRAIN-033", phase=number, patience=self.config.patience)
         self.progress.close()
         self.emit(
             PhaseFinished(
-                phase=phase,
-                epochs=outcome.epochs[phase],
-                best_epoch=stopping.best_epoch,
+                phase=phase.name,
+                epochs=outcome.epochs(phase.name),
+                best_epoch=phase.stopping.best_epoch,
                 reason=reason,
             )
         )
         return reason
 
-    def _learn(self, steps: Steps, epoch: int, number: int) -> EpochMetrics:
+    def _run_epoch(self, phase: _Phase, outcome: FitOutcome) -> None:
+        """Run one epoch, save where the run is, and only then tell of it."""
+        epoch, started, rate = len(outcome.history) + 1, self.control.now(), phase.plateau.rate
+        train = self._learn(phase, epoch)
+        val = self._validate(phase, epoch)
+        best = self.checkpoints.offer(self.engine.weights(), val.loss, epoch)
+        phase.done += 1
+        if phase.stopping.update(epoch, val.loss):
+            phase.ended = "early_stopping"
+        elif phase.done == phase.planned:
+            phase.ended = "all_epochs"
+        slower = phase.ended is None and phase.plateau.update(val.loss)
+        if slower:
+            phase.work.steps.learning_rate = phase.plateau.rate
+        finished = EpochFinished(
+            phase=phase.name,
+            epoch=epoch,
+            epoch_of_phase=phase.done,
+            seconds=self.control.now() - started,
+            learning_rate=rate,
+            train=train,
+            val=val,
+            best=best,
+        )
+        outcome.history.append(finished)
+        self._save(phase, outcome)
+        self.emit(finished)
+        if slower:
+            self._tell(
+                "RD-TRAIN-034", rate=f"{phase.plateau.rate:g}", patience=phase.plateau.patience
+            )
+
+    def _save(self, phase: _Phase, outcome: FitOutcome) -> None:
+        state = RunState(
+            config=self.config,
+            engine=self.engine.name,
+            data=self._digest,
+            phase=phase.name,
+            ended=phase.ended,
+            stopping=phase.stopping,
+            plateau=phase.plateau,
+            best_epoch=self.checkpoints.best_epoch,
+            best_loss=self.checkpoints.best_loss,
+            history=outcome.history,
+        )
+        self.checkpoints.save(
+            state, self.engine.weights(), phase.work.steps.state(), self.data.contents
+        )
+
+    def _learn(self, phase: _Phase, epoch: int) -> EpochMetrics:
         """Run one epoch over the training images; figures come from the learning itself."""
-        self.train.start_epoch(epoch)
-        before = (number - 1) * (len(self.train) + len(self.val))
+        batches = phase.work.train
+        batches.start_epoch(epoch)
+        before = phase.done * (len(batches) + len(phase.work.val))
         truth, predictions, total = [], [], 0.0
-        for index in range(len(self.train)):
+        for index in range(len(batches)):
             self._go_on()
-            batch = self.train[index]
-            loss, probabilities = steps.train(batch, epoch, index)
+            batch = batches[index]
+            loss, probabilities = phase.work.steps.train(batch, epoch, index)
             if not math.isfinite(loss):
                 raise _NotFiniteError
             total += loss * len(batch.labels)
@@ -157,17 +231,18 @@ class Fit:
             predictions.append(probabilities)
             self.progress.advance(before + index + 1, epoch)
         return epoch_metrics(
-            np.concatenate(truth), np.concatenate(predictions), total / self.train.count
+            np.concatenate(truth), np.concatenate(predictions), total / batches.count
         )
 
-    def _validate(self, epoch: int, number: int) -> EpochMetrics:
-        before = (number - 1) * (len(self.train) + len(self.val)) + len(self.train)
+    def _validate(self, phase: _Phase, epoch: int) -> EpochMetrics:
+        batches = phase.work.val
+        before = phase.done * (len(phase.work.train) + len(batches)) + len(phase.work.train)
         truth, predictions = [], []
-        for index in range(len(self.val)):
+        for index in range(len(batches)):
             self._go_on()
-            batch = self.val[index]
+            batch = batches[index]
             truth.append(batch.labels)
-            predictions.append(self.predictor.predict(batch.images))
+            predictions.append(phase.work.predict(batch.images))
             self.progress.advance(before + index + 1, epoch)
         labels, probabilities = np.concatenate(truth), np.concatenate(predictions)
         loss = weighted_cross_entropy(labels, probabilities, self.class_weights)
@@ -181,7 +256,7 @@ class Fit:
 
     def _not_finite(self, epoch: int, rate: float) -> Message:
         params: dict[str, str | int | float] = {"rate": f"{rate:g}"}
-        if self.best.epoch == 0:
+        if self.checkpoints.best_epoch == 0:
             return Message(code="RD-TRAIN-031", params=params)
         return Message(code="RD-TRAIN-030", params={**params, "epoch": epoch})
 

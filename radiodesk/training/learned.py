@@ -5,25 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from radiodesk.datasets.content import content_fingerprint
-from radiodesk.training.control import Control
 from radiodesk.training.prepare import PreparedData
 
 
-def learned_fingerprints(data: PreparedData, control: Control) -> NDArray[np.uint64]:
+def learned_fingerprints(data: PreparedData) -> NDArray[np.uint64]:
     """Return the content fingerprints of all training and validation files, sorted, once each.
 
-    Validation counts because it chose the weights. A file that is gone by now is left out.
-
-    Raises:
-        DiscardedError: The user threw the run away.
+    Validation counts because it chose the weights. They were taken when the files were read.
     """
-    found = np.zeros(len(data.split.train) + len(data.split.val), np.uint64)
-    count = 0
-    for index in np.concatenate([data.split.train, data.split.val]):
-        control.wish()
-        fingerprint = content_fingerprint(data.entries[int(index)].path)
-        if fingerprint is not None:
-            found[count] = fingerprint
-            count += 1
-    return np.unique(found[:count])
+    return np.unique(data.contents[np.concatenate([data.split.train, data.split.val])])

@@ -1,50 +1,61 @@
-"""The stages of a run in their order; everything here may use TensorFlow."""
+"""The stages of a run in their order. TensorFlow is imported while the data is being decoded."""
 
 from __future__ import annotations
 
 import gc
 import math
-import shutil
-import time
 import traceback
+from dataclasses import dataclass
 from pathlib import Path
-
-import keras
-import numpy as np
+from typing import TYPE_CHECKING
 
 from radiodesk.core.config import TrainingConfig
-from radiodesk.core.control import Emit
+from radiodesk.core.control import Emit, Wish
 from radiodesk.core.errors import Message, RadiodeskError, UsageError
 from radiodesk.core.estimate import RunNeeds, estimate_run
-from radiodesk.core.events import (
-    DeviceSelected,
-    EpochFinished,
-    Event,
-    Logged,
-    PlanEstimated,
-    RunFinished,
-)
+from radiodesk.core.events import DeviceSelected, Logged, PlanEstimated, RunFinished
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.platform import computing_threads
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.resources import available_disk_mb, available_memory_mb
 from radiodesk.datasets.catalogue import Catalogue, load_catalogue
-from radiodesk.training.base_weights import BaseWeights, find_base_weights, load_base_weights
-from radiodesk.training.checkpoint import BestWeights
+from radiodesk.training.base_weights import BaseWeights, find_base_weights
+from radiodesk.training.checkpoint import Beginning, Checkpoints
 from radiodesk.training.control import Control
-from radiodesk.training.device import Device, select_device
 from radiodesk.training.errors import NothingToKeepError
-from radiodesk.training.finish import Finish
-from radiodesk.training.fit import Fit
-from radiodesk.training.network import build_network
-from radiodesk.training.prepare import CACHE_FOLDER, prepare_data
+from radiodesk.training.prepare import PreparedData, announce, prepare_data
 from radiodesk.training.progress import Progress
-from radiodesk.training.steps import Predictor
+from radiodesk.training.ready import GettingReady, Ready
+from radiodesk.training.resume import require_same_data
+from radiodesk.training.stores import Stores
+
+if TYPE_CHECKING:
+    from radiodesk.training.fit import FitOutcome
 
 
-def run_pipeline(
-    request: TrainRequest, run_dir: Path, emit: Emit, control: Control, progress: Progress
-) -> RunFinished:
+@dataclass(frozen=True, eq=False)
+class Run:
+    """What all stages need.
+
+    Attributes:
+        beginning: Where an earlier session of this run stopped, or None.
+    """
+
+    request: TrainRequest
+    run_dir: Path
+    emit: Emit
+    control: Control
+    progress: Progress
+    checkpoints: Checkpoints
+    beginning: Beginning | None = None
+
+    @property
+    def config(self) -> TrainingConfig:
+        """The settings."""
+        return self.request.config
+
+
+def run_pipeline(run: Run) -> RunFinished:
     """Run all stages.
 
     Raises:
@@ -53,143 +64,134 @@ def run_pipeline(
         DiscardedError: The user threw the run away.
         NothingToKeepError: The user stopped before there was a model.
     """
+    stores = Stores(run.run_dir, run.config)
+    base = find_base_weights(run.config.base_weights)
+    ready = GettingReady(run.config, base)
     try:
-        return _run_stages(request, run_dir, emit, control, progress)
+        return _run_stages(run, stores, base, ready)
     except BaseException as error:
         # What failed must not hold the decoded images: Windows deletes no file that is mapped.
         traceback.clear_frames(error.__traceback__)
         raise
     finally:
-        # Without this, every further run in the same process keeps the graphs of the last.
-        keras.backend.clear_session()
+        ready.end()
+        _forget_graphs()
         gc.collect()
-        shutil.rmtree(run_dir / CACHE_FOLDER, ignore_errors=True)
+        stores.close()
 
 
-def _run_stages(
-    request: TrainRequest, run_dir: Path, emit: Emit, control: Control, progress: Progress
-) -> RunFinished:
-    config = request.config
-    device = select_device(config)
-    base = find_base_weights(config.base_weights)
-    progress.start("scan")
+def _forget_graphs() -> None:
+    """Let TensorFlow forget this run; every further one would keep the graphs of the last."""
+    import sys
+
+    keras = sys.modules.get("keras")
+    if keras is not None:
+        keras.backend.clear_session()
+
+
+def _run_stages(run: Run, stores: Stores, base: BaseWeights, ready: GettingReady) -> RunFinished:
+    def wish() -> Wish:
+        ready.check()
+        return run.control.wish()
+
+    control = run.control.asking(wish)
+    run.progress.start("scan")
     catalogue = load_catalogue(
-        path_from_wire(request.data), request.mapping, should_stop=control.wish
+        path_from_wire(run.request.data), run.request.mapping, should_stop=control.wish
     )
     labels = catalogue.labels
     if len(labels) < 2:
         raise UsageError("RD-DATA-005", label=labels[0] if labels else "")
-    network = build_network(config, len(labels), device.policy)
-    load_base_weights(network, base)
-    predictor = Predictor(network, device)
-    pace = _images_per_second(predictor, config)
-    _estimate(catalogue, run_dir, config, pace, device, base, emit, progress)
-    data = prepare_data(catalogue, run_dir, config, emit, control, progress)
-    control.check()
-    best = BestWeights(run_dir)
-    history: list[EpochFinished] = []
+    ready.tell_classes(len(labels))
+    needs = _estimate(run, catalogue)
+    data = prepare_data(catalogue, run.config, stores, control, run.progress)
+    if run.beginning is not None:
+        require_same_data(data, run.beginning, run.run_dir)
+    start = ready.wait()
+    run.emit(
+        DeviceSelected(
+            kind=start.device.kind,
+            message=start.device.message(needs.minutes_low, needs.minutes_high),
+            base=base.message,
+            base_sha256=base.sha256,
+        )
+    )
+    announce(data, run.run_dir, run.emit)
+    run.control.check()
+    return _train(run, data, start, base, stores)
 
-    def note(event: Event) -> None:
-        if isinstance(event, EpochFinished):
-            history.append(event)
-        emit(event)
 
+def _train(
+    run: Run, data: PreparedData, start: Ready, base: BaseWeights, stores: Stores
+) -> RunFinished:
+    from radiodesk.training.choose_engine import make_engine
+    from radiodesk.training.finish import Finish
+    from radiodesk.training.fit import Fit
+
+    engine = make_engine(run, data, start, base, stores)
     outcome = Fit(
-        config=config,
-        network=network,
-        predictor=predictor,
-        device=device,
-        train=data.batches("train", config),
-        val=data.batches("val", config),
-        class_weights=data.class_weights(config),
-        best=best,
-        emit=note,
-        control=control,
-        progress=progress,
+        config=run.config,
+        engine=engine,
+        class_weights=data.class_weights(run.config),
+        checkpoints=run.checkpoints,
+        data=data,
+        emit=run.emit,
+        control=run.control,
+        progress=run.progress,
+        beginning=run.beginning,
     ).run()
-    if best.epoch == 0:
+    _require_model(run, outcome)
+    engine.load(run.checkpoints.best())
+    return Finish(
+        request=run.request,
+        run_dir=run.run_dir,
+        data=data,
+        engine=engine,
+        device=start.device,
+        base=base,
+        checkpoints=run.checkpoints,
+        outcome=outcome,
+        emit=run.emit,
+        control=run.control,
+        progress=run.progress,
+    ).run()
+
+
+def _require_model(run: Run, outcome: FitOutcome) -> None:
+    """Go on with the best weights, or say why there are none."""
+    if run.checkpoints.best_epoch == 0:
         if outcome.not_finite is not None:
             raise RadiodeskError(outcome.not_finite.code, **outcome.not_finite.params)
         raise NothingToKeepError
     if outcome.not_finite is not None:
-        emit(Logged(level="error", message=outcome.not_finite))
+        run.emit(Logged(level="error", message=outcome.not_finite))
     if outcome.reason == "stopped":
-        kept = Message(code="RD-TRAIN-035", params={"epoch": best.epoch})
-        emit(Logged(level="info", message=kept))
-    return Finish(
-        request=request,
-        run_dir=run_dir,
-        data=data,
-        network=network,
-        predictor=predictor,
-        device=device,
-        base=base,
-        best=best,
-        outcome=outcome,
-        history=history,
-        emit=emit,
-        control=control,
-        progress=progress,
-    ).run()
+        kept = Message(code="RD-TRAIN-035", params={"epoch": run.checkpoints.best_epoch})
+        run.emit(Logged(level="info", message=kept))
 
 
-def _estimate(
-    catalogue: Catalogue,
-    run_dir: Path,
-    config: TrainingConfig,
-    pace: float,
-    device: Device,
-    base: BaseWeights,
-    emit: Emit,
-    progress: Progress,
-) -> None:
-    """Say what the run needs at the measured pace, and compare it with what there is.
+def _estimate(run: Run, catalogue: Catalogue) -> RunNeeds:
+    """Say what the run needs, and compare it with what there is.
 
     Raises:
         UsageError: ``RD-TRAIN-020`` when the disk is too small.
     """
     total = len(catalogue.entries)
-    train, val, test = (math.ceil(total * share) for share in config.split_shares)
-    needs = estimate_run(
-        config,
-        train,
-        val,
-        test,
-        cores=computing_threads(),
-        frozen_images_per_second=pace,
-    )
-    for stage, epochs in (
-        ("initial", config.initial_epochs),
-        ("fine_tune", config.fine_tune_epochs),
-    ):
-        slower = 1.4 if stage == "fine_tune" else 1.0
-        seconds = epochs * (train * config.views * slower + val) / pace
-        progress.plan("initial" if stage == "initial" else "fine_tune", seconds)
+    train, val, test = (math.ceil(total * share) for share in run.config.split_shares)
+    needs = estimate_run(run.config, train, val, test, cores=computing_threads())
     plan = PlanEstimated(
         minutes_low=needs.minutes_low,
         minutes_high=needs.minutes_high,
         memory_mb=needs.memory_mb,
         memory_available_mb=available_memory_mb(),
         disk_mb=needs.disk_mb,
-        disk_available_mb=available_disk_mb(run_dir),
+        disk_available_mb=available_disk_mb(run.run_dir),
     )
-    emit(plan)
-    emit(
-        DeviceSelected(
-            kind=device.kind,
-            message=device.message(needs.minutes_low, needs.minutes_high),
-            base=base.message,
-            base_sha256=base.sha256,
-        )
-    )
-    _compare(plan, needs, run_dir, emit)
-
-
-def _compare(plan: PlanEstimated, needs: RunNeeds, run_dir: Path, emit: Emit) -> None:
+    run.emit(plan)
     if plan.disk_available_mb < needs.disk_mb:
         raise UsageError(
             "RD-TRAIN-020",
-            name=display_name(run_dir.parent),
+            name=display_name(run.run_dir.parent),
             needed=round(needs.disk_mb),
             available=round(plan.disk_available_mb),
         )
@@ -198,14 +200,5 @@ def _compare(plan: PlanEstimated, needs: RunNeeds, run_dir: Path, emit: Emit) ->
             "needed": round(needs.memory_mb),
             "available": round(plan.memory_available_mb),
         }
-        emit(Logged(level="warning", message=Message(code="RD-TRAIN-021", params=params)))
-
-
-def _images_per_second(predictor: Predictor, config: TrainingConfig) -> float:
-    """Return the measured forward rate with one small batch."""
-    side = config.image_size
-    images = np.zeros((min(32, config.batch_size), side, side), np.uint8)
-    predictor.predict(images)
-    started = time.perf_counter()
-    predictor.predict(images)
-    return len(images) / max(1e-6, time.perf_counter() - started)
+        run.emit(Logged(level="warning", message=Message(code="RD-TRAIN-021", params=params)))
+    return needs

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +20,25 @@ from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.events import DataPrepared, Logged, SkippedFile, SplitCount
 from radiodesk.core.files import write_text
 from radiodesk.core.spreadsheet import safe_cell
-from radiodesk.datasets.cache import build_cache
+from radiodesk.datasets.cache import (
+    CachedImages,
+    build_cache,
+    images_key,
+    map_cache,
+    scan_again,
+)
 from radiodesk.datasets.catalogue import Catalogue, Entry
 from radiodesk.datasets.check import blocking_problems
+from radiodesk.datasets.content import content_fingerprints
+from radiodesk.datasets.scan import ScanResult
 from radiodesk.datasets.split import PARTS, Split, count_parts, split_entries
-from radiodesk.training.batches import ImageBatches
 from radiodesk.training.control import Control
 from radiodesk.training.progress import Progress
+from radiodesk.training.stores import Stores
 
-CACHE_FOLDER = ".cache"
+if TYPE_CHECKING:
+    from radiodesk.training.batches import ImageBatches
+
 SPLITS = "splits.csv"
 
 
@@ -37,6 +50,8 @@ class PreparedData:
         labels: Class names in class order.
         entries: Readable files; row i of `pixels` is entry i.
         numbers: (N,) int32 class number of each.
+        images_key: Under which the decoded images are kept.
+        contents: (N,) uint64 content fingerprint of each.
         pixels: (N, V, S, S) uint8, memory-mapped; view 0 is the image itself.
         split: Positions of train, val and test.
         skipped: Files left out and why.
@@ -47,6 +62,8 @@ class PreparedData:
     labels: list[str]
     entries: tuple[Entry, ...]
     numbers: NDArray[np.int32]
+    images_key: str
+    contents: NDArray[np.uint64]
     pixels: NDArray[np.uint8]
     split: Split
     skipped: tuple[SkippedFile, ...]
@@ -55,6 +72,9 @@ class PreparedData:
 
     def batches(self, part: str, config: TrainingConfig) -> ImageBatches:
         """Return batches of a part: all views in a new order every epoch for train, else view 0."""
+        # Keras comes with it, and whoever only prepares data needs no TensorFlow.
+        from radiodesk.training.batches import ImageBatches
+
         chosen: NDArray[Any] = getattr(self.split, part)
         learning = part == "train"
         return ImageBatches(
@@ -73,31 +93,35 @@ class PreparedData:
         counts = np.bincount(self.numbers[self.split.train], minlength=len(self.labels))
         return np.asarray(counts.sum() / (len(self.labels) * counts), np.float32)
 
+    def digest(self) -> str:
+        """Return what tells this data, its labels and its split from any other."""
+        digest = hashlib.sha256(self.contents.tobytes())
+        digest.update(json.dumps([self.labels, [e.relative for e in self.entries]]).encode())
+        for values in (self.numbers, *(self.split.part(part) for part in PARTS)):
+            digest.update(np.asarray(values, np.int64).tobytes() + b";")
+        return digest.hexdigest()
+
 
 def prepare_data(
     catalogue: Catalogue,
-    run_dir: Path,
     config: TrainingConfig,
-    emit: Emit,
+    stores: Stores,
     control: Control,
     progress: Progress,
 ) -> PreparedData:
-    """Open every file once, store its views, split, and tell what was found.
+    """Open every file once, store its views, and split; or map what an earlier run stored.
 
     Raises:
-        UsageError: A class is empty, too many or too few classes (`blocking_problems` says which),
-            a part is empty (``RD-TRAIN-023``) or a class cannot be learned (``-024``).
+        UsageError: A class is empty, too many or too few classes (`blocking_problems` says which).
         StoppedError: The user stopped.
         DiscardedError: The user threw the run away.
     """
-    progress.start("decode", len(catalogue.entries))
-    cached = build_cache(
-        catalogue.entries,
-        run_dir / CACHE_FOLDER,
-        config,
-        lambda done, total: progress.advance(done),
-        control.wish,
-    )
+    entries = catalogue.entries
+    progress.start("scan", len(entries))
+    contents = content_fingerprints([e.path for e in entries], progress.advance, control.wish)
+    progress.start("decode", len(entries))
+    key = images_key(contents, config)
+    cached = _decoded(entries, key, config, stores, control, progress)
     scan = cached.scan
     for problem in blocking_problems(catalogue, scan, config.group_by):
         raise UsageError(problem.code, **problem.params)
@@ -106,19 +130,51 @@ def prepare_data(
     numbers = np.array([number[entry.label] for entry in scan.entries], np.int32)
     split = split_entries(scan.entries, config.split_shares, config.group_by, config.seed)
     known = {entry.patient_id for entry in scan.entries if entry.patient_id is not None}
-    data = PreparedData(
+    position = {entry.relative: i for i, entry in enumerate(entries)}
+    return PreparedData(
         labels=labels,
         entries=scan.entries,
         numbers=numbers,
+        images_key=key,
+        contents=contents[[position[entry.relative] for entry in scan.entries]],
         pixels=cached.images,
         split=split,
         skipped=scan.skipped,
         patients=len(known) or None,
         synthetic=all(entry.synthetic for entry in scan.entries),
     )
+
+
+def _decoded(
+    entries: Sequence[Entry],
+    key: str,
+    config: TrainingConfig,
+    stores: Stores,
+    control: Control,
+    progress: Progress,
+) -> CachedImages:
+    scans: list[ScanResult] = []
+
+    def tell(done: int, total: int) -> None:
+        progress.advance(done)
+
+    def make(folder: Path) -> None:
+        scans.append(build_cache(entries, folder, config, tell, control.wish))
+
+    held = stores.hold(key, make)
+    if held.reused:
+        scans.append(scan_again(entries, held.path, tell, control.wish))
+    return map_cache(held.path, scans[0])
+
+
+def announce(data: PreparedData, run_dir: Path, emit: Emit) -> None:
+    """Tell what was found and write ``splits.csv``.
+
+    Raises:
+        UsageError: A part is empty (``RD-TRAIN-023``) or a class cannot be learned (``-024``).
+    """
     _announce(data, emit)
     write_text(run_dir / SPLITS, _splits_text(data))
-    return data
 
 
 def _announce(data: PreparedData, emit: Emit) -> None:

@@ -4,49 +4,58 @@ from __future__ import annotations
 
 import shutil
 import traceback
+from dataclasses import dataclass
 from pathlib import Path
 
 from radiodesk import __version__
 from radiodesk.bundles import registry
 from radiodesk.core.control import Emit, ShouldStop, never_stop
 from radiodesk.core.errors import Message, RadiodeskError, StoppedError, UsageError
-from radiodesk.core.events import RunFailed, RunFinished, RunPaused, RunResumed, RunStarted
+from radiodesk.core.events import (
+    Logged,
+    RunFailed,
+    RunFinished,
+    RunPaused,
+    RunResumed,
+    RunStarted,
+)
 from radiodesk.core.events import RunStopped as RunStoppedEvent
 from radiodesk.core.files import folder_lock, write_text
 from radiodesk.core.paths import path_from_wire, path_to_wire
 from radiodesk.core.platform import keep_awake
 from radiodesk.core.requests import TrainRequest
+from radiodesk.training.checkpoint import Beginning, Checkpoints
 from radiodesk.training.control import Control
 from radiodesk.training.errors import DiscardedError, NothingToKeepError
+from radiodesk.training.pipeline import Run, run_pipeline
 from radiodesk.training.progress import Progress
+from radiodesk.training.resume import CONFIG, reopen
 from radiodesk.training.run_folder import Recorder, create_run_folder, move_to_trash
-
-CONFIG = "config.json"
 
 
 def train(request: TrainRequest, emit: Emit, should_stop: ShouldStop = never_stop) -> None:
     """Train, evaluate and export one model; every outcome is an event, the last one ends the run.
 
     Args:
-        request: Data, folder of runs, settings.
+        request: Data, folder of runs, settings; or the run to go on with.
         emit: Takes every event; the last is `RunFinished`, `RunFailed` or `RunStopped`.
         should_stop: Asked between two batches and two files; it may block for a pause.
     """
     try:
         registry.require_writable()
-        run_dir = create_run_folder(path_from_wire(request.out), request.config.preset)
+        session = _begin(request)
     except UsageError as error:
         emit(RunFailed(message=error.message, unusable=True))
         return
     try:
-        last = _in_folder(request, run_dir, emit, should_stop)
+        last = _in_folder(request, session, emit, should_stop)
     except Exception as error:  # a full disk takes not even the words about it
         last = _failure(error, request)
     # Only now are all files of the folder closed, which Windows wants before it moves one.
-    if isinstance(last, RunFailed) and last.unusable:
-        shutil.rmtree(run_dir, ignore_errors=True)
+    if isinstance(last, RunFailed) and last.unusable and session.beginning is None:
+        shutil.rmtree(session.run_dir, ignore_errors=True)
     if isinstance(last, _Discarded):
-        move_to_trash(run_dir)
+        move_to_trash(session.run_dir)
         last = RunStoppedEvent()
     emit(last)
 
@@ -58,11 +67,33 @@ class _Discarded(RunStoppedEvent):
 Last = RunFinished | RunFailed | RunStoppedEvent
 
 
-def _in_folder(request: TrainRequest, run_dir: Path, emit: Emit, should_stop: ShouldStop) -> Last:
+@dataclass(frozen=True, eq=False)
+class _Session:
+    """A run folder, and where an earlier session of the run stopped."""
+
+    run_dir: Path
+    checkpoints: Checkpoints
+    beginning: Beginning | None = None
+
+
+def _begin(request: TrainRequest) -> _Session:
+    if request.resume is None:
+        run_dir = create_run_folder(path_from_wire(request.out), request.config.preset)
+        return _Session(run_dir, Checkpoints(run_dir))
+    checkpoints = Checkpoints(path_from_wire(request.resume))
+    run_dir, beginning = reopen(request, checkpoints)
+    return _Session(run_dir, checkpoints, beginning)
+
+
+def _in_folder(
+    request: TrainRequest, session: _Session, emit: Emit, should_stop: ShouldStop
+) -> Last:
+    run_dir, beginning = session.run_dir, session.beginning
+    history = beginning.state.history if beginning else []
     with (
         folder_lock(run_dir),
         keep_awake("training a model"),
-        Recorder(run_dir, emit) as recorder,
+        Recorder(run_dir, emit, history) as recorder,
     ):
 
         def note_pause(seconds: float) -> None:
@@ -73,17 +104,23 @@ def _in_folder(request: TrainRequest, run_dir: Path, emit: Emit, should_stop: Sh
         control = Control(should_stop, note_pause)
         progress = Progress(recorder.emit, control.now)
         try:
-            write_text(run_dir / CONFIG, _config_text(request))
+            if beginning is None:
+                write_text(run_dir / CONFIG, _config_text(request))
             recorder.emit(
                 RunStarted(
                     run_dir=path_to_wire(run_dir), version=__version__, config=request.config
                 )
             )
+            if beginning is not None:
+                message = Message(code="RD-TRAIN-102", params={"epoch": beginning.state.epoch})
+                recorder.emit(Logged(level="info", message=message))
+                for epoch in history:
+                    emit(epoch)
             progress.start("import")
-            # TensorFlow takes seconds to import, so the folder and the first events come before.
-            from radiodesk.training.pipeline import run_pipeline
-
-            last: Last = run_pipeline(request, run_dir, recorder.emit, control, progress)
+            run = Run(
+                request, run_dir, recorder.emit, control, progress, session.checkpoints, beginning
+            )
+            last: Last = run_pipeline(run)
         except DiscardedError:
             last = _Discarded()
         except (NothingToKeepError, StoppedError):

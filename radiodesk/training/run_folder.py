@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import datetime
+import io
 import os
 import tempfile
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -16,6 +18,7 @@ import send2trash
 from radiodesk.core.control import Emit
 from radiodesk.core.errors import UsageError
 from radiodesk.core.events import EpochFinished, Event
+from radiodesk.core.files import write_text
 from radiodesk.core.messages import render
 from radiodesk.core.narration import sentences_of
 from radiodesk.core.paths import display_name
@@ -85,16 +88,24 @@ class Recorder:
     Every line is flushed, so a killed run leaves all that it had told.
     """
 
-    def __init__(self, run_dir: Path, emit: Emit) -> None:
-        """Record into a run folder and pass on to `emit`."""
+    def __init__(self, run_dir: Path, emit: Emit, history: Sequence[EpochFinished] = ()) -> None:
+        """Record into a run folder and pass on to `emit`.
+
+        Args:
+            run_dir: The folder.
+            emit: Takes every event after it was written.
+            history: Epochs of an earlier session; ``training_log.csv`` is written anew with
+                them, since a crash may have left a row of an epoch that was not saved.
+        """
         self._emit = emit
         self._lock = threading.Lock()
         self._events: IO[bytes] = (run_dir / EVENTS).open("ab")
         self._log = (run_dir / LOG).open("a", encoding="utf-8")
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows([EPOCH_COLUMNS, *map(_epoch_row, history)])
+        write_text(run_dir / TRAINING_LOG, text.getvalue())
         self._epochs_file = (run_dir / TRAINING_LOG).open("a", encoding="utf-8", newline="")
         self._epochs: Any = csv.writer(self._epochs_file, lineterminator="\n")
-        self._epochs.writerow(EPOCH_COLUMNS)
-        self._epochs_file.flush()
         self._resources = _ResourceLog(run_dir / RESOURCES)
 
     def __enter__(self) -> Self:
@@ -145,12 +156,21 @@ class Recorder:
         self._log.flush()
 
     def _write_epoch(self, event: EpochFinished) -> None:
-        train, val = event.train.model_dump(), event.val.model_dump()
-        row = [event.phase, event.epoch, f"{event.seconds:.3f}", f"{event.learning_rate:g}"]
-        values = [train[m] for m in _METRICS] + [val[m] for m in _METRICS]
-        self._epochs.writerow([*row, *(f"{v:.6g}" for v in values)])
+        self._epochs.writerow(_epoch_row(event))
         self._epochs_file.flush()
         os.fsync(self._epochs_file.fileno())
+
+
+def _epoch_row(event: EpochFinished) -> list[str | int]:
+    train, val = event.train.model_dump(), event.val.model_dump()
+    values = [train[m] for m in _METRICS] + [val[m] for m in _METRICS]
+    return [
+        event.phase,
+        event.epoch,
+        f"{event.seconds:.3f}",
+        f"{event.learning_rate:g}",
+        *(f"{v:.6g}" for v in values),
+    ]
 
 
 class _ResourceLog:
@@ -171,9 +191,11 @@ class _ResourceLog:
 
     def _run(self) -> None:
         monitor = ResourceMonitor()
-        with self._path.open("w", encoding="utf-8", newline="") as file:
+        fresh = not self._path.exists()
+        with self._path.open("a", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(RESOURCE_COLUMNS)
+            if fresh:
+                writer.writerow(RESOURCE_COLUMNS)
             while not self._done.wait(_SAMPLE_SECONDS):
                 sample = monitor.sample().model_dump()
                 values = [sample[column] for column in RESOURCE_COLUMNS]

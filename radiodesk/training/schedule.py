@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 PLATEAU_FACTOR = 0.5
 PLATEAU_MIN_CHANGE = 1e-4
@@ -17,20 +17,21 @@ class EarlyStopping:
     Attributes:
         best: Lowest validation loss of the phase.
         best_epoch: Its epoch, or 0.
+        waited: Epochs since then.
     """
 
     patience: int
     best: float = math.inf
     best_epoch: int = 0
-    _waited: int = field(default=0, repr=False)
+    waited: int = 0
 
     def update(self, epoch: int, loss: float) -> bool:
         """Take one epoch's validation loss; return whether the phase shall end."""
         if loss < self.best:
-            self.best, self.best_epoch, self._waited = loss, epoch, 0
+            self.best, self.best_epoch, self.waited = loss, epoch, 0
         else:
-            self._waited += 1
-        return self._waited >= self.patience
+            self.waited += 1
+        return self.waited >= self.patience
 
 
 @dataclass
@@ -40,16 +41,16 @@ class ReduceOnPlateau:
     patience: int
     rate: float
     best: float = math.inf
-    _waited: int = field(default=0, repr=False)
+    waited: int = 0
 
     def update(self, loss: float) -> bool:
         """Take one epoch's validation loss; return whether `rate` was lowered."""
         if loss < self.best - PLATEAU_MIN_CHANGE:
-            self.best, self._waited = loss, 0
+            self.best, self.waited = loss, 0
             return False
-        self._waited += 1
+        self.waited += 1
         lowest = min(SMALLEST_LEARNING_RATE, self.rate)
-        if self._waited < self.patience or self.rate <= lowest:
+        if self.waited < self.patience or self.rate <= lowest:
             return False
-        self.rate, self._waited = max(self.rate * PLATEAU_FACTOR, lowest), 0
+        self.rate, self.waited = max(self.rate * PLATEAU_FACTOR, lowest), 0
         return True

@@ -99,6 +99,18 @@ class Steps:
             )
         return float(loss), np.asarray(probabilities)
 
+    def state(self) -> dict[str, NDArray[Any]]:
+        """Return everything that the next step depends on besides the weights."""
+        return {
+            f"{number:04d}": np.asarray(variable)
+            for number, variable in enumerate(self._optimizer.variables)
+        }
+
+    def load(self, state: dict[str, NDArray[Any]]) -> None:
+        """Go back to a state."""
+        for number, variable in enumerate(self._optimizer.variables):
+            variable.assign(state[f"{number:04d}"])
+
     def _train_graph(self, images: Any, labels: Any, draw: Any) -> tuple[Any, Any]:
         weights = tf.gather(self._class_weights, labels)
         with tf.GradientTape(watch_accessed_variables=False) as tape:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import pickle
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,8 +15,15 @@ from PIL import Image
 from radiodesk.core.config import TrainingConfig, make_config
 from radiodesk.core.errors import StoppedError, UsageError
 from radiodesk.core.messages import LANGUAGES, render
-from radiodesk.datasets.cache import CACHE_NAME, build_cache
-from radiodesk.datasets.catalogue import load_catalogue
+from radiodesk.datasets.cache import (
+    CACHE_NAME,
+    INDEX_NAME,
+    CachedImages,
+    build_cache,
+    map_cache,
+    scan_again,
+)
+from radiodesk.datasets.catalogue import Entry, load_catalogue
 from radiodesk.datasets.scan import changed_files, scan
 from radiodesk.datasets.scan_memory import ScanMemory
 from radiodesk.datasets.split import count_parts, split_entries
@@ -36,6 +45,10 @@ def _folder(root: Path, per_class: int = 20, labels: tuple[str, ...] = ("NORMAL"
     return root
 
 
+def _cached(entries: Sequence[Entry], folder: Path, **options: Any) -> CachedImages:
+    return map_cache(folder, build_cache(entries, folder, _SMALL, **options))
+
+
 def test_fault_33_five_per_cent_broken_files_are_listed_and_the_rest_goes_on(
     tmp_path: Path,
 ) -> None:
@@ -45,7 +58,7 @@ def test_fault_33_five_per_cent_broken_files_are_listed_and_the_rest_goes_on(
     (data / "X" / "007.png").write_bytes(b"")
     (data / "X" / "text.png").write_text("this is no picture")
     catalogue = load_catalogue(data)
-    cached = build_cache(catalogue.entries, tmp_path / "cache", _SMALL)
+    cached = _cached(catalogue.entries, tmp_path / "cache")
 
     assert [s.path for s in cached.scan.skipped] == [
         "NORMAL/003.png", "X/007.png", "X/text.png",
@@ -65,8 +78,8 @@ def test_fault_33_five_per_cent_broken_files_are_listed_and_the_rest_goes_on(
 def test_the_cache_holds_every_view_in_catalogue_order(tmp_path: Path) -> None:
     data = _folder(tmp_path / "data", per_class=6)
     entries = load_catalogue(data).entries
-    cached = build_cache(entries, tmp_path / "a", _SMALL, workers=1)
-    again = build_cache(entries, tmp_path / "b", _SMALL, workers=4)
+    cached = _cached(entries, tmp_path / "a", workers=1)
+    again = _cached(entries, tmp_path / "b", workers=4)
     assert isinstance(cached.images, np.memmap)
     assert cached.images.shape == (12, 3, 64, 64)
     assert np.array_equal(cached.images, again.images)
@@ -137,7 +150,7 @@ def test_fault_43_npy_files_are_scaled_by_rule_or_left_out(tmp_path: Path) -> No
     np.save(tmp_path / "A" / "3_float.npy", grey.astype(np.float64))
     np.save(tmp_path / "A" / "4_rgb.npy", np.repeat(grey[:, :, None], 3, 2))
     np.save(tmp_path / "A" / "5_shape.npy", np.zeros((2, 3, 4, 5)))
-    cached = build_cache(load_catalogue(tmp_path).entries, tmp_path / "cache", _SMALL)
+    cached = _cached(load_catalogue(tmp_path).entries, tmp_path / "cache")
     assert [s.path for s in cached.scan.skipped] == ["A/5_shape.npy"]
     for views in cached.images:
         assert np.abs(views[0].astype(int) - grey).max() <= 1
@@ -218,3 +231,19 @@ def test_shift_and_rotation_go_where_they_should() -> None:
         moves.append(centre(moved) - 50)
     assert np.abs(moves).max() <= 0.2 * 101 + 0.5
     assert np.abs(moves).max() > 8
+
+
+def test_a_second_look_at_stored_images_finds_what_the_first_found(tmp_path: Path) -> None:
+    """Broken files keep their sentence and DICOM files their patient, though neither is stored."""
+    data = _folder(tmp_path / "data", per_class=4)
+    (data / "NORMAL" / "001.png").write_bytes(b"")
+    pixels = scene(70, 60)
+    write_dicom(data / "X" / "film.dcm", pixels, PatientID="CANARY-7")
+    entries = load_catalogue(data).entries
+    first = build_cache(entries, tmp_path / "cache", _SMALL)
+    again = scan_again(entries, tmp_path / "cache")
+    assert again == first
+    assert [e.patient_id for e in again.entries if e.path.suffix == ".dcm"] == ["CANARY-7"]
+    stored = (tmp_path / "cache" / INDEX_NAME).read_bytes()
+    assert b"CANARY" not in stored
+    assert b"film" not in stored

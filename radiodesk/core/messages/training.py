@@ -215,4 +215,62 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "It was trained on synthetic phantoms only and knows nothing of real radiographs.",
         "Se entrenó solo con fantomas sintéticos y no sabe nada de radiografías reales.",
     ),
+    # --- features and resuming ---
+    "RD-TRAIN-100": (
+        "The frozen part of the network is computed once for {rows} views and kept for later runs "
+        "({megabytes} MB on the disk).",
+        "La parte congelada de la red se calcula una sola vez para {rows} vistas y se guarda para "
+        "otras ejecuciones ({megabytes} MB en el disco).",
+    ),
+    "RD-TRAIN-101": (
+        "The features of all {rows} views are taken from an earlier run with the same data and "
+        "settings.",
+        "Las características de las {rows} vistas se toman de una ejecución anterior con los "
+        "mismos datos y ajustes.",
+    ),
+    "RD-TRAIN-102": (
+        "Going on after epoch {epoch} of an earlier session.",
+        "Se continúa tras la época {epoch} de una sesión anterior.",
+    ),
+    "RD-TRAIN-103": (
+        "“{name}” is not a run that can be gone on with: it holds no config.json that radiodesk "
+        "wrote. Name the folder of a run that broke off.",
+        "«{name}» no es una ejecución que se pueda continuar: no contiene un config.json escrito "
+        "por radiodesk. Indique la carpeta de una ejecución interrumpida.",
+    ),
+    "RD-TRAIN-104": (
+        "The run “{name}” is complete; there is nothing to go on with. Start a new one.",
+        "La ejecución «{name}» está completa; no hay nada que continuar. Inicie una nueva.",
+    ),
+    "RD-TRAIN-105": (
+        "The run “{name}” broke off before its first epoch was saved, or its checkpoints are "
+        "damaged. Start a new one.",
+        "La ejecución «{name}» se interrumpió antes de guardar su primera época, o sus puntos de "
+        "control están dañados. Inicie una nueva.",
+    ),
+    "RD-TRAIN-106": (
+        "The run “{name}” was begun with other settings ({names}). Give the same ones or none, or "
+        "start a new run.",
+        "La ejecución «{name}» se inició con otros ajustes ({names}). Indique los mismos o "
+        "ninguno, o inicie una nueva.",
+    ),
+    "RD-TRAIN-107": (
+        "The data is not what the run “{name}” was begun with: {changed} of {total} files are new, "
+        "gone or changed (the first: {first}). Put them back as they were, or start a new run.",
+        "Los datos no son aquellos con los que se inició la ejecución «{name}»: {changed} de "
+        "{total} archivos son nuevos, faltan o cambiaron (el primero: {first}). Restáurelos o "
+        "inicie una nueva.",
+    ),
+    "RD-TRAIN-108": (
+        "The class names or the split are not what the run “{name}” was begun with. Put "
+        "labels.csv and the mapping back as they were, or start a new run.",
+        "Los nombres de clase o el reparto no son aquellos con los que se inició la ejecución "
+        "«{name}». Restaure labels.csv y la asignación, o inicie una nueva.",
+    ),
+    "RD-TRAIN-109": (
+        "The run “{name}” was begun with data in another place ({data}). Give that folder or none, "
+        "or start a new run.",
+        "La ejecución «{name}» se inició con datos en otro lugar ({data}). Indique esa carpeta o "
+        "ninguna, o inicie una nueva.",
+    ),
 }

@@ -1,0 +1,172 @@
+"""The engine that computes the frozen part once: phase 1 on pooled vectors, phase 2 from the cut.
+
+What it trains is the same network as end to end: the frozen part is constant, views are stored,
+batches come in the same order with the same dropout. The difference is rounding: activations are
+kept as float16, and phase 2 computes in bfloat16 where the processor does that faster (weights,
+validation and the finished model are float32).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from radiodesk.core.config import TrainingConfig
+from radiodesk.core.engines import EngineName
+from radiodesk.core.events import Phase
+from radiodesk.core.platform import fast_bfloat16
+from radiodesk.core.randomness import generator
+from radiodesk.training.batches import Batch
+from radiodesk.training.cached_steps import CachedSteps
+from radiodesk.training.device import Device
+from radiodesk.training.engine import Arrays, PhaseWork
+from radiodesk.training.features import Features, Rows
+from radiodesk.training.graph import Cut, Node
+from radiodesk.training.head import Head
+from radiodesk.training.network import Network
+from radiodesk.training.prepare import PreparedData
+from radiodesk.training.tail import Tail
+
+
+class FeatureBatches:
+    """Batches of rows from a memory map; nothing is held in memory."""
+
+    def __init__(
+        self,
+        values: NDArray[Any],
+        labels: NDArray[np.int32],
+        rows: range,
+        batch_size: int,
+        seed: int | None,
+    ) -> None:
+        """Prepare batches.
+
+        Args:
+            values: (R, ...) features.
+            labels: (R,) class numbers.
+            rows: Which to hand out.
+            batch_size: Rows per batch.
+            seed: Shuffles every epoch by this seed; None keeps the order.
+        """
+        self._values, self._labels, self._rows = values, labels, rows
+        self._batch_size, self._seed = batch_size, seed
+        self._order = np.arange(len(rows))
+        self.start_epoch(1)
+
+    @property
+    def count(self) -> int:
+        """Rows handed out in one epoch."""
+        return len(self._rows)
+
+    def start_epoch(self, epoch: int) -> None:
+        """Put the rows into the order of an epoch; the same order as `ImageBatches`."""
+        if self._seed is not None:
+            self._order = generator(self._seed, "shuffle", epoch).permutation(self.count)
+
+    def __len__(self) -> int:
+        return math.ceil(self.count / self._batch_size)
+
+    def __getitem__(self, index: int) -> Batch:
+        chosen = self._order[index * self._batch_size : (index + 1) * self._batch_size]
+        rows = chosen + self._rows.start
+        return Batch(np.asarray(self._values[rows]), self._labels[rows])
+
+
+class CachedEngine:
+    """See the module.
+
+    Attributes:
+        name: ``cached``.
+    """
+
+    name: EngineName = "cached"
+
+    def __init__(
+        self,
+        config: TrainingConfig,
+        device: Device,
+        network: Network,
+        nodes: list[Node],
+        cut: Cut,
+        data: PreparedData,
+        rows: Rows,
+        features: Features,
+    ) -> None:
+        """Take the network's own weights as the start.
+
+        Args:
+            config: The run's settings.
+            device: Where to compute.
+            network: float32, with base weights; gets the result in the end.
+            nodes: Its graph, from `graph.walk`.
+            cut: Where the features were taken.
+            data: Images and labels.
+            rows: What the rows of the features are.
+            features: From `features.map_features`.
+        """
+        self._config, self._device, self._network = config, device, network
+        self._data, self._cut = data, cut
+        self._features, self._rows = features, rows
+        self._labels = data.numbers[rows.images].astype(np.int32)
+        self._weights = data.class_weights(config)
+        low = (device.kind == "cpu" and fast_bfloat16()) or device.policy != "float32"
+        with tf.device(device.tf_name):
+            self._head = Head(network)
+            self._tail = Tail(nodes, cut, tf.bfloat16 if low else tf.float32)
+
+    def begin(self, phase: Phase) -> PhaseWork:
+        """Prepare a phase, starting from the weights as they are."""
+        config, learning_rows = self._config, range(self._rows.train)
+        deep = phase == "fine_tune" and bool(self._tail.variables)
+        values, spec = self._inputs(deep)
+        rate = config.fine_tune_learning_rate
+        steps = CachedSteps(
+            tail=self._tail if deep else None,
+            head=self._head,
+            inputs=spec,
+            device=self._device,
+            learning_rate=rate if phase == "fine_tune" else config.initial_learning_rate,
+            dropout=config.dropout,
+            class_weights=self._weights,
+            seed=config.seed,
+        )
+        if values is None:
+            batches = [self._data.batches(part, config) for part in ("train", "val")]
+            return PhaseWork(batches[0], batches[1], steps, steps.predict)
+        kept = range(self._rows.train, len(self._rows))
+        size = config.batch_size
+        return PhaseWork(
+            FeatureBatches(values, self._labels, learning_rows, size, config.seed),
+            FeatureBatches(values, self._labels, kept, size, None),
+            steps,
+            steps.predict,
+        )
+
+    def _inputs(self, deep: bool) -> tuple[NDArray[Any] | None, tf.TensorSpec]:
+        """Return the features of a phase (None: the images are) and what a batch of them is."""
+        if deep and self._cut.at_image:
+            side = self._config.image_size
+            return None, tf.TensorSpec([None, side, side], tf.uint8)
+        values = self._features.activation if deep else self._features.embedding
+        assert values is not None
+        return values, tf.TensorSpec([None, *values.shape[1:]], tf.as_dtype(values.dtype))
+
+    def weights(self) -> Arrays:
+        """Return head and tail."""
+        both = {**self._head.variables, **self._tail.variables}
+        return {name: variable.numpy() for name, variable in both.items()}
+
+    def load(self, weights: Arrays) -> None:
+        """Take weights that `weights` returned."""
+        self._head.load(weights)
+        self._tail.load(weights)
+
+    def serving_network(self) -> Network:
+        """Return the plain network with what was learned put into its layers."""
+        self._head.write_into(self._network)
+        self._tail.write_into(self._network)
+        return self._network

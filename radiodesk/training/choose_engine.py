@@ -1,0 +1,86 @@
+"""Makes the engine that the configuration asks for, features and all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from radiodesk.core.engines import planned_engine
+from radiodesk.core.errors import Message
+from radiodesk.core.events import Logged
+from radiodesk.core.store import key_of
+from radiodesk.training.base_weights import BaseWeights
+from radiodesk.training.cached_engine import CachedEngine
+from radiodesk.training.engine import Engine
+from radiodesk.training.features import (
+    Features,
+    Rows,
+    compute_features,
+    features_bytes,
+    map_features,
+)
+from radiodesk.training.frozen import frozen_graph, graph_key
+from radiodesk.training.graph import Cut, find_cut, walk
+from radiodesk.training.prepare import PreparedData
+from radiodesk.training.ready import Ready
+from radiodesk.training.stores import Stores
+from radiodesk.training.whole_engine import WholeEngine
+
+if TYPE_CHECKING:
+    from radiodesk.training.pipeline import Run
+
+
+def make_engine(
+    run: Run, data: PreparedData, start: Ready, base: BaseWeights, stores: Stores
+) -> Engine:
+    """Return the engine of a run, ready for phase 1.
+
+    Raises:
+        RadiodeskError: The disk is full (``RD-DATA-020``).
+        DiscardedError: The user threw the run away.
+        NothingToKeepError: The user stopped.
+    """
+    if planned_engine(run.config) == "end-to-end":
+        return WholeEngine(run.config, start.device, start.network, data)
+    nodes = walk(start.network, run.config.fine_tune_layers)
+    cut = find_cut(nodes)
+    rows = Rows.of(data.split, run.config.views)
+    run.progress.start("features", len(rows))
+    features = _features(run, data, start, base, stores, cut, rows)
+    return CachedEngine(run.config, start.device, start.network, nodes, cut, data, rows, features)
+
+
+def _features(
+    run: Run,
+    data: PreparedData,
+    start: Ready,
+    base: BaseWeights,
+    stores: Stores,
+    cut: Cut,
+    rows: Rows,
+) -> Features:
+    key = key_of(
+        "features",
+        graph=graph_key(start.network, base, cut),
+        images=data.images_key,
+        rows=rows.digest(),
+    )
+
+    def advance(done: int) -> None:
+        run.control.check()
+        run.progress.advance(done)
+
+    def make(folder: Path) -> None:
+        megabytes = features_bytes(len(rows), cut, int(start.network.base.output.shape[-1])) / 1e6
+        _tell(run, "RD-TRAIN-100", rows=len(rows), megabytes=f"{megabytes:.0f}")
+        graph = frozen_graph(start.network, base, cut, stores)
+        compute_features(graph, data.pixels, rows, folder, advance)
+
+    held = stores.hold(key, make)
+    if held.reused:
+        _tell(run, "RD-TRAIN-101", rows=len(rows))
+    return map_features(held.path)
+
+
+def _tell(run: Run, code: str, **params: str | int | float) -> None:
+    run.emit(Logged(level="info", message=Message(code=code, params=params)))
