@@ -72,8 +72,8 @@ class FromDisk(keras.utils.PyDataset):
         """Take files with their class numbers; None as the seed keeps them in order."""
         super().__init__(**reading)
         self.items, self.classes, self.seed = items, classes, shuffle_seed
-        self.epoch, self.order = 0, np.arange(len(items))
-        self.on_epoch_end()
+        self.order = np.arange(len(items))
+        self.start_epoch(1)
 
     def __len__(self) -> int:
         return math.ceil(len(self.items) / BATCH)
@@ -85,13 +85,8 @@ class FromDisk(keras.utils.PyDataset):
         targets = keras.utils.to_categorical([label for _, label in chosen], self.classes)
         return np.repeat(grey[..., np.newaxis], 3, axis=-1), targets
 
-    def on_epoch_end(self) -> None:
-        """Put the items into the order of the next epoch."""
-        self.start_epoch(self.epoch + 1)
-
     def start_epoch(self, epoch: int) -> None:
         """Put the items into the order of an epoch, counted over both phases from 1."""
-        self.epoch = epoch
         if self.seed is not None:
             self.order = generator(self.seed, "shuffle", epoch).permutation(len(self.items))
 
@@ -220,7 +215,13 @@ def main() -> int:
             ],
         )
         clock = EpochClock()
+        before = sum(epochs.values())
+        # By a callback, since Keras ends an epoch of the data set once before the first one.
+        reshuffle = keras.callbacks.LambdaCallback(
+            on_epoch_begin=lambda epoch, logs: train.start_epoch(before + epoch + 1)
+        )
         callbacks = [
+            reshuffle,
             clock,
             keras.callbacks.ReduceLROnPlateau(factor=0.5, patience=4),
             keras.callbacks.ModelCheckpoint(
@@ -232,7 +233,6 @@ def main() -> int:
         ]
         if not arguments.no_early_stopping:
             callbacks.append(keras.callbacks.EarlyStopping(patience=8, restore_best_weights=True))
-        train.start_epoch(sum(epochs.values()) + 1)
         done = model.fit(
             train,
             validation_data=val,
