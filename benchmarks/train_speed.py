@@ -98,6 +98,8 @@ def detail(ran: Ran) -> dict[str, Any]:
     """Return what the JSON keeps of a run."""
     document = ran.document
     kept = {"epochs": document["epochs"], "stage_seconds": document["seconds"]}
+    if "epoch_seconds" in document:
+        kept["epoch_seconds"] = document["epoch_seconds"]
     return {**ran.summary(), **kept}
 
 
@@ -114,6 +116,9 @@ def compare_accuracy(
         right, baseline = right_of_run(run_dir), right_of_baseline(out, run_dir)
         if right.keys() != baseline.keys():
             sys.exit(f"seed {seed}: the two programs did not test the same images")
+        stated = ours.document["metrics"]["test"]["accuracy"]
+        if abs(float(np.mean(list(right.values()))) - stated) > 1e-6:
+            sys.exit(f"seed {seed}: errors.csv and the run's own accuracy do not agree")
         images += [(patients.get(p, p), int(right[p]) - int(baseline[p])) for p in sorted(right)]
         row = {
             "seed": seed,
