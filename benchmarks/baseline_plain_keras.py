@@ -125,25 +125,47 @@ def store_views(
     return files
 
 
-def build(classes: int, seed: int) -> tuple[keras.Model, keras.Model]:
-    """Return the model and its MobileNetV2."""
+class InferenceMode(keras.layers.Layer):
+    """Runs a model with ``training=False``, whatever `fit` says, so that batch norm stands still.
+
+    Keras 3 hands `fit`'s own ``training=True`` on to a nested model even where that was called
+    with ``training=False``; the seed's recipe means the latter.
+    """
+
+    def __init__(self, inner: keras.Model) -> None:
+        super().__init__()
+        self.inner = inner
+
+    def call(self, images: Any) -> Any:
+        """Return the model's output."""
+        return self.inner(images, training=False)
+
+
+def build(classes: int, seed: int) -> tuple[keras.Model, keras.Model, keras.Model]:
+    """Return the model to train, the same layers as a model of stock layers, and MobileNetV2."""
     base = keras.applications.MobileNetV2(
         input_shape=(SIDE, SIDE, 3), include_top=False, weights=None
     )
     base.load_weights(str(find_base_weights(None).path))
     glorot = keras.initializers.GlorotUniform
+    scale = keras.layers.Rescaling(1 / 127.5, offset=-1.0)
+    head = [
+        keras.layers.GlobalAveragePooling2D(),
+        keras.layers.Dense(
+            128, activation="relu", kernel_initializer=glorot(derived_seed(seed, "head/dense"))
+        ),
+        keras.layers.Dropout(0.3),
+        keras.layers.Dense(
+            classes,
+            activation="softmax",
+            kernel_initializer=glorot(derived_seed(seed, "head/output")),
+        ),
+    ]
     image = keras.Input((SIDE, SIDE, 3))
-    x = keras.layers.Rescaling(1 / 127.5, offset=-1.0)(image)
-    x = base(x, training=False)  # batch normalisation by its stored statistics in both phases
-    x = keras.layers.GlobalAveragePooling2D()(x)
-    x = keras.layers.Dense(
-        128, activation="relu", kernel_initializer=glorot(derived_seed(seed, "head/dense"))
-    )(x)
-    x = keras.layers.Dropout(0.3)(x)
-    output = keras.layers.Dense(
-        classes, activation="softmax", kernel_initializer=glorot(derived_seed(seed, "head/output"))
-    )(x)
-    return keras.Model(image, output), base
+    trained, stock = InferenceMode(base)(scale(image)), base(scale(image), training=False)
+    for layer in head:
+        trained, stock = layer(trained), layer(stock)
+    return keras.Model(image, trained), keras.Model(image, stock), base
 
 
 def main() -> int:
@@ -193,7 +215,7 @@ def main() -> int:
     class_weights = {c: len(split.train) / (len(labels) * n) for c, n in enumerate(counts)}
     stage_done("views")
 
-    model, base = build(len(labels), arguments.seed)
+    model, stock, base = build(len(labels), arguments.seed)
     stage_done("build")
 
     best_file = arguments.out / "best.weights.h5"
@@ -267,9 +289,9 @@ def main() -> int:
     )
     stage_done("evaluate")
 
-    model.save(arguments.out / "final_covid_model.keras")
+    stock.save(arguments.out / "final_covid_model.keras")
     with contextlib.redirect_stdout(sys.stderr):  # Keras lists the graph's variables there
-        serving = tf.lite.TFLiteConverter.from_keras_model(model).convert()
+        serving = tf.lite.TFLiteConverter.from_keras_model(stock).convert()
     (arguments.out / "model.tflite").write_bytes(serving)
     stage_done("export")
 
