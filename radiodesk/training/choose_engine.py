@@ -42,11 +42,14 @@ def make_engine(
     """
     if planned_engine(run.config) == "end-to-end":
         return WholeEngine(run.config, start.device, start.network, data)
-    nodes = walk(start.network, run.config.fine_tune_layers)
+    config = run.config
+    nodes = walk(start.network, config.fine_tune_layers if config.fine_tune_epochs else 0)
     cut = find_cut(nodes)
+    # Where nothing below the head learns, phase 2 goes on with the pooled vectors.
+    wanted = cut if any(node.learns for node in nodes) else None
     rows = Rows.of(data.split, run.config.views)
     run.progress.start("features", len(rows))
-    features = _features(run, data, start, base, stores, cut, rows)
+    features = _features(run, data, start, base, stores, wanted, rows)
     return CachedEngine(run.config, start.device, start.network, nodes, cut, data, rows, features)
 
 
@@ -56,7 +59,7 @@ def _features(
     start: Ready,
     base: BaseWeights,
     stores: Stores,
-    cut: Cut,
+    cut: Cut | None,
     rows: Rows,
 ) -> Features:
     key = key_of(

@@ -28,24 +28,24 @@ SHIPPED_FOLDER = "frozen"
 SHIPPED_LIST = "frozen.json"
 
 
-def graph_key(network: Network, base: BaseWeights, cut: Cut) -> str:
+def graph_key(network: Network, base: BaseWeights, cut: Cut | None) -> str:
     """Return the name under which a graph is kept."""
     return key_of(
         "graph",
         format=_FORMAT,
         base=base.sha256,
         size=int(network.model.input_shape[1]),
-        cut=None if cut.at_image else cut.name,
+        cut=_output(cut),
     )
 
 
-def frozen_graph(network: Network, base: BaseWeights, cut: Cut, stores: Stores) -> bytes:
+def frozen_graph(network: Network, base: BaseWeights, cut: Cut | None, stores: Stores) -> bytes:
     """Return the graph from the image to the activations at a cut and the pooled vector.
 
     Args:
         network: With the base's own weights, as loaded.
         base: Which weights they are.
-        cut: Where to cut; a cut at the image needs no activations.
+        cut: Where to cut; None, or a cut at the image, needs no activations.
         stores: Where converted graphs are kept.
     """
     key = graph_key(network, base, cut)
@@ -59,12 +59,18 @@ def frozen_graph(network: Network, base: BaseWeights, cut: Cut, stores: Stores) 
     return (stores.hold(key, make).path / _FILE).read_bytes()
 
 
-def convert_frozen(network: Network, cut: Cut) -> bytes:
+def convert_frozen(network: Network, cut: Cut | None) -> bytes:
     """Convert the graph anew."""
     outputs = {EMBEDDING: network.base.output}
-    if not cut.at_image:
-        outputs[ACTIVATION] = network.base.get_layer(cut.name).output
+    name = _output(cut)
+    if name is not None:
+        outputs[ACTIVATION] = network.base.get_layer(name).output
     return to_litert(keras.Model(network.base.input, outputs))
+
+
+def _output(cut: Cut | None) -> str | None:
+    """Return the layer whose output is kept besides the pooled vector."""
+    return None if cut is None or cut.at_image else cut.name
 
 
 def shipped_graph(key: str) -> bytes | None:
