@@ -3,8 +3,9 @@
 This is what `train_speed` measures radiodesk's own engines against: stock Keras layers, stock
 callbacks, stock metrics. Every batch is read from disk in every epoch, the images themselves
 decoded from their files, their two altered views loaded from ``.npy`` files that were drawn once.
-Pictures, split, base weights, the head's first weights and the order of every epoch are
-radiodesk's for the same seed, so that what differs is the engine and the dropout it draws::
+Pictures, split, base weights, the head's first weights, the order of every epoch, the dropout
+masks and the class-weighted validation loss are radiodesk's for the same seed, so that what differs
+is the engine alone (``--own-dropout`` lets Keras draw its own masks)::
 
     python benchmarks/baseline_plain_keras.py --data DATA --out FOLDER --seed 1 --json
 
@@ -67,10 +68,12 @@ class FromDisk(keras.utils.PyDataset):
         items: list[tuple[Path, int]],
         classes: int,
         shuffle_seed: int | None = None,
+        weights: dict[int, float] | None = None,
         **reading: Any,
     ) -> None:
         """Take files with their class numbers; None as the seed keeps them in order."""
         super().__init__(**reading)
+        self.weights = weights
         self.items, self.classes, self.seed = items, classes, shuffle_seed
         self.order = np.arange(len(items))
         self.start_epoch(1)
@@ -78,12 +81,15 @@ class FromDisk(keras.utils.PyDataset):
     def __len__(self) -> int:
         return math.ceil(len(self.items) / BATCH)
 
-    def __getitem__(self, index: int) -> tuple[np.ndarray, np.ndarray]:
+    def __getitem__(self, index: int) -> tuple[np.ndarray, ...]:
         chosen = [self.items[i] for i in self.order[index * BATCH : (index + 1) * BATCH]]
         images = [np.load(p) if p.suffix == ".npy" else decode(p) for p, _ in chosen]
         grey = np.stack(images).astype(np.float32)
         targets = keras.utils.to_categorical([label for _, label in chosen], self.classes)
-        return np.repeat(grey[..., np.newaxis], 3, axis=-1), targets
+        images_and_targets = np.repeat(grey[..., np.newaxis], 3, axis=-1), targets
+        if self.weights is None:
+            return images_and_targets
+        return *images_and_targets, np.array([self.weights[int(label)] for _, label in chosen])
 
     def start_epoch(self, epoch: int) -> None:
         """Put the items into the order of an epoch, counted over both phases from 1."""
@@ -141,7 +147,24 @@ class InferenceMode(keras.layers.Layer):
         return self.inner(images, training=False)
 
 
-def build(classes: int, seed: int) -> tuple[keras.Model, keras.Model, keras.Model]:
+class PairedDropout(keras.layers.Layer):
+    """Dropout with the masks that radiodesk draws for the same seed, epoch and batch."""
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.rate = rate
+        self.draw = tf.Variable([0, 0], dtype=tf.int32, trainable=False)
+
+    def call(self, hidden: Any, training: bool = False) -> Any:
+        """Return the hidden units, some of them off while training."""
+        if not training:
+            return hidden
+        return tf.nn.experimental.stateless_dropout(hidden, self.rate, seed=self.draw)
+
+
+def build(
+    classes: int, seed: int, dropout: keras.layers.Layer
+) -> tuple[keras.Model, keras.Model, keras.Model]:
     """Return the model to train, the same layers as a model of stock layers, and MobileNetV2."""
     base = keras.applications.MobileNetV2(
         input_shape=(SIDE, SIDE, 3), include_top=False, weights=None
@@ -164,7 +187,8 @@ def build(classes: int, seed: int) -> tuple[keras.Model, keras.Model, keras.Mode
     image = keras.Input((SIDE, SIDE, 3))
     trained, stock = InferenceMode(base)(scale(image)), base(scale(image), training=False)
     for layer in head:
-        trained, stock = layer(trained), layer(stock)
+        trained = (dropout if isinstance(layer, keras.layers.Dropout) else layer)(trained)
+        stock = layer(stock)
     return keras.Model(image, trained), keras.Model(image, stock), base
 
 
@@ -178,6 +202,7 @@ def main() -> int:
     parser.add_argument("--epochs-initial", type=int, default=INITIAL_EPOCHS)
     parser.add_argument("--epochs-fine-tune", type=int, default=FINE_TUNE_EPOCHS)
     parser.add_argument("--no-early-stopping", action="store_true")
+    parser.add_argument("--own-dropout", action="store_true", help="masks of Keras' own")
     parser.add_argument("--workers", type=int, default=1, help="threads that read batches")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
@@ -207,15 +232,19 @@ def main() -> int:
         arguments.seed,
         **reading,
     )
-    val, test = (
-        FromDisk([(entries[i].path, numbers[i]) for i in part], len(labels), **reading)
-        for part in (split.val, split.test)
-    )
     counts = np.bincount(numbers[split.train], minlength=len(labels))
     class_weights = {c: len(split.train) / (len(labels) * n) for c, n in enumerate(counts)}
+    val, test = (
+        FromDisk(
+            [(entries[i].path, numbers[i]) for i in part], len(labels), weights=weights, **reading
+        )
+        for part, weights in ((split.val, class_weights), (split.test, None))
+    )
     stage_done("views")
 
-    model, stock, base = build(len(labels), arguments.seed)
+    paired = PairedDropout(0.3)
+    dropout = keras.layers.Dropout(0.3) if arguments.own_dropout else paired
+    model, stock, base = build(len(labels), arguments.seed, dropout)
     stage_done("build")
 
     best_file = arguments.out / "best.weights.h5"
@@ -242,8 +271,19 @@ def main() -> int:
         reshuffle = keras.callbacks.LambdaCallback(
             on_epoch_begin=lambda epoch, logs: train.start_epoch(before + epoch + 1)
         )
+        at = [before + 1]
+
+        def draw_mask(batch: int) -> None:
+            random = generator(arguments.seed, "dropout", at[0], batch)
+            paired.draw.assign(random.integers(0, 2**31 - 1, 2).astype(np.int32))
+
+        masks = keras.callbacks.LambdaCallback(
+            on_epoch_begin=lambda epoch, logs: at.__setitem__(0, before + epoch + 1),
+            on_train_batch_begin=lambda batch, logs: draw_mask(batch),
+        )
         callbacks = [
             reshuffle,
+            masks,
             clock,
             keras.callbacks.ReduceLROnPlateau(factor=0.5, patience=4),
             keras.callbacks.ModelCheckpoint(
