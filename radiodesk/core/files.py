@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-import filelock
-
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.paths import display_name
 
@@ -85,6 +83,8 @@ def folder_lock(folder: Path, wait_seconds: float = 0) -> Iterator[None]:
     Raises:
         RadiodeskError: ``RD-APP-006`` when another process holds it.
     """
+    import filelock  # slow to import, and most starts never lock
+
     folder.mkdir(parents=True, exist_ok=True)
     lock = filelock.FileLock(folder / ".radiodesk.lock")
     try:

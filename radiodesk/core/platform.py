@@ -11,8 +11,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-import psutil
-
 _log = logging.getLogger(__name__)
 
 _ES_CONTINUOUS = 0x80000000
@@ -25,6 +23,8 @@ def lower_priority() -> None:
 
     A process that is nice already is left as it is. A system that refuses is not an error.
     """
+    import psutil  # not needed while the desktop starts
+
     with suppress(psutil.Error, OSError):
         process = psutil.Process()
         if sys.platform == "win32":

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-import psutil
 from pydantic import BaseModel
 
 import radiodesk
@@ -147,6 +146,8 @@ class Child:
 
     def kill(self) -> None:
         """Kill the child and everything that it started."""
+        import psutil  # not needed while the desktop starts
+
         with contextlib.suppress(psutil.NoSuchProcess):
             family = psutil.Process(self._process.pid).children(recursive=True)
             for process in family:
