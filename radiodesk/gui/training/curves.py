@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from radiodesk.core.events import EpochFinished, EpochMetrics
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.widgets.language import LanguageAware
+from radiodesk.gui.widgets.plot_loader import PlotLoader
 from radiodesk.gui.widgets.plot_panel import PlotPanel, PlotWords
 from radiodesk.gui.widgets.plot_series import SeriesStyle
 
@@ -21,7 +22,7 @@ _PLOTS = {
 class CurvesView(LanguageAware, QWidget):
     """Train solid, validation dashed, one hue a metric."""
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, loader: PlotLoader) -> None:
         super().__init__()
         self._plots: dict[str, PlotPanel] = {}
         self._boundary: float | None = None
@@ -35,7 +36,9 @@ class CurvesView(LanguageAware, QWidget):
                 for metric in metrics
                 for part in ("", "val_")
             ]
-            panel = self._plots[name] = PlotPanel(name, appearance, styles, place=number)
+            panel = self._plots[name] = PlotPanel(
+                name, appearance, styles, place=number, loader=loader
+            )
             layout.addWidget(panel, number // 2, number % 2)
         self.retranslate()
 

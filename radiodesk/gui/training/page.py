@@ -167,6 +167,7 @@ class TrainingPage(Page):
         self._scanner.shutdown()
         self._thumbnails.shutdown()
         self._announcer.shutdown()
+        self._view.shutdown()
         for plot in self.findChildren(PlotPanel):
             plot.dismantle()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from radiodesk.core.events import ResourceSample
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.widgets.language import LanguageAware
+from radiodesk.gui.widgets.plot_loader import PlotLoader
 from radiodesk.gui.widgets.plot_panel import PlotPanel, PlotWords
 from radiodesk.gui.widgets.plot_series import SeriesStyle
 
@@ -23,7 +24,7 @@ _PLOTS = (
 class ResourcePlots(LanguageAware, QWidget):
     """Three small plots side by side."""
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, loader: PlotLoader) -> None:
         super().__init__()
         self._last: ResourceSample | None = None
         self._cpu, self._memory, self._gpu = (
@@ -34,6 +35,7 @@ class ResourcePlots(LanguageAware, QWidget):
                 _PERCENT,
                 _UNITS,
                 place,
+                loader,
             )
             for place, (name, key, colour) in enumerate(_PLOTS)
         )

@@ -11,6 +11,7 @@ from radiodesk.gui.training.outcome_banner import Outcome, OutcomeBanner
 from radiodesk.gui.training.plan_view import PlanView
 from radiodesk.gui.training.resource_plots import ResourcePlots
 from radiodesk.gui.training.run_bar import RunBar
+from radiodesk.gui.widgets.plot_loader import PlotLoader
 
 
 class RunView(QWidget):
@@ -30,8 +31,9 @@ class RunView(QWidget):
         self.plan = PlanView()
         self.banner = OutcomeBanner(appearance)
         self.banner.hide()
-        self.curves = CurvesView(appearance)
-        self.resources = ResourcePlots(appearance)
+        self._plots = PlotLoader(self)
+        self.curves = CurvesView(appearance, self._plots)
+        self.resources = ResourcePlots(appearance, self._plots)
         self.log = LogView(appearance)
         self.bar = RunBar(appearance)
         curves_page = QWidget()
@@ -55,6 +57,10 @@ class RunView(QWidget):
         layout.addLayout(foot)
         layout.addWidget(self.bar)
         self.banner.closed.connect(self.show_plan)
+
+    def shutdown(self) -> None:
+        """Make no more plots."""
+        self._plots.shutdown()
 
     def begin(self) -> None:
         """Show empty curves for a new run."""

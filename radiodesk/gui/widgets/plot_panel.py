@@ -1,4 +1,4 @@
-"""A plot with title, legend, readout, table and save button; drawn at most ten times a second."""
+"""A plot with title, legend, readout, table and save button; drawn at most five times a second."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from radiodesk.gui.widgets.plot_series import SeriesData, SeriesStyle, csv_text,
 
 if TYPE_CHECKING:
     from radiodesk.gui.widgets.plot_canvas import PlotCanvas
+    from radiodesk.gui.widgets.plot_loader import PlotLoader
 
-_REPAINT_MS = 100
+_REPAINT_MS = 200
 _STAGGER_MS = 60
 
 
@@ -55,6 +56,7 @@ class PlotPanel(LanguageAware, QFrame):
         y_range: tuple[float, float] | None = None,
         units: tuple[str, str] | None = None,
         place: int = 0,
+        loader: PlotLoader | None = None,
     ) -> None:
         """Prepare a plot.
 
@@ -67,6 +69,7 @@ class PlotPanel(LanguageAware, QFrame):
                 a caption set by `set_caption`.
             place: Its number among plots that get data together; each is drawn a little after
                 the one before, so that the window is never busy with all of them at once.
+            loader: Says when the canvas is made after the first show; None makes it at once.
         """
         super().__init__()
         self.setObjectName(object_name)
@@ -80,7 +83,7 @@ class PlotPanel(LanguageAware, QFrame):
         self._boundary: float | None = None
         self._best: tuple[float, float] | None = None
         self._canvas: PlotCanvas | None = None
-        self._place = place
+        self._loader = loader
         self._coming = self._dismantled = False
         self._title = QLabel()
         self._title.setProperty("role", "heading")
@@ -144,8 +147,8 @@ class PlotPanel(LanguageAware, QFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask for a repaint soon."""
-        if not self._repaint.isActive():
+        """Ask for a repaint soon, or when it is seen again."""
+        if not self._repaint.isActive() and self.isVisible():
             self._repaint.start()
 
     def set_caption(self, text: str) -> None:
@@ -163,15 +166,16 @@ class PlotPanel(LanguageAware, QFrame):
         )
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Make the canvas on the first show, a little after that of the plot before."""
+        """Have the canvas made on the first show; afterwards draw what came while hidden."""
         super().showEvent(event)
-        if self._canvas is not None or self._coming:
+        if self._coming:
+            self._repaint.start()
             return
         self._coming = True
-        if self._place == 0:
+        if self._loader is None:
             self._make_canvas()
         else:
-            QTimer.singleShot(self._place * _STAGGER_MS, self, self._make_canvas)
+            self._loader.want(self._make_canvas)
 
     def dismantle(self) -> None:
         """Take the canvas apart before the window goes.
