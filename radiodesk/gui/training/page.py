@@ -167,7 +167,6 @@ class TrainingPage(Page):
         self._scanner.shutdown()
         self._thumbnails.shutdown()
         self._announcer.shutdown()
-        self._view.shutdown()
         for plot in self.findChildren(PlotPanel):
             plot.dismantle()
 

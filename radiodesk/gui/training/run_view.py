@@ -11,7 +11,7 @@ from radiodesk.gui.training.outcome_banner import Outcome, OutcomeBanner
 from radiodesk.gui.training.plan_view import PlanView
 from radiodesk.gui.training.resource_plots import ResourcePlots
 from radiodesk.gui.training.run_bar import RunBar
-from radiodesk.gui.widgets.plot_loader import PlotLoader
+from radiodesk.gui.widgets.plot_turns import PlotTurns
 
 
 class RunView(QWidget):
@@ -31,9 +31,9 @@ class RunView(QWidget):
         self.plan = PlanView()
         self.banner = OutcomeBanner(appearance)
         self.banner.hide()
-        self._plots = PlotLoader(self)
-        self.curves = CurvesView(appearance, self._plots)
-        self.resources = ResourcePlots(appearance, self._plots)
+        self._turns = PlotTurns(self)
+        self.curves = CurvesView(appearance, self._turns)
+        self.resources = ResourcePlots(appearance, self._turns)
         self.log = LogView(appearance)
         self.bar = RunBar(appearance)
         curves_page = QWidget()
@@ -57,10 +57,6 @@ class RunView(QWidget):
         layout.addLayout(foot)
         layout.addWidget(self.bar)
         self.banner.closed.connect(self.show_plan)
-
-    def shutdown(self) -> None:
-        """Make no more plots."""
-        self._plots.shutdown()
 
     def begin(self) -> None:
         """Show empty curves for a new run."""

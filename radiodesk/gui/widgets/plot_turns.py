@@ -1,4 +1,4 @@
-"""Loads pyqtgraph in small steps and makes the plots' canvases one by one.
+"""Loads pyqtgraph in small steps, then makes and draws the plots of a page one after the other.
 
 All of it happens in the drawing thread, between other events. A thread of its own would not do:
 PySide6 builds a class when it is first asked for, and two threads that ask at once crash it.
@@ -9,14 +9,13 @@ from __future__ import annotations
 import gc
 import importlib
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 
 from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QObject, QTimer
 
-_PAUSE_MS = 30
-"""Between two steps, for what else is to be drawn."""
+_PAUSE_MS = 60
+"""Between two turns. Drawing one plot takes about a frame; many epochs a second may come."""
 _SLICE_S = 0.005
 _NEEDED_FIRST = (
     "multiprocessing.connection",
@@ -28,34 +27,41 @@ _NEEDED_FIRST = (
 """What pyqtgraph imports besides; taken one by one, so that it takes less time itself."""
 
 
-class PlotLoader(QObject):
-    """Shared by the plots of a page, which become visible all at once."""
+class PlotTurns(QObject):
+    """Shared by the plots that are seen together, so that the window is never busy with all."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._waiting: deque[Callable[[], None]] = deque()
-        self._steps = _load_steps()
+        self._waiting: dict[Callable[[], None], None] = {}
+        self._loading = _load_steps()
         self._timer = QTimer(self)
         self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self._take_step)
+        self._timer.timeout.connect(self._take_turn)
 
-    def want(self, make: Callable[[], None]) -> None:
-        """Call `make` once pyqtgraph is there and those that asked before have had their turn."""
-        self._waiting.append(make)
-        self._timer.start()
+    def want(self, work: Callable[[], None]) -> None:
+        """Have something done once pyqtgraph is there and those who asked before had their turn.
 
-    def shutdown(self) -> None:
-        """Make nothing more."""
-        self._waiting.clear()
-        self._timer.stop()
+        Whoever waits already keeps the place in the queue.
+        """
+        self._waiting.setdefault(work)
+        if not self._timer.isActive():
+            self._timer.start()
 
-    def _take_step(self) -> None:
+    def give_up(self, work: Callable[[], None]) -> None:
+        """Do not do it after all."""
+        self._waiting.pop(work, None)
+        if not self._waiting:
+            self._timer.stop()
+
+    def _take_turn(self) -> None:
         until = time.monotonic() + _SLICE_S
-        for _ in self._steps:
+        for _ in self._loading:
             if time.monotonic() > until:
-                return  # the import itself always ends a turn
+                return
         if self._waiting:
-            self._waiting.popleft()()
+            work = next(iter(self._waiting))
+            del self._waiting[work]
+            work()
         if not self._waiting:
             self._timer.stop()
 
@@ -74,6 +80,8 @@ def _load_steps() -> Iterator[None]:
     gc.disable()
     try:
         importlib.import_module("radiodesk.gui.widgets.plot_canvas")
+        if gc.get_freeze_count():
+            gc.freeze()  # as the desktop did with what it is made of: this stays, too
     finally:
         if collecting:
             gc.enable()
