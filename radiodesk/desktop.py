@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import linecache
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,6 +67,7 @@ def make_window(
     if options.chosen:
         AppSettings().language = options.language
     made = create_application(["radiodesk", *map(str, files)], sample)
+    linecache.clearcache()  # PySide6 read every module's source through it: some megabytes
     gc.freeze()
     gc.enable()
     return made
