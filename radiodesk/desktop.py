@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import gc
+import linecache
 import signal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from radiodesk.commands.common_options import CommonOptions
 from radiodesk.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from radiodesk.gui.main_window import MainWindow
 
 
 def open_desktop(options: CommonOptions, files: list[Path], sample: bool) -> int:
@@ -23,6 +31,32 @@ def open_desktop(options: CommonOptions, files: list[Path], sample: bool) -> int
     Raises:
         UsageError: Qt cannot be loaded (``RD-CLI-039``).
     """
+    application, window = make_window(options, files, sample)
+    # Qt's loop never lets Python handle Ctrl-C; the children end when our pipes close.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    window.show()
+    return int(application.exec())
+
+
+def make_window(
+    options: CommonOptions, files: list[Path], sample: bool = False
+) -> tuple[QApplication, MainWindow]:
+    """Compose the desktop without showing it, in a process that does nothing else.
+
+    Args:
+        options: As for `open_desktop`.
+        files: As for `open_desktop`.
+        sample: As for `open_desktop`.
+
+    Raises:
+        UsageError: Qt cannot be loaded (``RD-CLI-039``).
+    """
+    # What is made from here on stays until the end. Looking through it for garbage again and
+    # again delays the window, and later holds up the drawing thread for tens of milliseconds.
+    gc.disable()
+    # PySide6 has the source of every module that is imported after it read, to see which use it.
+    import numpy  # noqa: F401
+
     try:
         from radiodesk.gui.app import create_application
         from radiodesk.gui.settings import AppSettings
@@ -32,8 +66,8 @@ def open_desktop(options: CommonOptions, files: list[Path], sample: bool) -> int
         raise UsageError("RD-CLI-039", detail=str(error)) from error
     if options.chosen:
         AppSettings().language = options.language
-    # Qt's loop never lets Python handle Ctrl-C; the children end when our pipes close.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    application, window = create_application(["radiodesk", *map(str, files)], sample)
-    window.show()
-    return int(application.exec())
+    made = create_application(["radiodesk", *map(str, files)], sample)
+    linecache.clearcache()  # PySide6 read every module's source through it: some megabytes
+    gc.freeze()
+    gc.enable()
+    return made

@@ -18,8 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import filelock
-
 from radiodesk.core.files import sync_folder
 from radiodesk.core.paths import home
 
@@ -82,7 +80,7 @@ class Store:
             make: Fills an empty folder; whatever it raises leaves nothing behind.
 
         Raises:
-            filelock.Timeout: Another process is making or removing this very entry.
+            TimeoutError: Another process is making or removing this very entry.
         """
         self.root.mkdir(parents=True, exist_ok=True)
         target = self.root / key
@@ -157,7 +155,7 @@ def _remove(path: Path) -> bool:
     try:
         with _locked(path.parent, path.name):
             shutil.rmtree(path)
-    except (OSError, filelock.Timeout):
+    except OSError:
         return False
     return True
 
@@ -166,12 +164,14 @@ def _remove_left_behind(root: Path) -> None:
     """Remove what a killed process had begun: nobody holds its key any more."""
     for path in root.glob(f"{_PARTIAL}*"):
         key = path.name.removeprefix(_PARTIAL).rpartition("-")[0]
-        with suppress(OSError, filelock.Timeout), _locked(root, key):
+        with suppress(OSError), _locked(root, key):
             shutil.rmtree(path)
 
 
 @contextmanager
 def _locked(root: Path, key: str) -> Iterator[None]:
+    import filelock  # slow to import, and the window only measures the store
+
     # The lock's file stays: removing it would let two processes hold two files of one name.
     folder = root / _LOCKS
     folder.mkdir(exist_ok=True)

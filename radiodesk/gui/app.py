@@ -57,7 +57,7 @@ def create_application(
     """
     application = _application(argv)
     settings = AppSettings()
-    appearance = Appearance(application, settings)
+    appearance = Appearance(application, settings, dressed=False)
     viewer = ViewerPage(settings, appearance)
     data = DataPage(settings, appearance)
     training = TrainingPage(settings, appearance)
@@ -67,6 +67,7 @@ def create_application(
     pages = (viewer, data, training, evaluation, models, log)
     window = MainWindow(pages, appearance, WindowState())
     appearance.setParent(window)
+    appearance.dress()
 
     for page in pages:
         page.message_posted.connect(log.add)

@@ -31,7 +31,18 @@ class Appearance(QObject):
     theme_changed = Signal()
     language_changed = Signal()
 
-    def __init__(self, application: QApplication, settings: AppSettings) -> None:
+    def __init__(
+        self, application: QApplication, settings: AppSettings, dressed: bool = True
+    ) -> None:
+        """Take the user's choices into force.
+
+        Args:
+            application: What is to look and speak so.
+            settings: Where the choices are kept.
+            dressed: Apply the style sheet now. While one is in force, Qt matches every widget
+                with it again each time a parent of it is put into another; who composes a whole
+                window does that without and calls `dress` at its end.
+        """
         super().__init__()
         self._application = application
         self._settings = settings
@@ -40,7 +51,13 @@ class Appearance(QObject):
         self.language: Language = settings.language
         self.tokens: Tokens = THEMES[settings.theme]
         self._translation.install(self.language)
-        self._apply_theme()
+        if dressed:
+            self.dress()
+
+    def dress(self) -> None:
+        """Apply palette and style sheet of the theme in force."""
+        self._application.setPalette(palette(self.tokens))
+        self._application.setStyleSheet(style_sheet(self.tokens))
 
     def set_theme(self, name: ThemeName) -> None:
         """Switch to a theme and remember it."""
@@ -48,7 +65,7 @@ class Appearance(QObject):
             return
         self._settings.theme = name
         self.tokens = THEMES[name]
-        self._apply_theme()
+        self.dress()
         self.theme_changed.emit()
 
     def set_language(self, language: Language) -> None:
@@ -67,7 +84,3 @@ class Appearance(QObject):
         if key not in self._icons:
             self._icons[key] = load_icon(*key)
         return self._icons[key]
-
-    def _apply_theme(self) -> None:
-        self._application.setPalette(palette(self.tokens))
-        self._application.setStyleSheet(style_sheet(self.tokens))

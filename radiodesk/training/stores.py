@@ -8,8 +8,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from filelock import Timeout
-
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.store import Held, Store, cache_root
@@ -51,7 +49,7 @@ class Stores:
         if self.shared:
             try:
                 return self._shared.hold(key, make)
-            except Timeout:
+            except TimeoutError:
                 pass
             except OSError as error:
                 if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC):

@@ -11,6 +11,9 @@ from pytestqt.qtbot import QtBot
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.widgets.plot_panel import PlotPanel, PlotWords
 from radiodesk.gui.widgets.plot_series import SeriesStyle
+from radiodesk.gui.widgets.plot_turns import PlotTurns
+
+WAIT = 30_000
 
 
 @pytest.fixture
@@ -22,6 +25,7 @@ def panel(qtbot: QtBot, appearance: Appearance):
     panel.resize(500, 260)
     panel.show()
     qtbot.waitExposed(panel)
+    qtbot.waitUntil(lambda: panel.has_canvas, timeout=WAIT)
     for epoch, (train, val) in enumerate([(0.9, 1.0), (0.5, 0.7), (0.3, 0.6)], start=1):
         panel.append("train", epoch, train)
         panel.append("val", epoch, val)
@@ -86,3 +90,46 @@ def test_a_double_click_fits_what_was_zoomed(panel: PlotPanel, qtbot: QtBot) -> 
     middle = canvas.mapFromScene(box.sceneBoundingRect().center())
     qtbot.mouseDClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     qtbot.waitUntil(lambda: box.viewRange()[0][0] <= 1.0)
+
+
+def test_work_is_done_in_turns_and_once_however_often_it_was_asked_for(qtbot: QtBot) -> None:
+    turns = PlotTurns()
+    done: list[str] = []
+
+    def first() -> None:
+        done.append("first")
+
+    def second() -> None:
+        done.append("second")
+
+    for work in (first, second, first):
+        turns.want(work)
+    assert done == []
+    qtbot.waitUntil(lambda: len(done) >= 2, timeout=WAIT)
+    turns.want(first)
+    qtbot.waitUntil(lambda: len(done) >= 3, timeout=WAIT)
+    assert done == ["first", "second", "first"]
+
+
+def test_what_was_given_up_is_not_done(qtbot: QtBot) -> None:
+    turns = PlotTurns()
+    done: list[str] = []
+    unwanted, wanted = (lambda: done.append("unwanted")), (lambda: done.append("wanted"))
+    turns.want(unwanted)
+    turns.want(wanted)
+    turns.give_up(unwanted)
+    qtbot.waitUntil(lambda: bool(done), timeout=WAIT)
+    assert done == ["wanted"]
+
+
+def test_points_that_came_while_hidden_are_drawn_when_it_is_seen_again(
+    panel: PlotPanel, qtbot: QtBot
+) -> None:
+    from radiodesk.gui.widgets.plot_canvas import PlotCanvas
+
+    line = panel.findChild(PlotCanvas).getPlotItem().listDataItems()[0]
+    qtbot.waitUntil(lambda: line.xData is not None and len(line.xData) == 3, timeout=WAIT)
+    panel.hide()
+    panel.append("train", 4, 0.2)
+    panel.show()
+    qtbot.waitUntil(lambda: len(line.xData) == 4, timeout=WAIT)

@@ -134,7 +134,8 @@ def test_every_interactive_widget_can_be_named_and_heard(window: MainWindow) -> 
 def test_the_desktop_imports_nothing_heavy() -> None:
     code = (
         "import radiodesk.gui.app, sys;"
-        "heavy = {'tensorflow', 'keras', 'pandas', 'pydicom', 'PIL', 'matplotlib', 'sklearn'};"
+        "heavy = {'tensorflow', 'keras', 'pandas', 'pydicom', 'PIL', 'matplotlib', 'sklearn',"
+        " 'scipy', 'pyqtgraph', 'psutil', 'filelock'};"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], env=os.environ, capture_output=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -34,6 +34,7 @@ from radiodesk.gui.page import Page
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.viewer.reader_client import ReaderClient
 
+_PAUSE_MS = 30
 _SAMPLE_FOLDER = "sample"
 _TABLE_SUFFIXES = {".csv", ".tsv", ".txt"}
 
@@ -236,9 +237,21 @@ class DataPage(Page):
     def _on_scanned(self, scan: ScanFinished) -> None:
         first = self._scan is None
         self._scan = scan
+        parts = (
+            lambda: self._classes.show_classes(scan.found),
+            lambda: self._findings.show_problems(scan.report.problems),
+            lambda: self._show_rest(scan, first),
+        )
+        # Apart from one another: together they hold the window up for more than a frame.
+        for place, part in enumerate(parts):
+            QTimer.singleShot(
+                place * _PAUSE_MS,
+                self,
+                lambda part=part: part() if self._scan is scan else None,
+            )
+
+    def _show_rest(self, scan: ScanFinished, first: bool) -> None:
         self._stack.setCurrentIndex(1)
-        self._findings.show_problems(scan.report.problems)
-        self._classes.show_classes(scan.found)
         self._summary.show_scan(scan)
         if first:
             assert self._path is not None

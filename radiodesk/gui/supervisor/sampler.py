@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from radiodesk.core.resources import ResourceMonitor
+if TYPE_CHECKING:
+    from radiodesk.core.resources import ResourceMonitor
 
 _PERIOD_MS = 1000
 
@@ -32,7 +34,7 @@ class ResourceSampler(QObject):
         if self._timer is not None:
             return
         self._started = time.monotonic()
-        self._monitor = ResourceMonitor()
+        self.watch_self()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_PERIOD_MS)
@@ -42,11 +44,16 @@ class ResourceSampler(QObject):
     @Slot(int)
     def watch(self, pid: int) -> None:
         """Read the memory of another process tree from now on."""
+        from radiodesk.core.resources import ResourceMonitor
+
         self._monitor = ResourceMonitor(pid)
 
     @Slot()
     def watch_self(self) -> None:
         """Read the memory of this process again."""
+        # In this thread, when the page is shown: the window is there sooner without psutil.
+        from radiodesk.core.resources import ResourceMonitor
+
         self._monitor = ResourceMonitor()
 
     @Slot()

@@ -9,6 +9,7 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.plot_panel import PlotPanel, PlotWords
 from radiodesk.gui.widgets.plot_series import SeriesStyle
+from radiodesk.gui.widgets.plot_turns import PlotTurns
 
 _PLOTS = {
     "lossPlot": ("loss",),
@@ -21,7 +22,7 @@ _PLOTS = {
 class CurvesView(LanguageAware, QWidget):
     """Train solid, validation dashed, one hue a metric."""
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, turns: PlotTurns) -> None:
         super().__init__()
         self._plots: dict[str, PlotPanel] = {}
         self._boundary: float | None = None
@@ -35,7 +36,7 @@ class CurvesView(LanguageAware, QWidget):
                 for metric in metrics
                 for part in ("", "val_")
             ]
-            panel = self._plots[name] = PlotPanel(name, appearance, styles, place=number)
+            panel = self._plots[name] = PlotPanel(name, appearance, styles, turns=turns)
             layout.addWidget(panel, number // 2, number % 2)
         self.retranslate()
 

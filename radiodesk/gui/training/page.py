@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import psutil
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -347,6 +346,8 @@ def _dropped(event: QDragEnterEvent | QDropEvent) -> Path | None:
 
 
 def _free_memory_mb() -> float:
+    import psutil  # first needed when the page is shown
+
     return float(psutil.virtual_memory().available) / _MB
 
 

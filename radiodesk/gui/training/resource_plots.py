@@ -9,6 +9,7 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.plot_panel import PlotPanel, PlotWords
 from radiodesk.gui.widgets.plot_series import SeriesStyle
+from radiodesk.gui.widgets.plot_turns import PlotTurns
 
 _KEPT_SECONDS = 300.0
 _UNITS = ("s", "%")
@@ -23,7 +24,7 @@ _PLOTS = (
 class ResourcePlots(LanguageAware, QWidget):
     """Three small plots side by side."""
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, turns: PlotTurns) -> None:
         super().__init__()
         self._last: ResourceSample | None = None
         self._cpu, self._memory, self._gpu = (
@@ -33,9 +34,9 @@ class ResourcePlots(LanguageAware, QWidget):
                 [SeriesStyle(key, colour, filled=True)],
                 _PERCENT,
                 _UNITS,
-                place,
+                turns,
             )
-            for place, (name, key, colour) in enumerate(_PLOTS)
+            for name, key, colour in _PLOTS
         )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -12,6 +12,7 @@ from radiodesk.gui.training.outcome_banner import Outcome, OutcomeBanner
 from radiodesk.gui.training.plan_view import Plan, PlanView
 from radiodesk.gui.training.resource_plots import ResourcePlots
 from radiodesk.gui.training.run_bar import RunBar
+from radiodesk.gui.widgets.plot_turns import PlotTurns
 
 
 class RunView(QWidget):
@@ -31,8 +32,9 @@ class RunView(QWidget):
         self.plan = PlanView()
         self.banner = OutcomeBanner(appearance)
         self.banner.hide()
-        self.curves = CurvesView(appearance)
-        self.resources = ResourcePlots(appearance)
+        self._turns = PlotTurns(self)
+        self.curves = CurvesView(appearance, self._turns)
+        self.resources = ResourcePlots(appearance, self._turns)
         self.log = LogView(appearance)
         self.bar = RunBar(appearance)
         self._planned: tuple[StageTime, ...] = ()

@@ -159,6 +159,8 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         if boundary is not None:
             self._boundary.setValue(boundary)
         self._best.setData([best[0]] if best else [], [best[1]] if best else [])
+        # Else the first painting finds out that the range is another, and all is painted again.
+        self.getPlotItem().getViewBox().prepareForPaint()
 
     def _follow(self, now: float) -> None:
         box = self.getPlotItem().getViewBox()

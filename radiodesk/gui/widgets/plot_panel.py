@@ -1,4 +1,4 @@
-"""A plot with title, legend, readout, table and save button; drawn at most ten times a second."""
+"""A plot with title, legend, readout, table and save button; drawn when its turn comes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
@@ -15,12 +15,10 @@ from radiodesk.core.files import write_text
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.plot_series import SeriesData, SeriesStyle, csv_text, table_rows
+from radiodesk.gui.widgets.plot_turns import PlotTurns
 
 if TYPE_CHECKING:
     from radiodesk.gui.widgets.plot_canvas import PlotCanvas
-
-_REPAINT_MS = 100
-_STAGGER_MS = 60
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class PlotWords:
 
 
 class PlotPanel(LanguageAware, QFrame):
-    """One plot. Its canvas is made when it is first shown, because pyqtgraph is slow to load."""
+    """One plot. Its canvas is made after it is first shown: pyqtgraph is slow to load."""
 
     def __init__(
         self,
@@ -54,7 +52,7 @@ class PlotPanel(LanguageAware, QFrame):
         styles: Sequence[SeriesStyle],
         y_range: tuple[float, float] | None = None,
         units: tuple[str, str] | None = None,
-        place: int = 0,
+        turns: PlotTurns | None = None,
     ) -> None:
         """Prepare a plot.
 
@@ -65,8 +63,8 @@ class PlotPanel(LanguageAware, QFrame):
             y_range: Fixed range of the y axis, or None to fit it.
             units: Of the x and y axes; given, the plot is small: no labels and no legend, but
                 a caption set by `set_caption`.
-            place: Its number among plots that get data together; each is drawn a little after
-                the one before, so that the window is never busy with all of them at once.
+            turns: Says when it is made and drawn, among the plots that are seen together; None
+                for a plot that stands alone.
         """
         super().__init__()
         self.setObjectName(object_name)
@@ -80,8 +78,8 @@ class PlotPanel(LanguageAware, QFrame):
         self._boundary: float | None = None
         self._best: tuple[float, float] | None = None
         self._canvas: PlotCanvas | None = None
-        self._place = place
-        self._coming = self._dismantled = False
+        self._turns = turns or PlotTurns(self)
+        self._dismantled = False
         self._title = QLabel()
         self._title.setProperty("role", "heading")
         self._legend = QLabel()
@@ -100,10 +98,6 @@ class PlotPanel(LanguageAware, QFrame):
         self._body.setSpacing(0)
         self._body.addLayout(header)
         self._body.addStretch(0)
-        self._repaint = QTimer(self)
-        self._repaint.setSingleShot(True)
-        self._repaint.setInterval(_REPAINT_MS + place * _STAGGER_MS)
-        self._repaint.timeout.connect(self._draw)
         appearance.theme_changed.connect(self._on_theme_changed)
         self._paint_icons()
         self.retranslate()
@@ -115,6 +109,11 @@ class PlotPanel(LanguageAware, QFrame):
         button.setIconSize(QSize(14, 14))
         button.clicked.connect(slot)
         return button
+
+    @property
+    def has_canvas(self) -> bool:
+        """Whether pyqtgraph is loaded and the plot was made."""
+        return self._canvas is not None
 
     def set_words(self, words: PlotWords) -> None:
         """Set title, labels and names of the series."""
@@ -144,9 +143,9 @@ class PlotPanel(LanguageAware, QFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask for a repaint soon."""
-        if not self._repaint.isActive():
-            self._repaint.start()
+        """Ask for a repaint soon, or when it is seen again."""
+        if self.isVisible():
+            self._turns.want(self._draw)
 
     def set_caption(self, text: str) -> None:
         """Show a reading in place of the legend."""
@@ -163,23 +162,18 @@ class PlotPanel(LanguageAware, QFrame):
         )
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Make the canvas on the first show, a little after that of the plot before."""
+        """Have the canvas made on the first show; afterwards draw what came while hidden."""
         super().showEvent(event)
-        if self._canvas is not None or self._coming:
-            return
-        self._coming = True
-        if self._place == 0:
-            self._make_canvas()
-        else:
-            QTimer.singleShot(self._place * _STAGGER_MS, self, self._make_canvas)
+        self._turns.want(self._make_canvas if self._canvas is None else self._draw)
 
     def dismantle(self) -> None:
         """Take the canvas apart before the window goes.
 
         Qt would delete the scene's items before their owners in Python, which aborts.
         """
-        self._repaint.stop()
         self._dismantled = True
+        self._turns.give_up(self._make_canvas)
+        self._turns.give_up(self._draw)
         canvas, self._canvas = self._canvas, None
         if canvas is not None:
             self._body.removeWidget(canvas)
@@ -197,7 +191,7 @@ class PlotPanel(LanguageAware, QFrame):
             raise OSError(f"{path.name} could not be written")
 
     def _make_canvas(self) -> None:
-        if self._dismantled:
+        if self._dismantled or self._canvas is not None:
             return
         from radiodesk.gui.widgets.plot_canvas import PlotCanvas
 

@@ -1,0 +1,290 @@
+"""The probes of `stalls`: each runs in a process of its own, measures, and prints one line of JSON.
+
+A stall is what a 10 ms timer in the GUI thread is late by. Beside it stands how much processor
+time the GUI thread itself used between two ticks: what is late without that waited for a core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+TICK_MS = 10
+START_TIMEOUT_S = 600
+READ_TIMEOUT_S = 60
+LOAD_TIMEOUT_S = 900
+OPENING_S = 2.0
+PAGES = ("data", "training", "evaluation", "models", "log")
+
+
+def summary(late_ms: list[float]) -> dict[str, float]:
+    """Return the figures of a list of milliseconds."""
+    ordered = sorted(late_ms)
+    return {
+        "count": len(ordered),
+        "p50_ms": round(statistics.median(ordered), 2),
+        "p99_ms": round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))], 2),
+        "max_ms": round(ordered[-1], 2),
+    }
+
+
+def stalls(ticks: list[tuple[float, float]]) -> dict[str, float]:
+    """Return the figures of `measure_ticks`."""
+    own = max(own for _late, own in ticks)
+    return {**summary([late for late, _own in ticks]), "own_max_ms": round(own, 2)}
+
+
+def measure_ticks(
+    seconds: float,
+    first: Callable[[], object] | None = None,
+    until: Callable[[], bool] | None = None,
+) -> list[tuple[float, float]]:
+    """Run Qt's loop; return by how many milliseconds each tick was late, and its processor time.
+
+    Args:
+        seconds: How long at most.
+        first: Done inside the loop once ticks are being taken.
+        until: Ends the measurement before, checked every tenth of a second.
+    """
+    from PySide6.QtCore import QEventLoop, Qt, QTimer
+
+    loop = QEventLoop()
+    ticks: list[tuple[float, float]] = []
+    timer, watch = QTimer(), QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(lambda: ticks.append((time.perf_counter(), time.thread_time())))
+    timer.start(TICK_MS)
+    watch.timeout.connect(lambda: loop.quit() if until is not None and until() else None)
+    watch.start(100)
+    QTimer.singleShot(int(seconds * 1000), loop, loop.quit)
+    if first is not None:
+        QTimer.singleShot(10 * TICK_MS, loop, first)
+    loop.exec()
+    timer.stop()
+    watch.stop()
+    return [
+        (max(0.0, (after - before) * 1000 - TICK_MS), (own_after - own_before) * 1000)
+        for (before, own_before), (after, own_after) in itertools.pairwise(ticks)
+    ]
+
+
+def wait_until(ready: Callable[[], bool], seconds: float, what: str) -> None:
+    """Run Qt's loop until something holds."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    deadline = time.monotonic() + seconds
+    timer = QTimer()
+    timer.timeout.connect(lambda: loop.quit() if ready() or time.monotonic() > deadline else None)
+    timer.start(2)
+    loop.exec()
+    timer.stop()
+    if not ready():
+        sys.exit(f"timed out: {what}")
+
+
+def open_desktop() -> tuple[Any, Callable[[str], Any]]:
+    """Show the desktop as the command does; return it and what finds a widget in it."""
+    from PySide6.QtWidgets import QWidget
+
+    from radiodesk.commands.common_options import CommonOptions
+    from radiodesk.desktop import make_window
+
+    _application, window = make_window(CommonOptions("en"), [])
+    window.show()
+    measure_ticks(2.0)  # what follows the first paint is no part of any measurement
+    return window, lambda name: window.findChild(QWidget, name)
+
+
+def probe_bare(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Measure a window with nothing in it, for a time or while a command works."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    QApplication(sys.argv[:1])
+    window = QMainWindow()
+    window.resize(1280, 800)
+    window.show()
+    measure_ticks(1.0)
+    if not arguments.beside:
+        return {"stalls": stalls(measure_ticks(arguments.seconds))}
+    with subprocess.Popen(json.loads(arguments.beside), stdout=subprocess.DEVNULL) as work:
+        late = measure_ticks(LOAD_TIMEOUT_S, until=lambda: work.poll() is not None)
+    if work.returncode:
+        sys.exit("the work beside the bare window failed")
+    return {"stalls": stalls(late)}
+
+
+def probe_opening(_arguments: argparse.Namespace) -> dict[str, Any]:
+    """Open every page for the first time, one after the other."""
+    window, find = open_desktop()
+    late = {}
+    for name in PAGES:
+        page = find(f"{name}Page")
+        late[name] = measure_ticks(OPENING_S, lambda page=page: window.tabs.setCurrentWidget(page))
+    find("trainingPage").shutdown()
+    longest = {
+        name: [round(max(column), 1) for column in zip(*ticks, strict=True)]
+        for name, ticks in late.items()
+    }
+    return {"stalls": stalls(list(itertools.chain(*late.values()))), "longest_ms": longest}
+
+
+def probe_scan(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Let the Data page look through a folder of many files."""
+    window, find = open_desktop()
+    page = find("dataPage")
+    window.tabs.setCurrentWidget(page)
+    measure_ticks(1.0)
+    use = find("useForTrainingButton")
+    ended: list[float] = []
+
+    def done() -> bool:
+        # A second more, for what is shown at the end.
+        if not ended and use.isVisible() and use.isEnabled():
+            ended.append(time.monotonic())
+        return bool(ended) and time.monotonic() > ended[0] + 1
+
+    late = measure_ticks(LOAD_TIMEOUT_S, lambda: page.open_data(arguments.data), done)
+    if not ended:
+        sys.exit("timed out: the scan")
+    page.shutdown()
+    return {"stalls": stalls(late)}
+
+
+def probe_read(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Drop many files on the viewer and wait until all are read."""
+    from helpers.drops import drop_files
+
+    _window, find = open_desktop()
+    viewer = find("viewerPage")
+    session = viewer.session
+    wait_until(lambda: session.model is not None, READ_TIMEOUT_S, "the model")
+    files = sorted(path for path in arguments.data.glob("*/*") if path.is_file())[: arguments.files]
+
+    def done() -> bool:
+        return len(session.worklist.entries) == len(files) and not session.busy
+
+    late = measure_ticks(LOAD_TIMEOUT_S, lambda: drop_files(viewer, files), done)
+    counts = {status: n for status, n in session.worklist.counts().items() if n}
+    if not done():
+        sys.exit(f"timed out: {counts}")
+    viewer.shutdown()
+    return {"stalls": stalls(late), "read": counts}
+
+
+def probe_training(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Start a training by its button and measure while it runs, then drop files meanwhile."""
+    from PySide6.QtWidgets import QComboBox
+
+    from radiodesk.core.config import PRESET_LABELS
+    from radiodesk.core.paths import default_runs_folder
+    from radiodesk.gui.messages import DatasetChoice
+
+    window, find = open_desktop()
+    viewer, training, start = (
+        find(name) for name in ("viewerPage", "trainingPage", "startTrainingButton")
+    )
+    window.tabs.setCurrentWidget(training)
+    window.findChild(QComboBox, "presetCombo").setCurrentText(PRESET_LABELS[arguments.preset][0])
+    training.set_dataset(DatasetChoice(arguments.data, None))
+    wait_until(start.isEnabled, START_TIMEOUT_S, "the start button")
+    start.click()
+    runs = default_runs_folder()
+    wait_until(lambda: "epoch_finished" in events(runs), START_TIMEOUT_S, "the first epoch")
+
+    def over() -> bool:
+        return bool({"run_finished", "run_failed", "run_stopped"} & set(events(runs)))
+
+    late = measure_ticks(arguments.seconds)
+    alive = not over()
+    result = {"stalls": stalls(late), "training_ran_throughout": alive}
+    if arguments.drops:
+        window.tabs.setCurrentWidget(viewer)
+        files = pictures(arguments.data, arguments.drops)
+        drops = [drop(viewer, path) for path in files]
+        # The first drop also starts the reader and loads the model.
+        result["first_drop_ms"] = round(drops[0], 1)
+        result["drop_to_prediction"] = summary(drops[1:])
+        result["training_ran_throughout"] = not over()
+    viewer.shutdown()
+    training.shutdown()
+    return result
+
+
+def events(runs: Path) -> list[str]:
+    """Return the names of the events of the newest run so far."""
+    files = sorted(runs.glob("*/events.jsonl"))
+    lines = files[-1].read_text("utf-8").splitlines() if files else []
+    return [json.loads(line)["event"] for line in lines if line.endswith("}")]
+
+
+def drop(viewer: Any, path: Path) -> float:
+    """Drop one file on the viewer; return the milliseconds until its prediction is there."""
+    from helpers.drops import drop_files
+
+    worklist = viewer.session.worklist
+    before = len(worklist.entries)
+    started = time.perf_counter()
+    finished: list[float] = []
+
+    def note(_key: int) -> None:
+        if len(worklist.entries) > before and worklist.entries[-1].reading and not finished:
+            finished.append(time.perf_counter())
+
+    viewer.session.entry_changed.connect(note)
+    if not drop_files(viewer, [path]):
+        sys.exit("the viewer did not take the drop")
+    wait_until(lambda: bool(finished), READ_TIMEOUT_S, "the prediction")
+    viewer.session.entry_changed.disconnect(note)
+    reading = worklist.entries[-1].reading
+    if reading.status != "ok":
+        sys.exit(f"not answered: {reading.reason}")
+    return (finished[0] - started) * 1000
+
+
+def pictures(data: Path, count: int) -> list[Path]:
+    """Return some files of a data set, from every class folder."""
+    folders = [f for f in sorted(data.iterdir()) if f.is_dir() and f.name != "masks"]
+    columns = [sorted(p for p in folder.iterdir() if p.is_file()) for folder in folders]
+    mixed = [path for row in zip(*columns, strict=False) for path in row]
+    return mixed[: count + 1]
+
+
+PROBES = {
+    "bare": probe_bare,
+    "opening": probe_opening,
+    "training": probe_training,
+    "scan": probe_scan,
+    "read": probe_read,
+}
+
+
+def main() -> None:
+    """Run one probe."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("probe", choices=PROBES)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--preset")
+    parser.add_argument("--seconds", type=float, default=LOAD_TIMEOUT_S)
+    parser.add_argument("--drops", type=int, default=0)
+    parser.add_argument("--files", type=int, default=0)
+    parser.add_argument("--beside")
+    arguments = parser.parse_args()
+    print(json.dumps(PROBES[arguments.probe](arguments)), flush=True)
+    # Threads of the measured window have nothing left to say.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
