@@ -53,6 +53,20 @@ def test_a_place_that_cannot_be_written_is_an_error(panel: PlotPanel, tmp_path: 
         panel.save(tmp_path / "missing" / "loss.png")
 
 
+def test_axis_labels_follow_theme_and_language(panel: PlotPanel, appearance: Appearance) -> None:
+    from pyqtgraph import AxisItem, PlotWidget
+
+    (plot,) = panel.findChildren(PlotWidget)
+    axes = [plot.getPlotItem().getAxis(side) for side in ("left", "bottom")]
+    for theme in ("light", "dark"):
+        appearance.set_theme(theme)
+        panel.set_words(PlotWords("Pérdida", "Época", "Pérdida", {"train": "a", "val": "b"}))
+        for axis in axes:
+            assert isinstance(axis, AxisItem)
+            assert axis.label.toPlainText().strip() in ("Pérdida", "Época")
+            assert appearance.tokens.quiet.lower() in axis.label.toHtml().lower()
+
+
 def test_the_small_buttons_open_a_table_and_a_file_dialog(panel: PlotPanel) -> None:
     panel.findChild(QToolButton, "lossPlotTableButton").click()
     table = panel.findChild(QDialog, "valueTableDialog").findChild(QTableWidget, "valueTable")

@@ -131,9 +131,11 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         plot = self.getPlotItem()
         if isinstance(plot.getAxis("left"), _UnitAxis):
             return
-        style = {"font-size": f"{CAPTION_PX}px"}
-        plot.getAxis("bottom").setLabel(x, **style)
-        plot.getAxis("left").setLabel(y, **style)
+        for side, text in (("bottom", x), ("left", y)):
+            axis = plot.getAxis(side)
+            # A style given here replaces the whole one, the theme's colour included.
+            colour = axis.textPen().color().name()
+            axis.setLabel(text, **{"font-size": f"{CAPTION_PX}px", "color": colour})
 
     def draw(
         self,
