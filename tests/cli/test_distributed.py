@@ -218,11 +218,16 @@ def test_interrupt_takes_the_work_back_and_exits_130(
     command_environment: Mapping[str, str],
     start_cluster: Callable[..., Cluster],
     archive: Path,
+    tmp_path: Path,
 ) -> None:
+    # Enough to do that the work cannot be over before the word to stop has come.
+    for number in range(10):
+        shutil.copytree(archive, tmp_path / "much" / str(number))
     cluster = start_cluster()
     terminal, end = os.openpty()
+    command = [sys.executable, "-m", "radiodesk", "predict", str(tmp_path / "much")]
     with subprocess.Popen(
-        [sys.executable, "-m", "radiodesk", "predict", archive, "--scheduler", cluster.address],
+        [*command, "--scheduler", cluster.address],
         env={**command_environment, "TERM": "xterm", "COLUMNS": "100"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
