@@ -325,3 +325,42 @@ def test_interrupt_stops_the_run_ends_the_child_and_exits_130(
     result = json.loads(stdout)
     assert result["epochs"]["initial"] >= 2
     assert Path(result["bundle"]).is_dir()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a killed command's child later")
+def test_a_killed_command_is_gone_on_with_by_name(
+    radiodesk: Any, phantoms: Path, tmp_path: Path, command_environment: Mapping[str, str]
+) -> None:
+    runs = tmp_path / "runs"
+    settings = ["--preset", "quick", "--set", "image_size=64", "--set", "initial_epochs=40"]
+    arguments = ["--data", str(phantoms), "--out", str(runs), *settings]
+    with subprocess.Popen(
+        [*COMMAND, "train", *arguments, "--set", "patience=40"],
+        env=dict(command_environment),
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as running:
+        assert running.stderr is not None
+        for line in running.stderr:
+            if line.startswith("Epoch 3 "):
+                break
+        (trainer,) = psutil.Process(running.pid).children()
+        trainer.kill()
+        running.kill()
+    (run,) = runs.iterdir()
+    refused = radiodesk("train", "--resume", run, "--set", "batch_size=4")
+    assert refused.returncode == 2
+    assert "[RD-TRAIN-106]" in refused.stderr
+    assert "batch_size" in refused.stderr
+    elsewhere = radiodesk("train", "--resume", run, "--data", tmp_path)
+    assert (elsewhere.returncode, "[RD-TRAIN-109]" in elsewhere.stderr) == (2, True)
+    done = radiodesk("train", "--resume", run.name, "--out", runs, "--json")
+    assert done.returncode == 0, done.stderr
+    result = document(done, "train")
+    assert Path(result["run_dir"]) == run
+    assert result["epochs"]["initial"] == 40
+    with (run / "training_log.csv").open(newline="") as file:
+        assert [int(row["epoch"]) for row in csv.DictReader(file)] == list(range(1, 44))
+    complete = radiodesk("train", "--resume", run)
+    assert (complete.returncode, "[RD-TRAIN-104]" in complete.stderr) == (2, True)
