@@ -32,5 +32,5 @@ def test_the_cache_is_measured_and_cleared(desk: Desk, appearance: Appearance) -
     assert [message.text for message in said] == ["3 MB given back."]
     assert store_bytes(cache_root()) == 0
     appearance.set_language("es")
-    assert button.text() == "Vaciar caché"
+    desk.until(lambda: button.text() == "Vaciar caché", 5)
     appearance.set_language("en")
