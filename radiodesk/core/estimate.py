@@ -15,8 +15,6 @@ from radiodesk.core.events import Stage, StageTime
 from radiodesk.core.pace import Expected, Pace, Work
 from radiodesk.core.workload import features_mb, works_of
 
-_MEASURED_SPREAD = 1.6
-"""A rate measured in one batch, against what a busy machine does over a whole phase."""
 _BASE_MEMORY_MB = 1100.0
 """TensorFlow, Keras and the weights, resident before the first batch."""
 _ACTIVATIONS_ALIVE = 3
@@ -58,7 +56,6 @@ def estimate_run(
     test: int,
     *,
     cores: int,
-    frozen_images_per_second: float | None = None,
     pace: Pace | None = None,
 ) -> RunNeeds:
     """Estimate a run.
@@ -69,16 +66,12 @@ def estimate_run(
         val: Images that choose the best epoch.
         test: Images that judge it.
         cores: Cores that the trainer may use (`core.platform.computing_threads`).
-        frozen_images_per_second: Forward rate of the whole network at the configured size, where
-            it has been measured on this machine; only the end-to-end engine's phases depend on it.
         pace: What the last runs on this machine took (`core.pace.load_pace`); None takes the
             built-in defaults.
     """
     works = works_of(config, train, val, test, cores)
     known = pace or Pace()
     expected = {stage: known.expect(work) for stage, work in works.items()}
-    if frozen_images_per_second and planned_engine(config) == "end-to-end":
-        expected |= _measured(config, works, frozen_images_per_second)
     stages = stage_times(works, expected)
     activation = (config.image_size / 2) ** 2 * _WIDEST_ACTIVATION_CHANNELS * 4
     batch_mb = config.batch_size * activation * _ACTIVATIONS_ALIVE / _MB
@@ -109,18 +102,3 @@ def stage_times(
         )
         for stage, work in works.items()
     )
-
-
-def _measured(
-    config: TrainingConfig, works: Mapping[Stage, Work], images_per_second: float
-) -> dict[Stage, Expected]:
-    rate = images_per_second * config.image_size**2 / 1e6
-    phases: tuple[Stage, ...] = ("initial", "fine_tune")
-    found: dict[Stage, Expected] = {}
-    for stage in phases:
-        if stage in works:
-            seconds = works[stage].fixed + works[stage].units / rate
-            found[stage] = Expected(
-                seconds, seconds / _MEASURED_SPREAD, seconds * _MEASURED_SPREAD, learned=True
-            )
-    return found

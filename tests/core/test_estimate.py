@@ -51,12 +51,10 @@ def test_without_early_stopping_within_reach_every_epoch_counts_at_both_ends() -
     assert second.minutes_low > 1.2 * first.minutes_low
 
 
-def test_more_cores_and_a_measured_faster_rate_take_less() -> None:
+def test_more_cores_take_less() -> None:
     config = make_config("classic", WHOLE)
     usual = estimate_run(config, 700, 150, 150, cores=2).minutes_high
     assert estimate_run(config, 700, 150, 150, cores=8).minutes_high < usual
-    fast = estimate_run(config, 700, 150, 150, cores=2, frozen_images_per_second=2000)
-    assert fast.minutes_high < usual / 3
 
 
 def test_the_cached_engine_computes_features_once_and_keeps_them() -> None:
