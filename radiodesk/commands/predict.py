@@ -54,12 +54,12 @@ def predict(
     ] = None,
 ) -> int:
     """Read X-rays: a probability for every class, or the reason why there is none."""
-    from radiodesk.imaging.listing import list_files
+    from radiodesk.imaging.listing import list_radiographs
 
     console: Console = context.obj
     # Opened here first, so that an unknown or damaged model ends as wrong usage.
     bundle = open_bundle(resolve(model), trusted=trust)
-    files = list(dict.fromkeys(list_files(paths)))
+    files = list(dict.fromkeys(list_radiographs(paths)))
     if not files:
         raise UsageError("RD-CLI-017")
     if table is not None:

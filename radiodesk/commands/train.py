@@ -15,7 +15,7 @@ from radiodesk.core.events import RunFailed, RunFinished
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.results import TrainResult
-from radiodesk.core.run_folders import resume_request
+from radiodesk.core.run_folders import can_resume, resume_request
 
 
 def train(
@@ -114,10 +114,11 @@ def exit_code(outcome: Outcome, console: Console) -> int:
             if unusable:
                 raise UsageError(message.code, **message.params)
             console.failure(message)
-            return 1
         case _:
-            console.failure(Message(code="RD-APP-004", params={"detail": outcome.ending}))
-            return 1
+            console.failure(Message(code="RD-TRAIN-037", params={"detail": outcome.ending}))
+    if outcome.run_dir is not None and can_resume(outcome.run_dir):
+        console.remark(console.sentence("RD-CLI-081", path=str(outcome.run_dir)))
+    return 1
 
 
 def show(result: TrainResult, console: Console) -> None:

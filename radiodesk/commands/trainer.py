@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 
 from radiodesk.commands.console import Advance, Console
@@ -27,6 +28,7 @@ from radiodesk.core.events import (
     StageStarted,
     parse_event,
 )
+from radiodesk.core.paths import path_from_wire
 from radiodesk.core.requests import TrainerCommand, TrainRequest
 from radiodesk.jobs.child import Child
 
@@ -52,12 +54,14 @@ class Outcome:
     Attributes:
         terminal: The trainer's last event, or None if it ended without one.
         stopped: The user asked for the end.
-        ending: The last line that the trainer printed, where it ended without an event.
+        ending: How the trainer ended, where it did without an event.
+        run_dir: Folder of the run, once known.
     """
 
     terminal: RunFinished | RunFailed | RunStopped | None = None
     stopped: bool = False
     ending: str = ""
+    run_dir: Path | None = None
 
     @property
     def finished(self) -> RunFinished | None:
@@ -86,12 +90,15 @@ def follow(request: TrainRequest, console: Console) -> Outcome:
                     if event is None:
                         continue
                     view.show(event)
+                    if isinstance(event, RunStarted):
+                        outcome.run_dir = path_from_wire(event.run_dir)
                     if isinstance(event, TERMINAL):
                         outcome.terminal = event
+        if outcome.terminal is None:
+            child.wait(_END_GRACE_SECONDS)
+            outcome.ending = child.ending
     finally:
         child.end(_END_GRACE_SECONDS if outcome.terminal else 0)
-    tail = child.stderr_tail.strip().splitlines()
-    outcome.ending = tail[-1] if tail else str(child.returncode)
     return outcome
 
 
@@ -147,6 +154,7 @@ class _View:
         self._console = console
         self._advance = advance
         self._epochs = epochs
+        self._shown = 0
 
     def show(self, event: Event) -> None:
         console = self._console
@@ -163,8 +171,12 @@ class _View:
                 self._epochs = event.epochs or self._epochs
                 self._advance_to(event.fraction, event.stage, self._rest(event))
             case EpochFinished():
-                self._show_epoch(event)
+                if event.epoch > self._shown:
+                    self._show_epoch(event)
             case Logged():
+                if event.message.code == "RD-TRAIN-102":
+                    # The epochs of the earlier session follow for the window's curves.
+                    self._shown = int(event.message.params["epoch"])
                 console.remark(console.render(event.message))
             case _:
                 pass

@@ -13,7 +13,8 @@ from radiodesk.core.events import Stage
 from radiodesk.core.pace import PaceKind, Work
 
 _MEASURED_CORES = 2
-_IMPORT_SECONDS = 5.0
+_IMPORT_SECONDS = 2.0
+"""What is waited for when the images are decoded; the import itself runs beside that."""
 _SCAN_SECONDS = 2.0
 _SCANNED_PER_SECOND = 2000.0
 """Listing a file and hashing half a megabyte of it."""
@@ -75,7 +76,6 @@ def works_of(
         )
 
     works: dict[Stage, Work] = {
-        "import": Work(kind("import"), 1.0, fixed=_IMPORT_SECONDS),
         "scan": Work(kind("scan"), files, _SCAN_SECONDS, 1 / _SCANNED_PER_SECOND),
         "decode": Work(
             kind("decode"),
@@ -84,6 +84,7 @@ def works_of(
             1 / (_DECODED_PER_SECOND * speed),
         ),
     }
+    works["import"] = Work(kind("import"), 1.0, fixed=_IMPORT_SECONDS)
     if engine == "cached":
         works["features"] = Work(
             kind("features", sized=True),

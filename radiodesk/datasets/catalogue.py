@@ -11,31 +11,19 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from radiodesk.core.control import ShouldStop, never_stop
 from radiodesk.core.errors import StoppedError, UsageError
 from radiodesk.core.paths import display_name, path_to_wire
 from radiodesk.datasets.mapping import complete_mapping, ordered_labels
 from radiodesk.datasets.tables import Part, Row, part_named, read_table
-from radiodesk.imaging.listing import list_files
+from radiodesk.imaging.listing import is_clutter_folder, is_radiograph_name, list_files
 
 LABELS_FILE = "labels.csv"
 SYNTHETIC_PREFIX = "SYNTHETIC_"
 
 _NIH_NAME = re.compile(r"^(\d{8})_\d{3}(?!\d)")
-_CLUTTER_SUFFIXES = frozenset({
-    ".csv", ".tsv", ".txt", ".md", ".rst", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".xml",
-    ".html", ".htm", ".pdf", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".ini", ".cfg",
-    ".log", ".db", ".sqlite", ".zip", ".tar", ".gz", ".bz2", ".xz", ".7z", ".rar", ".py",
-    ".ipynb", ".lnk", ".url", ".sha256", ".md5",
-})  # fmt: skip
-_CLUTTER_NAMES = frozenset(
-    ["readme", "license", "licence", "copying", "changelog", "dicomdir", "thumbs.db", "makefile"]
-)
-_MASK_FOLDERS = frozenset(
-    ["mask", "masks", "lung mask", "lung masks", "lungmask", "lungmasks", "macosx"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +117,7 @@ def load_catalogue(
         if not folders:
             raise UsageError("RD-DATA-002", name=display_name(data))
         counts.update(dict.fromkeys((sys.intern(folder.name) for folder, _ in folders), 0))
-        loose = sum(_is_radiograph_name(p.relative_to(data)) for p in data.iterdir() if p.is_file())
+        loose = sum(is_radiograph_name(p.relative_to(data)) for p in data.iterdir() if p.is_file())
         files: Iterator[_Listed] = _from_folders(data, folders)
     elif data.is_file():
         table = read_table(data)
@@ -172,7 +160,7 @@ def _class_folders(data: Path) -> list[tuple[Path, Part | None]]:
 def _visible_folders(folder: Path) -> list[Path]:
     try:
         return sorted(
-            (p for p in folder.iterdir() if p.is_dir() and not _is_clutter_folder(p.name)),
+            (p for p in folder.iterdir() if p.is_dir() and not is_clutter_folder(p.name)),
             key=lambda p: (p.name.casefold(), p.name),
         )
     except PermissionError as error:
@@ -186,7 +174,7 @@ def _from_folders(data: Path, folders: list[tuple[Path, Part | None]]) -> Iterat
         above = folder.relative_to(data).as_posix()
         for path in list_files([folder]):
             inside = path.relative_to(folder)
-            if _is_radiograph_name(inside):
+            if is_radiograph_name(inside):
                 relative = f"{above}/{inside.as_posix()}"
                 yield _Listed(path, relative, found, rows.get(relative), part)
 
@@ -234,24 +222,3 @@ def in_wire_form(relative: str) -> str:
     except UnicodeEncodeError:
         return path_to_wire(Path(relative))
     return relative
-
-
-def _is_clutter_folder(name: str) -> bool:
-    hidden = name.startswith(".") and not name.startswith("..")
-    return hidden or name.casefold().replace("_", " ").strip() in _MASK_FOLDERS
-
-
-def _is_radiograph_name(relative: PurePath) -> bool:
-    """Whether a name may be a radiograph: anything but hidden files, masks and known clutter.
-
-    Unknown endings stay in: DICOM files often have none, and a wrong file is better reported by
-    the scan than passed over in silence.
-    """
-    if not relative.parts:  # a folder that may not be opened is listed itself; the scan says so
-        return True
-    *folders, name = relative.parts
-    if name.startswith(".") or any(_is_clutter_folder(folder) for folder in folders):
-        return False
-    plain = name.casefold()
-    stem, dot, ending = plain.rpartition(".")
-    return f"{dot}{ending}" not in _CLUTTER_SUFFIXES and (stem or plain) not in _CLUTTER_NAMES

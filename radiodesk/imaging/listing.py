@@ -5,9 +5,21 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 _NOT_IMAGES = frozenset({"thumbs.db", "desktop.ini", "dicomdir"})
+_CLUTTER_SUFFIXES = frozenset({
+    ".csv", ".tsv", ".txt", ".md", ".rst", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".xml",
+    ".html", ".htm", ".pdf", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".ini", ".cfg",
+    ".log", ".db", ".sqlite", ".zip", ".tar", ".gz", ".bz2", ".xz", ".7z", ".rar", ".py",
+    ".ipynb", ".lnk", ".url", ".sha256", ".md5",
+})  # fmt: skip
+_CLUTTER_NAMES = frozenset(
+    ["readme", "license", "licence", "copying", "changelog", "dicomdir", "thumbs.db", "makefile"]
+)
+_MASK_FOLDERS = frozenset(
+    ["mask", "masks", "lung mask", "lung masks", "lungmask", "lungmasks", "macosx"]
+)
 
 
 def list_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -27,6 +39,24 @@ def list_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield from _walk(path, visited)
         else:
             yield path
+
+
+def list_radiographs(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield what `list_files` yields, without what is plainly no radiograph inside folders.
+
+    Tables, texts, archives and folders of masks are left out as in a data set. What is named
+    itself is always yielded, so that the reader can say what is wrong with it.
+
+    Args:
+        paths: Files and folders, in the user's order.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for found in list_files([path]):
+            if is_radiograph_name(found.relative_to(path)):
+                yield found
 
 
 def natural_key(name: str) -> list[tuple[int, int, str]]:
@@ -66,3 +96,25 @@ def _walk(top: Path, visited: set[tuple[int, int]]) -> Iterator[Path]:
             elif stat.S_ISREG(mode) and child.name.lower() not in _NOT_IMAGES:
                 yield child
         waiting.extend(reversed(folders))
+
+
+def is_clutter_folder(name: str) -> bool:
+    """Say whether a folder holds no radiographs by its name: hidden ones and masks."""
+    hidden = name.startswith(".") and not name.startswith("..")
+    return hidden or name.casefold().replace("_", " ").strip() in _MASK_FOLDERS
+
+
+def is_radiograph_name(relative: PurePath) -> bool:
+    """Whether a name may be a radiograph: anything but hidden files, masks and known clutter.
+
+    Unknown endings stay in: DICOM files often have none, and a wrong file is better reported by
+    the scan than passed over in silence.
+    """
+    if not relative.parts:  # a folder that may not be opened is listed itself; the scan says so
+        return True
+    *folders, name = relative.parts
+    if name.startswith(".") or any(is_clutter_folder(folder) for folder in folders):
+        return False
+    plain = name.casefold()
+    stem, dot, ending = plain.rpartition(".")
+    return f"{dot}{ending}" not in _CLUTTER_SUFFIXES and (stem or plain) not in _CLUTTER_NAMES

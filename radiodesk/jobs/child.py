@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -145,6 +146,15 @@ class Child:
         self.close_input()
         if self.wait(seconds) is None:
             self.kill()
+
+    @property
+    def ending(self) -> str:
+        """How the child ended: the signal's name, or its exit status."""
+        code = self.returncode
+        if code is not None and code < 0:
+            with contextlib.suppress(ValueError):
+                return signal.Signals(-code).name
+        return f"status {code}"
 
     def kill(self) -> None:
         """Kill the child and everything that it started."""

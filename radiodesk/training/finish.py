@@ -251,7 +251,7 @@ class Finish:
             epochs=self._epochs(),
             seconds=StageSeconds(
                 total=self.control.now() - self.progress.begun,
-                import_=seconds("import"),
+                import_=seconds("import") or 0.0,
                 decode=seconds("decode"),
                 features=seconds("features"),
                 initial=seconds("initial"),

@@ -8,9 +8,10 @@ from radiodesk.core.pace import Expected, Pace, PaceRecord, Work, remember
 from radiodesk.core.platform import computing_threads
 from radiodesk.core.workload import works_of
 
-# The exported model is what is evaluated, so it is made first.
+# TensorFlow is imported while images are decoded; what is waited for comes after. The exported
+# model is what is evaluated, so it is made first.
 ORDER: tuple[Stage, ...] = (
-    "import", "scan", "decode", "features", "initial", "fine_tune", "export", "evaluate",
+    "scan", "decode", "import", "features", "initial", "fine_tune", "export", "evaluate",
 )  # fmt: skip
 _COMPUTING: tuple[Stage, ...] = ("features", "initial", "fine_tune", "evaluate")
 _PLANNED_SPREAD = 1.6

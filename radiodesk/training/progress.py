@@ -53,7 +53,7 @@ class Progress:
         self._emit, self._clock = emit, clock
         self._config = config
         self._outlook = Outlook(config, pace or Pace())
-        self._stage: Stage = "import"
+        self._stage: Stage = "scan"
         self._furthest = 0
         self._open = False
         self.begun = self._started = clock()

@@ -11,7 +11,7 @@ from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import UsageError
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.requests import TrainRequest
-from radiodesk.core.run_folders import is_complete, read_request
+from radiodesk.core.run_folders import can_resume, is_complete, read_request
 from radiodesk.core.spreadsheet import safe_cell
 from radiodesk.training.checkpoint import Beginning, Checkpoints
 from radiodesk.training.prepare import SPLITS, PreparedData
@@ -20,16 +20,16 @@ _MAY_DIFFER = frozenset({"cache_limit_gb"})
 """Settings that change nothing of what is trained."""
 
 
-def reopen(request: TrainRequest, checkpoints: Checkpoints) -> tuple[Path, Beginning]:
-    """Return the folder of the run to go on with, and where it stopped.
+def reopen(request: TrainRequest, checkpoints: Checkpoints) -> tuple[Path, Beginning | None]:
+    """Return the folder of the run to go on with, and where it stopped (None: before epoch 1).
 
     Args:
         request: With `resume`.
         checkpoints: Of that folder.
 
     Raises:
-        UsageError: No run (``RD-TRAIN-103``), complete (``-104``), nothing to go on from
-            (``-105``), or begun with other settings (``-106``).
+        UsageError: No run (``RD-TRAIN-103``), complete (``-104``), damaged (``-105``), or begun
+            with other settings (``-106``).
     """
     assert request.resume is not None
     run_dir = path_from_wire(request.resume)
@@ -38,7 +38,7 @@ def reopen(request: TrainRequest, checkpoints: Checkpoints) -> tuple[Path, Begin
     if is_complete(run_dir):
         raise UsageError("RD-TRAIN-104", name=name)
     beginning = checkpoints.load()
-    if beginning is None:
+    if beginning is None and can_resume(run_dir):
         raise UsageError("RD-TRAIN-105", name=name)
     different = differing(asked.config, request.config)
     if different:

@@ -54,7 +54,7 @@ def train(request: TrainRequest, emit: Emit, should_stop: ShouldStop = never_sto
     except Exception as error:  # a full disk takes not even the words about it
         last = _failure(error, request)
     # Only now are all files of the folder closed, which Windows wants before it moves one.
-    if isinstance(last, RunFailed) and last.unusable and session.beginning is None:
+    if isinstance(last, RunFailed) and last.unusable and request.resume is None:
         shutil.rmtree(session.run_dir, ignore_errors=True)
     if isinstance(last, _Discarded):
         move_to_trash(session.run_dir)
@@ -106,7 +106,7 @@ def _in_folder(
         control = Control(should_stop, note_pause)
         progress = Progress(recorder.emit, control.now, request.config, load_pace())
         try:
-            if beginning is None:
+            if request.resume is None:
                 write_text(run_dir / CONFIG, _config_text(request))
             recorder.emit(
                 RunStarted(
@@ -118,7 +118,6 @@ def _in_folder(
                 recorder.emit(Logged(level="info", message=message))
                 for epoch in history:
                     emit(epoch)
-            progress.start("import")
             run = Run(
                 request, run_dir, recorder.emit, control, progress, session.checkpoints, beginning
             )

@@ -33,7 +33,7 @@ from radiodesk.core.requests import (
     ThumbnailReady,
 )
 from radiodesk.core.results import Reading
-from radiodesk.imaging.listing import list_files
+from radiodesk.imaging.listing import list_radiographs
 from radiodesk.imaging.load import read_radiograph
 from radiodesk.imaging.model_input import resize_grey
 from radiodesk.imaging.radiograph import Radiograph
@@ -182,7 +182,7 @@ class ReadingDesk:
         self._send(ThumbnailReady(id=request.id, pixels=self._pixels.put(picture)))
 
     def _list_files(self, request: ListFiles) -> None:
-        files = _once(list_files(path_from_wire(p) for p in request.paths))
+        files = _once(list_radiographs(path_from_wire(p) for p in request.paths))
         part = list(islice(files, _FILES_PER_ANSWER))
         while True:
             following = list(islice(files, _FILES_PER_ANSWER))

@@ -1393,10 +1393,6 @@
         <translation>Exportando el modelo</translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>Inicio</translation>
-    </message>
-    <message>
         <source>Scan</source>
         <translation>Revisión</translation>
     </message>

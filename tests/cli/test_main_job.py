@@ -159,6 +159,18 @@ def test_predict_answers_refuses_and_fails_file_by_file(
     assert {row["status"] for row in rows} == {"ok", "error"}
 
 
+def test_predict_leaves_masks_and_tables_of_a_folder_out(
+    radiodesk: Any, run_result: dict[str, Any], phantoms: Path
+) -> None:
+    done = radiodesk("predict", "--model", run_result["run_dir"], phantoms, "--json")
+    assert done.returncode == 0, done.stderr
+    read = [Path(reading["path"]) for reading in document(done, "predict")["readings"]]
+    assert len(read) == 16
+    assert {path.parent.name for path in read} == {"NORMAL", "PNEUMONIA"}
+    named = radiodesk("predict", "--model", run_result["run_dir"], phantoms / "README.md")
+    assert named.returncode == 1, "what is named itself is answered"
+
+
 def test_predict_with_two_readers_gives_the_same_in_the_same_order(
     radiodesk: Any, run_result: dict[str, Any], phantoms: Path
 ) -> None:
@@ -347,8 +359,11 @@ def test_a_killed_command_is_gone_on_with_by_name(
                 break
         (trainer,) = psutil.Process(running.pid).children()
         trainer.kill()
-        running.kill()
+        said = running.stderr.read()
+    assert running.returncode == 1
     (run,) = runs.iterdir()
+    assert "SIGKILL" in said
+    assert f"radiodesk train --resume {run}" in said
     refused = radiodesk("train", "--resume", run, "--set", "batch_size=4")
     assert refused.returncode == 2
     assert "[RD-TRAIN-106]" in refused.stderr

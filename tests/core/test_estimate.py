@@ -62,7 +62,7 @@ def test_the_cached_engine_computes_features_once_and_keeps_them() -> None:
     whole = estimate_run(make_config("classic", WHOLE), 700, 150, 150, cores=2)
     assert cached.minutes_high < whole.minutes_high / 4
     assert [t.stage for t in cached.stages] == [
-        "import", "scan", "decode", "features", "initial", "fine_tune", "export", "evaluate",
+        "scan", "decode", "import", "features", "initial", "fine_tune", "export", "evaluate",
     ]  # fmt: skip
     assert "features" not in [t.stage for t in whole.stages]
     assert whole.features_mb == 0

@@ -75,12 +75,13 @@ class Simulation:
     def run(self) -> Simulation:
         machine, files = self.machine, sum(IMAGES)
         views = IMAGES[0] * self.config.views + IMAGES[1]
-        self.progress.start("import")
-        self.now += machine.load
         self.progress.start("scan")
         self.progress.expect(*IMAGES)
         self.now += machine.scan
         self.stage("decode", files, files * machine.file)
+        # TensorFlow was being imported meanwhile; what is left of that is waited for.
+        self.progress.start("import")
+        self.now += max(0.1, machine.load - machine.scan - files * machine.file)
         self.stage("features", views, views * machine.view)
         first = self.phase("initial", self.config.initial_epochs, 0, machine.initial_epoch)
         self.phase("fine_tune", self.config.fine_tune_epochs, first, machine.fine_tune_epoch)

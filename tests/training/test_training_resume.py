@@ -124,6 +124,16 @@ def failed(told: Told) -> RunFailed:
     return told.last
 
 
+def test_a_run_that_broke_off_before_its_first_epoch_begins_again_in_its_folder(
+    data: Path, tmp_path: Path
+) -> None:
+    run_dir = broken_off(request(data, tmp_path, initial_epochs=1, fine_tune_epochs=0), 0)
+    told = run(resume_request(run_dir))
+    assert isinstance(told.last, RunFinished), told.last
+    assert told.run_dir == run_dir
+    assert "RD-TRAIN-102" not in told.codes
+
+
 def test_fault_54_without_a_whole_checkpoint_nothing_is_guessed(data: Path, tmp_path: Path) -> None:
     run_dir = broken_off(request(data, tmp_path, **EPOCHS), 2)
     for path in (run_dir / "checkpoints").glob("epoch-?.npz"):

@@ -175,4 +175,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Falta la opción {name}. Indique los datos con --data y la carpeta de ejecuciones con "
         "--out, o una ejecución que continuar con --resume.",
     ),
+    "RD-CLI-081": (
+        "Its finished epochs are saved. Go on with: radiodesk train --resume {path}",
+        "Sus épocas terminadas están guardadas. Continúe con: radiodesk train --resume {path}",
+    ),
 }

@@ -148,11 +148,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "empiece de nuevo y, si se repite, envíe ese registro.",
     ),
     "RD-TRAIN-037": (
-        "The training process ended unexpectedly ({detail}) and there is no model. Its run folder "
-        "keeps the log. Start again; if memory ran out, choose a smaller batch or input size.",
-        "El proceso de entrenamiento terminó de forma inesperada ({detail}) y no hay modelo. La "
-        "carpeta de la ejecución conserva el registro. Empiece de nuevo; si se agotó la memoria, "
-        "elija un lote o una entrada menores.",
+        "The training process ended unexpectedly ({detail}) and there is no model yet. Its run "
+        "folder keeps the log and every finished epoch. If memory ran out, close other programs, or "
+        "choose a smaller batch or input size.",
+        "El proceso de entrenamiento terminó de forma inesperada ({detail}) y aún no hay modelo. La "
+        "carpeta de la ejecución conserva el registro y cada época terminada. Si se agotó la "
+        "memoria, cierre otros programas o elija un lote o una entrada menores.",
     ),
     # --- export ---
     "RD-TRAIN-040": (
@@ -227,10 +228,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "otras ejecuciones ({megabytes} MB en el disco).",
     ),
     "RD-TRAIN-101": (
-        "The features of all {rows} views are taken from an earlier run with the same data and "
-        "settings.",
-        "Las características de las {rows} vistas se toman de una ejecución anterior con los "
-        "mismos datos y ajustes.",
+        "The features of all {rows} views are taken from an earlier run: nothing that decides them "
+        "has changed.",
+        "Las características de las {rows} vistas se toman de una ejecución anterior: nada de lo "
+        "que las determina ha cambiado.",
     ),
     "RD-TRAIN-102": (
         "Going on after epoch {epoch} of an earlier session.",
@@ -243,14 +244,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "por radiodesk. Indique la carpeta de una ejecución interrumpida.",
     ),
     "RD-TRAIN-104": (
-        "The run “{name}” is complete; there is nothing to go on with. Start a new one.",
-        "La ejecución «{name}» está completa; no hay nada que continuar. Inicie una nueva.",
+        "The run “{name}” has made its model, at its end or because it was stopped; only a run that "
+        "broke off can go on. Start a new one.",
+        "La ejecución «{name}» ya creó su modelo, al terminar o porque se detuvo; solo puede "
+        "continuar una ejecución interrumpida. Inicie una nueva.",
     ),
     "RD-TRAIN-105": (
-        "The run “{name}” broke off before its first epoch was saved, or its checkpoints are "
-        "damaged. Start a new one.",
-        "La ejecución «{name}» se interrumpió antes de guardar su primera época, o sus puntos de "
-        "control están dañados. Inicie una nueva.",
+        "The checkpoints of the run “{name}” are damaged, the newest and the one before. Start a "
+        "new run.",
+        "Los puntos de control de la ejecución «{name}» están dañados, el último y el anterior. "
+        "Inicie una nueva ejecución.",
     ),
     "RD-TRAIN-106": (
         "The run “{name}” was begun with other settings ({names}). Give the same ones or none, or "

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import signal
 import threading
 from typing import ClassVar, Literal
 
@@ -128,7 +126,7 @@ class TrainerSupervisor(QObject):
             if child.wait(_SECONDS_TO_END) is None:
                 child.kill()
             if not said_goodbye and not self._ending:
-                self.trainer_lost.emit(_ended_message(_how(child.returncode)), child.stderr_tail)
+                self.trainer_lost.emit(_ended_message(child.ending), child.stderr_tail)
         finally:
             with self._lock:
                 self._child = None
@@ -149,10 +147,3 @@ class TrainerSupervisor(QObject):
 
 def _ended_message(detail: str) -> Message:
     return Message(code="RD-TRAIN-037", params={"detail": detail})
-
-
-def _how(returncode: int | None) -> str:
-    if returncode is not None and returncode < 0:
-        with contextlib.suppress(ValueError):
-            return signal.Signals(-returncode).name
-    return f"status {returncode}"

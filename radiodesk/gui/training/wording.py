@@ -29,7 +29,7 @@ def stage_text(stage: Stage) -> str:
 def short_stage_text(stage: Stage) -> str:
     """Return a stage's name in a word or two, for a narrow place."""
     names: dict[Stage, str] = {
-        "import": QCoreApplication.translate("RunWording", "Start"),
+        "import": "TensorFlow",
         "scan": QCoreApplication.translate("RunWording", "Scan"),
         "decode": QCoreApplication.translate("RunWording", "Decode"),
         "features": QCoreApplication.translate("RunWording", "Features"),
