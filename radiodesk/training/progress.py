@@ -54,6 +54,7 @@ class Progress:
         self._config = config
         self._outlook = Outlook(config, pace or Pace())
         self._stage: Stage = "scan"
+        self._announced: Stage | None = None
         self._furthest = 0
         self._open = False
         self.begun = self._started = clock()
@@ -89,6 +90,7 @@ class Progress:
             done: Steps that an earlier session of a resumed run did.
         """
         self.close()
+        announced, self._announced = self._announced == stage, stage
         self._stage, self._started, self._open = stage, self._clock(), True
         self._furthest = max(self._furthest, ORDER.index(stage))
         epochs = self._planned_epochs(stage)
@@ -99,7 +101,8 @@ class Progress:
         self._least = None
         if epochs and self._config is not None:
             self._least = min(epochs, earliest_stop(self._config)) / epochs
-        self._emit(StageStarted(stage=stage))
+        if not announced:
+            self._emit(StageStarted(stage=stage))
         self._tell(with_stages=True)
 
     def close(self) -> None:
