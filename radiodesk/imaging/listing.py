@@ -50,11 +50,12 @@ def list_radiographs(paths: Iterable[Path]) -> Iterator[Path]:
     Args:
         paths: Files and folders, in the user's order.
     """
+    visited: set[tuple[int, int]] = set()
     for path in paths:
         if not path.is_dir():
             yield path
             continue
-        for found in list_files([path]):
+        for found in _walk(path, visited):
             if is_radiograph_name(found.relative_to(path)):
                 yield found
 

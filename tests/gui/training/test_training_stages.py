@@ -56,7 +56,7 @@ def test_states_differ_by_mark_and_not_by_colour_alone(bar: RunBar) -> None:
     segments = strip_of(bar).segments
     assert [s.state for s in segments] == ["done"] * 4 + ["under way"] + ["ahead"] * 3
     assert [s.text for s in segments] == [
-        "✓ Start", "✓ Scan", "✓ Decode", "✓ Features", "▸ Phase 1", "Phase 2", "Export",
+        "✓ Scan", "✓ Decode", "✓ TensorFlow", "✓ Features", "▸ Phase 1", "Phase 2", "Export",
         "Evaluation",
     ]  # fmt: skip
     bar.go_to("export")
@@ -81,11 +81,11 @@ def test_widths_follow_the_shares_and_fill_the_strip(bar: RunBar, width: int) ->
 
 
 def test_the_tooltip_says_what_the_stage_under_the_pointer_takes(bar: RunBar, qtbot: QtBot) -> None:
-    bar.show_stages(times(done=1), "scan")
+    bar.show_stages(times(done=1), "decode")
     strip = strip_of(bar)
     for segment, words in zip(
         strip.segments,
-        ("Loading TensorFlow: done, took 4 s", "Opening every file: under way, takes "),
+        ("Opening every file: done, took 4 s", "Decoding the images: under way, takes "),
         strict=False,
     ):
         spot = QPoint(int(segment.left + segment.width / 2), 5)
@@ -95,16 +95,16 @@ def test_the_tooltip_says_what_the_stage_under_the_pointer_takes(bar: RunBar, qt
 
 
 def test_stages_follow_language_and_theme(bar: RunBar, appearance: Appearance) -> None:
-    bar.show_stages(times(done=2), "decode")
+    bar.show_stages(times(done=2), "import")
     before = strip_of(bar).grab().toImage()
     appearance.set_theme("light")
     assert strip_of(bar).grab().toImage() != before
     appearance.set_language("es")
     QApplication.processEvents()
     assert [s.text for s in strip_of(bar).segments][:3] == [
-        "✓ Inicio",
         "✓ Revisión",
-        "▸ Decodificar",
+        "✓ Decodificar",
+        "▸ TensorFlow",
     ]
     assert "terminada" in strip_of(bar).accessibleDescription()
 

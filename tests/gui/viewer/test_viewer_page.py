@@ -118,14 +118,15 @@ def test_fault_11_folders_and_files_together_are_recursed_and_summed_up(
     folder = tmp_path / "ward"
     _pictures(folder, 3)
     _pictures(folder / "deeper", 2)
-    (folder / "notes.txt").write_text("not a radiograph")
+    (folder / "notes.txt").write_text("left out: no radiograph is named so")
+    (folder / "notes.png").write_text("not a radiograph")
     single = save(tmp_path / "single.png", scene())
     messages: list[str] = []
     page.message_posted.connect(lambda message: messages.append(message.text))
     _drop_and_read(qtbot, page, [single, folder, single], 7)
     names = [entry.name for entry in _entries(page)]
     assert names[0] == "single.png"
-    assert names[1:5] == ["film 0.png", "film 1.png", "film 2.png", "notes.txt"]
+    assert names[1:5] == ["film 0.png", "film 1.png", "film 2.png", "notes.png"]
     assert any("7" in text for text in messages)
     summary = _text(page, "worklistSummary")
     assert "6 read" in summary
