@@ -55,6 +55,7 @@ def from_window(run: Path, files: list[Path]) -> tuple[dict[str, dict[str, float
     from helpers.drops import drop_files
     from PySide6.QtTest import QTest
 
+    from radiodesk.bundles.bundle import open_bundle
     from radiodesk.gui.app import create_application
 
     application, window = create_application(["radiodesk"])
@@ -67,6 +68,14 @@ def from_window(run: Path, files: list[Path]) -> tuple[dict[str, dict[str, float
     while hasattr(worklist, "sourceModel"):
         worklist = worklist.sourceModel()
     QTest.qWait(1500)
+    expected = open_bundle(run / "bundle", trusted=True).sha256
+    reads_with = viewer.session.model
+    if reads_with is None or reads_with.model.sha256 != expected:
+        raise SystemExit(
+            f"the window does not read with {run.name}: it is not among the known models of "
+            f"{os.environ['RADIODESK_HOME']} (set RADIODESK_HOME to the folder that it was "
+            "trained with)"
+        )
     started = time.perf_counter()
     if not drop_files(area if area.isVisible() else viewer, files):
         raise SystemExit("the viewer did not take the drop")

@@ -36,7 +36,8 @@ import numpy as np  # noqa: E402
 import tensorflow as tf  # noqa: E402
 from PIL import Image  # noqa: E402
 
-from radiodesk.core.config import TrainingConfig, make_config  # noqa: E402
+from radiodesk.core.config import TrainingConfig  # noqa: E402
+from radiodesk.core.presets import make_config  # noqa: E402
 from radiodesk.core.randomness import derived_seed, generator  # noqa: E402
 from radiodesk.datasets.catalogue import Entry, load_catalogue  # noqa: E402
 from radiodesk.datasets.split import split_entries  # noqa: E402

@@ -187,8 +187,8 @@ def probe_training(arguments: argparse.Namespace) -> dict[str, Any]:
     """Start a training by its button and measure while it runs, then drop files meanwhile."""
     from PySide6.QtWidgets import QComboBox
 
-    from radiodesk.core.config import PRESET_LABELS
     from radiodesk.core.paths import default_runs_folder
+    from radiodesk.core.presets import PRESET_LABELS
     from radiodesk.gui.messages import DatasetChoice
 
     window, find = open_desktop()

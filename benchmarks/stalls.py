@@ -63,8 +63,8 @@ def radiodesk(home: Path, *words: object) -> str:
 
 def scan_without_window(data: Path) -> None:
     """Let the scanner child look through a folder, as the Data page does."""
-    from radiodesk.core.config import make_config
     from radiodesk.core.paths import path_to_wire
+    from radiodesk.core.presets import make_config
     from radiodesk.core.requests import ScanRequest
     from radiodesk.jobs.conversation import Conversation
 

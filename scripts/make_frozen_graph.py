@@ -13,9 +13,9 @@ import hashlib
 import json
 
 from radiodesk.core.base_weights import shipped_base_weights
-from radiodesk.core.config import make_config
 from radiodesk.core.files import write_bytes, write_text
 from radiodesk.core.paths import shipped_models
+from radiodesk.core.presets import make_config
 from radiodesk.training.base_weights import find_base_weights, load_base_weights
 from radiodesk.training.frozen import SHIPPED_FOLDER, SHIPPED_LIST, convert_frozen, graph_key
 from radiodesk.training.graph import find_cut, walk

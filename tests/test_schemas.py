@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from radiodesk.core.config import make_config
+from radiodesk.core.presets import make_config
 from radiodesk.core.results import (
     DOCUMENTS,
     CheckReport,

@@ -105,6 +105,16 @@ def translate(command: Any) -> None:
     for parameter in command.params:
         if hasattr(parameter, "help"):
             parameter.help = _spanish(parameter.help)
+    made = command.get_help_option
+
+    def help_option(context: Any) -> Any:
+        # Made only when a page is asked for, so there is nothing to translate before.
+        option = made(context)
+        if option is not None:
+            option.help = _spanish(option.help)
+        return option
+
+    command.get_help_option = help_option
     for inner in getattr(command, "commands", {}).values():
         translate(inner)
 

@@ -69,6 +69,8 @@ def predict(
         console.sentence("RD-CLI-018", name=reference.name, sha256=reference.sha256[:12])
     )
     console.remark(console.sentence("RD-APP-003"))
+    if bundle.manifest.synthetic:
+        console.remark(console.sentence("RD-CLI-082"))
     words = console.sentence("RD-CLI-029")
     with console.progress(words) as advance:
         if scheduler is not None:

@@ -24,9 +24,9 @@ from radiodesk.commands.common_options import CommonOptions
 from radiodesk.commands.console import Console
 from radiodesk.commands.readers import read_all
 from radiodesk.commands.trainer import follow
-from radiodesk.core.config import make_config
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.paths import path_from_wire, path_to_wire, resources, shipped_models
+from radiodesk.core.presets import make_config
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.results import SelfTestReport, SelfTestStep
 

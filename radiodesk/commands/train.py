@@ -9,10 +9,11 @@ import typer
 
 from radiodesk.commands.console import Console
 from radiodesk.commands.trainer import Outcome, follow
-from radiodesk.core.config import GroupBy, PresetName, make_config
+from radiodesk.core.config import GroupBy, PresetName
 from radiodesk.core.errors import Message, StoppedError, UsageError
 from radiodesk.core.events import RunFailed, RunFinished
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
+from radiodesk.core.presets import make_config
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.results import TrainResult
 from radiodesk.core.run_folders import can_resume, resume_request

@@ -106,6 +106,11 @@ def run_command(options: CommonOptions, arguments: list[str]) -> int:
         from radiodesk.commands import help_words
 
         help_words.translate(root)
+    if "train" in root.commands and "--help" in arguments:
+        from radiodesk.commands.settings_help import settings_help
+
+        train = root.commands["train"]
+        train.epilog = f"{settings_help(options.language)}\n\n{train.epilog}"
     try:
         result = root.main(
             args=arguments, prog_name="radiodesk", obj=Console(options), standalone_mode=False

@@ -14,8 +14,8 @@ ORDER: tuple[Stage, ...] = (
     "scan", "decode", "import", "features", "initial", "fine_tune", "export", "evaluate",
 )  # fmt: skip
 _COMPUTING: tuple[Stage, ...] = ("features", "initial", "fine_tune", "evaluate")
-_PLANNED_SPREAD = 1.6
 _REUSED_SECONDS = 0.5
+_REUSED_SPREAD = 1.6
 _TEMPO_SECONDS = 2.0
 
 
@@ -54,16 +54,13 @@ class Outlook:
             if stage not in self._reused:
                 self._expected[stage] = self._pace.expect(work)
 
-    def plan(self, stage: Stage, seconds: float) -> None:
-        """Set what a stage is expected to take, where that was measured in this run."""
-        self._expected[stage] = Expected(
-            seconds, seconds / _PLANNED_SPREAD, seconds * _PLANNED_SPREAD, learned=True
-        )
-
     def reuse(self, stage: Stage) -> None:
         """Expect next to nothing of a stage, and learn nothing from it."""
         self._reused.add(stage)
-        self.plan(stage, _REUSED_SECONDS)
+        seconds = _REUSED_SECONDS
+        self._expected[stage] = Expected(
+            seconds, seconds / _REUSED_SPREAD, seconds * _REUSED_SPREAD, learned=True
+        )
 
     def close(self, stage: Stage, spent: float, share: float) -> None:
         """Note what a stage took, and which share of its work was done in that time."""

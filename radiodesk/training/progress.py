@@ -73,10 +73,6 @@ class Progress:
         self._outlook.count(train, val, test)
         self._tell(with_stages=True)
 
-    def plan(self, stage: Stage, seconds: float) -> None:
-        """Set what a stage is expected to take, where that was measured in this run."""
-        self._outlook.plan(stage, seconds)
-
     def reused(self, stage: Stage) -> None:
         """Say that an earlier run left the result of a stage; nothing is learned from it."""
         self._outlook.reuse(stage)

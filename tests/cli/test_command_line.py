@@ -11,6 +11,7 @@ from radiodesk.cli import COMMANDS, run
 from radiodesk.commands import help_words
 from radiodesk.commands.common_options import take_common
 from radiodesk.commands.tree import build
+from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import UsageError
 
 
@@ -111,6 +112,20 @@ def test_log_file_gets_the_traceback_and_stderr_does_not(
     log = (tmp_path / "log.txt").read_text("utf-8")
     assert "RD-DATA-001" in log
     assert "Traceback" in log
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "Batch size"), ("es", "Tamaño de lote")])
+def test_help_of_train_lists_every_setting_with_its_default(
+    capfd: pytest.CaptureFixture[str], language: str, label: str
+) -> None:
+    assert run(["--lang", language, "train", "--help"]) == 0
+    lines = [line.strip() for line in capfd.readouterr().out.splitlines()]
+    for name, field in TrainingConfig.model_fields.items():
+        if name != "preset":
+            value = "" if field.default is None else str(field.default)
+            line = next(line for line in lines if line.startswith(f"{name}="))
+            assert line.split("=")[1].lower().startswith(value.lower())
+    assert f"{label} (1 – 512)" in next(line for line in lines if line.startswith("batch_size=64"))
 
 
 def test_every_help_text_has_a_spanish_twin(capfd: pytest.CaptureFixture[str]) -> None:

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from radiodesk.core.config import PRESET_HELP, PRESET_LABELS, PRESETS, TrainingConfig, make_config
+from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import UsageError
 from radiodesk.core.messages import LANGUAGES, render
 from radiodesk.core.options import GROUPS, options_of
+from radiodesk.core.presets import PRESET_HELP, PRESET_LABELS, PRESETS, make_config
 
 
 def test_classic_is_the_proven_recipe() -> None:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from radiodesk.core.config import make_config
 from radiodesk.core.estimate import estimate_run
 from radiodesk.core.intervals import wilson_interval
 from radiodesk.core.pace import Pace, PaceRecord
+from radiodesk.core.presets import make_config
 from radiodesk.core.workload import works_of
 
 WHOLE = {"engine": "end-to-end"}

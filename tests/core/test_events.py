@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from radiodesk.core.config import make_config
 from radiodesk.core.errors import Message
 from radiodesk.core.events import (
     TERMINAL,
@@ -27,6 +26,7 @@ from radiodesk.core.events import (
     parse_event,
 )
 from radiodesk.core.limits import MAX_LINE_BYTES
+from radiodesk.core.presets import make_config
 from radiodesk.core.results import (
     ClassMetrics,
     EpochCounts,

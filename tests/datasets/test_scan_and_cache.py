@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from radiodesk.core.config import TrainingConfig, make_config
+from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import StoppedError, UsageError
 from radiodesk.core.messages import LANGUAGES, render
+from radiodesk.core.presets import make_config
 from radiodesk.datasets.cache import (
     CACHE_NAME,
     INDEX_NAME,

@@ -18,7 +18,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import numpy as np
 import tensorflow as tf
 
-from radiodesk.core.config import make_config
+from radiodesk.core.presets import make_config
 from radiodesk.training.base_weights import find_base_weights, load_base_weights
 from radiodesk.training.batches import Batch
 from radiodesk.training.device import Device, select_device

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from radiodesk.core.config import make_config
 from radiodesk.core.errors import Message
 from radiodesk.core.events import Event, RunFailed, RunFinished, RunStarted
+from radiodesk.core.presets import make_config
 from radiodesk.core.results import (
     EpochCounts,
     ImageCounts,

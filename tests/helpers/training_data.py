@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from radiodesk.core.config import make_config
 from radiodesk.core.control import Wish, never_stop
 from radiodesk.core.events import Event
 from radiodesk.core.paths import path_from_wire, path_to_wire
+from radiodesk.core.presets import make_config
 from radiodesk.core.requests import TrainRequest
 from tests.helpers.images import save, scene
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from radiodesk.core.config import make_config
 from radiodesk.core.paths import path_to_wire
+from radiodesk.core.presets import make_config
 from radiodesk.core.requests import (
     SCANNER_ANSWER,
     ScanFailed,
@@ -103,7 +103,7 @@ def test_fault_53_no_child_outlives_a_killed_parent(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path\n"
         "from radiodesk.jobs.child import Child\n"
-        "from radiodesk.core.config import make_config\n"
+        "from radiodesk.core.presets import make_config\n"
         "from radiodesk.core.requests import ScanRequest\n"
         "child = Child('scanner')\n"
         "child.send(ScanRequest(data=sys.argv[1], config=make_config()))\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from radiodesk.core.config import make_config
+from radiodesk.core.presets import make_config
 from radiodesk.datasets.cache import build_cache
 from radiodesk.datasets.catalogue import load_catalogue
 from radiodesk.datasets.views import draw_view

@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from radiodesk.core.config import TrainingConfig, make_config
+from radiodesk.core.config import TrainingConfig
 from radiodesk.core.engines import MOST_CACHED_LAYERS, planned_engine
 from radiodesk.core.errors import UsageError
 from radiodesk.core.events import EpochFinished, RunFinished
+from radiodesk.core.presets import make_config
 from radiodesk.core.store import cache_root, clear, entries_of
 from radiodesk.training.base_weights import find_base_weights, load_base_weights
 from radiodesk.training.frozen import convert_frozen, graph_key, shipped_graph

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from radiodesk.core.base_weights import shipped_base_weights
-from radiodesk.core.config import make_config
 from radiodesk.core.errors import UsageError
 from radiodesk.core.paths import shipped_models
+from radiodesk.core.presets import make_config
 from radiodesk.training.base_weights import (
     BaseWeights,
     find_base_weights,

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from radiodesk.core.config import TrainingConfig, make_config
+from radiodesk.core.config import TrainingConfig
 from radiodesk.core.events import Event, ProgressMade, Stage, StageTime
 from radiodesk.core.pace import Pace, load_pace, pace_path
+from radiodesk.core.presets import make_config
 from radiodesk.training.progress import Progress
 
 IMAGES = (700, 150, 150)
@@ -253,25 +254,3 @@ def test_a_resumed_phase_is_measured_by_its_own_epochs() -> None:
 def _last_stages(done: Simulation) -> dict[str, StageTime]:
     last = next(e.stages for _, e in reversed(done.told) if e.stages)
     return {time.stage: time for time in last}
-
-
-def test_without_settings_planned_seconds_speak() -> None:
-    now = [0.0]
-    told: list[ProgressMade] = []
-    progress = Progress(
-        lambda e: told.append(e) if isinstance(e, ProgressMade) else None, lambda: now[0]
-    )
-    for stage in ("import", "scan", "decode", "features", "fine_tune", "export", "evaluate"):
-        progress.plan(stage, 0.0)  # type: ignore[arg-type]
-    progress.plan("initial", 1000.0)
-    progress.start("initial", 100)
-    for step in range(1, 101):
-        now[0] += 1.0
-        progress.advance(step)
-    fractions = [e.fraction for e in told]
-    assert fractions == sorted(fractions)
-    half = next(e for e in told if e.done == 50)
-    assert half.fraction == pytest.approx(0.5, abs=0.01)
-    assert half.seconds_left_low is not None
-    assert half.seconds_left_high is not None
-    assert half.seconds_left_low < 50 < half.seconds_left_high

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from radiodesk.core.config import make_config
 from radiodesk.core.paths import path_from_wire, path_to_wire
+from radiodesk.core.presets import make_config
 from radiodesk.core.requests import (
     SCANNER_ANSWER,
     SampleFinished,

@@ -80,6 +80,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Model: {name} ({sha256}).",
         "Modelo: {name} ({sha256}).",
     ),
+    "RD-CLI-082": (
+        "This model knows synthetic phantoms only: its answers mean nothing on real radiographs.",
+        "Este modelo solo conoce fantomas sintéticos: sus respuestas no significan nada en "
+        "radiografías reales.",
+    ),
     "RD-CLI-019": (
         "{ok} read, {refused} refused, {error} unreadable.",
         "{ok} leídas, {refused} rechazadas, {error} ilegibles.",

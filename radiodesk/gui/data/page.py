@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from radiodesk.core.config import make_config
 from radiodesk.core.errors import Message
 from radiodesk.core.paths import home, path_from_wire
+from radiodesk.core.presets import make_config
 from radiodesk.core.requests import ScanFinished
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.class_table import ClassTable

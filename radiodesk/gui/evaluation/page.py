@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from radiodesk.core.config import PRESET_LABELS
 from radiodesk.core.messages import LANGUAGES
 from radiodesk.core.paths import default_runs_folder, display_name
+from radiodesk.core.presets import PRESET_LABELS
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.background import Background
 from radiodesk.gui.evaluation.run_view import RunView

@@ -23,7 +23,7 @@ from radiodesk.core.estimate import RunNeeds, estimate_run
 from radiodesk.core.events import DataPrepared, DeviceSelected
 from radiodesk.core.messages import render
 from radiodesk.core.pace import load_pace
-from radiodesk.core.paths import default_runs_folder, path_to_wire
+from radiodesk.core.paths import default_runs_folder, path_from_wire, path_to_wire
 from radiodesk.core.platform import computing_threads
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.run_folders import newest_unfinished
@@ -139,6 +139,7 @@ class TrainingPage(Page):
         self._data.changed.connect(self._show_plan)
         self._data.chosen_here.connect(self.dataset_chosen_here)
         self._form.config_changed.connect(self._on_config_changed)
+        self._run.resumed.connect(self._on_resumed)
         self._run.state_changed.connect(self._show_start)
         self._run.data_prepared.connect(self._on_data_prepared)
         self._run.device_selected.connect(self._on_device_selected)
@@ -314,6 +315,13 @@ class TrainingPage(Page):
                 mapping=mapping,
             )
         )
+
+    def _on_resumed(self, request: TrainRequest) -> None:
+        # What stands beside a run is what it is made of, whatever was chosen before.
+        self._form.show_config(request.config)
+        path = path_from_wire(request.data)
+        if self._data.choice is None or self._data.choice.path != path:
+            self._data.choose_here(DatasetChoice(path, request.mapping))
 
     def _on_discard_wanted(self) -> None:
         ask(

@@ -46,6 +46,7 @@ class RunController(QObject):
         bundle: Folder of its model, once there is one.
 
     Signals:
+        resumed: `TrainRequest` of the run that is gone on with.
         state_changed: `state` is another now.
         data_prepared: The trainer's own `DataPrepared`.
         device_selected: The trainer's `DeviceSelected`.
@@ -53,6 +54,7 @@ class RunController(QObject):
         model_made: The run is complete and its model registered: run folder.
     """
 
+    resumed = Signal(object)
     state_changed = Signal()
     data_prepared = Signal(object)
     device_selected = Signal(object)
@@ -127,6 +129,7 @@ class RunController(QObject):
             self._fail(error.message, "")
             self._set_state(RunState.IDLE)
             return
+        self.resumed.emit(request)
         self.start(request)
 
     def pause(self, paused: bool) -> None:

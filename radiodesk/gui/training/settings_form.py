@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -15,16 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from radiodesk.core.config import (
-    PRESET_HELP,
-    PRESET_LABELS,
-    PRESETS,
-    PresetName,
-    TrainingConfig,
-    make_config,
-)
+from radiodesk.core.config import PresetName, TrainingConfig
 from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.options import GROUP_LABELS, GROUPS, options_of
+from radiodesk.core.presets import PRESET_HELP, PRESET_LABELS, PRESETS, make_config
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.training.option_editors import OptionEditor
 from radiodesk.gui.widgets.collapsible import CollapsibleSection
@@ -137,10 +131,18 @@ class SettingsForm(LanguageAware, QWidget):
 
     def reset(self) -> None:
         """Take every setting from the preset again."""
-        base = make_config(self.preset)
+        self._fill(make_config(self.preset))
+
+    def show_config(self, config: TrainingConfig) -> None:
+        """Show the settings of a run."""
+        with QSignalBlocker(self._preset):
+            self._preset.setCurrentIndex(self._preset.findData(config.preset))
+        self._fill(config)
+
+    def _fill(self, config: TrainingConfig) -> None:
         self._filling = True
         for name, editor in self._editors.items():
-            editor.set_value(getattr(base, name))
+            editor.set_value(getattr(config, name))
         self._filling = False
         self._on_edited()
 

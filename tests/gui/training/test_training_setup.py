@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QToolButton
 
-from radiodesk.core.config import PRESETS
+from radiodesk.core.presets import PRESETS
 from radiodesk.gui.messages import DatasetChoice
 from radiodesk.gui.training.class_table import ClassTable
 from tests.gui.training.conftest import Desk

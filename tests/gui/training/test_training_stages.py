@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
-from radiodesk.core.config import make_config
 from radiodesk.core.estimate import estimate_run
 from radiodesk.core.events import ProgressMade, StageTime
+from radiodesk.core.presets import make_config
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.training.plan_view import Plan, PlanView
 from radiodesk.gui.training.run_bar import RunBar

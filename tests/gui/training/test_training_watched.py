@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QListView,
     QProgressBar,
     QPushButton,
+    QSpinBox,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -190,6 +191,8 @@ def test_fault_53_a_run_that_a_closed_window_broke_off_is_offered_again(
     assert again.isVisible()
     assert page.findChild(QLabel, "trainingVerdictLabel").text().startswith("The last run broke")
     again.click()
+    assert page.findChild(QLineEdit, "datasetPathEdit").text() == str(pictures)
+    assert page.findChild(QSpinBox, "initialEpochsOption").value() == 3
     qtbot.waitUntil(page.findChild(QPushButton, "useInViewerButton").isVisible, timeout=240_000)
     qtbot.waitUntil(lambda: not page.unfinished_work(), timeout=20_000)
     page.shutdown()
