@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from radiodesk.core.assessment import DEFAULT_COVERAGE, Assessment
 from radiodesk.core.config import ResizeMode, TrainingConfig
 from radiodesk.core.errors import Message
 from radiodesk.core.results import CheckReport, ModelReference, Reading
@@ -68,6 +69,8 @@ class ReadFile(_Frozen):
     Attributes:
         pixels: Whether anyone will look: False asks for the reading alone, which needs no shared
             memory and no heat maps.
+        coverage: Level of the conformal set, if the model offers it.
+        insist: Answer even where the reading would be refused; only unreadable bytes stay so.
     """
 
     op: Literal["read_file"] = "read_file"
@@ -75,6 +78,8 @@ class ReadFile(_Frozen):
     path: str
     language: Literal["en", "es"] = "en"
     pixels: bool = True
+    coverage: float = DEFAULT_COVERAGE
+    insist: bool = False
 
 
 class MakeThumbnail(_Frozen):
@@ -188,7 +193,7 @@ class ReadingReady(_Frozen):
 
     Heat maps are float32, 0-1, one per class in the model's class order, None where not drawn.
     `message` is what the reading's code and reason were made from, so that the desktop can say it
-    again when its language changes.
+    again when its language changes. `tile` is the model's own input, (S, S) uint8.
     """
 
     answer: Literal["reading_ready"] = "reading_ready"
@@ -196,6 +201,8 @@ class ReadingReady(_Frozen):
     reading: Reading
     heatmaps: PixelBlock | None = None
     message: Message | None = None
+    assessment: Assessment | None = None
+    tile: PixelBlock | None = None
 
 
 class ThumbnailReady(_Frozen):
