@@ -25,6 +25,7 @@ START_TIMEOUT_S = 600
 READ_TIMEOUT_S = 60
 LOAD_TIMEOUT_S = 900
 OPENING_S = 2.0
+LONG_RUN = {"initial_epochs": 300, "fine_tune_epochs": 300, "patience": 500}
 PAGES = ("data", "training", "evaluation", "models", "log")
 
 
@@ -185,29 +186,13 @@ def probe_read(arguments: argparse.Namespace) -> dict[str, Any]:
 
 def probe_training(arguments: argparse.Namespace) -> dict[str, Any]:
     """Start a training by its button and measure while it runs, then drop files meanwhile."""
-    from PySide6.QtWidgets import QComboBox
-
-    from radiodesk.core.paths import default_runs_folder
-    from radiodesk.core.presets import PRESET_LABELS
-    from radiodesk.gui.messages import DatasetChoice
-
-    window, find = open_desktop()
-    viewer, training, start = (
-        find(name) for name in ("viewerPage", "trainingPage", "startTrainingButton")
-    )
-    window.tabs.setCurrentWidget(training)
-    window.findChild(QComboBox, "presetCombo").setCurrentText(PRESET_LABELS[arguments.preset][0])
-    training.set_dataset(DatasetChoice(arguments.data, None))
-    wait_until(start.isEnabled, START_TIMEOUT_S, "the start button")
-    start.click()
-    runs = default_runs_folder()
+    window, find, click = ready_to_train(arguments, LONG_RUN)
+    viewer, training = find("viewerPage"), find("trainingPage")
+    click()
+    runs = default_runs()
     wait_until(lambda: "epoch_finished" in events(runs), START_TIMEOUT_S, "the first epoch")
-
-    def over() -> bool:
-        return bool({"run_finished", "run_failed", "run_stopped"} & set(events(runs)))
-
     late = measure_ticks(arguments.seconds)
-    alive = not over()
+    alive = not ended(runs)
     result = {"stalls": stalls(late), "training_ran_throughout": alive}
     if arguments.drops:
         window.tabs.setCurrentWidget(viewer)
@@ -216,10 +201,62 @@ def probe_training(arguments: argparse.Namespace) -> dict[str, Any]:
         # The first drop also starts the reader and loads the model.
         result["first_drop_ms"] = round(drops[0], 1)
         result["drop_to_prediction"] = summary(drops[1:])
-        result["training_ran_throughout"] = not over()
+        result["training_ran_throughout"] = not ended(runs)
     viewer.shutdown()
     training.shutdown()
     return result
+
+
+def probe_whole_run(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Start a training by its button and measure until it is over, and a little longer."""
+    _window, find, click = ready_to_train(arguments, {})
+    runs, use = default_runs(), find("useInViewerButton")
+    over: list[float] = []
+
+    def done() -> bool:
+        if not over and use.isVisible():
+            over.append(time.monotonic())
+        return bool(over) and time.monotonic() > over[0] + 2
+
+    late = measure_ticks(LOAD_TIMEOUT_S, click, done)
+    if not ended(runs) or not over:
+        sys.exit("timed out: the run")
+    find("trainingPage").shutdown()
+    return {"stalls": stalls(late)}
+
+
+def ready_to_train(
+    arguments: argparse.Namespace, settings: dict[str, int]
+) -> tuple[Any, Callable[[str], Any], Callable[[], None]]:
+    """Choose data and settings; return the window, its finder, and what presses the button."""
+    from PySide6.QtWidgets import QComboBox
+
+    from radiodesk.core.presets import PRESET_LABELS
+    from radiodesk.gui.messages import DatasetChoice
+
+    window, find = open_desktop()
+    training, start = find("trainingPage"), find("startTrainingButton")
+    window.tabs.setCurrentWidget(training)
+    window.findChild(QComboBox, "presetCombo").setCurrentText(PRESET_LABELS[arguments.preset][0])
+    for name, value in settings.items():
+        first, *rest = name.split("_")
+        find(first + "".join(word.title() for word in rest) + "Option").setValue(value)
+    training.set_dataset(DatasetChoice(arguments.data, None))
+    wait_until(start.isEnabled, START_TIMEOUT_S, "the start button")
+    measure_ticks(1.0)
+    return window, find, start.click
+
+
+def default_runs() -> Path:
+    """Return where the desktop's runs are."""
+    from radiodesk.core.paths import default_runs_folder
+
+    return default_runs_folder()
+
+
+def ended(runs: Path) -> bool:
+    """Say whether the newest run is over."""
+    return bool({"run_finished", "run_failed", "run_stopped"} & set(events(runs)))
 
 
 def events(runs: Path) -> list[str]:
@@ -265,6 +302,7 @@ PROBES = {
     "bare": probe_bare,
     "opening": probe_opening,
     "training": probe_training,
+    "whole_run": probe_whole_run,
     "scan": probe_scan,
     "read": probe_read,
 }

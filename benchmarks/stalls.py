@@ -1,9 +1,11 @@
 """How late the window's own timer fires under load, beside a bare Qt window's under the same load.
 
-Four situations, each measured in the real window first and then, with the same work done by the
+Five situations, each measured in the real window first and then, with the same work done by the
 same children but driven from a script, in a window with nothing in it:
 
-- ``training``: a run was started by the page's button, its curves are on screen;
+- ``training``: a run was started by the page's button, its curves are on screen (with 300 epochs
+  a phase and no early stopping, so that it outlasts the measurement);
+- ``whole_run``: from before the start to after the end of a run as the preset has it;
 - ``scan``: the Data page looks through 20 000 files;
 - ``read``: 500 files were dropped on the viewer;
 - ``opening``: every other page is opened for the first time (the bare window is idle).
@@ -13,8 +15,7 @@ take that difference away.
 
 Usage: ``python benchmarks/stalls.py [--only scan …] [--data DATA] [--preset classic]
 [--seconds 120] [--drops 20] [--scan-files 20000] [--read-files 500] [--json]``. Without ``--data``
-the built-in sample data is trained on (``accurate``, so that the training outlasts the
-measurement). Offscreen where there is no display.
+the built-in sample data is trained on. Offscreen where there is no display.
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from stall_probes import LONG_RUN
+
 PROBES = Path(__file__).with_name("stall_probes.py")
-SITUATIONS = ("opening", "read", "scan", "training")
+SITUATIONS = ("opening", "read", "scan", "training", "whole_run")
 IDLE_S = 10.0
 
 
@@ -111,6 +114,7 @@ def training(home: Path, arguments: argparse.Namespace) -> dict[str, Any]:
     result = {"radiodesk": probe("training", home, *options, "--drops", arguments.drops)}
     command = [sys.executable, "-m", "radiodesk", "train", "--data", str(data)]
     command += ["--out", str(home / "runs"), "--preset", preset, "--lang", "en"]
+    command += [word for pair in LONG_RUN.items() for word in ("--set", "=".join(map(str, pair)))]
     with subprocess.Popen(
         command, env=environment(home), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as work:
@@ -123,6 +127,19 @@ def training(home: Path, arguments: argparse.Namespace) -> dict[str, Any]:
             result["bare"]["training_ran_throughout"] = work.poll() is None
         finally:
             work.kill()
+    return result
+
+
+def whole_run(home: Path, arguments: argparse.Namespace) -> dict[str, Any]:
+    """Measure both windows from the start of a training to its end."""
+    data, preset = arguments.data, arguments.preset or "classic"
+    if data is None:
+        data, preset = home / "phantoms-of-a-run", arguments.preset or "quick"
+        radiodesk(home, "sample", data, "--per-class", 60)
+    result = {"radiodesk": probe("whole_run", home, "--data", data, "--preset", preset)}
+    command = [sys.executable, "-m", "radiodesk", "train", "--data", str(data), "--quiet"]
+    command += ["--out", str(home / "whole-runs"), "--preset", preset]
+    result["bare"] = probe("bare", home, "--beside", json.dumps(command))
     return result
 
 
@@ -205,7 +222,13 @@ def main() -> int:
     if arguments.work == "read":
         read_without_window(arguments.data, arguments.read_files)
         return 0
-    measures = {"opening": opening, "read": reading, "scan": scanning, "training": training}
+    measures = {
+        "opening": opening,
+        "read": reading,
+        "scan": scanning,
+        "training": training,
+        "whole_run": whole_run,
+    }
     result: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home = Path(folder)

@@ -40,6 +40,11 @@ class CurvesView(LanguageAware, QWidget):
             layout.addWidget(panel, number // 2, number % 2)
         self.retranslate()
 
+    @property
+    def plots(self) -> tuple[PlotPanel, ...]:
+        """The plots, in reading order."""
+        return tuple(self._plots.values())
+
     def clear(self) -> None:
         """Forget the last run."""
         self._boundary = self._best = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -190,7 +190,11 @@ class TrainingPage(Page):
         """Begin to read the machine's state when it is first looked at."""
         super().showEvent(event)
         self._session.start_sampling()
-        self._show_plan()
+        if self._looked_back:
+            self._show_plan()
+        else:
+            # psutil, which says how much memory is free, takes a frame to load the first time.
+            QTimer.singleShot(0, self, self._show_plan)
         self._cache.refresh()
         if not self._looked_back:
             self._looked_back = True

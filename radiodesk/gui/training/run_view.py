@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from radiodesk.core.events import Stage, StageTime
@@ -60,6 +61,12 @@ class RunView(QWidget):
         layout.addWidget(self.bar)
         self.banner.closed.connect(self.show_plan)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the curves made while nothing else happens: a start then only draws them."""
+        super().showEvent(event)
+        for plot in self.curves.plots:
+            plot.prepare()
+
     def begin(self) -> None:
         """Show empty curves for a new run."""
         self.curves.clear()
@@ -89,5 +96,8 @@ class RunView(QWidget):
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Show how the run ended above its curves."""
+        for plot in self.curves.plots:
+            if plot.isVisible():
+                plot.await_turn()
         self.banner.show_outcome(outcome)
         self.banner.show()

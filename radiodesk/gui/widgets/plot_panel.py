@@ -162,9 +162,26 @@ class PlotPanel(LanguageAware, QFrame):
         )
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Have the canvas made on the first show; afterwards draw what came while hidden."""
+        """Have the plot drawn in its turn."""
         super().showEvent(event)
-        self._turns.want(self._make_canvas if self._canvas is None else self._draw)
+        self.await_turn()
+
+    def prepare(self) -> None:
+        """Have the canvas made before it is seen, so that only drawing is left then."""
+        if self._canvas is None:
+            self._turns.want(self._make_canvas)
+
+    def await_turn(self) -> None:
+        """Leave the place empty until it is this plot's turn to be drawn.
+
+        Wherever several plots appear or move at once, drawing all of them in one go would hold
+        the window up for a tenth of a second.
+        """
+        if self._canvas is None:
+            self.prepare()
+        else:
+            self._canvas.hide()
+            self._turns.want(self._appear)
 
     def dismantle(self) -> None:
         """Take the canvas apart before the window goes.
@@ -172,8 +189,8 @@ class PlotPanel(LanguageAware, QFrame):
         Qt would delete the scene's items before their owners in Python, which aborts.
         """
         self._dismantled = True
-        self._turns.give_up(self._make_canvas)
-        self._turns.give_up(self._draw)
+        for work in (self._make_canvas, self._appear, self._draw):
+            self._turns.give_up(work)
         canvas, self._canvas = self._canvas, None
         if canvas is not None:
             self._body.removeWidget(canvas)
@@ -187,7 +204,9 @@ class PlotPanel(LanguageAware, QFrame):
         """
         if path.suffix.lower() == ".csv":
             write_text(path, csv_text(self._header(), self._rows()))
-        elif not self.grab().save(str(path)):
+            return
+        self._appear()
+        if not self.grab().save(str(path)):
             raise OSError(f"{path.name} could not be written")
 
     def _make_canvas(self) -> None:
@@ -197,6 +216,10 @@ class PlotPanel(LanguageAware, QFrame):
 
         canvas = self._canvas = PlotCanvas(self._styles, self._units)
         canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        place = canvas.sizePolicy()
+        place.setRetainSizeWhenHidden(True)
+        canvas.setSizePolicy(place)
+        canvas.hide()
         canvas.set_tokens(self._appearance.tokens)
         self._label_canvas()
         if self._y_range is not None:
@@ -204,7 +227,13 @@ class PlotPanel(LanguageAware, QFrame):
         canvas.hovered.connect(self._on_hovered)
         canvas.left.connect(self._show_legend)
         self._body.addWidget(canvas, 1)
-        self._draw()
+        if self.isVisible():
+            self._turns.want(self._appear)
+
+    def _appear(self) -> None:
+        if self._canvas is not None:
+            self._draw()
+            self._canvas.show()
 
     def _label_canvas(self) -> None:
         if self._canvas is not None:

@@ -21,7 +21,16 @@ _NEEDED_FIRST = (
     "multiprocessing.connection",
     "pydoc",
     "xml.etree.ElementTree",
+    "cProfile",
+    "csv",
+    "decimal",
+    "importlib.resources",
+    "mmap",
+    "numpy.typing",
+    "colorama",
+    "PySide6.QtOpenGL",
     "PySide6.QtOpenGLWidgets",
+    "PySide6.QtSvg",
     "PySide6.QtTest",
 )
 """What pyqtgraph imports besides; taken one by one, so that it takes less time itself."""
