@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from radiodesk.core.errors import Message
-from radiodesk.core.messages import app, cluster, commands, data, files, models, training
+from radiodesk.core.messages import app, cluster, commands, data, files, models, reading, training
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
@@ -22,6 +22,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **data.MESSAGES,
     **files.MESSAGES,
     **models.MESSAGES,
+    **reading.MESSAGES,
     **training.MESSAGES,
 }
 
