@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from radiodesk.bundles.bundle import Bundle, open_bundle
-from radiodesk.core.errors import RadiodeskError, RefusedError
+from radiodesk.core.errors import Message, RadiodeskError, RefusedError
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
 from radiodesk.core.readings import unanswered
 from radiodesk.core.requests import (
@@ -41,6 +41,7 @@ from radiodesk.jobs.shared_pixels import SharedPixels, next_offset
 
 if TYPE_CHECKING:
     from radiodesk.inference.classifier import Classifier
+    from radiodesk.inference.trust import Judgement, Trust
 
 # Small parts keep the window fluent while it takes thousands of files into its list.
 _FILES_PER_ANSWER = 100
@@ -61,6 +62,7 @@ class ReadingDesk:
         self._send = send
         self._bundle: Bundle | None = None
         self._classifier: Classifier | None = None
+        self._trust: Trust | None = None
         self._reference: dict[str, NDArray[Any]] = {}
 
     def warm_up(self) -> None:
@@ -90,10 +92,12 @@ class ReadingDesk:
 
     def _load_model(self, request: LoadModel) -> None:
         from radiodesk.inference.classifier import Classifier
+        from radiodesk.inference.trust import trust_of
 
         # A model that cannot be used leaves the one before in place.
         bundle = open_bundle(path_from_wire(request.bundle), trusted=request.trusted)
         classifier = Classifier(bundle, request.threads)
+        self._trust = trust_of(bundle, classifier)
         self._bundle, self._classifier = bundle, classifier
         self._reference = bundle.reference()
         self._send(
@@ -112,9 +116,14 @@ class ReadingDesk:
         path = path_from_wire(request.path)
         radiograph = read_radiograph(path)
         free = self._show(request.id, radiograph) if request.pixels else 0
-        if self._classifier is None:
+        if self._classifier is None or self._trust is None:
             raise RefusedError("RD-MODEL-010", name=display_name(path))
         output = self._classifier.read(radiograph)
+        judged = self._trust.judge(output, request.coverage)
+        objection = judged.refusal(display_name(path))
+        if objection is not None and not request.insist:
+            self._send(_too_far(request, judged, objection, time.monotonic() - started))
+            return
         probabilities = np.asarray(output.probabilities, np.float64).reshape(-1)
         labels = self._classifier.labels
         reading = Reading(
@@ -122,14 +131,17 @@ class ReadingDesk:
             status="ok",
             label=labels[int(probabilities.argmax())],
             probabilities={label: float(p) for label, p in zip(labels, probabilities, strict=True)},
-            set=None,
-            novelty=None,
+            set=judged.labels,
+            novelty=judged.novelty,
             code=None,
             reason=None,
             seconds=time.monotonic() - started,
         )
         heatmaps = self._heatmaps(output, free) if request.pixels else None
-        self._send(ReadingReady(id=request.id, reading=reading, heatmaps=heatmaps))
+        assessment = judged.assessment(objection)
+        self._send(
+            ReadingReady(id=request.id, reading=reading, heatmaps=heatmaps, assessment=assessment)
+        )
 
     @property
     def _pixels(self) -> SharedPixels:
@@ -211,6 +223,21 @@ def failure_answer(request: ReaderRequest, error: RadiodeskError, seconds: float
         ),
         message=error.message,
     )
+
+
+def _too_far(
+    request: ReadFile, judged: Judgement, objection: Message, seconds: float
+) -> ReadingReady:
+    reading = unanswered(
+        request.path,
+        objection,
+        request.language,
+        refused=True,
+        seconds=seconds,
+        novelty=judged.novelty,
+    )
+    assessment = judged.assessment()
+    return ReadingReady(id=request.id, reading=reading, message=objection, assessment=assessment)
 
 
 def _as_levels(values: NDArray[Any]) -> tuple[NDArray[Any], float, float]:
