@@ -41,6 +41,7 @@ from radiodesk.training.export import (
     save_keras,
 )
 from radiodesk.training.fit import FitOutcome
+from radiodesk.training.gate import gate_for
 from radiodesk.training.honesty import calibrate
 from radiodesk.training.judging import Judging, Verdict
 from radiodesk.training.learned import learned_fingerprints
@@ -100,6 +101,7 @@ class Finish:
             resize_mode=self.request.config.resize_mode,
             preprocessing_version=PREPROCESSING_VERSION,
             synthetic=self.data.synthetic,
+            gate=gate_for(self.data),
         )
         classifier = self._load_candidate(description, members)
         self._step(4)
