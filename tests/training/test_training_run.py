@@ -90,6 +90,10 @@ def test_the_run_folder_holds_what_the_contract_says(told: Told) -> None:
     assert not [n for n in names if ".cache" in n or "checkpoints" in n or ".candidate" in n]
 
 
+def test_a_model_of_something_else_gets_no_chest_gate(told: Told) -> None:
+    assert open_bundle(told.run_dir / "bundle").manifest.gate is None
+
+
 def test_training_log_has_one_row_per_epoch_with_the_figures_of_its_event(told: Told) -> None:
     epochs = told.all(EpochFinished)
     log = rows(told.run_dir / "training_log.csv")
