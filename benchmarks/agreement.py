@@ -103,7 +103,9 @@ def main() -> int:
     command = [sys.executable, "-m", "radiodesk", "predict", "--trust", "--json", "--model"]
     command += [str(arguments.run), *map(str, files)]
     predicted = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-    by_command = {r["path"]: r["probabilities"] for r in predicted["readings"]}
+    asked = len(files)
+    by_command = {r["path"]: r["probabilities"] for r in predicted["readings"] if r["label"]}
+    files = [file for file in files if str(file) in by_command]
     labels = list(next(iter(by_command.values())))
 
     keras_run = subprocess.run(
@@ -125,6 +127,7 @@ def main() -> int:
 
     result = {
         "files": len(files),
+        "refused": asked - len(files),
         "window_minus_predict": worst(by_window, by_command),
         "window_minus_keras": worst(by_window, by_keras),
         "predict_minus_keras": worst(by_command, by_keras),

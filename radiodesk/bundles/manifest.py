@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from radiodesk.core.config import ResizeMode
 
 FORMAT = 1
+Gate = Literal["chest"]
 MANIFEST = "manifest.json"
 GRAPH = "model.tflite"
 CARD = "card.json"
@@ -34,6 +37,9 @@ class BundleDescription(BaseModel):
         resize_mode: How a radiograph is brought to that square.
         preprocessing_version: `imaging.model_input.PREPROCESSING_VERSION` at training time.
         synthetic: Trained on phantoms only; the viewer says so on its face.
+        gate: ``chest``: what does not pass for a frontal chest radiograph is refused
+            (`imaging.gate`). None: the model was trained on something else, or before there was
+            a gate, and takes whatever it is given.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -46,6 +52,7 @@ class BundleDescription(BaseModel):
     resize_mode: ResizeMode
     preprocessing_version: int
     synthetic: bool = False
+    gate: Gate | None = None
 
 
 class Manifest(BundleDescription):

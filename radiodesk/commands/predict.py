@@ -17,6 +17,7 @@ from radiodesk.bundles.bundle import open_bundle
 from radiodesk.bundles.registry import resolve
 from radiodesk.commands.console import Console
 from radiodesk.commands.readers import MAX_JOBS, default_jobs, read_all
+from radiodesk.core.assessment import DEFAULT_COVERAGE
 from radiodesk.core.errors import UsageError
 from radiodesk.core.files import write_bytes
 from radiodesk.core.paths import display_name
@@ -99,7 +100,7 @@ def predict(
         console.document(report)
     else:
         for reading in readings:
-            console.result(_line(reading))
+            console.result(_line(reading, console))
     counts = Counter(reading.status for reading in readings)
     console.remark(
         console.sentence(
@@ -131,17 +132,22 @@ def write_table(path: Path, labels: list[str], readings: list[Reading]) -> None:
     Args:
         path: The file to replace.
         labels: Class order of the model.
-        readings: In the order of the rows.
+        readings: In the order of the rows. A set is written as ``{A|B}``, an empty one as ``{}``,
+            and nothing where there is none.
 
     Raises:
         UsageError: The file cannot be written (``RD-CLI-008``).
     """
     text = io.StringIO(newline="")
     rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(["path", "status", "label", *map(safe_cell, labels), "code", "reason"])
+    rows.writerow(
+        ["path", "status", "label", *map(safe_cell, labels), "set", "novelty", "code", "reason"]
+    )
     for reading in readings:
         chances = reading.probabilities or {}
         numbers = [f"{chances[label]:.6f}" if label in chances else "" for label in labels]
+        numbers.append(_set_cell(reading.set))
+        numbers.append("" if reading.novelty is None else f"{reading.novelty:.4f}")
         words = [reading.code or "", reading.reason or ""]
         cells = [safe_cell(reading.path), reading.status, safe_cell(reading.label or "")]
         rows.writerow([*cells, *numbers, *map(safe_cell, words)])
@@ -152,8 +158,24 @@ def write_table(path: Path, labels: list[str], readings: list[Reading]) -> None:
         raise UsageError("RD-CLI-008", name=display_name(path), detail=detail) from error
 
 
-def _line(reading: Reading) -> str:
+def _set_cell(labels: list[str] | None) -> str:
+    """Return a set in one cell; an empty one is not the same as none."""
+    return "" if labels is None else "{" + "|".join(labels) + "}"
+
+
+def _line(reading: Reading, console: Console) -> str:
     if reading.probabilities is None:
         return f"{reading.path}: {reading.reason}"
     ordered = sorted(reading.probabilities.items(), key=lambda pair: -pair[1])
-    return f"{reading.path}: " + ", ".join(f"{label} {p:.1%}" for label, p in ordered)
+    parts = [", ".join(f"{label} {p:.1%}" for label, p in ordered)]
+    if reading.set is not None:
+        level = f"{100 * DEFAULT_COVERAGE:g}"
+        if 0 < len(reading.set) < len(ordered):
+            parts.append(
+                console.sentence("RD-READ-010", level=level, labels=", ".join(reading.set))
+            )
+        else:
+            parts.append(console.sentence("RD-READ-011", level=level))
+    if reading.novelty is not None:
+        parts.append(console.sentence("RD-READ-012", novelty=f"{reading.novelty:.2f}"))
+    return f"{reading.path}: " + "; ".join(parts)

@@ -9,6 +9,9 @@ from radiodesk.core.errors import Message
 DEFAULT_COVERAGE = 0.9
 """Share of radiographs whose true class the conformal set shall hold."""
 
+COVERAGE_LEVELS = (0.8, 0.9, 0.95)
+"""Levels for which a model stores what its sets need, where it had images enough."""
+
 
 class Assessment(BaseModel):
     """What the viewer shows with a reading.

@@ -14,6 +14,7 @@ def unanswered(
     *,
     refused: bool,
     seconds: float | None = None,
+    novelty: float | None = None,
 ) -> Reading:
     """Return the reading of a file that the model did not answer.
 
@@ -23,6 +24,7 @@ def unanswered(
         language: Of the reason.
         refused: Readable, but not answered; else the bytes cannot be read.
         seconds: Time from request to answer, where known.
+        novelty: Distance from the training data, where it was measured.
     """
     return Reading(
         path=path,
@@ -30,7 +32,7 @@ def unanswered(
         label=None,
         probabilities=None,
         set=None,
-        novelty=None,
+        novelty=novelty,
         code=message.code,
         reason=render(message, language),
         seconds=seconds,

@@ -42,7 +42,12 @@ _VALIDATION_COST = 1 / 3
 _EXPORT_SECONDS = 10.0
 _EVALUATE_SECONDS = 3.0
 _EVALUATED_MEGAPIXELS_PER_SECOND = 300 * 0.160**2
-"""One Keras and one LiteRT answer per image, when the exported model is compared and judged."""
+"""One Keras and one LiteRT answer per image, when the exported model is calibrated and judged."""
+EXAMINED_AT_MOST = 1500
+"""Training images that the exported model is asked about, to learn which images it is used to;
+more would hardly change what it knows."""
+_EXAMINED_COST = 1 / 3
+"""Of a training image, answered by LiteRT alone."""
 
 _EMBEDDING_BYTES = 4 * 1280
 
@@ -109,7 +114,7 @@ def works_of(
     works["export"] = Work(kind("export"), 1.0, fixed=_EXPORT_SECONDS)
     works["evaluate"] = Work(
         kind("evaluate", sized=True),
-        (val + test) * pixels,
+        (val + test + min(train, EXAMINED_AT_MOST) * _EXAMINED_COST) * pixels,
         _EVALUATE_SECONDS,
         1 / (_EVALUATED_MEGAPIXELS_PER_SECOND * speed),
     )

@@ -11,6 +11,7 @@ import numpy as np
 from pydicom.dataset import Dataset
 
 from radiodesk.core.errors import Message, RadiodeskError, UnreadableError
+from radiodesk.imaging.dicom_facts import examination_facts
 from radiodesk.imaging.dicom_header import PixelModule, pixel_module, read_dataset
 from radiodesk.imaging.dicom_pixels import decode_colour, decode_grey
 from radiodesk.imaging.dicom_tables import (
@@ -86,9 +87,9 @@ def _read(file: BinaryIO, name: str) -> Radiograph:
     if pixels.is_grey:
         radiograph = _grey(dataset, pixels, name, notes)
     else:
-        values, high = decode_colour(dataset, pixels, name)
+        values, high, colour = decode_colour(dataset, pixels, name)
         notes.append(Message(code="RD-FILE-020", params={"name": name}))
-        radiograph = Radiograph(name=name, values=values, high=high, kind="dicom")
+        radiograph = Radiograph(name=name, values=values, high=high, kind="dicom", colour=colour)
     spacing_mm, origin = spacing(dataset)
     return Radiograph(
         name=name,
@@ -104,6 +105,8 @@ def _read(file: BinaryIO, name: str) -> Radiograph:
         notes=tuple(notes),
         patient_id=_patient_id(dataset),
         kind="dicom",
+        colour=radiograph.colour,
+        examination=examination_facts(dataset),
     )
 
 

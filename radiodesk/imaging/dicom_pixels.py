@@ -16,6 +16,7 @@ from pydicom.pixels.decoders.base import Decoder, get_decoder
 from pydicom.uid import UID
 
 from radiodesk.core.errors import RadiodeskError, UnreadableError
+from radiodesk.imaging.colour import colour_share
 from radiodesk.imaging.dicom_header import PixelModule
 from radiodesk.imaging.dicom_lut import palette_colours
 from radiodesk.imaging.dicom_stream import check_stream, lengthened
@@ -48,11 +49,12 @@ def decode_grey(dataset: Dataset, pixels: PixelModule, name: str) -> npt.NDArray
 
 def decode_colour(
     dataset: Dataset, pixels: PixelModule, name: str
-) -> tuple[npt.NDArray[Any], float]:
-    """Return a colour image as grey by ITU-R BT.601 luma, and its largest possible value.
+) -> tuple[npt.NDArray[Any], float, float]:
+    """Return a colour image as grey by ITU-R BT.601 luma, its largest possible value, its colour.
 
     Returns:
-        (rows, columns) uint8 or float32, and 255 or the largest value of the stored type.
+        (rows, columns) uint8 or float32; 255 or the largest value of the stored type; the share
+        of clearly coloured pixels.
 
     Raises:
         UnreadableError: As `decode_grey`, or a palette image without its tables.
@@ -64,9 +66,10 @@ def decode_colour(
     if colours.shape != (pixels.rows, pixels.columns, 3) or int(colours.min()) < 0:
         raise UnreadableError("RD-DICOM-007", name=name)
     grey = colours.astype(np.float32) @ _LUMA
+    coloured = colour_share(colours, high)
     if high == 255:
-        return np.rint(grey).astype(np.uint8), high
-    return grey.astype(np.float32), high
+        return np.rint(grey).astype(np.uint8), high, coloured
+    return grey.astype(np.float32), high, coloured
 
 
 def _decode(dataset: Dataset, pixels: PixelModule, name: str, *, raw: bool) -> npt.NDArray[Any]:

@@ -30,8 +30,12 @@ def model_input(
     Returns:
         (size, size, 3) float32, 0-255, three equal channels.
     """
-    grey = model_grey(radiograph, size, mode)
-    return np.repeat(grey[:, :, np.newaxis], 3, axis=2).astype(np.float32)
+    return cast("npt.NDArray[np.float32]", as_batch(model_grey(radiograph, size, mode))[0])
+
+
+def as_batch(grey: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    """Return one channel of (size, size) bytes as a batch of one `model_input`."""
+    return np.repeat(grey[np.newaxis, :, :, np.newaxis], 3, axis=3).astype(np.float32)
 
 
 def model_grey(

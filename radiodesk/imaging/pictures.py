@@ -9,6 +9,7 @@ import numpy.typing as npt
 from PIL import ExifTags, Image, ImageChops
 
 from radiodesk.core.errors import Message, RadiodeskError, RefusedError, UnreadableError
+from radiodesk.imaging.colour import colour_share
 from radiodesk.imaging.jpeg_end import ends_early
 from radiodesk.imaging.notes import narrow_range_note
 from radiodesk.imaging.opening import MAX_PIXELS
@@ -24,6 +25,7 @@ Image.MAX_IMAGE_PIXELS = None
 _TIFF_BITS, _TIFF_PHOTOMETRIC = 258, 262
 _WHITE_IS_ZERO = 0
 _COLOUR_TOLERANCE = 8
+_COLOUR_SIDE = 256
 _SIXTEEN_BIT = ("I;16", "I;16L", "I;16B", "I;16N")
 
 
@@ -94,6 +96,7 @@ def _to_radiograph(image: Image.Image, name: str, turned: bool) -> Radiograph:
     if image.format == "MPO":
         notes.append(Message(code="RD-FILE-024", params={"name": name}))
     values, high, inverted = _grey_values(image, name, notes)
+    colour = _coloured(image)
     values = upright(values, _orientation(image))
     if turned:
         notes.append(Message(code="RD-FILE-022", params={"name": name}))
@@ -106,6 +109,7 @@ def _to_radiograph(image: Image.Image, name: str, turned: bool) -> Radiograph:
         high=high,
         notes=tuple(notes),
         kind="picture",
+        colour=colour,
     )
 
 
@@ -153,6 +157,17 @@ def _is_coloured(image: Image.Image) -> bool:
     red, green, blue = image.split()
     differences = (ImageChops.difference(red, green), ImageChops.difference(green, blue))
     return any(_extrema(channel)[1] > _COLOUR_TOLERANCE for channel in differences)
+
+
+def _coloured(image: Image.Image) -> float:
+    """Return the share of clearly coloured pixels; 0 for every kind of grey."""
+    if image.mode in ("1", "L", "LA", "La", "I", "F", *_SIXTEEN_BIT):
+        return 0.0
+    step = max(1, max(image.size) // _COLOUR_SIDE)
+    # Nearest: means of fine patterns would hide their colours.
+    few = (max(1, image.width // step), max(1, image.height // step))
+    small = image.resize(few, Image.Resampling.NEAREST)
+    return colour_share(np.asarray(small.convert("RGB")))
 
 
 def _extrema(channel: Image.Image) -> tuple[int, int]:

@@ -12,6 +12,25 @@ from radiodesk.core.requests import WindowSetting
 from radiodesk.imaging.voi import Grey, LookupTable, apply_window, full_range
 
 
+@dataclass(frozen=True)
+class ExaminationFacts:
+    """What a DICOM header says of the examination, in capitals; empty where it says nothing.
+
+    Attributes:
+        modality: Modality (0008,0060), such as ``DX``.
+        body_part: BodyPartExamined (0018,0015), else the meaning of AnatomicRegionSequence
+            (0008,2218).
+        lateral: ViewPosition (0018,5101), ViewCodeSequence (0054,0220) or PatientOrientation
+            (0020,0020) says that the beam went from side to side.
+        age_years: PatientAge (0010,1010), else from birth and study date; None where unknown.
+    """
+
+    modality: str = ""
+    body_part: str = ""
+    lateral: bool = False
+    age_years: float | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Radiograph:
     """A single-frame greyscale image.
@@ -31,6 +50,8 @@ class Radiograph:
         notes: What was assumed or converted.
         patient_id: For grouping images of one patient only: never logged, shown or exported.
         kind: What the file was.
+        colour: Share (0-1) of clearly coloured pixels; 0 where the file was grey.
+        examination: What the header says was taken; empty for pictures and arrays.
     """
 
     name: str
@@ -46,6 +67,8 @@ class Radiograph:
     notes: tuple[Message, ...] = ()
     patient_id: str | None = None
     kind: Literal["picture", "array", "dicom"] = "picture"
+    colour: float = 0.0
+    examination: ExaminationFacts = ExaminationFacts()
 
     def __repr__(self) -> str:
         """Leave out pixels, tags and patient: a repr ends up in logs and tracebacks."""

@@ -18,6 +18,8 @@ from radiodesk.imaging.silence import native_output_silenced
 SIGNATURE = "serving_default"
 INPUT = "image"
 OUTPUTS = ("probabilities", "activation", "embedding")
+DEPTHS = "depths"
+"""Output of graphs that can tell how new an image is to them."""
 _MAX_THREADS = 4
 _CHUNK = 32
 
@@ -30,11 +32,14 @@ class Output:
         probabilities: (N, C) float32, each row adds up to 1, in the order of the model's labels.
         activation: (N, h, w, k) float32, the last convolution.
         embedding: (N, d) float32, the pooled features.
+        depths: (N, e) float32, mean and spread of every channel at several depths below; None
+            where the graph was made without.
     """
 
     probabilities: npt.NDArray[np.float32]
     activation: npt.NDArray[np.float32]
     embedding: npt.NDArray[np.float32]
+    depths: npt.NDArray[np.float32] | None = None
 
 
 class Classifier:
@@ -44,6 +49,7 @@ class Classifier:
         labels: Class order of the probabilities.
         input_size: Side of the square input in pixels.
         resize_mode: How a radiograph is brought to that square.
+        blank: Its answer to one black image, which shows what its graph returns.
     """
 
     def __init__(self, bundle: Bundle, threads: int | None = None) -> None:
@@ -74,14 +80,15 @@ class Classifier:
             with native_output_silenced():
                 self._run = _load(bundle.graph, threads or _available_threads(), self._image_shape)
                 # One run warms the kernels up and shows what the graph really returns.
-                trial = self._predict_chunk(np.zeros((1, *self._image_shape), np.float32))
+                self.blank = self._predict_chunk(np.zeros((1, *self._image_shape), np.float32))
         except (ValueError, RuntimeError, KeyError) as error:
             raise RadiodeskError("RD-MODEL-011", name=self._name) from error
         classes = len(self.labels)
         fits = (
-            trial.probabilities.shape == (1, classes)
-            and trial.activation.ndim == 4
-            and trial.embedding.ndim == 2
+            self.blank.probabilities.shape == (1, classes)
+            and self.blank.activation.ndim == 4
+            and self.blank.embedding.ndim == 2
+            and (self.blank.depths is None or self.blank.depths.ndim == 2)
         )
         if not fits:
             raise RadiodeskError("RD-MODEL-011", name=self._name)
@@ -111,6 +118,7 @@ class Classifier:
             np.concatenate([chunk.probabilities for chunk in chunks]),
             np.concatenate([chunk.activation for chunk in chunks]),
             np.concatenate([chunk.embedding for chunk in chunks]),
+            _joined([chunk.depths for chunk in chunks]),
         )
         if not np.isfinite(output.probabilities).all():
             raise RefusedError("RD-MODEL-013", name=self._name)
@@ -123,7 +131,17 @@ class Classifier:
 
     def _predict_chunk(self, images: npt.NDArray[np.float32]) -> Output:
         outputs = self._run(**{INPUT: np.ascontiguousarray(images, np.float32)})
-        return Output(*(np.asarray(outputs[name], np.float32) for name in OUTPUTS))
+        known = [np.asarray(outputs[name], np.float32) for name in OUTPUTS]
+        if DEPTHS in outputs:
+            known.append(np.asarray(outputs[DEPTHS], np.float32))
+        return Output(*known)
+
+
+def _joined(
+    parts: list[npt.NDArray[np.float32] | None],
+) -> npt.NDArray[np.float32] | None:
+    known = [part for part in parts if part is not None]
+    return np.concatenate(known) if known else None
 
 
 def _load(graph: bytes, threads: int, image_shape: tuple[int, int, int]) -> Any:

@@ -117,4 +117,9 @@ class SharedPixels:
 def next_offset(block: PixelBlock) -> int:
     """Return the first aligned byte behind a block."""
     count = int(np.prod(block.shape, dtype=np.int64)) * np.dtype(block.dtype).itemsize
-    return (block.offset + count + 63) // 64 * 64
+    return aligned(block.offset + count)
+
+
+def aligned(offset: int) -> int:
+    """Return the next offset at which an array may begin."""
+    return (offset + 63) // 64 * 64

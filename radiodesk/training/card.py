@@ -32,6 +32,24 @@ class SplitRule(BaseModel):
     patients: int | None
 
 
+class Calibration(BaseModel):
+    """What validation images made of the model's honesty.
+
+    Attributes:
+        images: How many the temperature was fitted on.
+        fitted: False where there were too few, or too few mistakes: the temperature is 1.
+        coverage: Levels at which readings come with a set of classes.
+        novelty: Whether unfamiliar images are recognised.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    images: int
+    fitted: bool
+    coverage: list[float]
+    novelty: bool
+
+
 class ModelCard(BaseModel):
     """The card of one model. It names no file and no patient of the data.
 
@@ -40,6 +58,8 @@ class ModelCard(BaseModel):
         limits: Plain sentences, English and Spanish.
         synthetic: Whether the training data was drawn by radiodesk itself.
         sources: Hospitals or collections of the images, where known.
+        temperature: What the last layer was divided by. It was fitted on validation, so the
+            figures on test are the honest ones.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -61,7 +81,8 @@ class ModelCard(BaseModel):
     best_epoch: int
     stopped: bool
     device: str
-    temperature: float = 1.0
+    temperature: float
+    calibration: Calibration
     metrics: SplitMetrics
     largest_difference_from_keras: float
     libraries: dict[str, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,14 @@ from radiodesk.training.network import LAST_CONVOLUTION, OUTPUT, POOLED, Network
 
 KERAS_FILE = "final_covid_model.keras"
 TOLERANCE = 1e-3
+DEPTHS = {
+    "block_2_add": 24,
+    "block_5_add": 32,
+    "block_9_add": 64,
+    "block_12_add": 96,
+    "block_15_add": 160,
+}
+"""The last layer of each stretch of MobileNetV2 at one width, and that width."""
 _CHUNK = 32
 
 
@@ -33,18 +41,36 @@ def save_keras(network: Network, folder: Path) -> Path:
 
 
 def convert(network: Network) -> bytes:
-    """Return the LiteRT graph (float32) with all three named outputs.
+    """Return the LiteRT graph (float32) with all four named outputs.
 
     Signature ``serving_default``: ``image`` (N, S, S, 3) float32 0-255 -> ``probabilities``
-    (N, C), ``activation`` (N, h, w, k) of the last convolution, ``embedding`` (N, d).
+    (N, C), ``activation`` (N, h, w, k) of the last convolution, ``embedding`` (N, d), ``depths``
+    (N, e): mean and standard deviation over the picture of every channel of `DEPTHS`.
     """
     model = network.model
     outputs = {
         "probabilities": model.get_layer(OUTPUT).output,
         "activation": model.get_layer(LAST_CONVOLUTION).output,
         "embedding": model.get_layer(POOLED).output,
+        "depths": keras.ops.concatenate(
+            [part for name in DEPTHS for part in _moments(model.get_layer(name).output)], axis=-1
+        ),
     }
     return to_litert(keras.Model(model.input, outputs))
+
+
+def depth_sizes(length: int) -> NDArray[np.int64]:
+    """Return the lengths of the parts of ``depths`` and, last, that of ``embedding``.
+
+    Args:
+        length: Of both together.
+    """
+    below = [2 * channels for channels in DEPTHS.values()]
+    return np.array([*below, length - sum(below)], np.int64)
+
+
+def _moments(value: Any) -> tuple[Any, Any]:
+    return keras.ops.mean(value, axis=(1, 2)), keras.ops.std(value, axis=(1, 2))
 
 
 def to_litert(serving: Any) -> bytes:
@@ -68,25 +94,28 @@ def to_litert(serving: Any) -> bytes:
     return converted
 
 
-def reference_arrays(network: Network, learned: NDArray[np.uint64]) -> bytes:
-    """Return ``reference.npz``: the head's weights for heat maps, the temperature, the images.
+def reference_arrays(
+    network: Network, learned: NDArray[np.uint64], honesty: Mapping[str, NDArray[Any]]
+) -> bytes:
+    """Return ``reference.npz``: the head's weights for heat maps, the images, and the honesty.
 
     Args:
-        network: With the best weights.
+        network: As exported.
         learned: (n,) content fingerprints of the files used for training and validation.
+        honesty: Temperature, and what sets and novelty need.
     """
     kernel, bias = network.hidden.get_weights()
     output_kernel, output_bias = network.output.get_weights()
     buffer = io.BytesIO()
-    np.savez(
-        buffer,
-        head_dense_kernel=kernel,
-        head_dense_bias=bias,
-        head_output_kernel=output_kernel,
-        head_output_bias=output_bias,
-        temperature=np.float32(1.0),
-        learned_images=learned,
-    )
+    arrays: dict[str, Any] = {
+        "head_dense_kernel": kernel,
+        "head_dense_bias": bias,
+        "head_output_kernel": output_kernel,
+        "head_output_bias": output_bias,
+        "learned_images": learned,
+        **honesty,
+    }
+    np.savez(buffer, **arrays)
     return buffer.getvalue()
 
 

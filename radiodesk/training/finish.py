@@ -6,56 +6,49 @@ import datetime
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from radiodesk import __version__
 from radiodesk.bundles.bundle import Bundle, write_bundle
 from radiodesk.bundles.manifest import CARD, GRAPH, REFERENCE, BundleDescription
 from radiodesk.bundles.registry import register
 from radiodesk.core.control import Emit
-from radiodesk.core.errors import Message
-from radiodesk.core.events import Logged, RunFinished
-from radiodesk.core.paths import display_name, path_to_wire
+from radiodesk.core.events import RunFinished
+from radiodesk.core.paths import path_to_wire
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.resources import peak_memory_mb
 from radiodesk.core.results import (
     EpochCounts,
     ImageCounts,
-    Metrics,
     SplitMetrics,
     StageSeconds,
     TrainResult,
 )
 from radiodesk.core.run_folders import BUNDLE
 from radiodesk.datasets.split import PARTS
+from radiodesk.evaluation.calibration import Temperature
 from radiodesk.evaluation.curves import draw_curves
-from radiodesk.evaluation.metrics import compute_metrics
-from radiodesk.evaluation.report import write_report
 from radiodesk.imaging.model_input import PREPROCESSING_VERSION
 from radiodesk.inference.classifier import Classifier
 from radiodesk.training.base_weights import BaseWeights
-from radiodesk.training.card import ModelCard, SplitRule, libraries, limits, notice
+from radiodesk.training.card import Calibration, ModelCard, SplitRule, libraries, limits, notice
 from radiodesk.training.checkpoint import Checkpoints
 from radiodesk.training.control import Control
 from radiodesk.training.device import Device, compute_exactly
 from radiodesk.training.engine import Engine
 from radiodesk.training.export import (
-    check_agreement,
     convert,
-    grey_chunks,
     reference_arrays,
     save_keras,
 )
 from radiodesk.training.fit import FitOutcome
+from radiodesk.training.gate import gate_for
+from radiodesk.training.honesty import calibrate
+from radiodesk.training.judging import Judging, Verdict
 from radiodesk.training.learned import learned_fingerprints
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
 from radiodesk.training.steps import Predictor
 
-EVALUATION = "evaluation"
 CURVES = "curves.png"
 _CANDIDATE = ".candidate"
 
@@ -87,16 +80,17 @@ class Finish:
             RadiodeskError: ``RD-TRAIN-040`` when the exported model answers otherwise.
             DiscardedError: The user threw the run away.
         """
-        self.progress.start("export", 3)
+        self.progress.start("export", 4)
         draw_curves(self.outcome.history, self.checkpoints.best_epoch, self.run_dir / CURVES)
         compute_exactly(self.device)
         network = self.engine.serving_network()
         predictor = Predictor(network, self.device)
-        save_keras(network, self.run_dir)
+        temperature = calibrate(network, predictor, self.data, self.emit, self.control.wish)
         self._step(1)
-        learned = learned_fingerprints(self.data)
-        members = {GRAPH: convert(network), REFERENCE: reference_arrays(network, learned)}
+        save_keras(network, self.run_dir)
         self._step(2)
+        members = {GRAPH: convert(network)}
+        self._step(3)
         name = f"{self.request.config.preset} {self.run_dir.name[:15]}"
         description = BundleDescription(
             name=name,
@@ -107,18 +101,23 @@ class Finish:
             resize_mode=self.request.config.resize_mode,
             preprocessing_version=PREPROCESSING_VERSION,
             synthetic=self.data.synthetic,
+            gate=gate_for(self.data),
         )
         classifier = self._load_candidate(description, members)
-        self._step(3)
-        metrics, difference = self._evaluate(classifier, predictor)
-        card = self._card(description, metrics, difference)
+        self._step(4)
+        verdict = Judging(self.data, self.run_dir, self.emit, self.control, self.progress).judge(
+            classifier, predictor, temperature
+        )
+        learned = learned_fingerprints(self.data)
+        members[REFERENCE] = reference_arrays(network, learned, verdict.honesty.arrays)
+        card = self._card(description, temperature, verdict)
         members[CARD] = card.model_dump_json(indent=2).encode()
         bundle = write_bundle(self.run_dir / BUNDLE, description, members)
         register(bundle)
         self.checkpoints.remove()
         self.progress.close()
         return RunFinished(
-            result=self._result(metrics, bundle), stopped=self.outcome.reason == "stopped"
+            result=self._result(verdict.metrics, bundle), stopped=self.outcome.reason == "stopped"
         )
 
     def _step(self, done: int) -> None:
@@ -131,61 +130,10 @@ class Finish:
         """Write, reread and open the graph as a bundle, as every later reader will."""
         folder = self.run_dir / _CANDIDATE
         try:
-            return Classifier(write_bundle(folder, description, {**members, CARD: b"{}"}))
+            unfinished = {**members, CARD: b"{}", REFERENCE: b""}
+            return Classifier(write_bundle(folder, description, unfinished))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-
-    def _evaluate(self, classifier: Classifier, predictor: Predictor) -> tuple[SplitMetrics, float]:
-        """Judge the exported model on validation and test, and compare it with Keras on test."""
-        data, split = self.data, self.data.split
-        self.progress.start("evaluate", len(split.val) + 2 * len(split.test))
-        val = self._predict(classifier, split.val, 0)
-        test = self._predict(classifier, split.test, len(split.val))
-        names = [display_name(data.entries[int(i)].path) for i in split.test]
-        trained = [predictor.predict(chunk) for chunk in grey_chunks(data.pixels, split.test)]
-        difference = check_agreement(np.concatenate(trained), test, names)
-        self.progress.advance(len(split.val) + 2 * len(split.test))
-        params: dict[str, str | int | float] = {
-            "count": len(names),
-            "difference": f"{difference:.1g}",
-        }
-        self.emit(Logged(level="info", message=Message(code="RD-TRAIN-041", params=params)))
-        metrics = SplitMetrics(
-            val=compute_metrics(data.labels, data.numbers[split.val], val),
-            test=compute_metrics(data.labels, data.numbers[split.test], test),
-        )
-        if metrics.test is not None:
-            self._report(metrics.test, metrics, test)
-        self.control.wish()
-        return metrics, difference
-
-    def _predict(
-        self, classifier: Classifier, chosen: NDArray[np.integer[Any]], before: int
-    ) -> NDArray[np.float32]:
-        parts = []
-        done = before
-        for chunk in grey_chunks(self.data.pixels, chosen):
-            self.control.wish()
-            images = np.repeat(chunk[..., np.newaxis], 3, axis=-1).astype(np.float32)
-            parts.append(classifier.predict(images).probabilities)
-            done += len(chunk)
-            self.progress.advance(done)
-        return np.concatenate(parts)
-
-    def _report(
-        self, test: Metrics, metrics: SplitMetrics, probabilities: NDArray[np.float32]
-    ) -> None:
-        chosen = self.data.split.test
-        paths = [self.data.entries[int(i)].relative for i in chosen]
-        truth = self.data.numbers[chosen]
-        write_report(
-            self.run_dir / EVALUATION, self.data.labels, truth, probabilities, paths, metrics
-        )
-        params: dict[str, str | int | float] = {
-            "accuracy": f"{100 * (test.accuracy or 0):.1f}",
-            "balanced": f"{100 * (test.balanced_accuracy or 0):.1f}",
-        }
-        self.emit(Logged(level="info", message=Message(code="RD-TRAIN-042", params=params)))
 
     def _counts(self) -> ImageCounts:
         split = self.data.split
@@ -202,7 +150,7 @@ class Finish:
         )
 
     def _card(
-        self, description: BundleDescription, metrics: SplitMetrics, difference: float
+        self, description: BundleDescription, temperature: Temperature, verdict: Verdict
     ) -> ModelCard:
         data, config = self.data, self.request.config
         per_class = {
@@ -233,8 +181,15 @@ class Finish:
             best_epoch=self.checkpoints.best_epoch,
             stopped=self.outcome.reason == "stopped",
             device=self.device.name,
-            metrics=metrics,
-            largest_difference_from_keras=difference,
+            temperature=temperature.value,
+            calibration=Calibration(
+                images=temperature.images,
+                fitted=temperature.fitted,
+                coverage=verdict.honesty.levels,
+                novelty=verdict.honesty.novelty,
+            ),
+            metrics=verdict.metrics,
+            largest_difference_from_keras=verdict.difference,
             libraries=libraries(),
         )
 

@@ -90,7 +90,7 @@ class Progress:
         self._stage, self._started, self._open = stage, self._clock(), True
         self._furthest = max(self._furthest, ORDER.index(stage))
         epochs = self._planned_epochs(stage)
-        # Three steps of an export are not alike, files and batches are.
+        # The steps of an export are not alike, files and batches are.
         blocks = epochs or (_BLOCKS if total >= _BLOCKS else 0)
         self._meter = Meter(total, blocks, self._started, done)
         self._epoch = self._stops_after = None

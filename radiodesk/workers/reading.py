@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel
 
-from radiodesk.bundles.bundle import Bundle, open_bundle
-from radiodesk.core.errors import RadiodeskError, RefusedError
+from radiodesk.bundles.bundle import open_bundle
+from radiodesk.bundles.manifest import Gate
+from radiodesk.core.errors import Message, RadiodeskError, RefusedError
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
 from radiodesk.core.readings import unanswered
 from radiodesk.core.requests import (
@@ -23,7 +24,6 @@ from radiodesk.core.requests import (
     LoadModel,
     MakeThumbnail,
     ModelLoaded,
-    PixelBlock,
     RadiographInfo,
     RadiographReady,
     ReaderRequest,
@@ -35,12 +35,14 @@ from radiodesk.core.requests import (
 from radiodesk.core.results import Reading
 from radiodesk.imaging.listing import list_radiographs
 from radiodesk.imaging.load import read_radiograph
-from radiodesk.imaging.model_input import resize_grey
+from radiodesk.imaging.model_input import as_batch, model_grey, resize_grey
 from radiodesk.imaging.radiograph import Radiograph
-from radiodesk.jobs.shared_pixels import SharedPixels, next_offset
+from radiodesk.jobs.shared_pixels import SharedPixels, aligned, next_offset
+from radiodesk.workers.worth import assess, at_the_gate
 
 if TYPE_CHECKING:
     from radiodesk.inference.classifier import Classifier
+    from radiodesk.inference.trust import Judgement, Trust
 
 # Small parts keep the window fluent while it takes thousands of files into its list.
 _FILES_PER_ANSWER = 100
@@ -59,8 +61,9 @@ class ReadingDesk:
         """
         self._shared = pixels
         self._send = send
-        self._bundle: Bundle | None = None
         self._classifier: Classifier | None = None
+        self._gate: Gate | None = None
+        self._trust: Trust | None = None
         self._reference: dict[str, NDArray[Any]] = {}
 
     def warm_up(self) -> None:
@@ -90,11 +93,13 @@ class ReadingDesk:
 
     def _load_model(self, request: LoadModel) -> None:
         from radiodesk.inference.classifier import Classifier
+        from radiodesk.inference.trust import trust_of
 
         # A model that cannot be used leaves the one before in place.
         bundle = open_bundle(path_from_wire(request.bundle), trusted=request.trusted)
         classifier = Classifier(bundle, request.threads)
-        self._bundle, self._classifier = bundle, classifier
+        self._trust = trust_of(bundle, classifier)
+        self._classifier, self._gate = classifier, bundle.manifest.gate
         self._reference = bundle.reference()
         self._send(
             ModelLoaded(
@@ -112,24 +117,42 @@ class ReadingDesk:
         path = path_from_wire(request.path)
         radiograph = read_radiograph(path)
         free = self._show(request.id, radiograph) if request.pixels else 0
-        if self._classifier is None:
+        if self._classifier is None or self._trust is None:
             raise RefusedError("RD-MODEL-010", name=display_name(path))
-        output = self._classifier.read(radiograph)
+        tile = model_grey(radiograph, self._classifier.input_size, self._classifier.resize_mode)
+        entry = at_the_gate(self._gate, radiograph, tile)
+        if entry.refusal is not None and not request.insist:
+            raise RefusedError(entry.refusal.code, **entry.refusal.params)
+        output = self._classifier.predict(as_batch(tile))
+        judged = self._trust.judge(output, request.coverage)
+        objection = judged.refusal(display_name(path))
+        if objection is not None and not request.insist:
+            self._send(_too_far(request, judged, objection, time.monotonic() - started))
+            return
         probabilities = np.asarray(output.probabilities, np.float64).reshape(-1)
         labels = self._classifier.labels
+        label = labels[int(probabilities.argmax())]
         reading = Reading(
             path=request.path,
             status="ok",
-            label=labels[int(probabilities.argmax())],
+            label=label,
             probabilities={label: float(p) for label, p in zip(labels, probabilities, strict=True)},
-            set=None,
-            novelty=None,
+            set=judged.labels,
+            novelty=judged.novelty,
             code=None,
             reason=None,
             seconds=time.monotonic() - started,
         )
-        heatmaps = self._heatmaps(output, free) if request.pixels else None
-        self._send(ReadingReady(id=request.id, reading=reading, heatmaps=heatmaps))
+        maps = self._heatmaps(output) if request.pixels else None
+        self._send(
+            ReadingReady(
+                id=request.id,
+                reading=reading,
+                heatmaps=None if maps is None else self._pixels.put(maps, free),
+                assessment=assess(judged.assessment(objection), entry, maps, tile, labels, label),
+                tile=None if maps is None else self._pixels.put(tile, aligned(free + maps.nbytes)),
+            )
+        )
 
     @property
     def _pixels(self) -> SharedPixels:
@@ -167,11 +190,10 @@ class ReadingDesk:
         self._send(RadiographReady(id=identity, info=info, pixels=block, table=table))
         return free
 
-    def _heatmaps(self, output: Any, offset: int) -> PixelBlock | None:
+    def _heatmaps(self, output: Any) -> NDArray[np.float32]:
         from radiodesk.inference.heatmap import class_heatmaps
 
-        maps = class_heatmaps(output, self._reference)
-        return self._pixels.put(np.ascontiguousarray(maps, np.float32), offset)
+        return np.ascontiguousarray(class_heatmaps(output, self._reference), np.float32)
 
     def _make_thumbnail(self, request: MakeThumbnail) -> None:
         radiograph = read_radiograph(path_from_wire(request.path))
@@ -211,6 +233,21 @@ def failure_answer(request: ReaderRequest, error: RadiodeskError, seconds: float
         ),
         message=error.message,
     )
+
+
+def _too_far(
+    request: ReadFile, judged: Judgement, objection: Message, seconds: float
+) -> ReadingReady:
+    reading = unanswered(
+        request.path,
+        objection,
+        request.language,
+        refused=True,
+        seconds=seconds,
+        novelty=judged.novelty,
+    )
+    assessment = judged.assessment()
+    return ReadingReady(id=request.id, reading=reading, message=objection, assessment=assessment)
 
 
 def _as_levels(values: NDArray[Any]) -> tuple[NDArray[Any], float, float]:

@@ -740,6 +740,17 @@
     </message>
 </context>
 <context>
+    <name>ModelInputView</name>
+    <message>
+        <source>What the model saw</source>
+        <translation>Lo que vio el modelo</translation>
+    </message>
+    <message>
+        <source>{side} × {side} pixels, nothing else</source>
+        <translation>{side} × {side} píxeles, nada más</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message>
         <source>Models</source>
@@ -1028,34 +1039,6 @@
     <message>
         <source>This model knows drawn phantoms only. It means nothing on real radiographs.</source>
         <translation>Este modelo solo conoce fantomas dibujados. No significa nada en radiografías reales.</translation>
-    </message>
-    <message>
-        <source>Reading</source>
-        <translation>Lectura</translation>
-    </message>
-    <message>
-        <source>Not read</source>
-        <translation>No leída</translation>
-    </message>
-    <message>
-        <source>Reading was stopped.</source>
-        <translation>La lectura se detuvo.</translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation>Leyendo…</translation>
-    </message>
-    <message>
-        <source>Most probable class</source>
-        <translation>Clase más probable</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation>Rechazada</translation>
-    </message>
-    <message>
-        <source>Cannot be read</source>
-        <translation>No se puede leer</translation>
     </message>
 </context>
 <context>
@@ -1748,6 +1731,81 @@
     </message>
 </context>
 <context>
+    <name>VerdictView</name>
+    <message>
+        <source>Reading</source>
+        <translation>Lectura</translation>
+    </message>
+    <message>
+        <source>What speaks against this reading</source>
+        <translation>Lo que habla en contra de esta lectura</translation>
+    </message>
+    <message>
+        <source>Show anyway</source>
+        <translation>Mostrar de todos modos</translation>
+    </message>
+    <message>
+        <source>Show the refused reading anyway</source>
+        <translation>Mostrar de todos modos la lectura rechazada</translation>
+    </message>
+    <message>
+        <source>Ask the model all the same. What speaks against it stays on screen.</source>
+        <translation>Consultar al modelo pese a todo. Lo que habla en contra sigue en pantalla.</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>No leída</translation>
+    </message>
+    <message>
+        <source>Reading was stopped.</source>
+        <translation>La lectura se detuvo.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Leyendo…</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazada</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>No se puede leer</translation>
+    </message>
+    <message>
+        <source>Most probable class</source>
+        <translation>Clase más probable</translation>
+    </message>
+    <message>
+        <source>Set at {percent} % coverage</source>
+        <translation>Conjunto con cobertura del {percent} %</translation>
+    </message>
+    <message>
+        <source>Set at {percent} % coverage: no class</source>
+        <translation>Conjunto con cobertura del {percent} %: ninguna clase</translation>
+    </message>
+    <message>
+        <source>Set at {percent} % coverage: every class</source>
+        <translation>Conjunto con cobertura del {percent} %: todas las clases</translation>
+    </message>
+    <message>
+        <source>Of radiographs like those that the model was calibrated with, the set holds the right class in {percent} of 100, for every class.</source>
+        <translation>En radiografías como aquellas con las que se calibró el modelo, el conjunto contiene la clase correcta en {percent} de cada 100, para cada clase.</translation>
+    </message>
+    <message>
+        <source>Cannot tell</source>
+        <translation>No se puede decidir</translation>
+    </message>
+    <message>
+        <source>{first} or {last}</source>
+        <translation>{first} o {last}</translation>
+    </message>
+    <message>
+        <source>Shown anyway. {reason}</source>
+        <translation>Se muestra de todos modos. {reason}</translation>
+    </message>
+</context>
+<context>
     <name>ViewerPage</name>
     <message>
         <source>Viewer</source>
@@ -1945,6 +2003,41 @@
     <message>
         <source>Write the results of the worklist to a CSV file</source>
         <translation>Escribir los resultados de la lista de trabajo en un archivo CSV</translation>
+    </message>
+</context>
+<context>
+    <name>WorthView</name>
+    <message>
+        <source>Warnings about this reading</source>
+        <translation>Avisos sobre esta lectura</translation>
+    </message>
+    <message>
+        <source>What was assumed while reading the file</source>
+        <translation>Lo que se supuso al leer el archivo</translation>
+    </message>
+    <message>
+        <source>Unlike the training data: low</source>
+        <translation>Diferencia con el entrenamiento: baja</translation>
+    </message>
+    <message>
+        <source>Unlike the training data: high</source>
+        <translation>Diferencia con el entrenamiento: alta</translation>
+    </message>
+    <message>
+        <source>Unlike the training data: raised</source>
+        <translation>Diferencia con el entrenamiento: elevada</translation>
+    </message>
+    <message>
+        <source>Novelty {novelty}; above {limit} the model does not answer.</source>
+        <translation>Novedad {novelty}; por encima de {limit} el modelo no responde.</translation>
+    </message>
+    <message>
+        <source>Heat for {label} inside the lungs: {share}</source>
+        <translation>Calor para {label} en los pulmones: {share}</translation>
+    </message>
+    <message>
+        <source>The lungs are estimated from the picture, and taken half a cell of the map wider, for it cannot place its heat more finely. Much heat elsewhere speaks against the reading; heat inside the lungs does not prove it.</source>
+        <translation>Los pulmones se estiman a partir de la imagen y se toman media celda del mapa más anchos, pues este no puede situar su calor con más precisión. Mucho calor fuera de ellos habla en contra de la lectura; el calor dentro de ellos no la demuestra.</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from typing import Any
 import jsonschema
 import psutil
 import pytest
+from PIL import Image
 
 from radiodesk.commands.readers import Reader, ReaderEndedError
 
@@ -157,6 +158,21 @@ def test_predict_answers_refuses_and_fails_file_by_file(
         rows = list(csv.DictReader(file))
     assert [row["path"] for row in rows] == [r["path"] for r in report["readings"]]
     assert {row["status"] for row in rows} == {"ok", "error"}
+
+
+def test_fault_31_a_model_of_chests_refuses_one_upside_down(
+    radiodesk: Any, run_result: dict[str, Any], phantoms: Path, tmp_path: Path
+) -> None:
+    manifest = json.loads((Path(run_result["bundle"]) / "manifest.json").read_text("utf-8"))
+    assert manifest["gate"] == "chest"  # its own validation images are chests
+    turned = tmp_path / "turned.png"
+    with Image.open(next((phantoms / "NORMAL").glob("*.png"))) as film:
+        film.transpose(Image.Transpose.ROTATE_180).save(turned)
+    done = radiodesk("predict", "--model", run_result["run_dir"], turned, "--json")
+    (reading,) = document(done, "predict")["readings"]
+    assert (done.returncode, reading["status"], reading["code"]) == (0, "refused", "RD-READ-034")
+    assert "upside down" in reading["reason"]
+    assert reading["probabilities"] is None
 
 
 def test_predict_leaves_masks_and_tables_of_a_folder_out(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,12 +26,18 @@ from radiodesk.core.events import (
     parse_event,
 )
 from radiodesk.core.messages import CATALOGUE
+from radiodesk.core.paths import path_to_wire
+from radiodesk.core.requests import LoadModel, ReadFile
 from radiodesk.datasets.catalogue import load_catalogue
+from radiodesk.evaluation.calibration import at_temperature
+from radiodesk.evaluation.epochs import weighted_cross_entropy
 from radiodesk.imaging.load import read_radiograph
 from radiodesk.imaging.model_input import model_input
 from radiodesk.inference.classifier import Classifier
 from radiodesk.training.device import Device, compute_exactly
 from radiodesk.training.export import TOLERANCE, check_agreement
+from radiodesk.workers.reading import ReadingDesk
+from tests.helpers.images import save
 from tests.helpers.training_data import Told, request, run, write_pictures
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning:keras")
@@ -37,12 +46,20 @@ LABELS = ["COVID-19", "PNEUMONIA", "NORMAL"]
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_pictures(tmp_path_factory.mktemp("data"), LABELS)
+    folder = write_pictures(tmp_path_factory.mktemp("data"), LABELS, per_class=20)
+    # Wrong labels, so that every machine reads some images wrong: a temperature needs mistakes.
+    for i in range(0, 20, 4):
+        one, other = (folder / c / f"{c.lower()}-{i:02d}.png" for c in ("COVID-19", "NORMAL"))
+        swapped = one.read_bytes(), other.read_bytes()
+        other.write_bytes(swapped[0])
+        one.write_bytes(swapped[1])
+    return folder
 
 
 @pytest.fixture(scope="module")
 def told(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
-    return run(request(data, tmp_path_factory.mktemp("runs")))
+    # Enough validation images for a temperature and for sets of classes.
+    return run(request(data, tmp_path_factory.mktemp("runs"), split="40/45/15"))
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -71,6 +88,10 @@ def test_the_run_folder_holds_what_the_contract_says(told: Told) -> None:
         "bundle/model.tflite", "bundle/card.json", "bundle/reference.npz", "bundle/manifest.json",
     }  # fmt: skip
     assert not [n for n in names if ".cache" in n or "checkpoints" in n or ".candidate" in n]
+
+
+def test_a_model_of_something_else_gets_no_chest_gate(told: Told) -> None:
+    assert open_bundle(told.run_dir / "bundle").manifest.gate is None
 
 
 def test_training_log_has_one_row_per_epoch_with_the_figures_of_its_event(told: Told) -> None:
@@ -171,12 +192,80 @@ def test_the_bundle_is_registered_and_its_card_tells_what_it_is(told: Told) -> N
     heads = bundle.reference()
     assert heads["head_dense_kernel"].shape == (1280, 8)
     assert heads["head_output_kernel"].shape == (8, 3)
+    assert len(bundle.members["reference.npz"]) < 1_000_000
+
+
+def test_the_temperature_is_in_the_model_and_divides_the_logits_of_the_best_epoch(
+    told: Told, data: Path
+) -> None:
+    """Undone, the shipped graph gives the loss that the best epoch had on validation."""
+    result = told.only(RunFinished).result
+    bundle = open_bundle(Path(result.bundle or ""))
+    card, reference = json.loads(bundle.members["card.json"]), bundle.reference()
+    temperature = float(reference["temperature"])
+    assert "RD-READ-002" in told.codes
+    assert temperature == pytest.approx(card["temperature"])
+    assert abs(temperature - 1) > 0.01
+    assert card["calibration"]["fitted"]
+    assert card["calibration"]["images"] == result.images.val == reference["temperature_images"]
+
+    split = [r for r in rows(told.run_dir / "splits.csv") if r["split"] == "val"]
+    radiographs = [read_radiograph(data / r["path"]) for r in split]
+    images = np.stack([model_input(r, 64, "stretch") for r in radiographs])
+    truth = np.array([LABELS.index(r["label"]) for r in split])
+    given = Classifier(bundle).predict(images).probabilities
+    undone = at_temperature(given, 1 / temperature)
+    best = min(told.all(EpochFinished), key=lambda epoch: epoch.val.loss)
+    counts = told.only(DataPrepared).classes
+    weights = np.array([1 / counts[label].train for label in LABELS])
+    weights *= sum(counts[label].train for label in LABELS) / len(LABELS)
+    loss = weighted_cross_entropy(truth, undone, weights)
+    assert loss == pytest.approx(best.val.loss, rel=1e-3)
+    assert weighted_cross_entropy(truth, given, np.ones(3)) < weighted_cross_entropy(
+        truth, undone, np.ones(3)
+    )
+
+
+def test_readings_come_with_set_and_novelty_and_noise_is_refused(
+    told: Told, data: Path, tmp_path: Path
+) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (72, 64), dtype=np.uint8)
+    files = [data / rows(told.run_dir / "splits.csv")[0]["path"], save(tmp_path / "n.png", noise)]
+    bundle = told.run_dir / "bundle"
+    command = [sys.executable, "-m", "radiodesk", "predict", "--model", bundle, *files]
+    command += ["--json", "--csv", tmp_path / "out.csv"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    known, new = json.loads(done.stdout)["readings"]
+    assert known["status"] == "ok"
+    assert set(known["set"]) <= set(LABELS)
+    assert 0 < known["novelty"] < 1
+    assert (new["status"], new["code"], new["set"]) == ("refused", "RD-READ-001", None)
+    assert new["novelty"] > 1
+    assert "n.png" in new["reason"]
+    table = rows(tmp_path / "out.csv")
+    assert table[0]["set"] == "{" + "|".join(known["set"]) + "}"
+    assert [float(r["novelty"]) for r in table] == pytest.approx(
+        [known["novelty"], new["novelty"]], abs=1e-3
+    )
+
+    answers: list[Any] = []
+    desk = ReadingDesk(None, answers.append)
+    desk.answer(LoadModel(id=0, bundle=path_to_wire(bundle)))
+    asked = {"path": path_to_wire(files[1]), "pixels": False, "coverage": 0.8}
+    for number, insist in enumerate((False, True)):
+        desk.answer(ReadFile(id=number, insist=insist, **asked))
+    refused, insisted = answers[1:]
+    assert refused.reading.novelty == insisted.reading.novelty == pytest.approx(new["novelty"])
+    assert refused.message.code == insisted.assessment.objection.code == "RD-READ-001"
+    assert (insisted.reading.status, insisted.assessment.coverage) == ("ok", 0.8)
+    assert insisted.assessment.novelty_limit == refused.assessment.novelty_limit == 1.0
+    assert sum(insisted.reading.probabilities.values()) == pytest.approx(1, abs=1e-4)
 
 
 def test_the_result_counts_what_happened(told: Told) -> None:
     result = told.only(RunFinished).result
     assert (result.epochs.initial, result.epochs.fine_tune) == (2, 1)
-    assert result.images.train + result.images.val + result.images.test == 30
+    assert result.images.train + result.images.val + result.images.test == 60
     assert result.metrics is not None
     assert result.metrics.test is not None
     assert result.metrics.test.labels == LABELS

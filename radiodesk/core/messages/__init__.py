@@ -10,7 +10,17 @@ from __future__ import annotations
 from typing import Literal
 
 from radiodesk.core.errors import Message
-from radiodesk.core.messages import app, cluster, commands, data, files, models, training
+from radiodesk.core.messages import (
+    app,
+    cluster,
+    commands,
+    data,
+    files,
+    gate,
+    models,
+    reading,
+    training,
+)
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
@@ -21,7 +31,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **commands.MESSAGES,
     **data.MESSAGES,
     **files.MESSAGES,
+    **gate.MESSAGES,
     **models.MESSAGES,
+    **reading.MESSAGES,
     **training.MESSAGES,
 }
 

@@ -120,6 +120,7 @@ class ViewerPage(FileDropTarget, Page):
         self._active.activated.connect(self.model_activated)
         self._active.failed.connect(self._post)
         self._reading.models.choice_failed.connect(self._post)
+        self._reading.show_anyway_requested.connect(session.show_anyway)
         session.entry_changed.connect(self._on_entry_changed)
         session.film_ready.connect(self._on_film_ready)
         session.selection_wanted.connect(self._on_selection_wanted)

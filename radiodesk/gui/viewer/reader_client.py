@@ -25,8 +25,9 @@ class ReaderClient(QObject):
     Signals:
         model_loaded: A `radiodesk.core.requests.ModelLoaded`.
         radiograph_ready: Request id and `radiodesk.gui.viewer.film.Film`.
-        reading_ready: Request id, `radiodesk.core.requests.ReadingReady`, and the heat maps as a
-            (classes, rows, columns) float32 array of 0-1, or None.
+        reading_ready: Request id, `radiodesk.core.requests.ReadingReady`, the heat maps as a
+            (classes, rows, columns) float32 array of 0-1, or None, and the model's input as
+            (S, S) uint8, or None.
         thumbnail_ready: Request id and a (side, side) uint8 picture.
         files_listed: Request id, list of paths, and whether these are the last of the request.
         request_failed: Request id and `radiodesk.core.errors.Message`.
@@ -35,7 +36,7 @@ class ReaderClient(QObject):
 
     model_loaded = Signal(object)
     radiograph_ready = Signal(int, object)
-    reading_ready = Signal(int, object, object)
+    reading_ready = Signal(int, object, object, object)
     thumbnail_ready = Signal(int, object)
     files_listed = Signal(int, object, bool)
     request_failed = Signal(int, object)
@@ -89,9 +90,24 @@ class ReaderClient(QObject):
         request = LoadModel(id=next(self._ids), bundle=path_to_wire(bundle), trusted=trusted)
         return self._ask(request, Urgency.MODEL)
 
-    def read(self, path: Path, language: Language = "en", selected: bool = False) -> int:
-        """Read one file: `radiograph_ready` if it can be shown, then always `reading_ready`."""
-        request = ReadFile(id=next(self._ids), path=path_to_wire(path), language=language)
+    def read(
+        self,
+        path: Path,
+        language: Language = "en",
+        selected: bool = False,
+        insist: bool = False,
+    ) -> int:
+        """Read one file: `radiograph_ready` if it can be shown, then always `reading_ready`.
+
+        Args:
+            path: The file.
+            language: Of the reason, where there is no answer.
+            selected: It is on screen and served first.
+            insist: Answer even where the reading would be refused.
+        """
+        request = ReadFile(
+            id=next(self._ids), path=path_to_wire(path), language=language, insist=insist
+        )
         return self._ask(request, Urgency.SELECTED if selected else Urgency.WORKLIST)
 
     def request_thumbnail(self, path: Path, side: int = 96) -> int:

@@ -45,7 +45,8 @@ class ReaderLoop(QObject):
     Signals:
         model_loaded: `ModelLoaded`.
         radiograph_ready: Request id and `Film`.
-        reading_ready: Request id, `ReadingReady`, heat maps (C, h, w) float32 or None.
+        reading_ready: Request id, `ReadingReady`, heat maps (C, h, w) float32 or None, and the
+            model's input (S, S) uint8 or None.
         thumbnail_ready: Request id and (side, side) uint8.
         files_listed: Request id, paths found, whether these are the last.
         request_failed: Request id and `Message`.
@@ -54,7 +55,7 @@ class ReaderLoop(QObject):
 
     model_loaded = Signal(object)
     radiograph_ready = Signal(int, object)
-    reading_ready = Signal(int, object, object)
+    reading_ready = Signal(int, object, object, object)
     thumbnail_ready = Signal(int, object)
     files_listed = Signal(int, object, bool)
     request_failed = Signal(int, object)
@@ -236,7 +237,8 @@ class ReaderLoop(QObject):
                 self.radiograph_ready.emit(answer.id, film)
             case ReadingReady():
                 maps = None if answer.heatmaps is None else self._shared.get(answer.heatmaps)
-                self.reading_ready.emit(answer.id, answer, maps)
+                tile = None if answer.tile is None else self._shared.get(answer.tile)
+                self.reading_ready.emit(answer.id, answer, maps, tile)
             case ThumbnailReady():
                 self.thumbnail_ready.emit(answer.id, self._shared.get(answer.pixels))
             case FilesListed():
@@ -256,9 +258,8 @@ class ReaderLoop(QObject):
         message = self._loss(request, detail)
         if isinstance(request, ReadFile):
             reading = unanswered(request.path, message, request.language, refused=False)
-            self.reading_ready.emit(
-                request.id, ReadingReady(id=request.id, reading=reading, message=message), None
-            )
+            answer = ReadingReady(id=request.id, reading=reading, message=message)
+            self.reading_ready.emit(request.id, answer, None, None)
         else:
             self.request_failed.emit(request.id, message)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import render
@@ -11,21 +11,30 @@ from radiodesk.core.requests import ModelLoaded
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.viewer.film import Film
+from radiodesk.gui.viewer.labels import role_label
 from radiodesk.gui.viewer.model_combo import ModelCombo
-from radiodesk.gui.viewer.probability_bars import ProbabilityBars, percent_text
+from radiodesk.gui.viewer.model_input_view import ModelInputView
+from radiodesk.gui.viewer.probability_bars import ProbabilityBars
 from radiodesk.gui.viewer.tags_panel import TagsPanel
+from radiodesk.gui.viewer.verdict_view import VerdictView
 from radiodesk.gui.viewer.worklist import WorklistEntry
+from radiodesk.gui.viewer.worth_view import WorthView
 from radiodesk.gui.widgets.language import LanguageAware
 
 _NOT_DIAGNOSTIC = Message(code="RD-APP-003")
 
 
 class ReadingPanel(LanguageAware, QWidget):
-    """Model, verdict, bars, notes and tags.
+    """Model, verdict, bars, what they are worth, what the model saw, and tags.
 
     Attributes:
         models: The choice of model.
+
+    Signals:
+        show_anyway_requested: Key of the entry whose refused reading is wanted.
     """
+
+    show_anyway_requested = Signal(int)
 
     def __init__(
         self, settings: AppSettings, appearance: Appearance, parent: QWidget | None = None
@@ -36,15 +45,15 @@ class ReadingPanel(LanguageAware, QWidget):
         self._entry: WorklistEntry | None = None
         self._film: Film | None = None
         self._model: ModelLoaded | None = None
-        self._model_caption = _label("modelCaption", "caption")
+        self._model_caption = role_label("modelCaption", "caption")
         self.models = ModelCombo(settings)
-        self._phantoms = _label("syntheticModelLabel", "warning")
-        self._caption = _label("readingCaption", "caption")
-        self._prediction = _label("predictionLabel", "verdict")
-        self._prediction.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._phantoms = role_label("syntheticModelLabel", "warning")
+        self._verdict = VerdictView(appearance)
+        self._verdict.show_anyway_requested.connect(self._on_show_anyway)
         self._bars = ProbabilityBars(appearance)
-        self._notes = _label("notesLabel", "caption")
-        self._not_diagnostic = _label("viewerNoticeLabel", "caption")
+        self._worth = WorthView(appearance)
+        self._saw = ModelInputView()
+        self._not_diagnostic = role_label("viewerNoticeLabel", "caption")
         self._tags = TagsPanel()
         self._arrange()
         self.retranslate()
@@ -54,7 +63,7 @@ class ReadingPanel(LanguageAware, QWidget):
         inner = QVBoxLayout(reading)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
-        for widget in (self._caption, self._prediction, self._bars, self._notes):
+        for widget in (self._verdict, self._bars, self._worth, self._saw):
             inner.addWidget(widget)
         inner.addStretch(1)
         # Twenty classes are taller than a laptop's screen.
@@ -97,62 +106,17 @@ class ReadingPanel(LanguageAware, QWidget):
         self._phantoms.setText(
             self.tr("This model knows drawn phantoms only. It means nothing on real radiographs.")
         )
-        self._prediction.setAccessibleName(self.tr("Reading"))
         self._not_diagnostic.setText(render(_NOT_DIAGNOSTIC, self._appearance.language))
         self._show()
 
     def _show(self) -> None:
         entry = self._entry
         reading = entry.reading if entry is not None else None
-        if entry is None:
-            self._say("", "", "verdict", None)
-        elif entry.status == "stopped":
-            self._say(self.tr("Not read"), self.tr("Reading was stopped."), "", None)
-        elif reading is None:
-            self._say("", self.tr("Reading…"), "verdict", None)
-        elif reading.status == "ok" and reading.label and reading.probabilities:
-            share = reading.probabilities[reading.label]
-            verdict = f"{reading.label} · {percent_text(share)}"
-            caption = self.tr("Most probable class")
-            self._say(caption, verdict, "verdict", reading.probabilities)
-        else:
-            refused = reading.status == "refused"
-            caption = self.tr("Refused") if refused else self.tr("Cannot be read")
-            reason = reading.reason or ""
-            if entry.message is not None:
-                reason = render(entry.message, self._appearance.language)
-            self._say(caption, reason, "", None, "warning" if refused else "error")
-        notes = self._film.info.notes if self._film is not None else []
-        self._notes.setText("\n".join(render(note, self._appearance.language) for note in notes))
-        self._notes.setVisible(bool(notes))
+        self._verdict.set_entry(entry)
+        self._bars.set_probabilities(reading.probabilities if reading is not None else None)
+        self._worth.set_entry(entry, self._film.info.notes if self._film is not None else [])
+        self._saw.set_tile(entry.tile if entry is not None else None)
 
-    def _say(
-        self,
-        caption: str,
-        text: str,
-        role: str,
-        probabilities: dict[str, float] | None,
-        caption_role: str = "caption",
-    ) -> None:
-        self._caption.setText(caption)
-        self._caption.setVisible(bool(caption))
-        _set_role(self._caption, caption_role)
-        self._prediction.setText(text)
-        _set_role(self._prediction, role)
-        self._bars.set_probabilities(probabilities)
-
-
-def _label(name: str, role: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
-
-
-def _set_role(label: QLabel, role: str) -> None:
-    if label.property("role") != role:
-        label.setProperty("role", role)
-        label.style().unpolish(label)
-        label.style().polish(label)
+    def _on_show_anyway(self) -> None:
+        if self._entry is not None:
+            self.show_anyway_requested.emit(self._entry.key)

@@ -102,6 +102,14 @@ class ReadingSession(QObject):
         ):
             self._request(entry)
 
+    def show_anyway(self, key: int) -> None:
+        """Ask for the answer to a refused file; what spoke against it stays beside the answer."""
+        entry = self.worklist.find(key)
+        if entry is None or entry.request is not None or entry.status != "refused":
+            return
+        entry.insist = True
+        self._ask_again(entry)
+
     def stop(self) -> None:
         """Give up everything that is not read yet."""
         self.client.cancel_all()
@@ -126,7 +134,7 @@ class ReadingSession(QObject):
 
     def _request(self, entry: WorklistEntry) -> None:
         selected = entry.key == self.selected
-        entry.request = self.client.read(entry.path, self.language, selected)
+        entry.request = self.client.read(entry.path, self.language, selected, entry.insist)
         self._keys[entry.request] = entry.key
         if entry.status == "stopped":
             self.worklist.mark(entry, "waiting")
@@ -177,7 +185,11 @@ class ReadingSession(QObject):
                 self._film_bytes -= self._films.pop(oldest).size_bytes
 
     def _on_reading_ready(
-        self, request: int, answer: ReadingReady, heatmaps: NDArray[np.float32] | None
+        self,
+        request: int,
+        answer: ReadingReady,
+        heatmaps: NDArray[np.float32] | None,
+        tile: NDArray[np.uint8] | None,
     ) -> None:
         entry = self._awaited(request)
         self._keys.pop(request, None)
@@ -186,6 +198,7 @@ class ReadingSession(QObject):
         entry.request = None
         entry.reading, entry.message = answer.reading, answer.message
         entry.heatmaps, entry.model = heatmaps, self.model
+        entry.assessment, entry.tile = answer.assessment, tile
         self.worklist.mark(entry, _STATUS[answer.reading.status])
         self._announce(entry)
 
@@ -203,10 +216,15 @@ class ReadingSession(QObject):
         """Ask anew for every reading that another model gave."""
         for entry in self.worklist.entries:
             if entry.request is None and entry.status in ("read", "refused"):
-                self.worklist.mark(entry, "waiting")
-                entry.reading = entry.message = entry.heatmaps = entry.model = None
-                self._request(entry)
-                self._announce(entry)
+                entry.insist = False
+                self._ask_again(entry)
+
+    def _ask_again(self, entry: WorklistEntry) -> None:
+        self.worklist.mark(entry, "waiting")
+        entry.reading = entry.message = entry.heatmaps = entry.model = None
+        entry.assessment = entry.tile = None
+        self._request(entry)
+        self._announce(entry)
 
     def _on_request_failed(self, request: int, message: Message) -> None:
         if request == self._loading:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
+from radiodesk.core.assessment import Assessment
 from radiodesk.core.errors import Message
 from radiodesk.core.paths import display_name
 from radiodesk.core.requests import ModelLoaded
@@ -38,6 +39,9 @@ class WorklistEntry:
         message: What the reading's reason was made from, or None.
         model: The model that gave the reading, or None.
         heatmaps: (C, h, w) float32, 0-1, in the model's class order, or None.
+        assessment: What stands beside the reading, or None.
+        tile: (S, S) uint8, what the model saw, or None.
+        insist: The user wants an answer whatever speaks against it.
         thumbnail: A small picture, or None.
     """
 
@@ -50,6 +54,9 @@ class WorklistEntry:
     message: Message | None = None
     model: ModelLoaded | None = None
     heatmaps: NDArray[np.float32] | None = None
+    assessment: Assessment | None = None
+    tile: NDArray[np.uint8] | None = None
+    insist: bool = False
     thumbnail: QPixmap | None = None
 
 

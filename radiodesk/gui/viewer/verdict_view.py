@@ -1,0 +1,139 @@
+"""The answer in one line, or the reason why there is none, and the way to see one anyway."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from radiodesk.core.assessment import Assessment
+from radiodesk.core.messages import render
+from radiodesk.core.results import Reading
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.viewer.labels import role_label, set_role
+from radiodesk.gui.viewer.probability_bars import percent_text
+from radiodesk.gui.viewer.worklist import WorklistEntry
+from radiodesk.gui.widgets.language import LanguageAware
+
+_OVERRULED = "RD-READ-"
+"""Refusals of this family have an answer behind them; others, such as no model, have none."""
+
+
+class VerdictView(LanguageAware, QWidget):
+    """Caption, verdict, objection and the button beside a refusal.
+
+    Signals:
+        show_anyway_requested: The user wants the answer that was refused.
+    """
+
+    show_anyway_requested = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._entry: WorklistEntry | None = None
+        self._caption = role_label("readingCaption", "caption")
+        self._prediction = role_label("predictionLabel", "verdict")
+        self._prediction.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._anyway = QPushButton()
+        self._anyway.setObjectName("showAnywayButton")
+        self._anyway.clicked.connect(self.show_anyway_requested)
+        self._objection = role_label("objectionLabel", "warning")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for widget in (self._caption, self._prediction, self._objection):
+            layout.addWidget(widget)
+        layout.addWidget(self._anyway, 0, Qt.AlignmentFlag.AlignLeft)
+        self.retranslate()
+
+    def set_entry(self, entry: WorklistEntry | None) -> None:
+        """Show what is known of a file."""
+        self._entry = entry
+        self._show()
+
+    def retranslate(self) -> None:
+        """Set every visible word again."""
+        self._prediction.setAccessibleName(self.tr("Reading"))
+        self._objection.setAccessibleName(self.tr("What speaks against this reading"))
+        self._anyway.setText(self.tr("Show anyway"))
+        self._anyway.setAccessibleName(self.tr("Show the refused reading anyway"))
+        self._anyway.setToolTip(
+            self.tr("Ask the model all the same. What speaks against it stays on screen.")
+        )
+        self._show()
+
+    def _show(self) -> None:
+        entry = self._entry
+        reading = entry.reading if entry is not None else None
+        self._anyway.setVisible(
+            reading is not None
+            and reading.status == "refused"
+            and (reading.code or "").startswith(_OVERRULED)
+        )
+        self._show_objection(entry.assessment if entry is not None else None)
+        self._caption.setToolTip("")
+        if entry is None:
+            self._say("", "", "verdict")
+        elif entry.status == "stopped":
+            self._say(self.tr("Not read"), self.tr("Reading was stopped."), "")
+        elif reading is None:
+            self._say("", self.tr("Reading…"), "verdict")
+        elif reading.status == "ok" and reading.label and reading.probabilities:
+            self._show_answer(reading, reading.label, reading.probabilities, entry.assessment)
+        else:
+            refused = reading.status == "refused"
+            caption = self.tr("Refused") if refused else self.tr("Cannot be read")
+            reason = reading.reason or ""
+            if entry.message is not None:
+                reason = render(entry.message, self._appearance.language)
+            self._say(caption, reason, "", "warning" if refused else "error")
+
+    def _show_answer(
+        self,
+        reading: Reading,
+        label: str,
+        probabilities: dict[str, float],
+        assessment: Assessment | None,
+    ) -> None:
+        if reading.set is None or assessment is None or assessment.coverage is None:
+            verdict = f"{label} · {percent_text(probabilities[label])}"
+            self._say(self.tr("Most probable class"), verdict, "verdict")
+            return
+        percent = f"{100 * assessment.coverage:.0f}"
+        caption = self.tr("Set at {percent} % coverage")
+        if not reading.set:
+            caption = self.tr("Set at {percent} % coverage: no class")
+        elif len(reading.set) == len(probabilities):
+            caption = self.tr("Set at {percent} % coverage: every class")
+        words = self._words(reading.set, len(probabilities))
+        self._say(caption.format(percent=percent), words, "verdict")
+        self._caption.setToolTip(
+            self.tr(
+                "Of radiographs like those that the model was calibrated with, the set holds the "
+                "right class in {percent} of 100, for every class."
+            ).format(percent=percent)
+        )
+
+    def _words(self, labels: list[str], classes: int) -> str:
+        if len(labels) in (0, classes):
+            return self.tr("Cannot tell")
+        if len(labels) == 1:
+            return labels[0]
+        return self.tr("{first} or {last}").format(first=", ".join(labels[:-1]), last=labels[-1])
+
+    def _show_objection(self, assessment: Assessment | None) -> None:
+        objection = assessment.objection if assessment is not None else None
+        self._objection.setVisible(objection is not None)
+        if objection is not None:
+            reason = render(objection, self._appearance.language)
+            self._objection.setText(self.tr("Shown anyway. {reason}").format(reason=reason))
+
+    def _say(self, caption: str, text: str, role: str, caption_role: str = "caption") -> None:
+        _put(self._caption, caption, caption_role)
+        self._caption.setVisible(bool(caption))
+        _put(self._prediction, text, role)
+
+
+def _put(label: QLabel, text: str, role: str) -> None:
+    label.setText(text)
+    set_role(label, role)

@@ -1,0 +1,110 @@
+"""What a reading is worth: how usual the film is, where the heat lies, what was noted."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from radiodesk.core.errors import Message
+from radiodesk.core.messages import render
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.viewer.labels import role_label, set_role
+from radiodesk.gui.viewer.probability_bars import percent_text
+from radiodesk.gui.viewer.worklist import WorklistEntry
+from radiodesk.gui.widgets.language import LanguageAware
+
+_RAISED = 0.85
+"""Share of the limit from which a film is called rather unusual."""
+
+
+class WorthView(LanguageAware, QWidget):
+    """Novelty, share of heat in the lungs, warnings and notes; each only where it is known."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._entry: WorklistEntry | None = None
+        self._read_notes: list[Message] = []
+        self._novelty = role_label("noveltyLabel", "")
+        self._lungs = role_label("lungShareLabel", "")
+        self._warnings = role_label("readingWarningsLabel", "warning")
+        self._notes = role_label("notesLabel", "caption")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for widget in (self._novelty, self._lungs, self._warnings, self._notes):
+            layout.addWidget(widget)
+        self.retranslate()
+
+    def set_entry(self, entry: WorklistEntry | None, notes: list[Message]) -> None:
+        """Show what is known of a file.
+
+        Args:
+            entry: With its reading, if there is one.
+            notes: What was assumed while the file was read.
+        """
+        self._entry, self._read_notes = entry, notes
+        self._show()
+
+    def retranslate(self) -> None:
+        """Set every visible word again."""
+        self._warnings.setAccessibleName(self.tr("Warnings about this reading"))
+        self._notes.setAccessibleName(self.tr("What was assumed while reading the file"))
+        self._show()
+
+    def _show(self) -> None:
+        self._show_novelty()
+        self._show_lungs()
+        assessment = self._entry.assessment if self._entry is not None else None
+        warnings = assessment.warnings if assessment is not None else []
+        for label, messages in ((self._warnings, warnings), (self._notes, self._read_notes)):
+            label.setText("\n".join(render(m, self._appearance.language) for m in messages))
+            label.setVisible(bool(messages))
+        # Out of the layout as a whole, or its spacing would stay.
+        self.setVisible(
+            any(
+                label.isVisibleTo(self)
+                for label in (self._novelty, self._lungs, self._warnings, self._notes)
+            )
+        )
+
+    def _show_novelty(self) -> None:
+        entry = self._entry
+        novelty = entry.reading.novelty if entry is not None and entry.reading else None
+        limit = entry.assessment.novelty_limit if entry is not None and entry.assessment else None
+        known = novelty is not None and limit is not None
+        self._novelty.setVisible(known)
+        if novelty is None or limit is None:
+            return
+        words, role = self.tr("Unlike the training data: low"), ""
+        if novelty > limit:
+            words, role = self.tr("Unlike the training data: high"), "warning"
+        elif novelty > _RAISED * limit:
+            words, role = self.tr("Unlike the training data: raised"), "warning"
+        self._novelty.setText(words)
+        self._novelty.setToolTip(
+            self.tr("Novelty {novelty}; above {limit} the model does not answer.").format(
+                novelty=f"{novelty:.2f}", limit=f"{limit:g}"
+            )
+        )
+        set_role(self._novelty, role)
+
+    def _show_lungs(self) -> None:
+        entry = self._entry
+        label = entry.reading.label if entry is not None and entry.reading else None
+        shares = entry.assessment.lung_share if entry is not None and entry.assessment else None
+        share = None if shares is None or label is None else shares.get(label)
+        self._lungs.setVisible(share is not None)
+        if share is None:
+            return
+        self._lungs.setText(
+            self.tr("Heat for {label} inside the lungs: {share}").format(
+                label=label, share=percent_text(share)
+            )
+        )
+        self._lungs.setToolTip(
+            self.tr(
+                "The lungs are estimated from the picture, and taken half a cell of the map wider, "
+                "for it cannot place its heat more finely. Much heat elsewhere speaks against the "
+                "reading; heat inside the lungs does not prove it."
+            )
+        )

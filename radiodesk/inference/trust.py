@@ -1,0 +1,121 @@
+"""What stands beside a model's probabilities: a set of classes, and how new the image is to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from radiodesk.bundles.bundle import Bundle
+from radiodesk.core.assessment import Assessment
+from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.inference import novelty
+from radiodesk.inference.classifier import Classifier, Output
+
+CONFORMAL_LEVELS = "conformal_levels"
+CONFORMAL_LIMITS = "conformal_limits"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How far one reading can be trusted.
+
+    Attributes:
+        labels: The classes that the set holds, in class order; empty and full ones are answers,
+            too. None where the model does not offer the level.
+        coverage: The set's level, or None.
+        novelty: See `inference.novelty`; None where the model has no measure of it.
+    """
+
+    labels: list[str] | None
+    coverage: float | None
+    novelty: float | None
+
+    def refusal(self, name: str) -> Message | None:
+        """Return why the model must not answer, or None.
+
+        Args:
+            name: The file, for the sentence.
+        """
+        if self.novelty is None or self.novelty <= novelty.LIMIT:
+            return None
+        stated = {"novelty": f"{self.novelty:.2f}", "limit": f"{novelty.LIMIT:g}"}
+        return Message(code="RD-READ-001", params={"name": name, **stated})
+
+    def assessment(self, objection: Message | None = None) -> Assessment:
+        """Return what the viewer shows of it."""
+        return Assessment(
+            coverage=self.coverage,
+            novelty_limit=None if self.novelty is None else novelty.LIMIT,
+            objection=objection,
+        )
+
+
+class Trust:
+    """Judges the answers of one model by what its bundle's reference holds."""
+
+    def __init__(
+        self, reference: Mapping[str, npt.NDArray[Any]], labels: Sequence[str], blank: Output
+    ) -> None:
+        """Take what is there; a bundle made before these arrays were written judges nothing.
+
+        Args:
+            reference: The bundle's arrays: ``conformal_levels`` (L,), ``conformal_limits`` (L, C),
+                and those of `novelty.KEYS`.
+            labels: Class order of the model.
+            blank: Any answer of its graph.
+
+        Raises:
+            ValueError: The arrays do not fit the graph, the labels or one another.
+        """
+        self._labels = list(labels)
+        self._novelty: novelty.Novelty | None = None
+        vectors = novelty.depth_vectors(blank)
+        if vectors is not None and all(key in reference for key in novelty.KEYS):
+            self._novelty = novelty.Novelty(reference)
+            if self._novelty.length != vectors.shape[1]:
+                raise ValueError("the arrays of the novelty do not fit the graph")
+        levels = np.asarray(reference.get(CONFORMAL_LEVELS, np.zeros(0)), np.float64)
+        limits = np.asarray(reference.get(CONFORMAL_LIMITS, np.zeros((0, len(labels)))), np.float64)
+        if limits.shape != (*levels.shape, len(labels)):
+            raise ValueError("the limits of the sets do not fit the labels")
+        self._limits = {
+            round(float(level), 6): row
+            for level, row in zip(levels, limits, strict=True)
+            if not np.isnan(row).any()
+        }
+
+    def judge(self, output: Output, coverage: float, index: int = 0) -> Judgement:
+        """Judge one answer.
+
+        Args:
+            output: What the classifier returned.
+            coverage: Level of the set.
+            index: Which image of the batch.
+        """
+        limits = self._limits.get(round(coverage, 6))
+        labels = None
+        if limits is not None:
+            scores = 1 - output.probabilities[index].astype(np.float64)
+            labels = [self._labels[i] for i in np.flatnonzero(scores <= limits)]
+        far = None
+        if self._novelty is not None:
+            vectors = novelty.depth_vectors(output)
+            assert vectors is not None  # one graph, always the same outputs
+            far = float(self._novelty.of(vectors[index : index + 1])[0])
+        return Judgement(labels, None if labels is None else coverage, far)
+
+
+def trust_of(bundle: Bundle, classifier: Classifier) -> Trust:
+    """Return the judge of a bundle's answers.
+
+    Raises:
+        RadiodeskError: ``RD-MODEL-011`` when its reference does not fit its graph.
+    """
+    try:
+        return Trust(bundle.reference(), classifier.labels, classifier.blank)
+    except (ValueError, IndexError, TypeError) as error:
+        raise RadiodeskError("RD-MODEL-011", name=bundle.manifest.name) from error

@@ -1,0 +1,126 @@
+"""What the exported model is worth: its figures, its agreement with Keras, its honesty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radiodesk.core.control import Emit
+from radiodesk.core.errors import Message, Parameter
+from radiodesk.core.events import Logged
+from radiodesk.core.paths import display_name
+from radiodesk.core.results import Metrics, SplitMetrics
+from radiodesk.evaluation.calibration import Temperature
+from radiodesk.evaluation.metrics import compute_metrics
+from radiodesk.evaluation.report import write_report
+from radiodesk.inference.classifier import Classifier
+from radiodesk.training.control import Control
+from radiodesk.training.export import check_agreement, grey_chunks
+from radiodesk.training.honesty import Honesty, become_honest, examine, learned_sample
+from radiodesk.training.prepare import PreparedData
+from radiodesk.training.progress import Progress
+from radiodesk.training.steps import Predictor
+
+EVALUATION = "evaluation"
+
+
+@dataclass(frozen=True, eq=False)
+class Verdict:
+    """What was found.
+
+    Attributes:
+        metrics: On validation, which chose the weights and the temperature, and on test.
+        difference: Largest difference from Keras in any probability of a test image.
+        honesty: What goes into the bundle beside the graph.
+    """
+
+    metrics: SplitMetrics
+    difference: float
+    honesty: Honesty
+
+
+@dataclass(frozen=True, eq=False)
+class Judging:
+    """Judges an exported graph on a run's images; `run_dir` gets the report."""
+
+    data: PreparedData
+    run_dir: Path
+    emit: Emit
+    control: Control
+    progress: Progress
+
+    def judge(
+        self, classifier: Classifier, predictor: Predictor, temperature: Temperature
+    ) -> Verdict:
+        """Ask the graph about all validation and test images and a sample of training images.
+
+        Args:
+            classifier: The graph, opened as a bundle.
+            predictor: The Keras model that it was made from.
+            temperature: What is folded into both.
+
+        Raises:
+            RadiodeskError: ``RD-TRAIN-040`` when the two answer otherwise.
+            DiscardedError: The user threw the run away.
+        """
+        data, split = self.data, self.data.split
+        learned = learned_sample(data)
+        total = len(split.val) + 2 * len(split.test) + len(learned)
+        self.progress.start("evaluate", total)
+        done = self._counter()
+        val, test, known = (
+            examine(classifier, data, part, done) for part in (split.val, split.test, learned)
+        )
+        difference = self._compare(predictor, test.probabilities, done)
+        metrics = SplitMetrics(
+            val=compute_metrics(data.labels, data.numbers[split.val], val.probabilities),
+            test=compute_metrics(data.labels, data.numbers[split.test], test.probabilities),
+        )
+        if metrics.test is not None:
+            self._report(metrics.test, metrics, test.probabilities)
+        honesty = become_honest(data, temperature, known, val, self.emit)
+        self.control.wish()
+        return Verdict(metrics, difference, honesty)
+
+    def _counter(self) -> Callable[[int], None]:
+        answered = 0
+
+        def done(images: int) -> None:
+            nonlocal answered
+            self.control.wish()
+            answered += images
+            self.progress.advance(answered)
+
+        return done
+
+    def _compare(
+        self, predictor: Predictor, exported: NDArray[np.float32], done: Callable[[int], None]
+    ) -> float:
+        data, chosen = self.data, self.data.split.test
+        names = [display_name(data.entries[int(i)].path) for i in chosen]
+        trained = []
+        for chunk in grey_chunks(data.pixels, chosen):
+            trained.append(predictor.predict(chunk))
+            done(len(chunk))
+        difference = check_agreement(np.concatenate(trained), exported, names)
+        self._tell("RD-TRAIN-041", count=len(names), difference=f"{difference:.1g}")
+        return difference
+
+    def _report(
+        self, test: Metrics, metrics: SplitMetrics, probabilities: NDArray[np.float32]
+    ) -> None:
+        chosen = self.data.split.test
+        paths = [self.data.entries[int(i)].relative for i in chosen]
+        truth = self.data.numbers[chosen]
+        write_report(
+            self.run_dir / EVALUATION, self.data.labels, truth, probabilities, paths, metrics
+        )
+        accuracy, balanced = 100 * (test.accuracy or 0), 100 * (test.balanced_accuracy or 0)
+        self._tell("RD-TRAIN-042", accuracy=f"{accuracy:.1f}", balanced=f"{balanced:.1f}")
+
+    def _tell(self, code: str, **params: Parameter) -> None:
+        self.emit(Logged(level="info", message=Message(code=code, params=params)))
