@@ -162,6 +162,7 @@ class ModelLoaded(_Frozen):
     Attributes:
         resize_mode: How heat maps lie on the image (see `imaging.model_input`).
         synthetic: The model knows phantoms only.
+        preprocessing_version: How its input is prepared.
     """
 
     answer: Literal["model_loaded"] = "model_loaded"
@@ -171,6 +172,7 @@ class ModelLoaded(_Frozen):
     input_size: int
     resize_mode: ResizeMode = "stretch"
     synthetic: bool = False
+    preprocessing_version: int | None = None
 
 
 class RadiographReady(_Frozen):
@@ -193,7 +195,8 @@ class ReadingReady(_Frozen):
 
     Heat maps are float32, 0-1, one per class in the model's class order, None where not drawn.
     `message` is what the reading's code and reason were made from, so that the desktop can say it
-    again when its language changes. `tile` is the model's own input, (S, S) uint8.
+    again when its language changes. `tile` is the model's own input, (S, S) uint8. `sha256` is the
+    file's, None where nobody looks or its bytes cannot be had.
     """
 
     answer: Literal["reading_ready"] = "reading_ready"
@@ -203,6 +206,7 @@ class ReadingReady(_Frozen):
     message: Message | None = None
     assessment: Assessment | None = None
     tile: PixelBlock | None = None
+    sha256: str | None = None
 
 
 class ThumbnailReady(_Frozen):

@@ -104,6 +104,7 @@ class ReadingDesk:
                 input_size=bundle.manifest.input_size,
                 resize_mode=bundle.manifest.resize_mode,
                 synthetic=bundle.manifest.synthetic,
+                preprocessing_version=bundle.manifest.preprocessing_version,
             )
         )
 

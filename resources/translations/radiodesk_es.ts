@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es">
 <context>
+    <name>AgreementView</name>
+    <message>
+        <source>Own opinions (rows) and models&apos; answers (columns)</source>
+        <translation>Opiniones propias (filas) y respuestas de los modelos (columnas)</translation>
+    </message>
+    <message>
+        <source>No second reads yet</source>
+        <translation>Aún no hay segundas lecturas</translation>
+    </message>
+    <message>
+        <source>Switch on “Second read” in the viewer: you say what you see, then the model&apos;s answer appears. Here stands how often you agree.</source>
+        <translation>Active «Segunda lectura» en el visor: usted dice lo que ve y después aparece la respuesta del modelo. Aquí consta con qué frecuencia coinciden.</translation>
+    </message>
+    <message>
+        <source>Agreement {percent} % · second reads: {count}</source>
+        <translation>Concordancia {percent} % · segundas lecturas: {count}</translation>
+    </message>
+    <message>
+        <source>Rows: your opinion. Columns: the model&apos;s answer.</source>
+        <translation>Filas: su opinión. Columnas: la respuesta del modelo.</translation>
+    </message>
+    <message>
+        <source>Not counted, since one of you named no class: {count}.</source>
+        <translation>Sin contar, porque uno de los dos no nombró clase: {count}.</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa needs at least two classes.</source>
+        <translation>La kappa de Cohen requiere al menos dos clases.</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa {kappa} (95 % interval {low} to {high}); 0 is chance, 1 is always.</source>
+        <translation>Kappa de Cohen {kappa} (intervalo del 95 %: de {low} a {high}); 0 es azar, 1 es siempre.</translation>
+    </message>
+</context>
+<context>
     <name>CacheBox</name>
     <message>
         <source>Clear cache</source>
@@ -503,66 +538,73 @@
     </message>
 </context>
 <context>
+    <name>LogOptions</name>
+    <message>
+        <source>Log every reading</source>
+        <translation>Registrar cada lectura</translation>
+    </message>
+    <message>
+        <source>Keep file names</source>
+        <translation>Guardar los nombres de archivo</translation>
+    </message>
+    <message>
+        <source>A file name may hold a patient&apos;s name.</source>
+        <translation>Un nombre de archivo puede contener el de un paciente.</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>Lector</translation>
+    </message>
+    <message>
+        <source>Reader: who reads, for the case log</source>
+        <translation>Lector: quién lee, para el registro de casos</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>opcional</translation>
+    </message>
+    <message>
+        <source>When entries are erased</source>
+        <translation>Cuándo se borran las entradas</translation>
+    </message>
+    <message>
+        <source>Erase after {days} days</source>
+        <translation>Borrar tras {days} días</translation>
+    </message>
+    <message>
+        <source>Never erase by age</source>
+        <translation>No borrar por antigüedad</translation>
+    </message>
+    <message>
+        <source>Every reading of the viewer is logged here, without names or paths: an image is known by its fingerprint. Images and thumbnails are held in memory only and are gone when radiodesk closes.</source>
+        <translation>Aquí se registra cada lectura del visor, sin nombres ni rutas: la imagen se conoce por su huella. Las imágenes y miniaturas solo están en la memoria y desaparecen al cerrar radiodesk.</translation>
+    </message>
+    <message>
+        <source>The case log is switched off: readings and opinions are not kept.</source>
+        <translation>El registro de casos está desactivado: no se guardan lecturas ni opiniones.</translation>
+    </message>
+</context>
+<context>
     <name>LogPage</name>
     <message>
         <source>Log</source>
         <translation>Registro</translation>
     </message>
     <message>
-        <source>All messages</source>
-        <translation>Todos los mensajes</translation>
+        <source>Not in the case log yet, since it cannot be written: {count}.</source>
+        <translation>Aún fuera del registro de casos, porque no se puede escribir en él: {count}.</translation>
     </message>
     <message>
-        <source>Warnings and errors</source>
-        <translation>Advertencias y errores</translation>
+        <source>Readings</source>
+        <translation>Lecturas</translation>
     </message>
     <message>
-        <source>Errors only</source>
-        <translation>Solo errores</translation>
+        <source>Messages</source>
+        <translation>Mensajes</translation>
     </message>
     <message>
-        <source>Which messages to show</source>
-        <translation>Qué mensajes mostrar</translation>
-    </message>
-    <message>
-        <source>Filter by text</source>
-        <translation>Filtrar por texto</translation>
-    </message>
-    <message>
-        <source>Filter messages by text</source>
-        <translation>Filtrar mensajes por texto</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Copiar</translation>
-    </message>
-    <message>
-        <source>Copy messages</source>
-        <translation>Copiar mensajes</translation>
-    </message>
-    <message>
-        <source>Copies the selected messages, or all that are shown</source>
-        <translation>Copia los mensajes seleccionados o todos los que se muestran</translation>
-    </message>
-    <message>
-        <source>Messages of this session, newest first</source>
-        <translation>Mensajes de esta sesión, los más recientes primero</translation>
-    </message>
-    <message>
-        <source>Details of the selected message</source>
-        <translation>Detalles del mensaje seleccionado</translation>
-    </message>
-    <message>
-        <source>Select a message to see its details.</source>
-        <translation>Seleccione un mensaje para ver sus detalles.</translation>
-    </message>
-    <message>
-        <source>Nothing has been said in this session yet.</source>
-        <translation>Aún no hay mensajes en esta sesión.</translation>
-    </message>
-    <message>
-        <source>No message matches the filter.</source>
-        <translation>Ningún mensaje coincide con el filtro.</translation>
+        <source>Readings and messages</source>
+        <translation>Lecturas y mensajes</translation>
     </message>
 </context>
 <context>
@@ -643,6 +685,65 @@
     <message>
         <source>Message</source>
         <translation>Mensaje</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesView</name>
+    <message>
+        <source>All messages</source>
+        <translation>Todos los mensajes</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Advertencias y errores</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>Solo errores</translation>
+    </message>
+    <message>
+        <source>Which messages to show</source>
+        <translation>Qué mensajes mostrar</translation>
+    </message>
+    <message>
+        <source>Filter by text</source>
+        <translation>Filtrar por texto</translation>
+    </message>
+    <message>
+        <source>Filter messages by text</source>
+        <translation>Filtrar mensajes por texto</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy messages</source>
+        <translation>Copiar mensajes</translation>
+    </message>
+    <message>
+        <source>Copies the selected messages, or all that are shown</source>
+        <translation>Copia los mensajes seleccionados o todos los que se muestran</translation>
+    </message>
+    <message>
+        <source>Messages of this session, newest first</source>
+        <translation>Mensajes de esta sesión, los más recientes primero</translation>
+    </message>
+    <message>
+        <source>Details of the selected message</source>
+        <translation>Detalles del mensaje seleccionado</translation>
+    </message>
+    <message>
+        <source>Select a message to see its details.</source>
+        <translation>Seleccione un mensaje para ver sus detalles.</translation>
+    </message>
+    <message>
+        <source>Nothing has been said in this session yet.</source>
+        <translation>Aún no hay mensajes en esta sesión.</translation>
+    </message>
+    <message>
+        <source>No message matches the filter.</source>
+        <translation>Ningún mensaje coincide con el filtro.</translation>
     </message>
 </context>
 <context>
@@ -764,6 +865,33 @@
     <message>
         <source>The models could not be read. Try again, or restart radiodesk.</source>
         <translation>No se pudieron leer los modelos. Inténtelo de nuevo o reinicie radiodesk.</translation>
+    </message>
+</context>
+<context>
+    <name>OpinionPanel</name>
+    <message>
+        <source>What do you see?</source>
+        <translation>¿Qué ve usted?</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer is kept back until you have chosen.</source>
+        <translation>La respuesta del modelo se muestra cuando haya elegido.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Leyendo…</translation>
+    </message>
+    <message>
+        <source>Your opinion is kept in the case log (Log page).</source>
+        <translation>Su opinión se guarda en el registro de casos (página Registro).</translation>
+    </message>
+    <message>
+        <source>The case log is switched off: your opinion is not kept.</source>
+        <translation>El registro de casos está desactivado: su opinión no se guarda.</translation>
+    </message>
+    <message>
+        <source>Cannot tell</source>
+        <translation>No se puede decir</translation>
     </message>
 </context>
 <context>
@@ -1056,6 +1184,207 @@
     <message>
         <source>Cannot be read</source>
         <translation>No se puede leer</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingsModel</name>
+    <message>
+        <source>read</source>
+        <translation>leída</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>rechazada</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>ilegible</translation>
+    </message>
+    <message>
+        <source>shown anyway</source>
+        <translation>mostrada de todos modos</translation>
+    </message>
+    <message>
+        <source>erased</source>
+        <translation>borrada</translation>
+    </message>
+    <message>
+        <source>illegible</source>
+        <translation>contenido dañado</translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <translation>no se puede decir</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>difiere</translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation>coincide</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>Novelty</source>
+        <translation>Novedad</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Own opinion</source>
+        <translation>Opinión propia</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Concordancia</translation>
+    </message>
+    <message>
+        <source>not readable</source>
+        <translation>no legible</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingsTable</name>
+    <message>
+        <source>No reading matches the filter.</source>
+        <translation>Ninguna lectura coincide con el filtro.</translation>
+    </message>
+    <message>
+        <source>No readings yet. Open a radiograph in the viewer.</source>
+        <translation>Aún no hay lecturas. Abra una radiografía en el visor.</translation>
+    </message>
+    <message>
+        <source>All readings</source>
+        <translation>Todas las lecturas</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Leídas</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazadas</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>No se pueden leer</translation>
+    </message>
+    <message>
+        <source>You and the model differ</source>
+        <translation>Usted y el modelo difieren</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>Borradas</translation>
+    </message>
+    <message>
+        <source>Which readings to show</source>
+        <translation>Qué lecturas mostrar</translation>
+    </message>
+    <message>
+        <source>Filter by text</source>
+        <translation>Filtrar por texto</translation>
+    </message>
+    <message>
+        <source>Filter readings by text</source>
+        <translation>Filtrar lecturas por texto</translation>
+    </message>
+    <message>
+        <source>Readings, newest first</source>
+        <translation>Lecturas, las más recientes primero</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingsView</name>
+    <message>
+        <source>Verify</source>
+        <translation>Verificar</translation>
+    </message>
+    <message>
+        <source>Was anything changed afterwards?</source>
+        <translation>¿Se cambió algo después?</translation>
+    </message>
+    <message>
+        <source>Export log…</source>
+        <translation>Exportar registro…</translation>
+    </message>
+    <message>
+        <source>Write the log as CSV or JSON</source>
+        <translation>Escribe el registro como CSV o JSON</translation>
+    </message>
+    <message>
+        <source>Disagreements…</source>
+        <translation>Discrepancias…</translation>
+    </message>
+    <message>
+        <source>Copy this session&apos;s files on which you and the model differ, as labelled data for the next training. DICOM files keep the patient&apos;s data.</source>
+        <translation>Copia los archivos de esta sesión en los que usted y el modelo difieren, como datos etiquetados para el próximo entrenamiento. Los archivos DICOM conservan los datos del paciente.</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>Borrar…</translation>
+    </message>
+    <message>
+        <source>Erase the selected entries for good</source>
+        <translation>Borra para siempre las entradas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Export the case log</source>
+        <translation>Exportar el registro de casos</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>Tabla CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>New data set folder</source>
+        <translation>Carpeta nueva para el conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Erase entries?</source>
+        <translation>¿Borrar entradas?</translation>
+    </message>
+    <message>
+        <source>What the selected entries hold ({count}), and your opinions on them, will be gone for good. That they were there stays in the log.</source>
+        <translation>Lo que contienen las entradas seleccionadas ({count}) y sus opiniones sobre ellas desaparecerá para siempre. Que existieron queda en el registro.</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conservar</translation>
+    </message>
+    <message>
+        <source>Erase old entries?</source>
+        <translation>¿Borrar entradas antiguas?</translation>
+    </message>
+    <message>
+        <source>What is older than {days} days will be gone for good, now and at each start.</source>
+        <translation>Lo que tenga más de {days} días desaparecerá para siempre, ahora y en cada inicio.</translation>
     </message>
 </context>
 <context>
@@ -1462,6 +1791,33 @@
     </message>
 </context>
 <context>
+    <name>SecondRead</name>
+    <message>
+        <source>Second read: my opinion first</source>
+        <translation>Segunda lectura: primero mi opinión</translation>
+    </message>
+    <message>
+        <source>Keeps the model&apos;s answer back until you have said what you see.</source>
+        <translation>Retiene la respuesta del modelo hasta que usted diga lo que ve.</translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <translation>no se puede decir</translation>
+    </message>
+    <message>
+        <source>You: {label}.</source>
+        <translation>Usted: {label}.</translation>
+    </message>
+    <message>
+        <source>You: {label}. The model agrees.</source>
+        <translation>Usted: {label}. El modelo coincide.</translation>
+    </message>
+    <message>
+        <source>You: {label}. The model differs.</source>
+        <translation>Usted: {label}. El modelo difiere.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsForm</name>
     <message>
         <source>Preset</source>
@@ -1859,6 +2215,10 @@
 </context>
 <context>
     <name>WorklistDelegate</name>
+    <message>
+        <source>your opinion first</source>
+        <translation>primero su opinión</translation>
+    </message>
     <message>
         <source>waiting</source>
         <translation>en espera</translation>

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from radiodesk.core.errors import Message
-from radiodesk.core.messages import app, cluster, commands, data, files, models, training
+from radiodesk.core.messages import app, cluster, commands, data, files, log, models, training
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
@@ -21,6 +21,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **commands.MESSAGES,
     **data.MESSAGES,
     **files.MESSAGES,
+    **log.MESSAGES,
     **models.MESSAGES,
     **training.MESSAGES,
 }

@@ -32,6 +32,7 @@ from radiodesk.gui.viewer.radiograph_view import RadiographView
 from radiodesk.gui.viewer.reader_client import ReaderClient
 from radiodesk.gui.viewer.reading_panel import ReadingPanel
 from radiodesk.gui.viewer.report_export import ReportExport
+from radiodesk.gui.viewer.second_read import SecondRead
 from radiodesk.gui.viewer.session import ReadingSession
 from radiodesk.gui.viewer.worklist_panel import WorklistPanel
 
@@ -41,6 +42,7 @@ class ViewerPage(FileDropTarget, Page):
 
     Attributes:
         session: The worklist and its reader.
+        second_read: Keeps answers back until the reader has an opinion.
 
     Signals:
         report_exported: Path of a report that was written.
@@ -74,6 +76,7 @@ class ViewerPage(FileDropTarget, Page):
         self._view = RadiographView()
         self._tools = ImageTools(self._view)
         self._reading = ReadingPanel(settings, appearance)
+        self.second_read = SecondRead(self._reading, self.session.worklist, settings, self)
         self._open = QPushButton()
         self._open.setObjectName("openFilesButton")
         self._open.clicked.connect(self._on_open_wanted)
@@ -95,11 +98,11 @@ class ViewerPage(FileDropTarget, Page):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("viewerSplitter")
         splitter.setChildrenCollapsible(False)
-        for widget, stretch in ((self._list, 0), (middle, 1), (self._reading, 0)):
+        for widget, stretch in ((self._list, 0), (middle, 1), (self.second_read, 0)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.indexOf(widget), stretch)
         self._list.setMinimumWidth(208)
-        self._reading.setMinimumWidth(264)
+        self.second_read.setMinimumWidth(264)
         splitter.setSizes([264, 780, 320])
         self._stack = QStackedWidget()
         self._stack.addWidget(self._drop_area)
@@ -116,6 +119,7 @@ class ViewerPage(FileDropTarget, Page):
         self._list.clear_requested.connect(self._on_clear_wanted)
         self._list.export_requested.connect(self._on_export_wanted)
         self._view.step_requested.connect(self._list.step)
+        self.second_read.changed.connect(self._on_kept_back_changed)
         self._reading.models.bundle_chosen.connect(self._on_bundle_chosen)
         self._active.activated.connect(self.model_activated)
         self._active.failed.connect(self._post)
@@ -307,8 +311,18 @@ class ViewerPage(FileDropTarget, Page):
         if film is None:
             self._view.set_film(None, self._note(key))
         self._reading.set_entry(entry, film)
+        model = entry.model or self.session.model
+        self.second_read.show_entry(entry, model.labels if model is not None else [])
+        if entry.hidden:
+            self._tools.set_heatmaps(None, None, None)
+            return
         label = entry.reading.label if entry.reading is not None else None
         self._tools.set_heatmaps(entry.heatmaps, entry.model, label)
+
+    def _on_kept_back_changed(self) -> None:
+        if self._shown_key is not None:
+            self._show_entry(self._shown_key)
+        self._view.setFocus()
 
     def _note(self, key: int) -> str:
         entry = self.session.worklist.find(key)
@@ -321,7 +335,7 @@ class ViewerPage(FileDropTarget, Page):
     def _fold(self) -> None:
         """Leave the radiograph alone on the page, or bring the rest back."""
         self._folded = not self._folded
-        for panel in (self._list, self._tools, self._reading):
+        for panel in (self._list, self._tools, self.second_read):
             panel.setVisible(not self._folded)
         self._view.setFocus()
 

@@ -39,6 +39,9 @@ class WorklistEntry:
         model: The model that gave the reading, or None.
         heatmaps: (C, h, w) float32, 0-1, in the model's class order, or None.
         thumbnail: A small picture, or None.
+        hidden: The answer is not shown before the reader has given an own opinion.
+        opinion: That opinion, None for "cannot tell"; it counts once `asked` is True.
+        asked: The opinion was given.
     """
 
     key: int
@@ -51,6 +54,9 @@ class WorklistEntry:
     model: ModelLoaded | None = None
     heatmaps: NDArray[np.float32] | None = None
     thumbnail: QPixmap | None = None
+    hidden: bool = False
+    opinion: str | None = None
+    asked: bool = False
 
 
 class EntryRole(IntEnum):
