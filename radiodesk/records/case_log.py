@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from radiodesk.core.case_log import ErasureRecord, LogEntry, Record, utc_now, utc_text
 from radiodesk.core.errors import Message, RadiodeskError
@@ -213,7 +213,7 @@ class CaseLog:
         )
         return [entry_of(*row) for row in rows]
 
-    def _read(self, question: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+    def _read(self, question: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         if self._connection is None:
             return []
         try:

@@ -33,7 +33,7 @@ def entry_of(
     content: object,
 ) -> LogEntry:
     """Return a row as an entry; a content that is no record of its kind is left out."""
-    chosen: EntryKind = kind if kind in RECORDS else "reading"  # type: ignore[assignment]
+    chosen: EntryKind = kind if kind in RECORDS else "reading"
     record: Record | None = None
     if isinstance(content, bytes):
         with suppress(ValidationError):

@@ -14,6 +14,9 @@ from radiodesk.core.requests import ReadingReady
 from radiodesk.imaging.opening import open_regular
 
 
+_PIECE = 1 << 20
+
+
 def fingerprinting(send: Callable[[BaseModel], None]) -> Callable[[BaseModel], None]:
     """Return a `send` that adds the fingerprint of the file to each reading on its way."""
 
@@ -29,7 +32,10 @@ def fingerprinting(send: Callable[[BaseModel], None]) -> Callable[[BaseModel], N
 def file_sha256(path: Path) -> str | None:
     """Return the SHA-256 of a regular file's bytes, in hexadecimal; None if they cannot be had."""
     try:
+        seen = hashlib.sha256()
         with open_regular(path) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            while piece := file.read(_PIECE):
+                seen.update(piece)
+        return seen.hexdigest()
     except UnreadableError:
         return None

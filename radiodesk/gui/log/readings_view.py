@@ -22,7 +22,7 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.log.agreement_view import AgreementView
 from radiodesk.gui.log.options import LogOptions
 from radiodesk.gui.log.readings_table import ReadingsTable
-from radiodesk.gui.messages import UserMessage
+from radiodesk.gui.messages import Level, UserMessage
 from radiodesk.gui.records.client import CaseLogClient
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.widgets.language import LanguageAware
@@ -169,9 +169,8 @@ class ReadingsView(LanguageAware, QWidget):
     def _on_failed(self, message: Message) -> None:
         self._say(message, "info" if message.code == "RD-LOG-026" else "error")
 
-    def _say(self, message: Message, level: str) -> None:
-        chosen = "info" if level == "info" else "error"
-        self.message_posted.emit(UserMessage.of(message, self._appearance.language, chosen))
+    def _say(self, message: Message, level: Level) -> None:
+        self.message_posted.emit(UserMessage.of(message, self._appearance.language, level))
 
     # --- what the user wants -------------------------------------------------------------------
 

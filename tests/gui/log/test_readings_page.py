@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -48,15 +48,19 @@ def files(home: Path, tmp_path: Path) -> dict[str, Path]:
 def page(
     qtbot: QtBot, settings: AppSettings, appearance: Appearance, files: dict[str, Path]
 ) -> Iterator[LogPage]:
-    yield from shown_page(qtbot, LogPage(settings, appearance, files))
+    with shown_page(qtbot, LogPage(settings, appearance, files)) as made:
+        yield made
 
 
+@contextmanager
 def shown_page(qtbot: QtBot, made: LogPage) -> Iterator[LogPage]:
     made.resize(1366, 700)
-    with qtbot.waitSignal(made.client.agreement_counted, timeout=WAIT):
-        made.show()
-    yield made
-    made.shutdown()
+    try:
+        with qtbot.waitSignal(made.client.agreement_counted, timeout=WAIT):
+            made.show()
+        yield made
+    finally:
+        made.shutdown()
 
 
 def cells(page: LogPage, column: int) -> list[str]:
@@ -188,11 +192,11 @@ def test_fault_61_a_damaged_log_is_said_to_be_read_only(
     qtbot: QtBot, settings: AppSettings, appearance: Appearance, home: Path
 ) -> None:
     (home / FILE).write_bytes(b"no data base")
-    for page in shown_page(qtbot, LogPage(settings, appearance)):
+    with shown_page(qtbot, LogPage(settings, appearance)) as page:
         assert "damaged" in text(page, "caseLogNote")
         with qtbot.waitSignal(page.client.failed, timeout=WAIT) as heard:
             page.client.add_reading(a_reading())
         assert heard.args[0].code == "RD-LOG-002"
         appearance.set_language("es")
-        assert "dañado" in text(page, "caseLogNote")
+        qtbot.waitUntil(lambda: "dañado" in text(page, "caseLogNote"), timeout=WAIT)
     assert (home / FILE).read_bytes() == b"no data base"
