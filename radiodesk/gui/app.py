@@ -45,6 +45,7 @@ from radiodesk.gui.records.recorder import CaseRecorder
 from radiodesk.gui.settings import AppSettings, WindowState
 from radiodesk.gui.training.page import TrainingPage
 from radiodesk.gui.viewer.page import ViewerPage
+from radiodesk.gui.viewer.worklist import WorklistEntry
 
 
 def create_application(
@@ -65,7 +66,7 @@ def create_application(
     training = TrainingPage(settings, appearance)
     evaluation = EvaluationPage(settings, appearance)
     models = ModelsPage(settings, appearance)
-    files: dict[str, Path] = {}
+    files: dict[str, WorklistEntry] = {}
     log = LogPage(settings, appearance, files)
     recorder = CaseRecorder(viewer.session, log.client, settings, files, viewer)
     pages = (viewer, data, training, evaluation, models, log)

@@ -13,7 +13,6 @@ from radiodesk.core.paths import path_from_wire
 from radiodesk.core.requests import ReadingReady
 from radiodesk.imaging.opening import open_regular
 
-
 _PIECE = 1 << 20
 
 

@@ -1202,7 +1202,7 @@
     </message>
     <message>
         <source>shown anyway</source>
-        <translation>mostrada de todos modos</translation>
+        <translation>mostrada igualmente</translation>
     </message>
     <message>
         <source>erased</source>
@@ -1211,6 +1211,10 @@
     <message>
         <source>illegible</source>
         <translation>contenido dañado</translation>
+    </message>
+    <message>
+        <source>your opinion first</source>
+        <translation>primero su opinión</translation>
     </message>
     <message>
         <source>cannot tell</source>

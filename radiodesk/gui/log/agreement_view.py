@@ -19,7 +19,7 @@ from radiodesk.core.agreement import Agreement
 from radiodesk.gui.widgets.language import LanguageAware
 
 _ROW = 24
-_COLUMN = 88
+_COLUMN = 104
 _SHOWN = 4
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -15,6 +14,7 @@ from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.page import Page
 from radiodesk.gui.records.client import CaseLogClient
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.viewer.worklist import WorklistEntry
 
 
 class LogPage(Page):
@@ -32,7 +32,7 @@ class LogPage(Page):
         self,
         settings: AppSettings,
         appearance: Appearance,
-        files: Mapping[str, Path] | None = None,
+        files: Mapping[str, WorklistEntry] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Prepare; the case log is opened when the page is first seen.
@@ -40,7 +40,7 @@ class LogPage(Page):
         Args:
             settings: What the case log keeps.
             appearance: Language and icons.
-            files: SHA-256 to path of this session's files.
+            files: SHA-256 to this session's files.
             parent: Qt owner.
         """
         super().__init__(parent)
@@ -55,6 +55,7 @@ class LogPage(Page):
         self._tabs.setObjectName("logTabs")
         self._tabs.tabBar().setObjectName("logTabBar")
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
         self._tabs.addTab(self.readings, "")
         self._tabs.addTab(self._messages, "")
         layout = QVBoxLayout(self)

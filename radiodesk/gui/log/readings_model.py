@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -17,8 +16,8 @@ from PySide6.QtCore import (
 )
 
 from radiodesk.core.case_log import LogEntry, OpinionRecord, ReadingRecord
-from radiodesk.core.paths import display_name
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.viewer.worklist import WorklistEntry
 
 TIME, IMAGE, MODEL, ANSWER, NOVELTY, STATUS, OWN, AGREES = range(8)
 STATUSES = ("all", "ok", "refused", "error", "differs", "erased")
@@ -53,13 +52,17 @@ class ReadingsModel(QAbstractTableModel):
     """Columns: time, image, model, answer, novelty, status, own opinion, agreement."""
 
     def __init__(
-        self, appearance: Appearance, files: Mapping[str, Path], parent: QObject | None = None
+        self,
+        appearance: Appearance,
+        files: Mapping[str, WorklistEntry],
+        parent: QObject | None = None,
     ) -> None:
         """Make an empty table.
 
         Args:
             appearance: For the icons.
-            files: SHA-256 to path of this session's files, whose names are shown.
+            files: SHA-256 to this session's files: their names are shown, and answers that
+                the viewer keeps back are kept back here, too.
             parent: Qt owner.
         """
         super().__init__(parent)
@@ -133,6 +136,8 @@ class ReadingsModel(QAbstractTableModel):
                 if (reading.model_name)
                 else ""
             )
+        if column in (ANSWER, NOVELTY, STATUS) and self._kept_back(reading):
+            return self.tr("your opinion first") if column == ANSWER else ""
         if column == ANSWER:
             return _answer(reading)
         if column == NOVELTY:
@@ -188,6 +193,8 @@ class ReadingsModel(QAbstractTableModel):
                 return reading.image_sha256
             return self.text(row, index.column())
         if role == Qt.ItemDataRole.DecorationRole:
+            if reading is not None and self._kept_back(reading):
+                return None
             tokens = self._appearance.tokens
             refused = reading is not None and (reading.status == "refused" or reading.shown_anyway)
             if index.column() == STATUS and refused:
@@ -198,11 +205,15 @@ class ReadingsModel(QAbstractTableModel):
                 return self._appearance.icon("warning", tokens.warning)
         return None
 
+    def _kept_back(self, reading: ReadingRecord) -> bool:
+        known = self._files.get(reading.image_sha256 or "")
+        return known is not None and known.hidden and reading.status != "error"
+
     def _image(self, reading: ReadingRecord) -> str:
         image = reading.image_sha256
         short = image[:_SHORT] if image else self.tr("not readable")
-        path = self._files.get(image) if image else None
-        name = reading.file_name or (display_name(path) if path is not None else "")
+        known = self._files.get(image) if image else None
+        name = reading.file_name or (known.name if known is not None else "")
         return f"{short} · {name}" if name else short
 
     def _set_opinion(self, entry: LogEntry) -> None:

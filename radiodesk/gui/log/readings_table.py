@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -33,16 +32,17 @@ from radiodesk.gui.log.readings_model import (
     ReadingsFilter,
     ReadingsModel,
 )
+from radiodesk.gui.viewer.worklist import WorklistEntry
 from radiodesk.gui.widgets.language import LanguageAware
 
 _WIDTHS = (
-    (TIME, 144),
-    (IMAGE, 216),
+    (TIME, 160),
+    (IMAGE, 200),
     (MODEL, 168),
-    (NOVELTY, 72),
-    (STATUS, 128),
+    (NOVELTY, 88),
+    (STATUS, 168),
     (OWN, 136),
-    (AGREES, 104),
+    (AGREES, 120),
 )
 
 
@@ -60,13 +60,16 @@ class ReadingsTable(LanguageAware, QWidget):
     selection_changed = Signal()
 
     def __init__(
-        self, appearance: Appearance, files: Mapping[str, Path], parent: QWidget | None = None
+        self,
+        appearance: Appearance,
+        files: Mapping[str, WorklistEntry],
+        parent: QWidget | None = None,
     ) -> None:
         """Prepare.
 
         Args:
             appearance: Icons.
-            files: SHA-256 to path of this session's files.
+            files: SHA-256 to this session's files.
             parent: Qt owner.
         """
         super().__init__(parent)

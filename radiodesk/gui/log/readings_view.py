@@ -25,6 +25,7 @@ from radiodesk.gui.log.readings_table import ReadingsTable
 from radiodesk.gui.messages import Level, UserMessage
 from radiodesk.gui.records.client import CaseLogClient
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.viewer.worklist import WorklistEntry
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.question import ask
 
@@ -43,7 +44,7 @@ class ReadingsView(LanguageAware, QWidget):
         settings: AppSettings,
         appearance: Appearance,
         client: CaseLogClient,
-        files: Mapping[str, Path],
+        files: Mapping[str, WorklistEntry],
         parent: QWidget | None = None,
     ) -> None:
         """Prepare; nothing is loaded yet.
@@ -52,7 +53,7 @@ class ReadingsView(LanguageAware, QWidget):
             settings: What is kept, and for how long.
             appearance: Language and icons.
             client: The log.
-            files: SHA-256 to path of this session's files.
+            files: SHA-256 to this session's files.
             parent: Qt owner.
         """
         super().__init__(parent)
@@ -109,7 +110,8 @@ class ReadingsView(LanguageAware, QWidget):
 
     def export_disagreements(self, folder: Path) -> None:
         """Write the session's radiographs on which reader and model differ as a data set."""
-        self._client.export_disagreements(folder, self._files)
+        files = {image: entry.path for image, entry in self._files.items()}
+        self._client.export_disagreements(folder, files)
 
     def retranslate(self) -> None:
         """Set every visible word again."""

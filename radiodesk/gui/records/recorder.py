@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -23,7 +22,7 @@ class CaseRecorder(QObject):
     A file that is only shown again, with the same answer of the same model, is not logged again.
 
     Attributes:
-        files: SHA-256 to path of what was read in this session; never written anywhere.
+        files: SHA-256 to entry of what was read in this session; never written anywhere.
     """
 
     def __init__(
@@ -31,7 +30,7 @@ class CaseRecorder(QObject):
         session: ReadingSession,
         client: CaseLogClient,
         settings: AppSettings,
-        files: dict[str, Path],
+        files: dict[str, WorklistEntry],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -39,6 +38,7 @@ class CaseRecorder(QObject):
         self.files = files
         self._logged: dict[int, tuple[int, ReadingRecord]] = {}
         session.reading_made.connect(self._on_reading_made)
+        session.worklist.modelReset.connect(self._on_worklist_cleared)
 
     def record_opinion(self, key: int, label: str | None) -> None:
         """Keep what the reader said of an entry, if its reading was logged."""
@@ -53,7 +53,7 @@ class CaseRecorder(QObject):
         if entry is None:
             return
         if answer.sha256 is not None:
-            self.files[answer.sha256] = entry.path
+            self.files[answer.sha256] = entry
         if not self._settings.logs_readings:
             return
         record = self._record(entry, answer)
@@ -61,6 +61,10 @@ class CaseRecorder(QObject):
         if before is not None and _same(before[1], record):
             return
         self._logged[key] = (self._client.add_reading(record), record)
+
+    def _on_worklist_cleared(self) -> None:
+        for entry in self.files.values():
+            entry.hidden = False  # nobody can be asked about it any more
 
     def _record(self, entry: WorklistEntry, answer: ReadingReady) -> ReadingRecord:
         reading, model, assessed = answer.reading, entry.model, answer.assessment

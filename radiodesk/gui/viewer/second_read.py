@@ -65,10 +65,13 @@ class SecondRead(LanguageAware, QWidget):
         self._others: list[QShortcut] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(4)
-        for widget in (self._switch, self._own):
-            widget.setContentsMargins(12, 0, 12, 0)
-            layout.addWidget(widget)
+        layout.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 0, 12, 0)
+        top.setSpacing(4)
+        top.addWidget(self._switch)
+        top.addWidget(self._own)
+        layout.addLayout(top)
         layout.addWidget(self._stack, 1)
         self._switch.toggled.connect(self._on_switched)
         self._opinion.given.connect(self._on_given)

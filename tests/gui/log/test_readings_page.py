@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.log.page import LogPage
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.viewer.worklist import WorklistEntry
 from radiodesk.records.case_log import CaseLog
 from tests.helpers.case_records import a_reading, an_opinion, image
 
@@ -31,7 +32,7 @@ FILE = "case-log.sqlite"
 
 
 @pytest.fixture
-def files(home: Path, tmp_path: Path) -> dict[str, Path]:
+def files(home: Path, tmp_path: Path) -> dict[str, WorklistEntry]:
     """Write a log: three readings, two opinions; return the one file known in this session."""
     with CaseLog(home / FILE) as log:
         log.append(a_reading(1, time="2020-01-01T10:00:00.000Z"))
@@ -41,12 +42,12 @@ def files(home: Path, tmp_path: Path) -> dict[str, Path]:
         log.append(an_opinion("PNEUMONIA"), 3)
     known = tmp_path / "third.png"
     known.write_bytes(b"x")
-    return {image(3): known}
+    return {image(3): WorklistEntry(1, known, known.name)}
 
 
 @pytest.fixture
 def page(
-    qtbot: QtBot, settings: AppSettings, appearance: Appearance, files: dict[str, Path]
+    qtbot: QtBot, settings: AppSettings, appearance: Appearance, files: dict[str, WorklistEntry]
 ) -> Iterator[LogPage]:
     with shown_page(qtbot, LogPage(settings, appearance, files)) as made:
         yield made
@@ -89,6 +90,17 @@ def test_readings_stand_newest_first_with_what_was_thought_of_them(page: LogPage
     matrix = page.findChild(QTableWidget, "agreementMatrix")
     counts = [[matrix.item(i, j).text() for j in range(3)] for i in range(3)]
     assert counts == [["0", "0", "0"], ["0", "1", "0"], ["1", "0", "0"]]
+
+
+def test_an_answer_that_the_viewer_keeps_back_is_kept_back_here_too(
+    page: LogPage, files: dict[str, WorklistEntry]
+) -> None:
+    (known,) = files.values()
+    known.hidden = True
+    row = [cells(page, column)[0] for column in (3, 4, 5)]
+    assert row == ["your opinion first", "", ""]
+    known.hidden = False
+    assert cells(page, 3)[0].startswith("COVID-19")
 
 
 def test_filters_by_status_and_text_work_together(page: LogPage, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from radiodesk.gui.records.client import CaseLogClient
 from radiodesk.gui.records.recorder import CaseRecorder
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.viewer.page import ViewerPage
+from radiodesk.gui.viewer.worklist import WorklistEntry
 from radiodesk.records.case_log import CaseLog
 from radiodesk.records.verify import verify
 from tests.helpers.drops import drop_files
@@ -31,7 +32,7 @@ class Desk:
     def __init__(self, qtbot: QtBot, page: ViewerPage) -> None:
         self.qtbot, self.page = qtbot, page
         self.client = CaseLogClient(page)
-        self.files: dict[str, Path] = {}
+        self.files: dict[str, WorklistEntry] = {}
         self.recorder = CaseRecorder(page.session, self.client, AppSettings(), self.files, page)
         page.second_read.opinion_given.connect(self.recorder.record_opinion)
 
@@ -136,7 +137,7 @@ def test_fault_32_no_name_of_a_file_is_in_the_log_unless_asked_for(
 ) -> None:
     first, second = _pictures(tmp_path, 2)
     desk.read([first], 1)
-    assert list(desk.files.values()) == [first]
+    assert [entry.path for entry in desk.files.values()] == [first]
     AppSettings().logs_file_names = True
     desk.read([second], 2)
     AppSettings().logs_file_names = False
