@@ -576,8 +576,16 @@
         <translation>No borrar por antigüedad</translation>
     </message>
     <message>
-        <source>Every reading of the viewer is logged here, without names or paths: an image is known by its fingerprint. Images and thumbnails are held in memory only and are gone when radiodesk closes.</source>
-        <translation>Aquí se registra cada lectura del visor, sin nombres ni rutas: la imagen se conoce por su huella. Las imágenes y miniaturas solo están en la memoria y desaparecen al cerrar radiodesk.</translation>
+        <source>Every reading of the viewer is logged here with its file name.</source>
+        <translation>Aquí se registra cada lectura del visor con su nombre de archivo.</translation>
+    </message>
+    <message>
+        <source>Every reading of the viewer is logged here, without names or paths: an image is known by its fingerprint.</source>
+        <translation>Aquí se registra cada lectura del visor, sin nombres ni rutas: la imagen se conoce por su huella.</translation>
+    </message>
+    <message>
+        <source>Images and thumbnails are held in memory only and are gone when radiodesk closes.</source>
+        <translation>Las imágenes y miniaturas solo están en la memoria y desaparecen al cerrar radiodesk.</translation>
     </message>
     <message>
         <source>The case log is switched off: readings and opinions are not kept.</source>

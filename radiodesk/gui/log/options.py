@@ -37,6 +37,7 @@ class LogOptions(LanguageAware, QWidget):
         self._names = QCheckBox()
         self._names.setObjectName("logFileNamesCheckBox")
         self._names.setChecked(settings.logs_file_names)
+        self._names.setEnabled(settings.logs_readings)
         self._operator_caption = QLabel()
         self._operator = QLineEdit(settings.operator)
         self._operator.setObjectName("operatorEdit")
@@ -91,10 +92,17 @@ class LogOptions(LanguageAware, QWidget):
             text = self.tr("Erase after {days} days").format(days=days)
             self._retention.setItemText(row, text if days else self.tr("Never erase by age"))
         if self._settings.logs_readings:
-            text = self.tr(
-                "Every reading of the viewer is logged here, without names or paths: an image is "
-                "known by its fingerprint. Images and thumbnails are held in memory only and are "
-                "gone when radiodesk closes."
+            named = self._settings.logs_file_names
+            text = (
+                self.tr("Every reading of the viewer is logged here with its file name.")
+                if named
+                else self.tr(
+                    "Every reading of the viewer is logged here, without names or paths: an image "
+                    "is known by its fingerprint."
+                )
+            )
+            text += " " + self.tr(
+                "Images and thumbnails are held in memory only and are gone when radiodesk closes."
             )
         else:
             text = self.tr("The case log is switched off: readings and opinions are not kept.")
@@ -107,6 +115,7 @@ class LogOptions(LanguageAware, QWidget):
 
     def _on_names_switched(self, on: bool) -> None:
         self._settings.logs_file_names = on
+        self.retranslate()
 
     def _on_operator_changed(self, text: str) -> None:
         self._settings.operator = text

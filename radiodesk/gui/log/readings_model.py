@@ -136,7 +136,7 @@ class ReadingsModel(QAbstractTableModel):
                 if (reading.model_name)
                 else ""
             )
-        if column in (ANSWER, NOVELTY, STATUS) and self._kept_back(reading):
+        if column in (ANSWER, NOVELTY, STATUS) and self.kept_back(reading):
             return self.tr("your opinion first") if column == ANSWER else ""
         if column == ANSWER:
             return _answer(reading)
@@ -193,7 +193,7 @@ class ReadingsModel(QAbstractTableModel):
                 return reading.image_sha256
             return self.text(row, index.column())
         if role == Qt.ItemDataRole.DecorationRole:
-            if reading is not None and self._kept_back(reading):
+            if reading is not None and self.kept_back(reading):
                 return None
             tokens = self._appearance.tokens
             refused = reading is not None and (reading.status == "refused" or reading.shown_anyway)
@@ -205,7 +205,8 @@ class ReadingsModel(QAbstractTableModel):
                 return self._appearance.icon("warning", tokens.warning)
         return None
 
-    def _kept_back(self, reading: ReadingRecord) -> bool:
+    def kept_back(self, reading: ReadingRecord) -> bool:
+        """Say whether the viewer still waits for the reader's opinion on it."""
         known = self._files.get(reading.image_sha256 or "")
         return known is not None and known.hidden and reading.status != "error"
 
@@ -251,6 +252,9 @@ class ReadingsFilter(QSortFilterProxyModel):
         """Say whether a row passes."""
         row = self._source.row(source_row)
         reading = row.entry.reading
+        # Which filter lets it through would tell what the viewer keeps back.
+        if self._status != "all" and reading is not None and self._source.kept_back(reading):
+            return False
         passes = {
             "all": True,
             "erased": row.entry.erased,

@@ -99,7 +99,11 @@ def test_an_answer_that_the_viewer_keeps_back_is_kept_back_here_too(
     known.hidden = True
     row = [cells(page, column)[0] for column in (3, 4, 5)]
     assert row == ["your opinion first", "", ""]
+    combo = page.findChild(QComboBox, "readingStatusCombo")
+    combo.setCurrentIndex(combo.findData("ok"))
+    assert cells(page, 6) == ["NORMAL"]
     known.hidden = False
+    combo.setCurrentIndex(combo.findData("all"))
     assert cells(page, 3)[0].startswith("COVID-19")
 
 
@@ -155,6 +159,18 @@ def test_a_retention_time_is_asked_about_and_kept(
     assert settings.retention_days == 30
     assert combo.currentData() == 30
     assert cells(page, 5) == ["shown anyway", "refused", "erased"]
+
+
+def test_the_retention_time_is_kept_at_each_start(
+    settings: AppSettings, appearance: Appearance, files: dict[str, WorklistEntry], home: Path
+) -> None:
+    settings.retention_days = 365
+    page = LogPage(settings, appearance, files)
+    page.keep_retention()
+    page.shutdown()
+    page.deleteLater()
+    with CaseLog(home / FILE) as log:
+        assert [entry.id for entry in log.entries() if entry.erased] == [1, 4]
 
 
 def test_an_altered_byte_is_named(page: LogPage, qtbot: QtBot, home: Path) -> None:
