@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.viewer.opinion_keys import KEYS
 from radiodesk.gui.widgets.language import LanguageAware
-
-_KEYS = 9
 
 
 class OpinionPanel(LanguageAware, QWidget):
@@ -88,7 +87,7 @@ class OpinionPanel(LanguageAware, QWidget):
             name = self._labels[index] if index < len(self._labels) else self.tr("Cannot tell")
             # Two, since one & marks a letter as a key.
             text = name.replace("&", "&&")
-            button.setText(f"{index + 1}   {text}" if index < _KEYS else text)
+            button.setText(f"{index + 1}   {text}" if index < KEYS else text)
             button.setAccessibleName(name)
 
     def _make_buttons(self) -> None:

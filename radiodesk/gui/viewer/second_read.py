@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.viewer.opinion_keys import OpinionKeys
 from radiodesk.gui.viewer.opinion_panel import OpinionPanel
 from radiodesk.gui.viewer.worklist import WorklistEntry, WorklistModel
 from radiodesk.gui.widgets.language import LanguageAware
-
-_KEYS = 9
 
 
 class SecondRead(LanguageAware, QWidget):
@@ -46,7 +44,7 @@ class SecondRead(LanguageAware, QWidget):
         """
         super().__init__(parent)
         self.setObjectName("secondReadColumn")
-        self._worklist, self._settings, self._page = worklist, settings, page
+        self._worklist, self._settings = worklist, settings
         self._entry: WorklistEntry | None = None
         self._seen: set[int] = set()
         self._switch = QCheckBox()
@@ -61,8 +59,7 @@ class SecondRead(LanguageAware, QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(reading)
         self._stack.addWidget(self._opinion)
-        self._keys = [self._shortcut(number) for number in range(1, _KEYS + 1)]
-        self._others: list[QShortcut] = []
+        self._keys = OpinionKeys(page, self._opinion.press, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(0)
@@ -116,17 +113,10 @@ class SecondRead(LanguageAware, QWidget):
         )
         self._show()
 
-    def _shortcut(self, number: int) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(str(number)), self._page)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setEnabled(False)
-        shortcut.activated.connect(lambda: self._opinion.press(number - 1))
-        return shortcut
-
     def _show(self) -> None:
         asking = self.asking
         self._stack.setCurrentWidget(self._opinion if asking else self._reading)
-        self._lend_keys(asking)
+        self._keys.lend(asking)
         entry = self._entry
         self._own.setVisible(not asking and entry is not None and entry.asked)
         if entry is None or not entry.asked:
@@ -140,22 +130,6 @@ class SecondRead(LanguageAware, QWidget):
         else:
             text = self.tr("You: {label}. The model differs.")
         self._own.setText(text.format(label=own))
-
-    def _lend_keys(self, asking: bool) -> None:
-        """Take the digits from whatever else they do on the page while the question stands."""
-        if asking == self._keys[0].isEnabled():
-            return
-        digits = [key.key() for key in self._keys]
-        if asking:
-            self._others = [
-                other
-                for other in self._page.findChildren(QShortcut)
-                if other not in self._keys and other.isEnabled() and other.key() in digits
-            ]
-        for other in self._others:
-            other.setEnabled(not asking)
-        for key in self._keys:
-            key.setEnabled(asking)
 
     def _on_given(self, label: str | None) -> None:
         entry = self._entry

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -81,6 +82,11 @@ def test_the_answer_is_kept_back_until_the_reader_has_an_opinion(
     desk: Desk, tmp_path: Path
 ) -> None:
     page = desk.page
+    action = QAction(page)
+    action.setShortcuts(["2", "Ctrl+2"])
+    page.addAction(action)
+    heard: list[str] = []
+    action.triggered.connect(lambda: heard.append("2"))
     desk.switch(True)
     paths = _pictures(tmp_path, 3)
     broken = tmp_path / "broken.png"
@@ -95,6 +101,9 @@ def test_the_answer_is_kept_back_until_the_reader_has_an_opinion(
     # By key: the digits are the classes' for as long as the question stands.
     desk.key(Qt.Key.Key_2)
     assert desk.widget("predictionLabel").isVisible()
+    assert heard == []
+    desk.key(Qt.Key.Key_2)
+    assert heard == ["2"], "the key does again what it did before the question"
     assert answers[0] in page.findChild(QLabel, "predictionLabel").text()
     own = page.findChild(QLabel, "ownOpinionLabel")
     assert own.text().startswith(f"You: {labels[1]}.")
