@@ -12,15 +12,18 @@ from PySide6.QtGui import QImage
 from radiodesk.core.config import ResizeMode
 
 _SIDE = 256
-_COLD = 0.15
-"""Below this share of the hottest place nothing is drawn."""
+COLD = 0.15
+"""Below this value nothing is drawn unless the user says otherwise."""
+_FADE = 0.3
+"""From nothing at the threshold to full strength this much above it."""
 
 
-def heat_image(heatmap: NDArray[np.float32]) -> QImage:
+def heat_image(heatmap: NDArray[np.float32], threshold: float = COLD) -> QImage:
     """Return a heat map as a picture with transparency.
 
     Args:
-        heatmap: (h, w) float32, 0-1; shown as it is, so that maps of two classes compare.
+        heatmap: (h, w) float32, 0-1, scaled by its own maximum already.
+        threshold: 0-1; transparent below.
 
     Returns:
         A square picture whose sides are the sides of the model's input.
@@ -29,7 +32,7 @@ def heat_image(heatmap: NDArray[np.float32]) -> QImage:
     columns = _interpolation(heatmap.shape[1])
     smooth = np.clip(rows @ np.nan_to_num(heatmap) @ columns.T, 0.0, 1.0)
     index = np.rint(smooth * 255).astype(np.uint8)
-    pixels = np.ascontiguousarray(_colours()[index])
+    pixels = np.ascontiguousarray(_colours(threshold)[index])
     image = QImage(pixels.data, _SIDE, _SIDE, 4 * _SIDE, QImage.Format.Format_RGBA8888)
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
@@ -62,12 +65,22 @@ def _interpolation(cells: int) -> NDArray[np.float64]:
     return weights
 
 
+def scale_image() -> QImage:
+    """Return the colours from 0 to 1, left to right, as a picture of one row."""
+    row = np.ascontiguousarray(_inferno()[np.newaxis])
+    return QImage(row.data, 256, 1, 3 * 256, QImage.Format.Format_RGB888).copy()
+
+
+def _colours(threshold: float) -> NDArray[np.uint8]:
+    """Return (256, 4) uint8 RGBA: inferno, with alpha rising from the threshold."""
+    heat = np.linspace(0, 1, 256)
+    alpha = np.clip((heat - threshold) / min(_FADE, max(1 - threshold, 1 / 255)), 0, 1) * 255
+    return np.column_stack([_inferno(), np.rint(alpha)]).astype(np.uint8)
+
+
 @cache
-def _colours() -> NDArray[np.uint8]:
-    """Return (256, 4) uint8 RGBA: inferno, with alpha rising from the cold end."""
+def _inferno() -> NDArray[np.uint8]:
     from pyqtgraph import colormap
 
-    inferno = colormap.get("inferno").getLookupTable(nPts=256)[:, :3]
-    heat = np.linspace(0, 1, 256)
-    alpha = np.clip((heat - _COLD) / (0.6 - _COLD), 0, 1) * 255
-    return np.column_stack([inferno, np.rint(alpha)]).astype(np.uint8)
+    table = colormap.get("inferno").getLookupTable(nPts=256)[:, :3]
+    return np.ascontiguousarray(table, np.uint8)
