@@ -110,9 +110,11 @@ def percentile_window(film: Film, low: float, high: float) -> DisplayWindow:
     """
     info = film.info
     height, width = film.levels[0].shape
-    step = max(1, min(height, width) // _SMALLEST_SIDE)
-    top, left = int(height * _BORDER), int(width * _BORDER)
-    sample = film.levels[0][top : height - top : step, left : width - left : step]
+    rows, columns = (
+        slice(int(side * _BORDER), side - int(side * _BORDER), max(1, side // _SMALLEST_SIDE))
+        for side in (height, width)
+    )
+    sample = film.levels[0][rows, columns]
     values = sample.astype(np.float64) * info.slope + info.intercept
     if info.inverted:
         low, high = 100 - high, 100 - low
@@ -134,7 +136,7 @@ def nudged(
     """
     info = film.info
     step = max(window.width, (info.high - info.low) / 50) / _NUDGES
-    up = 1 if info.inverted == inverted else -1
+    up = 1.0 if info.inverted == inverted else -1
     return DisplayWindow(
         window.center + up * darker * step,
         max(abs(info.slope), window.width + wider * step),

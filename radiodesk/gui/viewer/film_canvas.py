@@ -199,9 +199,9 @@ class FilmCanvas(LanguageAware, QWidget):
         painter.fillRect(self.rect(), QColor(RADIOGRAPH_GROUND))
         if self.film is None:
             painter.setPen(QColor("#9FADBA"))
-            area = self.rect().adjusted(24, 24, -24, -24)
+            inner = self.rect().adjusted(24, 24, -24, -24)
             painter.drawText(
-                area, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._note
+                inner, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._note
             )
             return
         self.viewport.pixel_ratio = self.devicePixelRatioF()
@@ -229,6 +229,7 @@ class FilmCanvas(LanguageAware, QWidget):
         hurried = self._picture.update(
             self.viewport.visible(), sharpness, moving=self._rest.isActive()
         )
+        # At 1:1 every pixel is shown as it is; between, they are blended.
         smooth = sharpness < _PIXELS_SEEN and abs(sharpness - 1) > 1e-9 and not hurried
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         if self._picture.image is not None:

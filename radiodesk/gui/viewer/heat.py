@@ -12,6 +12,14 @@ from PySide6.QtGui import QImage
 from radiodesk.core.config import ResizeMode
 
 _SIDE = 256
+_INFERNO = (
+    "000004 0a0722 1e0c45 380962 510e6c 69166e 801f6c 982766 b0315b"
+    "c63d4d d94d3d e9612b f47918 fa9407 fcb014 f8cd37 f2ea69 fcffa4"
+)
+"""Every 15th colour of inferno (Nathaniel Smith and Stéfan van der Walt, 2015; CC0).
+
+Written out because loading pyqtgraph for them would stall the first painting of the viewer.
+"""
 COLD = 0.15
 """Below this value nothing is drawn unless the user says otherwise."""
 _FADE = 0.3
@@ -80,7 +88,8 @@ def _colours(threshold: float) -> NDArray[np.uint8]:
 
 @cache
 def _inferno() -> NDArray[np.uint8]:
-    from pyqtgraph import colormap
-
-    table = colormap.get("inferno").getLookupTable(nPts=256)[:, :3]
-    return np.ascontiguousarray(table, np.uint8)
+    """Return (256, 3) uint8; at most 5 levels beside the published table."""
+    stops = np.frombuffer(bytes.fromhex(_INFERNO), np.uint8).reshape(-1, 3)
+    at = np.linspace(0, 255, len(stops))
+    colours = [np.interp(np.arange(256), at, stops[:, colour]) for colour in range(3)]
+    return np.rint(np.stack(colours, axis=1)).astype(np.uint8)

@@ -59,11 +59,11 @@ class HeatTools(LanguageAware, QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for widget in (self._check, self._of, self._class):
-            row.addWidget(widget)
+        for left in (self._check, self._of, self._class):
+            row.addWidget(left)
         row.addSpacing(6)
-        for widget in (self._opacity_word, self._opacity, self._threshold_word, self._threshold):
-            row.addWidget(widget)
+        for right in (self._opacity_word, self._opacity, self._threshold_word, self._threshold):
+            row.addWidget(right)
         row.addSpacing(6)
         row.addWidget(self._legend)
         row.addStretch(1)
@@ -128,8 +128,8 @@ class HeatTools(LanguageAware, QWidget):
         there = film is not None and model is not None and heatmaps is not None
         on = there and self._check.isChecked()
         self._check.setEnabled(there)
-        for widget in (self._of, self._class):
-            widget.setEnabled(there)
+        self._of.setEnabled(there)
+        self._class.setEnabled(there)
         for widget in (self._opacity_word, self._opacity, self._threshold_word, self._threshold):
             widget.setEnabled(on)
         self._legend.set_threshold(self._threshold.value() if on else None)

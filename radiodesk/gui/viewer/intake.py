@@ -56,8 +56,6 @@ class FileIntake(QObject):
     def paste(self) -> None:
         """Take what is in the clipboard: files, their names as text, or an image."""
         mime = QGuiApplication.clipboard().mimeData()
-        if mime is None:
-            return
         if paths := local_paths(mime) or _named(mime):
             self.chosen.emit(paths)
         elif mime.hasImage() or any(mime.hasFormat(kind) for kind in _ENCODED):
@@ -90,7 +88,7 @@ class FileIntake(QObject):
             # Compressing a screenshot takes longer than the window may stand still.
             if encoded:
                 write_bytes(path, encoded)
-            elif not image.save(str(path), "PNG"):
+            elif not image.save(str(path)):
                 raise OSError(path.name)
             yield path
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from radiodesk.gui.viewer.film import DisplayWindow, Film
@@ -135,7 +135,9 @@ def length_words(value: float, origin: str) -> str:
         words = translate("RadiographOverlay", "{length} mm (patient)")
     elif origin == "detector":
         words = translate("RadiographOverlay", "{length} mm (detector)")
-    return words.format(length=f"{value:.0f}" if origin == "none" else f"{value:.1f}")
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    return words.format(length=locale.toString(value, "f", 0 if origin == "none" else 1))
 
 
 def _paint_ruler(painter: QPainter, area: QRectF, shown: Shown, number: int) -> None:

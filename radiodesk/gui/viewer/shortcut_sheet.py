@@ -34,11 +34,10 @@ class ShortcutSheet(LanguageAware, QDialog):
         """Set every visible word again."""
         self.setWindowTitle(self.tr("Shortcuts"))
         self.setAccessibleName(self.tr("Shortcuts"))
-        while self._row.count():
-            old = self._row.takeAt(0).widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        while (old := self._row.takeAt(0)) is not None:
+            if (column := old.widget()) is not None:
+                column.hide()
+                column.deleteLater()
         for names in _COLUMNS:
             column = QWidget()
             grid = QGridLayout(column)
