@@ -74,6 +74,8 @@ class ViewerKeys(QObject):
 
     def _fold(self) -> None:
         """Leave the radiograph alone on the page, or bring the rest back."""
+        if not self._view.isVisible():
+            return  # an empty viewer has nothing to fold
         self._folded = not self._folded
         for panel in self._foldable:
             panel.setVisible(not self._folded)

@@ -39,6 +39,7 @@ class RadiographView(FilmCanvas):
         self._drag: Callable[[QPointF, QPointF], None] | None = None
         self._drawing = False
         self.moved.connect(self._probe)
+        self.rulers_changed.connect(self._stop_drawing)
         self.retranslate()
 
     def set_measuring(self, measuring: bool) -> None:
@@ -92,18 +93,18 @@ class RadiographView(FilmCanvas):
         self._cursor = event.position()
         if self._drag is not None and self.film is not None:
             delta, self._last_point = self._cursor - self._last_point, self._cursor
-            self.hurry()
+            if not self._drawing:
+                self.hurry()
             self._drag(delta, self._cursor)
             self.update()
         self._probe()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End what was begun."""
-        if self._drawing:
-            self.rulers.finish(_CLICK / self.zoom)
-            self.rulers_changed.emit()
-            self.update()
+        drew = self._drawing
         self._drag, self._drawing = None, False
+        if drew:
+            self.change_rulers(lambda rulers: rulers.finish(_CLICK / self.zoom))
         self._show_cursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -115,6 +116,11 @@ class RadiographView(FilmCanvas):
         """Say that nothing is under the cursor."""
         self._cursor = None
         self._probe()
+
+    def _stop_drawing(self) -> None:
+        """Let go of a ruler that was deleted, or whose image went away, while it was drawn."""
+        if self._drawing:
+            self._drag, self._drawing = None, False
 
     def _probe(self) -> None:
         row = column = -1

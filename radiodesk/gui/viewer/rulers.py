@@ -63,16 +63,13 @@ class Rulers:
 
     def stretch(self, point: QPointF) -> None:
         """Move the end of the ruler that is being drawn."""
-        if self.items:  # another image may have come meanwhile
-            self.items[-1] = Ruler(self.items[-1].start, point)
+        self.items[-1] = Ruler(self.items[-1].start, point)
 
     def finish(self, shortest: float) -> None:
         """End a ruler; one shorter than this many image pixels was a click and is dropped.
 
         A click near an older ruler selects that one.
         """
-        if not self.items:
-            return
         drawn = self.items[-1]
         if _distance(drawn.start, drawn.end) >= shortest:
             return

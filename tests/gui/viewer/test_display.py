@@ -220,6 +220,12 @@ def test_rulers_are_drawn_chosen_and_deleted_and_follow_the_image(view: Radiogra
     second = view.rulers.items[1]
     view.change_rulers(type(view.rulers).delete)
     assert view.rulers.items == [second]
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(view, left, pos=QPoint(90, 90))
+    view.change_rulers(type(view.rulers).delete)
+    QTest.mouseMove(view, QPoint(120, 150))
+    QTest.mouseRelease(view, left, pos=QPoint(120, 150))
+    assert view.rulers.items == [second], "deleted while it was drawn"
     view.set_film(_film(scene(300, 400)))
     assert view.rulers.items == [], "another image has no rulers"
 
@@ -360,6 +366,7 @@ def test_keys_and_buttons_do_the_same_and_the_sheet_lists_them(
         assert view.pose == expected
     assert "(R)" in tools.findChild(QToolButton, "rotateRightButton").toolTip()
     sheet = ShortcutSheet(tools)
+    sheet.retranslate()
     shown = {label.text() for label in sheet.findChildren(QLabel)}
     assert {key_words(shortcut) for shortcut in names.values()} <= shown
 

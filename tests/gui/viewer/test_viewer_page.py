@@ -414,6 +414,7 @@ def test_files_and_images_are_pasted_from_the_clipboard(
     clipboard = qapp.clipboard()
     messages: list[str] = []
     page.message_posted.connect(lambda message: messages.append(message.text))
+    qtbot.keyClick(page, Qt.Key.Key_F)  # nothing is there to be folded yet
     clipboard.setText("hello")
     qtbot.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert "neither a file nor an image" in messages[-1]
@@ -422,6 +423,7 @@ def test_files_and_images_are_pasted_from_the_clipboard(
     clipboard.setMimeData(urls)
     qtbot.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     _wait_done(qtbot, page, 1)
+    assert page.findChild(QListView, "worklistView").isVisible()
     clipboard.setText(str(save(tmp_path / "named.png", scene(seed=1))))
     qtbot.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     _wait_done(qtbot, page, 2)
