@@ -12,7 +12,6 @@ from radiodesk.gui.viewer.image_tools import ImageTools
 from radiodesk.gui.viewer.intake import FileIntake
 from radiodesk.gui.viewer.pose import Pose
 from radiodesk.gui.viewer.radiograph_view import RadiographView
-from radiodesk.gui.viewer.reading_panel import ReadingPanel
 from radiodesk.gui.viewer.rulers import Rulers
 from radiodesk.gui.viewer.shortcut_sheet import ShortcutSheet
 from radiodesk.gui.viewer.shortcuts import make_actions
@@ -33,7 +32,7 @@ class ViewerKeys(QObject):
         worklist: WorklistPanel,
         view: RadiographView,
         tools: ImageTools,
-        reading: ReadingPanel,
+        reading: QWidget,
         intake: FileIntake,
     ) -> None:
         super().__init__(page)
