@@ -114,7 +114,10 @@ class PixelBlock(_Frozen):
 
 
 class WindowSetting(_Frozen):
-    """A VOI window (PS3.3 C.11.2): centre and width in the units of the radiograph's values."""
+    """A VOI window (PS3.3 C.11.2): centre and width in the units of the radiograph's values.
+
+    The name is the file's own explanation, ``""`` where it has none.
+    """
 
     name: str
     center: float
@@ -135,6 +138,10 @@ class RadiographInfo(_Frozen):
         windows: Windows from the file, first one first; empty for pictures.
         spacing_mm: Row and column spacing, or None when not known.
         spacing_origin: Whose spacing it is.
+        orientation: Where rows and columns lead in the patient (PatientOrientation), or None.
+        rescale: Slope and intercept that made values of stored ones; None where nothing did, or
+            a table did.
+        table_name: What the file calls its VOI table.
         tags: Tag, name, value: for the tags table; empty for pictures.
         notes: What was assumed or converted while reading.
         kind: What the file was.
@@ -151,6 +158,9 @@ class RadiographInfo(_Frozen):
     windows: list[WindowSetting] = []
     spacing_mm: tuple[float, float] | None = None
     spacing_origin: Literal["patient", "detector", "none"] = "none"
+    orientation: tuple[str, str] | None = None
+    rescale: tuple[float, float] | None = None
+    table_name: str = ""
     tags: list[tuple[str, str, str]] = []
     notes: list[Message] = []
     kind: Literal["picture", "array", "dicom"] = "picture"

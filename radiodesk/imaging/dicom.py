@@ -15,6 +15,8 @@ from radiodesk.imaging.dicom_header import PixelModule, pixel_module, read_datas
 from radiodesk.imaging.dicom_pixels import decode_colour, decode_grey
 from radiodesk.imaging.dicom_tables import (
     modality_values,
+    orientation,
+    rescale,
     spacing,
     voi_table,
     voi_windows,
@@ -100,6 +102,8 @@ def _read(file: BinaryIO, name: str) -> Radiograph:
         voi_lut=radiograph.voi_lut,
         spacing_mm=spacing_mm,
         spacing_origin=origin,
+        orientation=orientation(dataset),
+        rescale=radiograph.rescale,
         tags=tags_table(dataset),
         notes=tuple(notes),
         patient_id=_patient_id(dataset),
@@ -126,6 +130,7 @@ def _grey(dataset: Dataset, pixels: PixelModule, name: str, notes: list[Message]
         high=high,
         windows=windows,
         voi_lut=table,
+        rescale=rescale(dataset, name),
         kind="dicom",
     )
 

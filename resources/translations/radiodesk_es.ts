@@ -401,6 +401,32 @@
     </message>
 </context>
 <context>
+    <name>FileIntake</name>
+    <message>
+        <source>Open radiographs</source>
+        <translation>Abrir radiografías</translation>
+    </message>
+    <message>
+        <source>There is neither a file nor an image in the clipboard.</source>
+        <translation>En el portapapeles no hay ningún archivo ni imagen.</translation>
+    </message>
+    <message>
+        <source>Clipboard {number}</source>
+        <translation>Portapapeles {number}</translation>
+    </message>
+    <message>
+        <source>The image in the clipboard could not be taken. Save it and open the file.</source>
+        <translation>No se pudo tomar la imagen del portapapeles. Guárdela y abra el archivo.</translation>
+    </message>
+</context>
+<context>
+    <name>FilmCanvas</name>
+    <message>
+        <source>Radiograph</source>
+        <translation>Radiografía</translation>
+    </message>
+</context>
+<context>
     <name>FindingsView</name>
     <message>
         <source>Findings</source>
@@ -412,50 +438,29 @@
     </message>
 </context>
 <context>
-    <name>ImageTools</name>
+    <name>HeatLegend</name>
     <message>
-        <source>Window</source>
-        <translation>Ventana</translation>
+        <source>low</source>
+        <translation>bajo</translation>
     </message>
     <message>
-        <source>Brightness and contrast. Drag with the right button to set them by hand.</source>
-        <translation>Brillo y contraste. Arrastre con el botón derecho para ajustarlos a mano.</translation>
+        <source>high</source>
+        <translation>alto</translation>
     </message>
     <message>
-        <source>Invert</source>
-        <translation>Invertir</translation>
+        <source>Scale of the heat map, from low to high</source>
+        <translation>Escala del mapa de calor, de bajo a alto</translation>
     </message>
     <message>
-        <source>Swap black and white (I)</source>
-        <translation>Intercambiar blanco y negro (I)</translation>
+        <source>Each class has a scale of its own: high is where its evidence is strongest, however weak that is.</source>
+        <translation>Cada clase tiene su propia escala: alto es donde su evidencia es más fuerte, por débil que sea.</translation>
     </message>
-    <message>
-        <source>Fit</source>
-        <translation>Ajustar</translation>
-    </message>
-    <message>
-        <source>Show the whole image (0 or double click)</source>
-        <translation>Mostrar la imagen completa (0 o doble clic)</translation>
-    </message>
-    <message>
-        <source>Actual size</source>
-        <translation>Tamaño real</translation>
-    </message>
-    <message>
-        <source>One image pixel on one screen pixel (1)</source>
-        <translation>Un píxel de la imagen en un píxel de la pantalla (1)</translation>
-    </message>
+</context>
+<context>
+    <name>HeatTools</name>
     <message>
         <source>Heat map</source>
         <translation>Mapa de calor</translation>
-    </message>
-    <message>
-        <source>Heat map opacity</source>
-        <translation>Opacidad del mapa de calor</translation>
-    </message>
-    <message>
-        <source>How strongly the heat map is drawn</source>
-        <translation>Con qué intensidad se dibuja el mapa de calor</translation>
     </message>
     <message>
         <source>of</source>
@@ -466,44 +471,51 @@
         <translation>Clase del mapa de calor</translation>
     </message>
     <message>
-        <source>By hand</source>
-        <translation>Manual</translation>
+        <source>Opacity</source>
+        <translation>Opacidad</translation>
     </message>
     <message>
-        <source>Table of the file</source>
-        <translation>Tabla del archivo</translation>
+        <source>Heat map opacity</source>
+        <translation>Opacidad del mapa de calor</translation>
     </message>
     <message>
-        <source>Window {number}</source>
-        <translation>Ventana {number}</translation>
+        <source>How strongly the heat map is drawn</source>
+        <translation>Con qué intensidad se dibuja el mapa de calor</translation>
     </message>
     <message>
-        <source>Full range</source>
-        <translation>Intervalo completo</translation>
+        <source>Threshold</source>
+        <translation>Umbral</translation>
     </message>
     <message>
-        <source>Automatic</source>
-        <translation>Automática</translation>
+        <source>Heat map threshold</source>
+        <translation>Umbral del mapa de calor</translation>
     </message>
     <message>
-        <source>Lung</source>
-        <translation>Pulmón</translation>
-    </message>
-    <message>
-        <source>Bone</source>
-        <translation>Hueso</translation>
+        <source>Nothing is drawn below this share of the scale</source>
+        <translation>Por debajo de esta parte de la escala no se dibuja nada</translation>
     </message>
     <message>
         <source>There is no heat map for this file</source>
         <translation>No hay mapa de calor para este archivo</translation>
     </message>
     <message>
-        <source>Where the model found evidence for the class, not how much (H). It is a hint where to look, not an explanation, and it does not show the extent of a disease.</source>
-        <translation>Dónde halló el modelo indicios de la clase, no cuántos (H). Es una pista de dónde mirar, no una explicación, y no muestra la extensión de una enfermedad.</translation>
+        <source>Where the model found evidence for the class, not how much. It is a hint where to look, not an explanation, and it does not show the extent of a disease.</source>
+        <translation>Dónde encontró el modelo evidencia de la clase, no cuánta. Es una pista de dónde mirar, no una explicación, y no muestra la extensión de una enfermedad.</translation>
     </message>
     <message>
         <source>The model found no evidence for this class anywhere</source>
-        <translation>El modelo no encontró indicios de esta clase en ningún lugar</translation>
+        <translation>El modelo no encontró evidencia de esta clase en ninguna parte</translation>
+    </message>
+</context>
+<context>
+    <name>ImageTools</name>
+    <message>
+        <source>Fit</source>
+        <translation>Ajustar</translation>
+    </message>
+    <message>
+        <source>Millimetres where the file knows its pixels&apos; size, else pixels.</source>
+        <translation>Milímetros si el archivo conoce el tamaño de sus píxeles; si no, píxeles.</translation>
     </message>
 </context>
 <context>
@@ -1103,6 +1115,21 @@
     </message>
 </context>
 <context>
+    <name>ProbeLine</name>
+    <message>
+        <source>Pixel under the cursor</source>
+        <translation>Píxel bajo el cursor</translation>
+    </message>
+    <message>
+        <source>Row {row}   Column {column}   Value {value}</source>
+        <translation>Fila {row}   Columna {column}   Valor {value}</translation>
+    </message>
+    <message>
+        <source>(stored {value})</source>
+        <translation>(almacenado {value})</translation>
+    </message>
+</context>
+<context>
     <name>QAbstractFileIconProvider</name>
     <message>
         <source>Folder</source>
@@ -1137,10 +1164,26 @@
     </message>
 </context>
 <context>
-    <name>RadiographView</name>
+    <name>RadiographOverlay</name>
     <message>
-        <source>Radiograph</source>
-        <translation>Radiografía</translation>
+        <source>Inverted</source>
+        <translation>Invertida</translation>
+    </message>
+    <message>
+        <source>Zoom {percent} %</source>
+        <translation>Zoom {percent} %</translation>
+    </message>
+    <message>
+        <source>Mirrored: top and bottom are swapped</source>
+        <translation>Reflejada: arriba y abajo están intercambiados</translation>
+    </message>
+    <message>
+        <source>Mirrored: left and right are swapped</source>
+        <translation>Reflejada: izquierda y derecha están intercambiadas</translation>
+    </message>
+    <message>
+        <source>Turned {degrees}°</source>
+        <translation>Girada {degrees}°</translation>
     </message>
     <message>
         <source>Window: table of the file</source>
@@ -1148,11 +1191,19 @@
     </message>
     <message>
         <source>W {width}  L {center}</source>
-        <translation>A {width}  C {center}</translation>
+        <translation>W {width}  L {center}</translation>
     </message>
     <message>
-        <source>Zoom {percent} %</source>
-        <translation>Zoom {percent} %</translation>
+        <source>{length} pixels (no spacing)</source>
+        <translation>{length} píxeles (sin escala)</translation>
+    </message>
+    <message>
+        <source>{length} mm (patient)</source>
+        <translation>{length} mm (paciente)</translation>
+    </message>
+    <message>
+        <source>{length} mm (detector)</source>
+        <translation>{length} mm (detector)</translation>
     </message>
 </context>
 <context>
@@ -1803,6 +1854,21 @@
     </message>
 </context>
 <context>
+    <name>Screen</name>
+    <message>
+        <source>Reading…</source>
+        <translation>Leyendo…</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>No leído</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be shown</source>
+        <translation>«{name}» no se puede mostrar</translation>
+    </message>
+</context>
+<context>
     <name>SecondRead</name>
     <message>
         <source>Second read: my opinion first</source>
@@ -1846,6 +1912,216 @@
     <message>
         <source>Settings (%1, %2 changed)</source>
         <translation>Ajustes (%1, %2 modificados)</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Atajos</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>Ratón</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+    <message>
+        <source>Open files</source>
+        <translation>Abrir archivos</translation>
+    </message>
+    <message>
+        <source>Paste files or an image</source>
+        <translation>Pegar archivos o una imagen</translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation>Archivo siguiente</translation>
+    </message>
+    <message>
+        <source>File before</source>
+        <translation>Archivo anterior</translation>
+    </message>
+    <message>
+        <source>Search the DICOM tags</source>
+        <translation>Buscar en las etiquetas DICOM</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Radiograph alone, or all</source>
+        <translation>Solo la radiografía, o todo</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Acercar</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Alejar</translation>
+    </message>
+    <message>
+        <source>Show the whole image</source>
+        <translation>Mostrar la imagen completa</translation>
+    </message>
+    <message>
+        <source>One image pixel on one screen pixel</source>
+        <translation>Un píxel de imagen en un píxel de pantalla</translation>
+    </message>
+    <message>
+        <source>Look left</source>
+        <translation>Mirar a la izquierda</translation>
+    </message>
+    <message>
+        <source>Look right</source>
+        <translation>Mirar a la derecha</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>Mirar hacia arriba</translation>
+    </message>
+    <message>
+        <source>Look down</source>
+        <translation>Mirar hacia abajo</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>Girar a la izquierda</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>Girar a la derecha</translation>
+    </message>
+    <message>
+        <source>Swap left and right</source>
+        <translation>Intercambiar izquierda y derecha</translation>
+    </message>
+    <message>
+        <source>Swap top and bottom</source>
+        <translation>Intercambiar arriba y abajo</translation>
+    </message>
+    <message>
+        <source>Undo turning and mirroring</source>
+        <translation>Deshacer giros y reflejos</translation>
+    </message>
+    <message>
+        <source>Text and rulers over the image</source>
+        <translation>Texto y reglas sobre la imagen</translation>
+    </message>
+    <message>
+        <source>Brightness and contrast</source>
+        <translation>Brillo y contraste</translation>
+    </message>
+    <message>
+        <source>Next preset</source>
+        <translation>Ajuste siguiente</translation>
+    </message>
+    <message>
+        <source>Preset before</source>
+        <translation>Ajuste anterior</translation>
+    </message>
+    <message>
+        <source>Brighter</source>
+        <translation>Más brillo</translation>
+    </message>
+    <message>
+        <source>Darker</source>
+        <translation>Menos brillo</translation>
+    </message>
+    <message>
+        <source>Less contrast</source>
+        <translation>Menos contraste</translation>
+    </message>
+    <message>
+        <source>More contrast</source>
+        <translation>Más contraste</translation>
+    </message>
+    <message>
+        <source>Swap black and white</source>
+        <translation>Intercambiar blanco y negro</translation>
+    </message>
+    <message>
+        <source>Ruler</source>
+        <translation>Regla</translation>
+    </message>
+    <message>
+        <source>Measure with a ruler</source>
+        <translation>Medir con una regla</translation>
+    </message>
+    <message>
+        <source>Stop measuring</source>
+        <translation>Dejar de medir</translation>
+    </message>
+    <message>
+        <source>Delete the ruler</source>
+        <translation>Borrar la regla</translation>
+    </message>
+    <message>
+        <source>Delete all rulers</source>
+        <translation>Borrar todas las reglas</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Mapa de calor</translation>
+    </message>
+    <message>
+        <source>Heat map on or off</source>
+        <translation>Mapa de calor sí o no</translation>
+    </message>
+    <message>
+        <source>Next class</source>
+        <translation>Clase siguiente</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>Esta hoja</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Rueda</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Left drag</source>
+        <translation>Botón izquierdo</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Mover</translation>
+    </message>
+    <message>
+        <source>Right drag</source>
+        <translation>Botón derecho</translation>
+    </message>
+    <message>
+        <source>Contrast ↔ and brightness ↕</source>
+        <translation>Contraste ↔ y brillo ↕</translation>
+    </message>
+    <message>
+        <source>Middle drag</source>
+        <translation>Botón central</translation>
+    </message>
+    <message>
+        <source>Move while measuring</source>
+        <translation>Mover mientras se mide</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>Doble clic</translation>
     </message>
 </context>
 <context>
@@ -2028,6 +2304,14 @@
         <translation>Etiquetas DICOM</translation>
     </message>
     <message>
+        <source>Copy rows</source>
+        <translation>Copiar filas</translation>
+    </message>
+    <message>
+        <source>Copy values</source>
+        <translation>Copiar valores</translation>
+    </message>
+    <message>
         <source>Tag</source>
         <translation>Etiqueta</translation>
     </message>
@@ -2142,10 +2426,6 @@
         <translation>Abrir…</translation>
     </message>
     <message>
-        <source>Open radiographs</source>
-        <translation>Abrir radiografías</translation>
-    </message>
-    <message>
         <source>There are no files in what you dropped.</source>
         <translation>No hay archivos en lo que soltó.</translation>
     </message>
@@ -2156,18 +2436,6 @@
     <message>
         <source>Already in it: {count}.</source>
         <translation>Ya estaban en ella: {count}.</translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation>Leyendo…</translation>
-    </message>
-    <message>
-        <source>Not read</source>
-        <translation>No leída</translation>
-    </message>
-    <message>
-        <source>“{name}” cannot be shown</source>
-        <translation>«{name}» no se puede mostrar</translation>
     </message>
     <message>
         <source>Export the results</source>
@@ -2226,6 +2494,57 @@
     </message>
 </context>
 <context>
+    <name>WindowCombo</name>
+    <message>
+        <source>Window</source>
+        <translation>Ventana</translation>
+    </message>
+    <message>
+        <source>Brightness and contrast. Drag with the right button to set them by hand.</source>
+        <translation>Brillo y contraste. Arrastre con el botón derecho para ajustarlos a mano.</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>A mano</translation>
+    </message>
+    <message>
+        <source>Table of the file</source>
+        <translation>Tabla del archivo</translation>
+    </message>
+    <message>
+        <source>W {width}  L {center}</source>
+        <translation>W {width}  L {center}</translation>
+    </message>
+    <message>
+        <source>Full range</source>
+        <translation>Rango completo</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automática</translation>
+    </message>
+    <message>
+        <source>Lung</source>
+        <translation>Pulmón</translation>
+    </message>
+    <message>
+        <source>Bone</source>
+        <translation>Hueso</translation>
+    </message>
+    <message>
+        <source>Centre {center}, width {width}, {function}</source>
+        <translation>Centro {center}, ancho {width}, {function}</translation>
+    </message>
+    <message>
+        <source>Everything that the file&apos;s kind of pixel can hold</source>
+        <translation>Todo lo que puede contener el tipo de píxel del archivo</translation>
+    </message>
+    <message>
+        <source>From {low} % to {high} % of the pixels, without the border</source>
+        <translation>Del {low} % al {high} % de los píxeles, sin el borde</translation>
+    </message>
+</context>
+<context>
     <name>WorklistDelegate</name>
     <message>
         <source>your opinion first</source>
@@ -2254,6 +2573,10 @@
 </context>
 <context>
     <name>WorklistPanel</name>
+    <message>
+        <source>{row} of {count}</source>
+        <translation>{row} de {count}</translation>
+    </message>
     <message>
         <source>{count} read</source>
         <translation>{count} leídas</translation>
