@@ -55,6 +55,7 @@ class CaseLog:
         opened: Opened = open_file(path, steps, wait_seconds)
         self._connection: sqlite3.Connection | None = opened.connection
         self.trouble: Message | None = opened.trouble
+        self._copy: Path | None = None
 
     def close(self) -> None:
         """Close the file; nothing can be done with it afterwards."""
@@ -156,6 +157,7 @@ class CaseLog:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("COMMIT")
+            self._copy = None
         except sqlite3.Error as error:
             _roll_back(connection)
             raise self._worded(error) from error
@@ -169,7 +171,12 @@ class CaseLog:
         if code not in (LOCKED, DAMAGED):
             return trouble_of(error)
         try:
-            copy = copies.keep_as_it_is(self.path, "locked" if code == LOCKED else "damaged")
+            # One copy is enough for as long as another program holds the log.
+            copy = self._copy if code == LOCKED else None
+            if copy is None:
+                reason: copies.Reason = "locked" if code == LOCKED else "damaged"
+                copy = copies.keep_as_it_is(self.path, reason)
+            self._copy = copy if code == LOCKED else None
         except OSError as failure:
             return trouble_of(failure)
         worded = RadiodeskError(code, name=self.path.name, copy=copy.name)
