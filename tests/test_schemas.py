@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from radiodesk.core.case_log import LogEntry, LogReport, LogVerification
 from radiodesk.core.presets import make_config
 from radiodesk.core.results import (
     DOCUMENTS,
@@ -30,6 +31,7 @@ from radiodesk.core.results import (
     StageSeconds,
     TrainResult,
 )
+from tests.helpers.case_records import a_reading
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / "docs" / "schemas"
@@ -104,6 +106,25 @@ EXAMPLES: dict[str, Any] = {
         ok=True,
         version="1",
         steps=[SelfTestStep(name="train", ok=True, seconds=1.0, message=None)],
+    ),
+    "log-list": LogReport(
+        app_version="1",
+        entries=[
+            LogEntry(
+                id=1,
+                kind="reading",
+                subject=None,
+                erased=False,
+                digest="0" * 64,
+                link="0" * 64,
+                reading=a_reading(),
+                opinion=None,
+                erasure=None,
+            )
+        ],
+    ),
+    "log-verify": LogVerification(
+        ok=True, entries=1, erased=0, head="0" * 64, bad_entry=None, code="RD-LOG-010", reason="r"
     ),
 }
 

@@ -87,6 +87,29 @@ SPANISH: dict[str, str] = {
     "A model; without it, every model known here.": (
         "Un modelo; si falta, todos los conocidos aquí."
     ),
+    "List, verify, export and erase what the desktop read.": (
+        "Enumera, verifica, exporta y borra lo que leyó el escritorio."
+    ),
+    "List readings, opinions and erasures, oldest first.": (
+        "Enumera lecturas, opiniones y borrados, los más antiguos primero."
+    ),
+    "Only readings that ended so.": "Solo las lecturas que terminaron así.",
+    "Only so many of the newest entries.": "Solo tantas de las entradas más recientes.",
+    "Check that nothing in the case log was changed after it was written.": (
+        "Comprueba que nada del registro de casos se cambió después de escribirse."
+    ),
+    "Write the case log as a table or as JSON.": (
+        "Escribe el registro de casos como tabla o como JSON."
+    ),
+    "Ends in .csv or .json.": "Termina en .csv o .json.",
+    "Erase the content of entries for good; that they were there stays provable.": (
+        "Borra para siempre el contenido de entradas; que existieron se puede seguir probando."
+    ),
+    "Numbers from “log list”.": "Números de «log list».",
+    "Erase the content of everything older than a number of days.": (
+        "Borra el contenido de todo lo que supere un número de días."
+    ),
+    "Age in days.": "Antigüedad en días.",
 }
 
 

@@ -16,7 +16,7 @@ _UsageProblem: type[Any] = typer.BadParameter.__mro__[1]
 """typer's own base class of wrong usage; newer releases no longer use click's."""
 
 _COMMON = "--lang en|es · --quiet · --log FILE"
-_NAMES = ("sample", "check", "train", "evaluate", "predict", "self-test", "models")
+_NAMES = ("sample", "check", "train", "evaluate", "predict", "self-test", "models", "log")
 
 
 def _describe_common(
@@ -54,6 +54,10 @@ def build(only: str | None = None) -> Any:
             from radiodesk.commands import models
 
             app.add_typer(models.build(_COMMON), name=name)
+        elif name == "log":
+            from radiodesk.commands import log
+
+            app.add_typer(log.build(_COMMON), name=name)
         else:
             app.command(name, epilog=_COMMON)(_function(name))
     return get_command(app)

@@ -114,7 +114,10 @@ class PixelBlock(_Frozen):
 
 
 class WindowSetting(_Frozen):
-    """A VOI window (PS3.3 C.11.2): centre and width in the units of the radiograph's values."""
+    """A VOI window (PS3.3 C.11.2): centre and width in the units of the radiograph's values.
+
+    The name is the file's own explanation, ``""`` where it has none.
+    """
 
     name: str
     center: float
@@ -135,6 +138,10 @@ class RadiographInfo(_Frozen):
         windows: Windows from the file, first one first; empty for pictures.
         spacing_mm: Row and column spacing, or None when not known.
         spacing_origin: Whose spacing it is.
+        orientation: Where rows and columns lead in the patient (PatientOrientation), or None.
+        rescale: Slope and intercept that made values of stored ones; None where nothing did, or
+            a table did.
+        table_name: What the file calls its VOI table.
         tags: Tag, name, value: for the tags table; empty for pictures.
         notes: What was assumed or converted while reading.
         kind: What the file was.
@@ -151,6 +158,9 @@ class RadiographInfo(_Frozen):
     windows: list[WindowSetting] = []
     spacing_mm: tuple[float, float] | None = None
     spacing_origin: Literal["patient", "detector", "none"] = "none"
+    orientation: tuple[str, str] | None = None
+    rescale: tuple[float, float] | None = None
+    table_name: str = ""
     tags: list[tuple[str, str, str]] = []
     notes: list[Message] = []
     kind: Literal["picture", "array", "dicom"] = "picture"
@@ -162,6 +172,7 @@ class ModelLoaded(_Frozen):
     Attributes:
         resize_mode: How heat maps lie on the image (see `imaging.model_input`).
         synthetic: The model knows phantoms only.
+        preprocessing_version: How its input is prepared.
     """
 
     answer: Literal["model_loaded"] = "model_loaded"
@@ -171,6 +182,7 @@ class ModelLoaded(_Frozen):
     input_size: int
     resize_mode: ResizeMode = "stretch"
     synthetic: bool = False
+    preprocessing_version: int | None = None
 
 
 class RadiographReady(_Frozen):
@@ -193,7 +205,8 @@ class ReadingReady(_Frozen):
 
     Heat maps are float32, 0-1, one per class in the model's class order, None where not drawn.
     `message` is what the reading's code and reason were made from, so that the desktop can say it
-    again when its language changes. `tile` is the model's own input, (S, S) uint8.
+    again when its language changes. `tile` is the model's own input, (S, S) uint8. `sha256` is the
+    file's, None where nobody looks or its bytes cannot be had.
     """
 
     answer: Literal["reading_ready"] = "reading_ready"
@@ -203,6 +216,7 @@ class ReadingReady(_Frozen):
     message: Message | None = None
     assessment: Assessment | None = None
     tile: PixelBlock | None = None
+    sha256: str | None = None
 
 
 class ThumbnailReady(_Frozen):

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from radiodesk.core.case_log import LogReport, LogVerification
 from radiodesk.core.config import TrainingConfig
 
 
@@ -215,4 +216,6 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "evaluate": EvaluateReport,
     "predict": PredictReport,
     "self-test": SelfTestReport,
+    "log-list": LogReport,
+    "log-verify": LogVerification,
 }

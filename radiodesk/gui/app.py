@@ -15,7 +15,8 @@ Interfaces of the pages (every page is a `radiodesk.gui.page.Page`: `message_pos
   ``film_requested(object Path)``.
 - ``models.page.ModelsPage(settings, appearance)``: ``refresh()``, signal
   ``model_activated(str name)``.
-- ``log.page.LogPage(settings, appearance)``: ``add(UserMessage)``.
+- ``log.page.LogPage(settings, appearance, files)``: ``add(UserMessage)``, ``client`` (the case
+  log, which ``records.recorder.CaseRecorder`` fills from the viewer).
 
 `settings` is `radiodesk.gui.settings.AppSettings` (folders last used), `appearance` is
 `radiodesk.gui.appearance.Appearance` (``tokens``, ``language``, ``icon(name)``, signals
@@ -40,9 +41,11 @@ from radiodesk.gui.log.page import LogPage
 from radiodesk.gui.main_window import MainWindow
 from radiodesk.gui.messages import DatasetChoice
 from radiodesk.gui.models.page import ModelsPage
+from radiodesk.gui.records.recorder import CaseRecorder
 from radiodesk.gui.settings import AppSettings, WindowState
 from radiodesk.gui.training.page import TrainingPage
 from radiodesk.gui.viewer.page import ViewerPage
+from radiodesk.gui.viewer.worklist import WorklistEntry
 
 
 def create_application(
@@ -63,7 +66,9 @@ def create_application(
     training = TrainingPage(settings, appearance)
     evaluation = EvaluationPage(settings, appearance)
     models = ModelsPage(settings, appearance)
-    log = LogPage(settings, appearance)
+    files: dict[str, WorklistEntry] = {}
+    log = LogPage(settings, appearance, files)
+    recorder = CaseRecorder(viewer.session, log.client, settings, files, viewer)
     pages = (viewer, data, training, evaluation, models, log)
     window = MainWindow(pages, appearance, WindowState())
     appearance.setParent(window)
@@ -71,6 +76,8 @@ def create_application(
 
     for page in pages:
         page.message_posted.connect(log.add)
+    viewer.second_read.opinion_given.connect(recorder.record_opinion)
+    log.keep_retention()
 
     def train_on(choice: DatasetChoice) -> None:
         training.set_dataset(choice)
@@ -105,8 +112,8 @@ def create_application(
 
         data.sample_ready.connect(show_sample, Qt.ConnectionType.SingleShotConnection)
         data.make_sample()
-    if files := [Path(argument) for argument in argv[1:]]:
-        viewer.open_paths(files)
+    if named := [Path(argument) for argument in argv[1:]]:
+        viewer.open_paths(named)
     return application, window
 
 

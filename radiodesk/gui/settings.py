@@ -40,6 +40,52 @@ class AppSettings:
     def theme(self, value: ThemeName) -> None:
         self._store.setValue("theme", value)
 
+    @property
+    def logs_readings(self) -> bool:
+        """Whether readings go into the case log; they do unless the user switched it off."""
+        return self._flag("caseLog/on", True)
+
+    @logs_readings.setter
+    def logs_readings(self, value: bool) -> None:
+        self._store.setValue("caseLog/on", value)
+
+    @property
+    def logs_file_names(self) -> bool:
+        """Whether the case log keeps file names, which may hold a patient's; at first not."""
+        return self._flag("caseLog/fileNames", False)
+
+    @logs_file_names.setter
+    def logs_file_names(self, value: bool) -> None:
+        self._store.setValue("caseLog/fileNames", value)
+
+    @property
+    def retention_days(self) -> int:
+        """Age in days at which entries of the case log are erased; 0: never."""
+        text = self._text("caseLog/retentionDays", "0")
+        return int(text) if text.isdecimal() else 0
+
+    @retention_days.setter
+    def retention_days(self, value: int) -> None:
+        self._store.setValue("caseLog/retentionDays", value)
+
+    @property
+    def operator(self) -> str:
+        """Who reads, for the case log; empty where not given."""
+        return self._text("caseLog/operator", "")
+
+    @operator.setter
+    def operator(self, value: str) -> None:
+        self._store.setValue("caseLog/operator", value)
+
+    @property
+    def second_read(self) -> bool:
+        """Whether the reader's own opinion comes before the model's answer."""
+        return self._flag("viewer/secondRead", False)
+
+    @second_read.setter
+    def second_read(self, value: bool) -> None:
+        self._store.setValue("viewer/secondRead", value)
+
     def folder(self, purpose: str) -> Path:
         """Return the folder last used for a purpose (``data``, ``open``, ``export``)."""
         chosen = self._text(f"folders/{purpose}", "")
@@ -48,6 +94,10 @@ class AppSettings:
     def remember_folder(self, purpose: str, folder: Path) -> None:
         """Keep the folder last used for a purpose."""
         self._store.setValue(f"folders/{purpose}", str(folder))
+
+    def _flag(self, key: str, default: bool) -> bool:
+        # A file holds words, a store that was just written to holds the value itself.
+        return self._text(key, str(default)).lower() == "true"
 
     def _text(self, key: str, default: str) -> str:
         return str(self._store.value(key, default))

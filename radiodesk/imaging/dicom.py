@@ -16,6 +16,8 @@ from radiodesk.imaging.dicom_header import PixelModule, pixel_module, read_datas
 from radiodesk.imaging.dicom_pixels import decode_colour, decode_grey
 from radiodesk.imaging.dicom_tables import (
     modality_values,
+    orientation,
+    rescale,
     spacing,
     voi_table,
     voi_windows,
@@ -101,6 +103,8 @@ def _read(file: BinaryIO, name: str) -> Radiograph:
         voi_lut=radiograph.voi_lut,
         spacing_mm=spacing_mm,
         spacing_origin=origin,
+        orientation=orientation(dataset),
+        rescale=radiograph.rescale,
         tags=tags_table(dataset),
         notes=tuple(notes),
         patient_id=_patient_id(dataset),
@@ -129,6 +133,7 @@ def _grey(dataset: Dataset, pixels: PixelModule, name: str, notes: list[Message]
         high=high,
         windows=windows,
         voi_lut=table,
+        rescale=rescale(dataset, name),
         kind="dicom",
     )
 

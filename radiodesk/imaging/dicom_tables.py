@@ -20,6 +20,7 @@ from radiodesk.imaging.dicom_lut import sequence_table
 from radiodesk.imaging.voi import Function, LookupTable, valid_width
 
 _MAX_LISTED = 20
+_AXES = ({"R", "L"}, {"A", "P"}, {"H", "F"})
 
 
 def modality_values(
@@ -42,13 +43,10 @@ def modality_values(
         index = np.clip(stored.astype(np.int32) - int(table.first), 0, table.entries.size - 1)
         ends = float(table.entries.min()), float(table.entries.max())
         return table.entries[index], *ends
-    source = _macro(dataset, "PixelValueTransformationSequence", "RescaleSlope")
-    slope = _number(source, "RescaleSlope", 1.0, name)
-    intercept = _number(source, "RescaleIntercept", 0.0, name)
-    if slope == 0:
-        raise invalid("RescaleSlope", slope, name)
-    if (slope, intercept) == (1.0, 0.0):
+    line = rescale(dataset, name)
+    if line is None:
         return stored, float(low), float(high)
+    slope, intercept = line
     lowest, highest = sorted((low * slope + intercept, high * slope + intercept))
     if slope.is_integer() and intercept.is_integer():
         for kind in (np.uint8, np.int16, np.uint16):
@@ -58,6 +56,24 @@ def modality_values(
                 return exact.astype(kind), lowest, highest
     scaled = stored.astype(np.float32) * np.float32(slope) + np.float32(intercept)
     return scaled, lowest, highest
+
+
+def rescale(dataset: Dataset, name: str) -> tuple[float, float] | None:
+    """Return RescaleSlope and RescaleIntercept (PS3.3 C.11.1.1.2).
+
+    None where they change nothing, or where a Modality LUT takes their place.
+
+    Raises:
+        UnreadableError: A slope of zero.
+    """
+    if dataset.get("ModalityLUTSequence"):
+        return None
+    source = _macro(dataset, "PixelValueTransformationSequence", "RescaleSlope")
+    slope = _number(source, "RescaleSlope", 1.0, name)
+    intercept = _number(source, "RescaleIntercept", 0.0, name)
+    if slope == 0:
+        raise invalid("RescaleSlope", slope, name)
+    return None if (slope, intercept) == (1.0, 0.0) else (slope, intercept)
 
 
 def voi_windows(dataset: Dataset, name: str, notes: list[Message]) -> tuple[WindowSetting, ...]:
@@ -78,7 +94,7 @@ def voi_windows(dataset: Dataset, name: str, notes: list[Message]) -> tuple[Wind
         label = labels[number].strip() if number < len(labels) else ""
         windows.append(
             WindowSetting(
-                name=label or f"{center:g} / {width:g}",
+                name=label,
                 center=center,
                 width=width,
                 function=cast("Function", function),
@@ -119,6 +135,26 @@ def spacing(
     if detector is not None:
         return detector, "detector"
     return None, "none"
+
+
+def orientation(dataset: Dataset) -> tuple[str, str] | None:
+    """Return the patient directions in which a row and a column lead (PatientOrientation).
+
+    PS3.3 C.7.6.1.1.1: one to three letters each, the main direction first, none twice from the
+    same axis. None for anything else, and for animals, whose directions have other names.
+    """
+    if str(dataset.get("AnatomicalOrientationType") or "BIPED").strip() != "BIPED":
+        return None
+    value = dataset.get("PatientOrientation")
+    if not value or isinstance(value, str) or len(value) != 2:
+        return None
+    row, column = (str(part).strip() for part in value)
+    return (row, column) if _is_direction(row) and _is_direction(column) else None
+
+
+def _is_direction(letters: str) -> bool:
+    found = [axis for letter in letters for axis in range(3) if letter in _AXES[axis]]
+    return 1 <= len(letters) == len(found) == len(set(found))
 
 
 def _positive_pair(dataset: Dataset, keyword: str = "PixelSpacing") -> tuple[float, float] | None:

@@ -46,6 +46,10 @@ class Radiograph:
         voi_lut: The file's first VOI table, or None; it comes before the windows.
         spacing_mm: Row and column spacing, or None when not known.
         spacing_origin: ``patient`` (PixelSpacing), ``detector`` (ImagerPixelSpacing) or ``none``.
+        orientation: Patient directions of a row and of a column, such as ``("L", "F")``
+            (PS3.3 C.7.6.1.1.1), or None when not known. Display only.
+        rescale: Slope and intercept of PS3.3 C.11.1.1.2, or None where `values` are the stored
+            values or come from a Modality LUT.
         tags: Tag, name and value for the tags table; empty for pictures and arrays.
         notes: What was assumed or converted.
         patient_id: For grouping images of one patient only: never logged, shown or exported.
@@ -63,6 +67,8 @@ class Radiograph:
     voi_lut: LookupTable | None = None
     spacing_mm: tuple[float, float] | None = None
     spacing_origin: Literal["patient", "detector", "none"] = "none"
+    orientation: tuple[str, str] | None = None
+    rescale: tuple[float, float] | None = None
     tags: tuple[tuple[str, str, str], ...] = ()
     notes: tuple[Message, ...] = ()
     patient_id: str | None = None

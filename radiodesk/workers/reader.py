@@ -45,9 +45,15 @@ def main(argv: list[str]) -> int:
     # Decoders print and take a moment to load; the pipe is safe by now.
     from radiodesk.workers.reading import ReadingDesk
 
-    desk = ReadingDesk(_attached(arguments.shared), channel.send)
+    send: Callable[[BaseModel], None] = channel.send
+    if arguments.shared is not None:
+        from radiodesk.workers.fingerprint import fingerprinting
+
+        # Only what somebody looks at goes into the case log.
+        send = fingerprinting(channel.send)
+    desk = ReadingDesk(_attached(arguments.shared), send)
     while True:
-        _answer_one(desk.answer, channel.send, _next(waiting, desk.warm_up))
+        _answer_one(desk.answer, send, _next(waiting, desk.warm_up))
 
 
 def _attached(shared: str | None) -> SharedPixels | None:

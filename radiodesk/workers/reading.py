@@ -109,6 +109,7 @@ class ReadingDesk:
                 input_size=bundle.manifest.input_size,
                 resize_mode=bundle.manifest.resize_mode,
                 synthetic=bundle.manifest.synthetic,
+                preprocessing_version=bundle.manifest.preprocessing_version,
             )
         )
 
@@ -162,7 +163,7 @@ class ReadingDesk:
 
     def _show(self, identity: int, radiograph: Radiograph) -> int:
         """Put the pixels into the block and announce them; return the first free offset."""
-        values, slope, intercept = _as_levels(radiograph.values)
+        values, slope, intercept = _as_levels(radiograph.values, radiograph.rescale)
         block = self._pixels.put(values)
         free, table = next_offset(block), None
         if radiograph.voi_lut is not None:
@@ -183,6 +184,9 @@ class ReadingDesk:
             windows=list(radiograph.windows),
             spacing_mm=radiograph.spacing_mm,
             spacing_origin=radiograph.spacing_origin,
+            orientation=radiograph.orientation,
+            rescale=radiograph.rescale,
+            table_name=radiograph.voi_lut.name if radiograph.voi_lut is not None else "",
             tags=list(radiograph.tags),
             notes=list(radiograph.notes),
             kind=radiograph.kind,
@@ -250,11 +254,13 @@ def _too_far(
     return ReadingReady(id=request.id, reading=reading, message=objection, assessment=assessment)
 
 
-def _as_levels(values: NDArray[Any]) -> tuple[NDArray[Any], float, float]:
+def _as_levels(
+    values: NDArray[Any], rescale: tuple[float, float] | None
+) -> tuple[NDArray[Any], float, float]:
     """Return values as uint8 or uint16 with the slope and intercept that give them back.
 
-    8- and 16-bit integers come back exactly, floats within 1/131070 of their range. What is not
-    finite becomes the lowest value.
+    8- and 16-bit integers come back exactly, and so do rescaled ones, whose steps are the slope's;
+    other floats within 1/131070 of their range. What is not finite becomes the lowest value.
     """
     if values.dtype in (np.uint8, np.uint16):
         return np.ascontiguousarray(values), 1.0, 0.0
@@ -265,6 +271,8 @@ def _as_levels(values: NDArray[Any]) -> tuple[NDArray[Any], float, float]:
         return np.zeros(values.shape, np.uint16), 1.0, 0.0
     low, high = float(values[finite].min()), float(values[finite].max())
     slope = (high - low) / (_LEVELS - 1) or 1.0
+    if rescale is not None and slope <= abs(rescale[0]):
+        slope = abs(rescale[0])
     work = np.where(finite, (values.astype(np.float64) - low) / slope, 0.0)
     return np.clip(np.rint(work), 0, _LEVELS - 1).astype(np.uint16), slope, low
 

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es">
 <context>
+    <name>AgreementView</name>
+    <message>
+        <source>Own opinions (rows) and models&apos; answers (columns)</source>
+        <translation>Opiniones propias (filas) y respuestas de los modelos (columnas)</translation>
+    </message>
+    <message>
+        <source>No second reads yet</source>
+        <translation>Aún no hay segundas lecturas</translation>
+    </message>
+    <message>
+        <source>Switch on “Second read” in the viewer: you say what you see, then the model&apos;s answer appears. Here stands how often you agree.</source>
+        <translation>Active «Segunda lectura» en el visor: usted dice lo que ve y después aparece la respuesta del modelo. Aquí consta con qué frecuencia coinciden.</translation>
+    </message>
+    <message>
+        <source>Agreement {percent} % · second reads: {count}</source>
+        <translation>Concordancia {percent} % · segundas lecturas: {count}</translation>
+    </message>
+    <message>
+        <source>Rows: your opinion. Columns: the model&apos;s answer.</source>
+        <translation>Filas: su opinión. Columnas: la respuesta del modelo.</translation>
+    </message>
+    <message>
+        <source>Not counted, since one of you named no class: {count}.</source>
+        <translation>Sin contar, porque uno de los dos no nombró clase: {count}.</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa needs at least two classes.</source>
+        <translation>La kappa de Cohen requiere al menos dos clases.</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa {kappa} (95 % interval {low} to {high}); 0 is chance, 1 is always.</source>
+        <translation>Kappa de Cohen {kappa} (intervalo del 95 %: de {low} a {high}); 0 es azar, 1 es siempre.</translation>
+    </message>
+</context>
+<context>
     <name>CacheBox</name>
     <message>
         <source>Clear cache</source>
@@ -366,6 +401,32 @@
     </message>
 </context>
 <context>
+    <name>FileIntake</name>
+    <message>
+        <source>Open radiographs</source>
+        <translation>Abrir radiografías</translation>
+    </message>
+    <message>
+        <source>There is neither a file nor an image in the clipboard.</source>
+        <translation>En el portapapeles no hay ningún archivo ni imagen.</translation>
+    </message>
+    <message>
+        <source>Clipboard {number}</source>
+        <translation>Portapapeles {number}</translation>
+    </message>
+    <message>
+        <source>The image in the clipboard could not be taken. Save it and open the file.</source>
+        <translation>No se pudo tomar la imagen del portapapeles. Guárdela y abra el archivo.</translation>
+    </message>
+</context>
+<context>
+    <name>FilmCanvas</name>
+    <message>
+        <source>Radiograph</source>
+        <translation>Radiografía</translation>
+    </message>
+</context>
+<context>
     <name>FindingsView</name>
     <message>
         <source>Findings</source>
@@ -377,50 +438,29 @@
     </message>
 </context>
 <context>
-    <name>ImageTools</name>
+    <name>HeatLegend</name>
     <message>
-        <source>Window</source>
-        <translation>Ventana</translation>
+        <source>low</source>
+        <translation>bajo</translation>
     </message>
     <message>
-        <source>Brightness and contrast. Drag with the right button to set them by hand.</source>
-        <translation>Brillo y contraste. Arrastre con el botón derecho para ajustarlos a mano.</translation>
+        <source>high</source>
+        <translation>alto</translation>
     </message>
     <message>
-        <source>Invert</source>
-        <translation>Invertir</translation>
+        <source>Scale of the heat map, from low to high</source>
+        <translation>Escala del mapa de calor, de bajo a alto</translation>
     </message>
     <message>
-        <source>Swap black and white (I)</source>
-        <translation>Intercambiar blanco y negro (I)</translation>
+        <source>Each class has a scale of its own: high is where its evidence is strongest, however weak that is.</source>
+        <translation>Cada clase tiene su propia escala: alto es donde su evidencia es más fuerte, por débil que sea.</translation>
     </message>
-    <message>
-        <source>Fit</source>
-        <translation>Ajustar</translation>
-    </message>
-    <message>
-        <source>Show the whole image (0 or double click)</source>
-        <translation>Mostrar la imagen completa (0 o doble clic)</translation>
-    </message>
-    <message>
-        <source>Actual size</source>
-        <translation>Tamaño real</translation>
-    </message>
-    <message>
-        <source>One image pixel on one screen pixel (1)</source>
-        <translation>Un píxel de la imagen en un píxel de la pantalla (1)</translation>
-    </message>
+</context>
+<context>
+    <name>HeatTools</name>
     <message>
         <source>Heat map</source>
         <translation>Mapa de calor</translation>
-    </message>
-    <message>
-        <source>Heat map opacity</source>
-        <translation>Opacidad del mapa de calor</translation>
-    </message>
-    <message>
-        <source>How strongly the heat map is drawn</source>
-        <translation>Con qué intensidad se dibuja el mapa de calor</translation>
     </message>
     <message>
         <source>of</source>
@@ -431,44 +471,51 @@
         <translation>Clase del mapa de calor</translation>
     </message>
     <message>
-        <source>By hand</source>
-        <translation>Manual</translation>
+        <source>Opacity</source>
+        <translation>Opacidad</translation>
     </message>
     <message>
-        <source>Table of the file</source>
-        <translation>Tabla del archivo</translation>
+        <source>Heat map opacity</source>
+        <translation>Opacidad del mapa de calor</translation>
     </message>
     <message>
-        <source>Window {number}</source>
-        <translation>Ventana {number}</translation>
+        <source>How strongly the heat map is drawn</source>
+        <translation>Con qué intensidad se dibuja el mapa de calor</translation>
     </message>
     <message>
-        <source>Full range</source>
-        <translation>Intervalo completo</translation>
+        <source>Threshold</source>
+        <translation>Umbral</translation>
     </message>
     <message>
-        <source>Automatic</source>
-        <translation>Automática</translation>
+        <source>Heat map threshold</source>
+        <translation>Umbral del mapa de calor</translation>
     </message>
     <message>
-        <source>Lung</source>
-        <translation>Pulmón</translation>
-    </message>
-    <message>
-        <source>Bone</source>
-        <translation>Hueso</translation>
+        <source>Nothing is drawn below this share of the scale</source>
+        <translation>Por debajo de esta parte de la escala no se dibuja nada</translation>
     </message>
     <message>
         <source>There is no heat map for this file</source>
         <translation>No hay mapa de calor para este archivo</translation>
     </message>
     <message>
-        <source>Where the model found evidence for the class, not how much (H). It is a hint where to look, not an explanation, and it does not show the extent of a disease.</source>
-        <translation>Dónde halló el modelo indicios de la clase, no cuántos (H). Es una pista de dónde mirar, no una explicación, y no muestra la extensión de una enfermedad.</translation>
+        <source>Where the model found evidence for the class, not how much. It is a hint where to look, not an explanation, and it does not show the extent of a disease.</source>
+        <translation>Dónde encontró el modelo evidencia de la clase, no cuánta. Es una pista de dónde mirar, no una explicación, y no muestra la extensión de una enfermedad.</translation>
     </message>
     <message>
         <source>The model found no evidence for this class anywhere</source>
-        <translation>El modelo no encontró indicios de esta clase en ningún lugar</translation>
+        <translation>El modelo no encontró evidencia de esta clase en ninguna parte</translation>
+    </message>
+</context>
+<context>
+    <name>ImageTools</name>
+    <message>
+        <source>Fit</source>
+        <translation>Ajustar</translation>
+    </message>
+    <message>
+        <source>Millimetres where the file knows its pixels&apos; size, else pixels.</source>
+        <translation>Milímetros si el archivo conoce el tamaño de sus píxeles; si no, píxeles.</translation>
     </message>
 </context>
 <context>
@@ -503,66 +550,81 @@
     </message>
 </context>
 <context>
+    <name>LogOptions</name>
+    <message>
+        <source>Log every reading</source>
+        <translation>Registrar cada lectura</translation>
+    </message>
+    <message>
+        <source>Keep file names</source>
+        <translation>Guardar los nombres de archivo</translation>
+    </message>
+    <message>
+        <source>A file name may hold a patient&apos;s name.</source>
+        <translation>Un nombre de archivo puede contener el de un paciente.</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>Lector</translation>
+    </message>
+    <message>
+        <source>Reader: who reads, for the case log</source>
+        <translation>Lector: quién lee, para el registro de casos</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>opcional</translation>
+    </message>
+    <message>
+        <source>When entries are erased</source>
+        <translation>Cuándo se borran las entradas</translation>
+    </message>
+    <message>
+        <source>Erase after {days} days</source>
+        <translation>Borrar tras {days} días</translation>
+    </message>
+    <message>
+        <source>Never erase by age</source>
+        <translation>No borrar por antigüedad</translation>
+    </message>
+    <message>
+        <source>Every reading of the viewer is logged here with its file name.</source>
+        <translation>Aquí se registra cada lectura del visor con su nombre de archivo.</translation>
+    </message>
+    <message>
+        <source>Every reading of the viewer is logged here, without names or paths: an image is known by its fingerprint.</source>
+        <translation>Aquí se registra cada lectura del visor, sin nombres ni rutas: la imagen se conoce por su huella.</translation>
+    </message>
+    <message>
+        <source>Images and thumbnails are held in memory only and are gone when radiodesk closes.</source>
+        <translation>Las imágenes y miniaturas solo están en la memoria y desaparecen al cerrar radiodesk.</translation>
+    </message>
+    <message>
+        <source>The case log is switched off: readings and opinions are not kept.</source>
+        <translation>El registro de casos está desactivado: no se guardan lecturas ni opiniones.</translation>
+    </message>
+</context>
+<context>
     <name>LogPage</name>
     <message>
         <source>Log</source>
         <translation>Registro</translation>
     </message>
     <message>
-        <source>All messages</source>
-        <translation>Todos los mensajes</translation>
+        <source>Not in the case log yet, since it cannot be written: {count}.</source>
+        <translation>Aún fuera del registro de casos, porque no se puede escribir en él: {count}.</translation>
     </message>
     <message>
-        <source>Warnings and errors</source>
-        <translation>Advertencias y errores</translation>
+        <source>Readings</source>
+        <translation>Lecturas</translation>
     </message>
     <message>
-        <source>Errors only</source>
-        <translation>Solo errores</translation>
+        <source>Messages</source>
+        <translation>Mensajes</translation>
     </message>
     <message>
-        <source>Which messages to show</source>
-        <translation>Qué mensajes mostrar</translation>
-    </message>
-    <message>
-        <source>Filter by text</source>
-        <translation>Filtrar por texto</translation>
-    </message>
-    <message>
-        <source>Filter messages by text</source>
-        <translation>Filtrar mensajes por texto</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Copiar</translation>
-    </message>
-    <message>
-        <source>Copy messages</source>
-        <translation>Copiar mensajes</translation>
-    </message>
-    <message>
-        <source>Copies the selected messages, or all that are shown</source>
-        <translation>Copia los mensajes seleccionados o todos los que se muestran</translation>
-    </message>
-    <message>
-        <source>Messages of this session, newest first</source>
-        <translation>Mensajes de esta sesión, los más recientes primero</translation>
-    </message>
-    <message>
-        <source>Details of the selected message</source>
-        <translation>Detalles del mensaje seleccionado</translation>
-    </message>
-    <message>
-        <source>Select a message to see its details.</source>
-        <translation>Seleccione un mensaje para ver sus detalles.</translation>
-    </message>
-    <message>
-        <source>Nothing has been said in this session yet.</source>
-        <translation>Aún no hay mensajes en esta sesión.</translation>
-    </message>
-    <message>
-        <source>No message matches the filter.</source>
-        <translation>Ningún mensaje coincide con el filtro.</translation>
+        <source>Readings and messages</source>
+        <translation>Lecturas y mensajes</translation>
     </message>
 </context>
 <context>
@@ -643,6 +705,65 @@
     <message>
         <source>Message</source>
         <translation>Mensaje</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesView</name>
+    <message>
+        <source>All messages</source>
+        <translation>Todos los mensajes</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Advertencias y errores</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>Solo errores</translation>
+    </message>
+    <message>
+        <source>Which messages to show</source>
+        <translation>Qué mensajes mostrar</translation>
+    </message>
+    <message>
+        <source>Filter by text</source>
+        <translation>Filtrar por texto</translation>
+    </message>
+    <message>
+        <source>Filter messages by text</source>
+        <translation>Filtrar mensajes por texto</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy messages</source>
+        <translation>Copiar mensajes</translation>
+    </message>
+    <message>
+        <source>Copies the selected messages, or all that are shown</source>
+        <translation>Copia los mensajes seleccionados o todos los que se muestran</translation>
+    </message>
+    <message>
+        <source>Messages of this session, newest first</source>
+        <translation>Mensajes de esta sesión, los más recientes primero</translation>
+    </message>
+    <message>
+        <source>Details of the selected message</source>
+        <translation>Detalles del mensaje seleccionado</translation>
+    </message>
+    <message>
+        <source>Select a message to see its details.</source>
+        <translation>Seleccione un mensaje para ver sus detalles.</translation>
+    </message>
+    <message>
+        <source>Nothing has been said in this session yet.</source>
+        <translation>Aún no hay mensajes en esta sesión.</translation>
+    </message>
+    <message>
+        <source>No message matches the filter.</source>
+        <translation>Ningún mensaje coincide con el filtro.</translation>
     </message>
 </context>
 <context>
@@ -775,6 +896,33 @@
     <message>
         <source>The models could not be read. Try again, or restart radiodesk.</source>
         <translation>No se pudieron leer los modelos. Inténtelo de nuevo o reinicie radiodesk.</translation>
+    </message>
+</context>
+<context>
+    <name>OpinionPanel</name>
+    <message>
+        <source>What do you see?</source>
+        <translation>¿Qué ve usted?</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer is kept back until you have chosen.</source>
+        <translation>La respuesta del modelo se muestra cuando haya elegido.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Leyendo…</translation>
+    </message>
+    <message>
+        <source>Your opinion is kept in the case log (Log page).</source>
+        <translation>Su opinión se guarda en el registro de casos (página Registro).</translation>
+    </message>
+    <message>
+        <source>The case log is switched off: your opinion is not kept.</source>
+        <translation>El registro de casos está desactivado: su opinión no se guarda.</translation>
+    </message>
+    <message>
+        <source>Cannot tell</source>
+        <translation>No se puede decir</translation>
     </message>
 </context>
 <context>
@@ -978,6 +1126,21 @@
     </message>
 </context>
 <context>
+    <name>ProbeLine</name>
+    <message>
+        <source>Pixel under the cursor</source>
+        <translation>Píxel bajo el cursor</translation>
+    </message>
+    <message>
+        <source>Row {row}   Column {column}   Value {value}</source>
+        <translation>Fila {row}   Columna {column}   Valor {value}</translation>
+    </message>
+    <message>
+        <source>(stored {value})</source>
+        <translation>(almacenado {value})</translation>
+    </message>
+</context>
+<context>
     <name>QAbstractFileIconProvider</name>
     <message>
         <source>Folder</source>
@@ -1012,10 +1175,26 @@
     </message>
 </context>
 <context>
-    <name>RadiographView</name>
+    <name>RadiographOverlay</name>
     <message>
-        <source>Radiograph</source>
-        <translation>Radiografía</translation>
+        <source>Inverted</source>
+        <translation>Invertida</translation>
+    </message>
+    <message>
+        <source>Zoom {percent} %</source>
+        <translation>Zoom {percent} %</translation>
+    </message>
+    <message>
+        <source>Mirrored: top and bottom are swapped</source>
+        <translation>Reflejada: arriba y abajo están intercambiados</translation>
+    </message>
+    <message>
+        <source>Mirrored: left and right are swapped</source>
+        <translation>Reflejada: izquierda y derecha están intercambiadas</translation>
+    </message>
+    <message>
+        <source>Turned {degrees}°</source>
+        <translation>Girada {degrees}°</translation>
     </message>
     <message>
         <source>Window: table of the file</source>
@@ -1023,11 +1202,19 @@
     </message>
     <message>
         <source>W {width}  L {center}</source>
-        <translation>A {width}  C {center}</translation>
+        <translation>W {width}  L {center}</translation>
     </message>
     <message>
-        <source>Zoom {percent} %</source>
-        <translation>Zoom {percent} %</translation>
+        <source>{length} pixels (no spacing)</source>
+        <translation>{length} píxeles (sin escala)</translation>
+    </message>
+    <message>
+        <source>{length} mm (patient)</source>
+        <translation>{length} mm (paciente)</translation>
+    </message>
+    <message>
+        <source>{length} mm (detector)</source>
+        <translation>{length} mm (detector)</translation>
     </message>
 </context>
 <context>
@@ -1039,6 +1226,211 @@
     <message>
         <source>This model knows drawn phantoms only. It means nothing on real radiographs.</source>
         <translation>Este modelo solo conoce fantomas dibujados. No significa nada en radiografías reales.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingsModel</name>
+    <message>
+        <source>read</source>
+        <translation>leída</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>rechazada</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>ilegible</translation>
+    </message>
+    <message>
+        <source>shown anyway</source>
+        <translation>mostrada igualmente</translation>
+    </message>
+    <message>
+        <source>erased</source>
+        <translation>borrada</translation>
+    </message>
+    <message>
+        <source>illegible</source>
+        <translation>contenido dañado</translation>
+    </message>
+    <message>
+        <source>your opinion first</source>
+        <translation>primero su opinión</translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <translation>no se puede decir</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>difiere</translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation>coincide</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>Novelty</source>
+        <translation>Novedad</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Own opinion</source>
+        <translation>Opinión propia</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Concordancia</translation>
+    </message>
+    <message>
+        <source>not readable</source>
+        <translation>no legible</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingsTable</name>
+    <message>
+        <source>No reading matches the filter.</source>
+        <translation>Ninguna lectura coincide con el filtro.</translation>
+    </message>
+    <message>
+        <source>No readings yet. Open a radiograph in the viewer.</source>
+        <translation>Aún no hay lecturas. Abra una radiografía en el visor.</translation>
+    </message>
+    <message>
+        <source>All readings</source>
+        <translation>Todas las lecturas</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Leídas</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazadas</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>No se pueden leer</translation>
+    </message>
+    <message>
+        <source>You and the model differ</source>
+        <translation>Usted y el modelo difieren</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>Borradas</translation>
+    </message>
+    <message>
+        <source>Which readings to show</source>
+        <translation>Qué lecturas mostrar</translation>
+    </message>
+    <message>
+        <source>Filter by text</source>
+        <translation>Filtrar por texto</translation>
+    </message>
+    <message>
+        <source>Filter readings by text</source>
+        <translation>Filtrar lecturas por texto</translation>
+    </message>
+    <message>
+        <source>Readings, newest first</source>
+        <translation>Lecturas, las más recientes primero</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingsView</name>
+    <message>
+        <source>Verify</source>
+        <translation>Verificar</translation>
+    </message>
+    <message>
+        <source>Was anything changed afterwards?</source>
+        <translation>¿Se cambió algo después?</translation>
+    </message>
+    <message>
+        <source>Export log…</source>
+        <translation>Exportar registro…</translation>
+    </message>
+    <message>
+        <source>Write the log as CSV or JSON</source>
+        <translation>Escribe el registro como CSV o JSON</translation>
+    </message>
+    <message>
+        <source>Disagreements…</source>
+        <translation>Discrepancias…</translation>
+    </message>
+    <message>
+        <source>Copy this session&apos;s files on which you and the model differ, as labelled data for the next training. DICOM files keep the patient&apos;s data.</source>
+        <translation>Copia los archivos de esta sesión en los que usted y el modelo difieren, como datos etiquetados para el próximo entrenamiento. Los archivos DICOM conservan los datos del paciente.</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>Borrar…</translation>
+    </message>
+    <message>
+        <source>Erase the selected entries for good</source>
+        <translation>Borra para siempre las entradas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Export the case log</source>
+        <translation>Exportar el registro de casos</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>Tabla CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>New data set folder</source>
+        <translation>Carpeta nueva para el conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Erase entries?</source>
+        <translation>¿Borrar entradas?</translation>
+    </message>
+    <message>
+        <source>What the selected entries hold ({count}), and your opinions on them, will be gone for good. That they were there stays in the log.</source>
+        <translation>Lo que contienen las entradas seleccionadas ({count}) y sus opiniones sobre ellas desaparecerá para siempre. Que existieron queda en el registro.</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conservar</translation>
+    </message>
+    <message>
+        <source>Erase old entries?</source>
+        <translation>¿Borrar entradas antiguas?</translation>
+    </message>
+    <message>
+        <source>What is older than {days} days will be gone for good, now and at each start.</source>
+        <translation>Lo que tenga más de {days} días desaparecerá para siempre, ahora y en cada inicio.</translation>
     </message>
 </context>
 <context>
@@ -1445,6 +1837,48 @@
     </message>
 </context>
 <context>
+    <name>Screen</name>
+    <message>
+        <source>Reading…</source>
+        <translation>Leyendo…</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>No leído</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be shown</source>
+        <translation>«{name}» no se puede mostrar</translation>
+    </message>
+</context>
+<context>
+    <name>SecondRead</name>
+    <message>
+        <source>Second read: my opinion first</source>
+        <translation>Segunda lectura: primero mi opinión</translation>
+    </message>
+    <message>
+        <source>Keeps the model&apos;s answer back until you have said what you see.</source>
+        <translation>Retiene la respuesta del modelo hasta que usted diga lo que ve.</translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <translation>no se puede decir</translation>
+    </message>
+    <message>
+        <source>You: {label}.</source>
+        <translation>Usted: {label}.</translation>
+    </message>
+    <message>
+        <source>You: {label}. The model agrees.</source>
+        <translation>Usted: {label}. El modelo coincide.</translation>
+    </message>
+    <message>
+        <source>You: {label}. The model differs.</source>
+        <translation>Usted: {label}. El modelo difiere.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsForm</name>
     <message>
         <source>Preset</source>
@@ -1461,6 +1895,216 @@
     <message>
         <source>Settings (%1, %2 changed)</source>
         <translation>Ajustes (%1, %2 modificados)</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Atajos</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>Ratón</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+    <message>
+        <source>Open files</source>
+        <translation>Abrir archivos</translation>
+    </message>
+    <message>
+        <source>Paste files or an image</source>
+        <translation>Pegar archivos o una imagen</translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation>Archivo siguiente</translation>
+    </message>
+    <message>
+        <source>File before</source>
+        <translation>Archivo anterior</translation>
+    </message>
+    <message>
+        <source>Search the DICOM tags</source>
+        <translation>Buscar en las etiquetas DICOM</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Radiograph alone, or all</source>
+        <translation>Solo la radiografía, o todo</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Acercar</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Alejar</translation>
+    </message>
+    <message>
+        <source>Show the whole image</source>
+        <translation>Mostrar la imagen completa</translation>
+    </message>
+    <message>
+        <source>One image pixel on one screen pixel</source>
+        <translation>Un píxel de imagen en un píxel de pantalla</translation>
+    </message>
+    <message>
+        <source>Look left</source>
+        <translation>Mirar a la izquierda</translation>
+    </message>
+    <message>
+        <source>Look right</source>
+        <translation>Mirar a la derecha</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>Mirar hacia arriba</translation>
+    </message>
+    <message>
+        <source>Look down</source>
+        <translation>Mirar hacia abajo</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>Girar a la izquierda</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>Girar a la derecha</translation>
+    </message>
+    <message>
+        <source>Swap left and right</source>
+        <translation>Intercambiar izquierda y derecha</translation>
+    </message>
+    <message>
+        <source>Swap top and bottom</source>
+        <translation>Intercambiar arriba y abajo</translation>
+    </message>
+    <message>
+        <source>Undo turning and mirroring</source>
+        <translation>Deshacer giros y reflejos</translation>
+    </message>
+    <message>
+        <source>Text and rulers over the image</source>
+        <translation>Texto y reglas sobre la imagen</translation>
+    </message>
+    <message>
+        <source>Brightness and contrast</source>
+        <translation>Brillo y contraste</translation>
+    </message>
+    <message>
+        <source>Next preset</source>
+        <translation>Ajuste siguiente</translation>
+    </message>
+    <message>
+        <source>Preset before</source>
+        <translation>Ajuste anterior</translation>
+    </message>
+    <message>
+        <source>Brighter</source>
+        <translation>Más brillo</translation>
+    </message>
+    <message>
+        <source>Darker</source>
+        <translation>Menos brillo</translation>
+    </message>
+    <message>
+        <source>Less contrast</source>
+        <translation>Menos contraste</translation>
+    </message>
+    <message>
+        <source>More contrast</source>
+        <translation>Más contraste</translation>
+    </message>
+    <message>
+        <source>Swap black and white</source>
+        <translation>Intercambiar blanco y negro</translation>
+    </message>
+    <message>
+        <source>Ruler</source>
+        <translation>Regla</translation>
+    </message>
+    <message>
+        <source>Measure with a ruler</source>
+        <translation>Medir con una regla</translation>
+    </message>
+    <message>
+        <source>Stop measuring</source>
+        <translation>Dejar de medir</translation>
+    </message>
+    <message>
+        <source>Delete the ruler</source>
+        <translation>Borrar la regla</translation>
+    </message>
+    <message>
+        <source>Delete all rulers</source>
+        <translation>Borrar todas las reglas</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Mapa de calor</translation>
+    </message>
+    <message>
+        <source>Heat map on or off</source>
+        <translation>Mapa de calor sí o no</translation>
+    </message>
+    <message>
+        <source>Next class</source>
+        <translation>Clase siguiente</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>Esta hoja</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Rueda</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Left drag</source>
+        <translation>Botón izquierdo</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Mover</translation>
+    </message>
+    <message>
+        <source>Right drag</source>
+        <translation>Botón derecho</translation>
+    </message>
+    <message>
+        <source>Contrast ↔ and brightness ↕</source>
+        <translation>Contraste ↔ y brillo ↕</translation>
+    </message>
+    <message>
+        <source>Middle drag</source>
+        <translation>Botón central</translation>
+    </message>
+    <message>
+        <source>Move while measuring</source>
+        <translation>Mover mientras se mide</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>Doble clic</translation>
     </message>
 </context>
 <context>
@@ -1641,6 +2285,14 @@
     <message>
         <source>DICOM tags</source>
         <translation>Etiquetas DICOM</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Copiar filas</translation>
+    </message>
+    <message>
+        <source>Copy values</source>
+        <translation>Copiar valores</translation>
     </message>
     <message>
         <source>Tag</source>
@@ -1832,10 +2484,6 @@
         <translation>Abrir…</translation>
     </message>
     <message>
-        <source>Open radiographs</source>
-        <translation>Abrir radiografías</translation>
-    </message>
-    <message>
         <source>There are no files in what you dropped.</source>
         <translation>No hay archivos en lo que soltó.</translation>
     </message>
@@ -1846,18 +2494,6 @@
     <message>
         <source>Already in it: {count}.</source>
         <translation>Ya estaban en ella: {count}.</translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation>Leyendo…</translation>
-    </message>
-    <message>
-        <source>Not read</source>
-        <translation>No leída</translation>
-    </message>
-    <message>
-        <source>“{name}” cannot be shown</source>
-        <translation>«{name}» no se puede mostrar</translation>
     </message>
     <message>
         <source>Export the results</source>
@@ -1916,7 +2552,62 @@
     </message>
 </context>
 <context>
+    <name>WindowCombo</name>
+    <message>
+        <source>Window</source>
+        <translation>Ventana</translation>
+    </message>
+    <message>
+        <source>Brightness and contrast. Drag with the right button to set them by hand.</source>
+        <translation>Brillo y contraste. Arrastre con el botón derecho para ajustarlos a mano.</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>A mano</translation>
+    </message>
+    <message>
+        <source>Table of the file</source>
+        <translation>Tabla del archivo</translation>
+    </message>
+    <message>
+        <source>W {width}  L {center}</source>
+        <translation>W {width}  L {center}</translation>
+    </message>
+    <message>
+        <source>Full range</source>
+        <translation>Rango completo</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automática</translation>
+    </message>
+    <message>
+        <source>Lung</source>
+        <translation>Pulmón</translation>
+    </message>
+    <message>
+        <source>Bone</source>
+        <translation>Hueso</translation>
+    </message>
+    <message>
+        <source>Centre {center}, width {width}, {function}</source>
+        <translation>Centro {center}, ancho {width}, {function}</translation>
+    </message>
+    <message>
+        <source>Everything that the file&apos;s kind of pixel can hold</source>
+        <translation>Todo lo que puede contener el tipo de píxel del archivo</translation>
+    </message>
+    <message>
+        <source>From {low} % to {high} % of the pixels, without the border</source>
+        <translation>Del {low} % al {high} % de los píxeles, sin el borde</translation>
+    </message>
+</context>
+<context>
     <name>WorklistDelegate</name>
+    <message>
+        <source>your opinion first</source>
+        <translation>primero su opinión</translation>
+    </message>
     <message>
         <source>waiting</source>
         <translation>en espera</translation>
@@ -1940,6 +2631,10 @@
 </context>
 <context>
     <name>WorklistPanel</name>
+    <message>
+        <source>{row} of {count}</source>
+        <translation>{row} de {count}</translation>
+    </message>
     <message>
         <source>{count} read</source>
         <translation>{count} leídas</translation>

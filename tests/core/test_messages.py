@@ -18,6 +18,8 @@ from radiodesk.core.messages import (
     commands,
     data,
     files,
+    gate,
+    log,
     models,
     reading,
     render,
@@ -47,7 +49,7 @@ def test_a_code_has_one_sentence_in_each_language_with_the_same_places(code: str
 
 
 def test_no_code_is_defined_twice() -> None:
-    families = [app, cluster, commands, data, files, models, reading, training]
+    families = [app, cluster, commands, data, files, gate, log, models, reading, training]
     codes = [code for family in families for code in family.MESSAGES]
     assert len(codes) == len(set(codes))
 

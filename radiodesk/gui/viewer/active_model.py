@@ -1,15 +1,18 @@
-"""Makes the model that the user chose in the viewer the one that reads everywhere."""
+"""Which model reads: loads the choice, and makes it the one that reads everywhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from radiodesk.bundles import registry
-from radiodesk.core.errors import RadiodeskError
+from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.requests import ModelLoaded
 from radiodesk.gui.background import Background
+from radiodesk.gui.viewer.reading_panel import ReadingPanel
+from radiodesk.gui.viewer.session import ReadingSession
 
 
 class ActiveModel(QObject):
@@ -17,32 +20,56 @@ class ActiveModel(QObject):
 
     Signals:
         activated: Name of the model that is the active one of this computer now.
-        failed: `Message`: the choice could not be kept.
+        failed: `Message`: the choice could not be loaded or kept.
     """
 
     activated = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, session: ReadingSession, reading: ReadingPanel, parent: QObject) -> None:
         super().__init__(parent)
+        self._session, self._reading = session, reading
         self._wanted = False
         self._background = Background(self)
         self._background.yielded.connect(lambda name: self.activated.emit(str(name)))
         self._background.failed.connect(self._on_failed)
+        reading.models.bundle_chosen.connect(self._on_bundle_chosen)
+        reading.models.choice_failed.connect(self.failed)
+        session.model_changed.connect(self._on_loaded)
+        session.model_failed.connect(self._on_not_loaded)
+        reading.models.reload()
+        reading.set_model(None)
 
-    def want(self) -> None:
-        """Keep the model that loads next: the user chose it."""
+    def load(self) -> None:
+        """Read with the active model of this computer, if there is one."""
+        active = registry.active()
+        if active is not None:
+            self._session.use_model(active.folder, False)
+
+    def reload(self, name: str) -> None:
+        """Read with a model that became the active one elsewhere, or with any if none reads yet."""
+        try:
+            if name:
+                self._reading.models.choose(registry.find(name).folder)
+            elif self._session.model is None:
+                self.load()
+        except RadiodeskError as error:
+            self.failed.emit(error.message)
+
+    def shutdown(self) -> None:
+        """End the thread."""
+        self._background.shutdown()
+
+    def _on_bundle_chosen(self, bundle: Path, trusted: bool) -> None:
         self._wanted = True
+        self._session.use_model(bundle, trusted)
 
-    def give_up(self) -> None:
-        """The choice could not be loaded."""
-        self._wanted = False
-
-    def on_loaded(self, model: ModelLoaded) -> None:
+    def _on_loaded(self, model: ModelLoaded) -> None:
         """Make the choice the active model if it is registered here.
 
         A bundle that the user merely trusted has no name in the registry and stays a visitor.
         """
+        self._reading.set_model(model)
         if not self._wanted:
             return
         self._wanted = False
@@ -56,9 +83,10 @@ class ActiveModel(QObject):
 
         self._background.run(work)
 
-    def shutdown(self) -> None:
-        """End the thread."""
-        self._background.shutdown()
+    def _on_not_loaded(self, message: Message) -> None:
+        self._wanted = False
+        self._reading.set_model(self._session.model)
+        self.failed.emit(message)
 
     def _on_failed(self, error: object) -> None:
         if isinstance(error, RadiodeskError):

@@ -18,6 +18,9 @@ from radiodesk.imaging.voi import apply_window
 Pixels = NDArray[Any]
 Bytes = NDArray[np.uint8]
 _SMALLEST_SIDE = 256
+_NUDGES = 200
+_BORDER = 0.06
+"""Share of each side that is left out where grey levels are judged: markers, collimation."""
 THUMBNAIL_SIDE = 48
 
 
@@ -54,6 +57,10 @@ class Film:
     levels: tuple[Pixels, ...]
     table: Bytes | None
     thumbnail: Bytes
+
+    def value_at(self, row: int, column: int) -> float:
+        """Return the modality value of a pixel, counted from 0."""
+        return float(self.levels[0][row, column]) * self.info.slope + self.info.intercept
 
     @property
     def size_bytes(self) -> int:
@@ -97,16 +104,44 @@ def percentile_window(film: Film, low: float, high: float) -> DisplayWindow:
     """Return the window between two percentiles of the image, counted from its dark end.
 
     Args:
-        film: The image; its smallest size is measured.
+        film: The image; some ten thousand of its pixels, none from the border, are measured.
         low: Percentile that becomes black, 0-100.
         high: Percentile that becomes white, above `low`.
     """
     info = film.info
-    values = film.levels[-1].astype(np.float64) * info.slope + info.intercept
+    height, width = film.levels[0].shape
+    rows, columns = (
+        slice(int(side * _BORDER), side - int(side * _BORDER), max(1, side // _SMALLEST_SIDE))
+        for side in (height, width)
+    )
+    sample = film.levels[0][rows, columns]
+    values = sample.astype(np.float64) * info.slope + info.intercept
     if info.inverted:
         low, high = 100 - high, 100 - low
     bottom, top = (float(v) for v in np.percentile(values, (low, high)))
     return DisplayWindow((bottom + top) / 2, max(top - bottom, abs(info.slope)))
+
+
+def nudged(
+    window: DisplayWindow, film: Film, inverted: bool, wider: float, darker: float
+) -> DisplayWindow:
+    """Return a window changed by hand.
+
+    Args:
+        window: The window now.
+        film: The image.
+        inverted: Whether the user has swapped black and white.
+        wider: Steps by which contrast falls, each a 200th of the window's width.
+        darker: Such steps by which every image gets darker, an inverted one too.
+    """
+    info = film.info
+    step = max(window.width, (info.high - info.low) / 50) / _NUDGES
+    up = 1.0 if info.inverted == inverted else -1
+    return DisplayWindow(
+        window.center + up * darker * step,
+        max(abs(info.slope), window.width + wider * step),
+        window.function,
+    )
 
 
 def grey_table(film: Film, window: DisplayWindow, inverted: bool = False) -> Bytes:
@@ -120,15 +155,28 @@ def grey_table(film: Film, window: DisplayWindow, inverted: bool = False) -> Byt
     Returns:
         (256,) or (65536,) uint8, so that ``grey_table(...)[pixels]`` is the picture.
     """
+    exact: NDArray[Any]
     if window.from_table and film.table is not None:
-        grey = film.table[: _count(film)]
+        exact = film.table[: _count(film)]
     else:
-        stored = np.arange(_count(film), dtype=np.float64)
-        values = stored * film.info.slope + film.info.intercept
         width = max(window.width, 1.0) if window.function == "LINEAR" else window.width
-        exact = apply_window(values, window.center, width, window.function)
-        grey = np.rint(exact).astype(np.uint8)
-    return 255 - grey if film.info.inverted != inverted else grey
+        exact = apply_window(_every_value(film), window.center, width, window.function)
+    # Rounded after the file's own inversion, as `Radiograph.rendered` is by whoever rounds it.
+    grey = np.rint(255 - exact if film.info.inverted else exact).astype(np.uint8)
+    return 255 - grey if inverted else grey
+
+
+def _every_value(film: Film) -> NDArray[Any]:
+    """Return every modality value that pixels may hold, in the type in which the reader has them.
+
+    The type decides in which precision windows are computed (`imaging.voi`).
+    """
+    levels, info = np.arange(_count(film)), film.info
+    if (info.slope, info.intercept) == (1.0, 0.0):
+        return levels.astype(film.levels[0].dtype)
+    if (info.slope, info.intercept) == (1.0, -32768.0):
+        return (levels - 32768).astype(np.int16)
+    return levels * info.slope + info.intercept
 
 
 def _count(film: Film) -> int:

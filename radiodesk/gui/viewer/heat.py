@@ -12,15 +12,26 @@ from PySide6.QtGui import QImage
 from radiodesk.core.config import ResizeMode
 
 _SIDE = 256
-_COLD = 0.15
-"""Below this share of the hottest place nothing is drawn."""
+_INFERNO = (
+    "000004 0a0722 1e0c45 380962 510e6c 69166e 801f6c 982766 b0315b"
+    "c63d4d d94d3d e9612b f47918 fa9407 fcb014 f8cd37 f2ea69 fcffa4"
+)
+"""Every 15th colour of inferno (Nathaniel Smith and Stéfan van der Walt, 2015; CC0).
+
+Written out because loading pyqtgraph for them would stall the first painting of the viewer.
+"""
+COLD = 0.15
+"""Below this value nothing is drawn unless the user says otherwise."""
+_FADE = 0.3
+"""From nothing at the threshold to full strength this much above it."""
 
 
-def heat_image(heatmap: NDArray[np.float32]) -> QImage:
+def heat_image(heatmap: NDArray[np.float32], threshold: float = COLD) -> QImage:
     """Return a heat map as a picture with transparency.
 
     Args:
-        heatmap: (h, w) float32, 0-1; shown as it is, so that maps of two classes compare.
+        heatmap: (h, w) float32, 0-1, scaled by its own maximum already.
+        threshold: 0-1; transparent below.
 
     Returns:
         A square picture whose sides are the sides of the model's input.
@@ -29,7 +40,7 @@ def heat_image(heatmap: NDArray[np.float32]) -> QImage:
     columns = _interpolation(heatmap.shape[1])
     smooth = np.clip(rows @ np.nan_to_num(heatmap) @ columns.T, 0.0, 1.0)
     index = np.rint(smooth * 255).astype(np.uint8)
-    pixels = np.ascontiguousarray(_colours()[index])
+    pixels = np.ascontiguousarray(_colours(threshold)[index])
     image = QImage(pixels.data, _SIDE, _SIDE, 4 * _SIDE, QImage.Format.Format_RGBA8888)
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
@@ -62,12 +73,23 @@ def _interpolation(cells: int) -> NDArray[np.float64]:
     return weights
 
 
-@cache
-def _colours() -> NDArray[np.uint8]:
-    """Return (256, 4) uint8 RGBA: inferno, with alpha rising from the cold end."""
-    from pyqtgraph import colormap
+def scale_image() -> QImage:
+    """Return the colours from 0 to 1, left to right, as a picture of one row."""
+    row = np.ascontiguousarray(_inferno()[np.newaxis])
+    return QImage(row.data, 256, 1, 3 * 256, QImage.Format.Format_RGB888).copy()
 
-    inferno = colormap.get("inferno").getLookupTable(nPts=256)[:, :3]
+
+def _colours(threshold: float) -> NDArray[np.uint8]:
+    """Return (256, 4) uint8 RGBA: inferno, with alpha rising from the threshold."""
     heat = np.linspace(0, 1, 256)
-    alpha = np.clip((heat - _COLD) / (0.6 - _COLD), 0, 1) * 255
-    return np.column_stack([inferno, np.rint(alpha)]).astype(np.uint8)
+    alpha = np.clip((heat - threshold) / min(_FADE, max(1 - threshold, 1 / 255)), 0, 1) * 255
+    return np.column_stack([_inferno(), np.rint(alpha)]).astype(np.uint8)
+
+
+@cache
+def _inferno() -> NDArray[np.uint8]:
+    """Return (256, 3) uint8; at most 5 levels beside the published table."""
+    stops = np.frombuffer(bytes.fromhex(_INFERNO), np.uint8).reshape(-1, 3)
+    at = np.linspace(0, 255, len(stops))
+    colours = [np.interp(np.arange(256), at, stops[:, colour]) for colour in range(3)]
+    return np.rint(np.stack(colours, axis=1)).astype(np.uint8)

@@ -1,88 +1,131 @@
-"""The strip below the radiograph: window, inversion, zoom, heat map."""
+"""The strip below the radiograph: window, inversion, turning, rulers, zoom; and the heat map."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QSlider,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from radiodesk.core.requests import ModelLoaded
-from radiodesk.gui.viewer.film import (
-    DisplayWindow,
-    Film,
-    default_window,
-    full_window,
-    percentile_window,
-)
-from radiodesk.gui.viewer.heat import heat_area, heat_image
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.viewer.film import Film
+from radiodesk.gui.viewer.heat_tools import HeatTools
+from radiodesk.gui.viewer.pose import Pose
 from radiodesk.gui.viewer.radiograph_view import RadiographView
+from radiodesk.gui.viewer.rulers import Rulers
+from radiodesk.gui.viewer.shortcuts import SHORTCUTS, tip, words
+from radiodesk.gui.viewer.window_combo import WindowCombo
 from radiodesk.gui.widgets.language import LanguageAware
 
-Preset = Literal["file", "full", "auto", "lung", "bone"]
-_PERCENTILES = {"auto": (1.0, 99.0), "lung": (1.0, 60.0), "bone": (45.0, 99.8)}
+_ICON = QSize(18, 18)
+_HEAT_ROW = 28
 
 
 class ImageTools(LanguageAware, QWidget):
-    """Drives one `RadiographView`."""
+    """Drives one `RadiographView`.
 
-    def __init__(self, view: RadiographView, parent: QWidget | None = None) -> None:
+    Attributes:
+        windows: The choice of window.
+        heat: The heat map's controls.
+
+    Signals:
+        sheet_requested: The user wants to see the shortcuts.
+    """
+
+    sheet_requested = Signal()
+
+    def __init__(
+        self, view: RadiographView, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("imageTools")
-        self._view = view
-        self._film: Film | None = None
-        self._heatmaps: NDArray[np.float32] | None = None
-        self._model: ModelLoaded | None = None
-        self._presets = QComboBox()
-        self._presets.setObjectName("windowPresetCombo")
-        self._presets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._presets.activated.connect(self._on_preset_chosen)
-        self._invert = _button("invertButton", checkable=True)
-        self._invert.toggled.connect(view.set_inverted)
-        self._fit = _button("fitButton")
-        self._fit.clicked.connect(view.fit)
-        self._actual = _button("actualSizeButton")
-        self._actual.setText("1:1")
-        self._actual.clicked.connect(view.show_actual_size)
-        self._heat = QCheckBox()
-        self._heat.setObjectName("heatmapCheckBox")
-        self._heat.toggled.connect(self._show_heat)
-        self._opacity = QSlider(Qt.Orientation.Horizontal)
-        self._opacity.setObjectName("heatmapOpacitySlider")
-        self._opacity.setRange(0, 100)
-        self._opacity.setValue(55)
-        self._opacity.setFixedWidth(80)
-        self._opacity.valueChanged.connect(lambda value: view.set_heat_opacity(value / 100))
-        view.set_heat_opacity(0.55)
-        self._of = QLabel()
-        self._class = QComboBox()
-        self._class.setObjectName("heatmapClassCombo")
-        self._class.setMinimumContentsLength(9)
-        self._class.currentIndexChanged.connect(self._show_heat)
-        view.window_changed.connect(lambda _window: self._presets.setCurrentIndex(-1))
+        self._view, self._appearance = view, appearance
+        self._buttons: dict[str, QToolButton] = {}
+        self._icons: dict[str, str] = {}
+        self.windows = WindowCombo()
+        self.windows.window_chosen.connect(view.set_window)
+        view.window_changed.connect(self.windows.leave)
+        self._invert = self._button("invert", "invertButton", "invert", toggled=view.set_inverted)
+        for shortcut, name, icon, change in (
+            ("rotateLeft", "rotateLeftButton", "rotate-left", Pose.turned_left),
+            ("rotateRight", "rotateRightButton", "rotate-right", Pose.turned_right),
+            ("flipSideways", "flipHorizontalButton", "flip-horizontal", Pose.flipped_sideways),
+            ("flipUpsideDown", "flipVerticalButton", "flip-vertical", Pose.flipped_upside_down),
+        ):
+            self._button(shortcut, name, icon, partial(self._turn, change))
+        self._ruler = self._button("ruler", "rulerButton", "ruler", toggled=view.set_measuring)
+        self._delete = self._ruler_action("deleteRulerMenuAction", Rulers.delete)
+        self._clear = self._ruler_action("clearRulersMenuAction", Rulers.clear)
+        self._ruler.setMenu(self._ruler_menu())
+        self._ruler.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self._button("fit", "fitButton", "", view.fit)
+        self._button("actualSize", "actualSizeButton", "", view.show_actual_size)
+        self._overlay = self._button(
+            "overlay", "overlayButton", "text", toggled=view.set_overlay_shown
+        )
+        self._overlay.setChecked(True)
+        self._button("shortcuts", "shortcutsButton", "keyboard", self.sheet_requested.emit)
+        self.heat = HeatTools(view)
+        view.rulers_changed.connect(self._on_rulers_changed)
+        appearance.theme_changed.connect(self._paint_icons)
         self._arrange()
+        self._paint_icons()
         self.retranslate()
+        self.set_film(None, keep_view=False)
+
+    def _button(
+        self,
+        shortcut: str,
+        name: str,
+        icon: str,
+        clicked: Callable[[], object] | None = None,
+        toggled: Callable[[bool], object] | None = None,
+    ) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setIconSize(_ICON)
+        if toggled is not None:
+            button.setCheckable(True)
+            button.toggled.connect(toggled)
+        if clicked is not None:
+            button.clicked.connect(lambda _checked: clicked())
+        self._buttons[shortcut] = button
+        self._icons[shortcut] = icon
+        return button
+
+    def _ruler_action(self, name: str, change: Callable[[Rulers], None]) -> QAction:
+        action = QAction(self)
+        action.setObjectName(name)
+        action.triggered.connect(lambda _checked: self._view.change_rulers(change))
+        action.setEnabled(False)
+        return action
+
+    def _ruler_menu(self) -> QMenu:
+        menu = QMenu(self._ruler)
+        menu.addActions([self._delete, self._clear])
+        return menu
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 8, 8, 8)
-        row.setSpacing(8)
-        for left in (self._presets, self._invert, self._fit, self._actual):
-            row.addWidget(left)
-        row.addSpacing(24)
-        for right in (self._heat, self._opacity, self._of, self._class):
-            row.addWidget(right)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.windows)
+        for name, button in self._buttons.items():
+            if name in ("rotateLeft", "ruler", "fit", "overlay"):
+                row.addSpacing(8)
+            row.addWidget(button)
         row.addStretch(1)
+        # Of one height with and without heat maps: the image must not move when they come.
+        self.heat.setFixedHeight(_HEAT_ROW)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 8, 6)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self.heat)
 
     def set_film(self, film: Film | None, keep_view: bool) -> None:
         """Follow the view to another film.
@@ -91,124 +134,52 @@ class ImageTools(LanguageAware, QWidget):
             film: The film on screen, or None.
             keep_view: The same file again: leave the choices as they are.
         """
-        same = keep_view and film is not None and self._film is not None
-        self._film = film
-        if not same:
-            self._fill_presets()
+        if not keep_view or film is None:
+            self.windows.set_film(film)
             self._invert.setChecked(False)
-        for widget in (self._presets, self._invert, self._fit, self._actual):
-            widget.setEnabled(film is not None)
-        self._show_heat()
+        self.windows.setEnabled(film is not None)
+        for name, button in self._buttons.items():
+            button.setEnabled(film is not None or name == "shortcuts")
+        self.heat.set_film(film)
 
     def set_heatmaps(
         self, heatmaps: NDArray[np.float32] | None, model: ModelLoaded | None, label: str | None
     ) -> None:
-        """Take the heat maps of the file on screen, or None.
+        """Take the heat maps of the file on screen, as `HeatTools.set_heatmaps`."""
+        self.heat.set_heatmaps(heatmaps, model, label)
 
-        Args:
-            heatmaps: (C, h, w) float32, 0-1, in the model's class order.
-            model: The model that made them.
-            label: The class shown at first.
-        """
-        self._heatmaps, self._model = heatmaps, model
-        labels = model.labels if model is not None and heatmaps is not None else []
-        self._class.blockSignals(True)
-        self._class.clear()
-        self._class.addItems(labels)
-        self._class.setCurrentIndex(labels.index(label) if label in labels else -1)
-        self._class.blockSignals(False)
-        self._show_heat()
+    def press(self, shortcut: str) -> None:
+        """Do what the button of a shortcut does, if it can be done now."""
+        self._buttons[shortcut].click()
 
-    def toggle_heat(self) -> None:
-        """Show the heat map, or hide it."""
-        if self._heat.isEnabled():
-            self._heat.toggle()
-
-    def toggle_invert(self) -> None:
-        """Swap black and white."""
-        if self._invert.isEnabled():
-            self._invert.toggle()
+    def stop_measuring(self) -> None:
+        """Let drags move the image again."""
+        self._ruler.setChecked(False)
 
     def retranslate(self) -> None:
         """Set every visible word again."""
-        self._presets.setAccessibleName(self.tr("Window"))
-        self._presets.setToolTip(
-            self.tr("Brightness and contrast. Drag with the right button to set them by hand.")
+        for name, button in self._buttons.items():
+            button.setToolTip(tip(name))
+            button.setAccessibleName(words(SHORTCUTS[name].words))
+        self._buttons["fit"].setText(self.tr("Fit"))
+        self._buttons["actualSize"].setText("1:1")
+        self._ruler.setToolTip(
+            tip("ruler")
+            + "\n"
+            + self.tr("Millimetres where the file knows its pixels' size, else pixels.")
         )
-        self._invert.setText(self.tr("Invert"))
-        self._invert.setAccessibleName(self.tr("Invert"))
-        self._invert.setToolTip(self.tr("Swap black and white (I)"))
-        self._fit.setText(self.tr("Fit"))
-        self._fit.setAccessibleName(self.tr("Fit"))
-        self._fit.setToolTip(self.tr("Show the whole image (0 or double click)"))
-        self._actual.setAccessibleName(self.tr("Actual size"))
-        self._actual.setToolTip(self.tr("One image pixel on one screen pixel (1)"))
-        self._heat.setText(self.tr("Heat map"))
-        self._heat.setAccessibleName(self.tr("Heat map"))
-        self._opacity.setAccessibleName(self.tr("Heat map opacity"))
-        self._opacity.setToolTip(self.tr("How strongly the heat map is drawn"))
-        self._of.setText(self.tr("of"))
-        self._class.setAccessibleName(self.tr("Class of the heat map"))
-        chosen = self._presets.currentIndex()
-        self._fill_presets()
-        self._presets.setCurrentIndex(chosen)
-        self._show_heat()
+        self._delete.setText(tip("deleteRuler"))
+        self._clear.setText(tip("clearRulers"))
 
-    def _fill_presets(self) -> None:
-        self._presets.clear()
-        self._presets.setPlaceholderText(self.tr("By hand") if self._film else "")
-        if self._film is None:
-            return
-        info = self._film.info
-        if self._film.table is not None:
-            self._presets.addItem(self.tr("Table of the file"), default_window(self._film))
-        for number, window in enumerate(info.windows, 1):
-            name = window.name or self.tr("Window {number}").format(number=number)
-            shown = DisplayWindow(window.center, window.width, window.function)
-            self._presets.addItem(name, shown)
-        self._presets.addItem(self.tr("Full range"), full_window(info))
-        self._presets.addItem(self.tr("Automatic"), "auto")
-        if info.kind == "dicom":
-            self._presets.addItem(self.tr("Lung"), "lung")
-            self._presets.addItem(self.tr("Bone"), "bone")
-        self._presets.setCurrentIndex(0)
+    def _turn(self, change: Callable[[Pose], Pose]) -> None:
+        self._view.set_pose(change(self._view.pose))
 
-    def _on_preset_chosen(self, row: int) -> None:
-        if self._film is None:
-            return
-        choice = self._presets.itemData(row)
-        if isinstance(choice, str):
-            choice = percentile_window(self._film, *_PERCENTILES[choice])
-        self._view.set_window(choice)
+    def _on_rulers_changed(self) -> None:
+        there = bool(self._view.rulers.items)
+        self._delete.setEnabled(there)
+        self._clear.setEnabled(there)
 
-    def _show_heat(self) -> None:
-        """Draw the heat map of the chosen class, and say why where there is none."""
-        film, model, heatmaps = self._film, self._model, self._heatmaps
-        self._view.set_heat(None)
-        there = film is not None and model is not None and heatmaps is not None
-        self._heat.setEnabled(there)
-        self._opacity.setEnabled(self._heat.isChecked())
-        for widget in (self._opacity, self._of, self._class):
-            widget.setVisible(there)
-        if film is None or model is None or heatmaps is None:
-            self._heat.setToolTip(self.tr("There is no heat map for this file"))
-            return
-        tip = self.tr(
-            "Where the model found evidence for the class, not how much (H). It is a hint where "
-            "to look, not an explanation, and it does not show the extent of a disease."
-        )
-        index = self._class.currentIndex()
-        if self._heat.isChecked() and 0 <= index < len(heatmaps):
-            if heatmaps[index].any():
-                area = heat_area(film.info.width, film.info.height, model.resize_mode)
-                self._view.set_heat(heat_image(heatmaps[index]), area)
-            else:
-                tip = self.tr("The model found no evidence for this class anywhere")
-        self._heat.setToolTip(tip)
-
-
-def _button(name: str, checkable: bool = False) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName(name)
-    button.setCheckable(checkable)
-    return button
+    def _paint_icons(self) -> None:
+        for name, icon in self._icons.items():
+            if icon:
+                self._buttons[name].setIcon(self._appearance.icon(icon))

@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from radiodesk.bundles import registry
-from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.core.errors import Message
 from radiodesk.core.paths import display_name
-from radiodesk.core.requests import ModelLoaded
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.page import Page
@@ -28,10 +19,16 @@ from radiodesk.gui.viewer.active_model import ActiveModel
 from radiodesk.gui.viewer.drop_area import DropArea
 from radiodesk.gui.viewer.file_drops import FileDropTarget
 from radiodesk.gui.viewer.image_tools import ImageTools
+from radiodesk.gui.viewer.intake import FileIntake
+from radiodesk.gui.viewer.keys import ViewerKeys
+from radiodesk.gui.viewer.page_layout import laid_out
+from radiodesk.gui.viewer.probe_line import ProbeLine
 from radiodesk.gui.viewer.radiograph_view import RadiographView
 from radiodesk.gui.viewer.reader_client import ReaderClient
 from radiodesk.gui.viewer.reading_panel import ReadingPanel
 from radiodesk.gui.viewer.report_export import ReportExport
+from radiodesk.gui.viewer.screen import Screen
+from radiodesk.gui.viewer.second_read import SecondRead
 from radiodesk.gui.viewer.session import ReadingSession
 from radiodesk.gui.viewer.worklist_panel import WorklistPanel
 
@@ -41,6 +38,7 @@ class ViewerPage(FileDropTarget, Page):
 
     Attributes:
         session: The worklist and its reader.
+        second_read: Keeps answers back until the reader has an opinion.
 
     Signals:
         report_exported: Path of a report that was written.
@@ -63,50 +61,32 @@ class ViewerPage(FileDropTarget, Page):
         self._settings = settings
         self._appearance = appearance
         self._begun = False
-        self._folded = False
-        self._shown_key: int | None = None
         self._export = ReportExport(self)
-        self._active = ActiveModel(self)
         self.setAcceptDrops(True)
         self.session = ReadingSession(client or ReaderClient(), appearance.language)
         self._drop_area = DropArea(appearance)
         self._list = WorklistPanel(self.session.worklist, appearance)
         self._view = RadiographView()
-        self._tools = ImageTools(self._view)
+        self._tools = ImageTools(self._view, appearance)
         self._reading = ReadingPanel(settings, appearance)
+        self._active = ActiveModel(self.session, self._reading, self)
+        self.second_read = SecondRead(self._reading, self.session.worklist, settings, self)
+        self._screen = Screen(
+            self.session, self._view, self._tools, self._reading, self.second_read, self
+        )
+        self._intake = FileIntake(settings, self)
         self._open = QPushButton()
         self._open.setObjectName("openFilesButton")
-        self._open.clicked.connect(self._on_open_wanted)
-        self._arrange()
-        self._connect()
-        self._add_shortcuts()
-        self._reading.models.reload()
-        self._reading.set_model(None)
-        self._place_button()
-        self.retranslate()
-
-    def _arrange(self) -> None:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._view, 1)
-        column.addWidget(self._tools)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setObjectName("viewerSplitter")
-        splitter.setChildrenCollapsible(False)
-        for widget, stretch in ((self._list, 0), (middle, 1), (self._reading, 0)):
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(splitter.indexOf(widget), stretch)
-        self._list.setMinimumWidth(208)
-        self._reading.setMinimumWidth(264)
-        splitter.setSizes([264, 780, 320])
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._drop_area)
-        self._stack.addWidget(splitter)
+        self._open.clicked.connect(self._intake.open)
+        middle = [self._view, ProbeLine(self._view), self._tools]
+        self._stack = laid_out(self._drop_area, self._list, middle, self.second_read)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        self._connect()
+        ViewerKeys(self, self._list, self._view, self._tools, self.second_read, self._intake)
+        self._place_button()
+        self.retranslate()
 
     def _connect(self) -> None:
         session = self.session
@@ -115,40 +95,22 @@ class ViewerPage(FileDropTarget, Page):
         self._list.stop_requested.connect(self._on_stop_wanted)
         self._list.clear_requested.connect(self._on_clear_wanted)
         self._list.export_requested.connect(self._on_export_wanted)
-        self._view.step_requested.connect(self._list.step)
-        self._reading.models.bundle_chosen.connect(self._on_bundle_chosen)
+        self._intake.chosen.connect(self.open_paths)
+        self._intake.failed.connect(self._warn)
         self._active.activated.connect(self.model_activated)
         self._active.failed.connect(self._post)
-        self._reading.models.choice_failed.connect(self._post)
         self._reading.show_anyway_requested.connect(session.show_anyway)
         session.entry_changed.connect(self._on_entry_changed)
-        session.film_ready.connect(self._on_film_ready)
+        session.film_ready.connect(self._screen.take_film)
         session.selection_wanted.connect(self._on_selection_wanted)
         session.files_listed.connect(self._on_files_listed)
-        session.model_changed.connect(self._on_model_changed)
-        session.model_failed.connect(self._on_model_failed)
+        session.model_changed.connect(lambda _model: self._list.refresh())
         session.message_raised.connect(self._post)
         self._export.exported.connect(self._on_report_written)
         self._export.failed.connect(self._post)
         session.worklist.rowsInserted.connect(self._place_button)
         session.worklist.modelReset.connect(self._place_button)
         self._appearance.language_changed.connect(self._on_language_changed)
-
-    def _add_shortcuts(self) -> None:
-        for keys, action in (
-            ("Ctrl+O", self._on_open_wanted),
-            ("F", self._fold),
-            ("I", self._tools.toggle_invert),
-            ("H", self._tools.toggle_heat),
-            ("+", self._view.zoom_in),
-            ("=", self._view.zoom_in),
-            ("-", self._view.zoom_out),
-            ("1", self._view.show_actual_size),
-            ("0", self._view.fit),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
 
     # --- for the rest of the desktop -----------------------------------------------------------
 
@@ -169,15 +131,8 @@ class ViewerPage(FileDropTarget, Page):
     def reload_models(self, name: str = "") -> None:
         """List the known models again and, if one is named, read with it."""
         self._reading.models.reload()
-        if not self._begun:
-            return
-        try:
-            if name:
-                self._reading.models.choose(registry.find(name).folder)
-            elif self.session.model is None:
-                self._load_active()
-        except RadiodeskError as error:
-            self._post(error.message)
+        if self._begun:
+            self._active.reload(name)
 
     def unfinished_work(self) -> str:
         """Say how many files are not read yet."""
@@ -191,6 +146,7 @@ class ViewerPage(FileDropTarget, Page):
         self.session.client.shutdown()
         self._export.shutdown()
         self._active.shutdown()
+        self._intake.shutdown()
 
     def export_report(self, path: Path) -> None:
         """Write the results of the worklist to a CSV file."""
@@ -201,8 +157,7 @@ class ViewerPage(FileDropTarget, Page):
         self._open.setAccessibleName(self.tr("Open files"))
         self._open.setToolTip(self.tr("Open radiographs (Ctrl+O)"))
         self._place_button()
-        if self._shown_key is not None:
-            self._show_entry(self._shown_key)
+        self._screen.refresh()
 
     # --- files ---------------------------------------------------------------------------------
 
@@ -221,12 +176,7 @@ class ViewerPage(FileDropTarget, Page):
         self._begun = True
         self.session.client.start()
         if load_active:
-            self._load_active()
-
-    def _load_active(self) -> None:
-        active = registry.active()
-        if active is not None:
-            self.session.use_model(active.folder, False)
+            self._active.load()
 
     def _place_button(self) -> None:
         """Show the empty page or the worklist, with the one button where it belongs."""
@@ -241,20 +191,13 @@ class ViewerPage(FileDropTarget, Page):
         self._stack.setCurrentIndex(0 if empty else 1)
         self._list.refresh()
 
-    def _on_open_wanted(self) -> None:
-        start = str(self._settings.folder("open"))
-        names, _filter = QFileDialog.getOpenFileNames(self, self.tr("Open radiographs"), start)
-        if names:
-            self._settings.remember_folder("open", Path(names[0]).parent)
-            self.open_paths([Path(name) for name in names])
-
     def _on_files_listed(self, added: int, known: int) -> None:
         self._list.refresh()
+        self._view.set_caption(self._list.place())
         if added + known == 1:
             return  # what happened to one file is seen at a glance
         if added + known == 0:
-            text = self.tr("There are no files in what you dropped.")
-            self.message_posted.emit(UserMessage("warning", text))
+            self._warn(self.tr("There are no files in what you dropped."))
             return
         text = self.tr("Files added to the worklist: {count}.").format(count=added)
         if known:
@@ -266,12 +209,9 @@ class ViewerPage(FileDropTarget, Page):
         self._list.refresh()
 
     def _on_clear_wanted(self) -> None:
-        self._shown_key = None
         self.session.clear()
-        self._view.set_film(None)
-        self._tools.set_film(None, keep_view=False)
-        self._tools.set_heatmaps(None, None, None)
-        self._reading.set_entry(None, None)
+        self._screen.clear()
+        self._intake.forget()
 
     # --- the file on screen --------------------------------------------------------------------
 
@@ -281,69 +221,20 @@ class ViewerPage(FileDropTarget, Page):
         self._view.setFocus()
 
     def _on_selected(self, key: int) -> None:
-        self._shown_key = key
-        self.session.select(key)
-        self._show_film(key, keep_view=False)
-        self._show_entry(key)
-
-    def _on_film_ready(self, key: int) -> None:
-        if key == self._shown_key:
-            self._show_film(key, keep_view=True)
+        self._screen.show_file(key)
+        self._view.set_caption(self._list.place())
 
     def _on_entry_changed(self, key: int) -> None:
         self._list.refresh()
-        if key == self._shown_key:
-            self._show_entry(key)
-
-    def _show_film(self, key: int, keep_view: bool) -> None:
-        film = self.session.film(key)
-        keep = keep_view and self._view.film is not None
-        self._view.set_film(film, self._note(key), keep_view=keep)
-        self._tools.set_film(film, keep_view=keep)
-
-    def _show_entry(self, key: int) -> None:
-        entry, film = self.session.worklist.find(key), self.session.film(key)
-        if entry is None:
-            return
-        if film is None:
-            self._view.set_film(None, self._note(key))
-        self._reading.set_entry(entry, film)
-        label = entry.reading.label if entry.reading is not None else None
-        self._tools.set_heatmaps(entry.heatmaps, entry.model, label)
-
-    def _note(self, key: int) -> str:
-        entry = self.session.worklist.find(key)
-        if entry is None or entry.status == "waiting":
-            return self.tr("Reading…")
-        if entry.status == "stopped":
-            return self.tr("Not read")
-        return self.tr("“{name}” cannot be shown").format(name=entry.name)
-
-    def _fold(self) -> None:
-        """Leave the radiograph alone on the page, or bring the rest back."""
-        self._folded = not self._folded
-        for panel in (self._list, self._tools, self._reading):
-            panel.setVisible(not self._folded)
-        self._view.setFocus()
+        self._screen.refresh(key)
 
     # --- model, language, report ---------------------------------------------------------------
 
-    def _on_bundle_chosen(self, bundle: Path, trusted: bool) -> None:
-        self._active.want()
-        self.session.use_model(bundle, trusted)
-
-    def _on_model_changed(self, model: ModelLoaded) -> None:
-        self._active.on_loaded(model)
-        self._reading.set_model(model)
-        self._list.refresh()
-
-    def _on_model_failed(self, message: Message) -> None:
-        self._active.give_up()
-        self._reading.set_model(self.session.model)
-        self._post(message)
-
     def _on_language_changed(self) -> None:
         self.session.language = self._appearance.language
+
+    def _warn(self, sentence: str) -> None:
+        self.message_posted.emit(UserMessage("warning", sentence))
 
     def _post(self, message: Message) -> None:
         self.message_posted.emit(UserMessage.of(message, self._appearance.language))

@@ -33,6 +33,7 @@ class ReadingSession(QObject):
 
     Signals:
         entry_changed: Key of an entry whose status, reading or thumbnail changed.
+        reading_made: Key of an entry and the `ReadingReady` that it just got.
         film_ready: Key of an entry whose `Film` can be had from `film`.
         files_listed: Files added, files that were listed already; once for each drop.
         selection_wanted: Key of the first file of a drop.
@@ -42,6 +43,7 @@ class ReadingSession(QObject):
     """
 
     entry_changed = Signal(int)
+    reading_made = Signal(int, object)
     film_ready = Signal(int)
     files_listed = Signal(int, int)
     selection_wanted = Signal(int)
@@ -200,6 +202,7 @@ class ReadingSession(QObject):
         entry.heatmaps, entry.model = heatmaps, self.model
         entry.assessment, entry.tile = answer.assessment, tile
         self.worklist.mark(entry, _STATUS[answer.reading.status])
+        self.reading_made.emit(entry.key, answer)
         self._announce(entry)
 
     def _on_model_loaded(self, model: ModelLoaded) -> None:

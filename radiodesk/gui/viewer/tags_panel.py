@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from radiodesk.gui.widgets.language import LanguageAware
@@ -29,9 +30,15 @@ class TagsModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Show another file's tags."""
+        if list(rows) == self._rows:
+            return  # a file is shown again when its reading comes
         self.beginResetModel()
         self._rows = list(rows)
         self.endResetModel()
+
+    def row(self, number: int) -> tuple[str, str, str]:
+        """Return a tag whole."""
+        return self._rows[number]
 
     def set_headers(self, headers: tuple[str, str, str]) -> None:
         """Set the words above the columns."""
@@ -97,12 +104,46 @@ class TagsPanel(LanguageAware, QWidget):
         header.setStretchLastSection(True)
         self._table.setColumnWidth(0, 92)
         self._table.setColumnWidth(1, 96)
+        self._copy_rows = self._copy_action("copyTagsAction", self._copy)
+        self._copy_rows.setShortcut(QKeySequence.StandardKey.Copy)
+        self._copy_rows.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._copy_value = self._copy_action("copyTagValueAction", self._copy_values)
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._search)
         layout.addWidget(self._table, 1)
         self.retranslate()
+
+    def _copy_action(self, name: str, copy: Callable[[], None]) -> QAction:
+        action = QAction(self._table)
+        action.setObjectName(name)
+        action.triggered.connect(lambda _checked: copy())
+        self._table.addAction(action)
+        return action
+
+    def go_to_search(self) -> None:
+        """Put the keyboard into the search field."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def _copy(self) -> None:
+        """Copy the chosen rows as tag, name and value with tabs, for a table elsewhere."""
+        rows = self._chosen()
+        if rows:
+            QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows))
+
+    def _copy_values(self) -> None:
+        rows = self._chosen()
+        if rows:
+            QGuiApplication.clipboard().setText("\n".join(row[2] for row in rows))
+
+    def _chosen(self) -> list[tuple[str, str, str]]:
+        found = self._table.selectionModel().selectedRows()
+        shown = sorted(index.row() for index in found)
+        source = (self._found.mapToSource(self._found.index(row, 0)) for row in shown)
+        return [self._model.row(index.row()) for index in source]
 
     def set_tags(self, tags: Sequence[tuple[str, str, str]]) -> None:
         """Show another file's tags; an empty list hides the panel."""
@@ -114,4 +155,6 @@ class TagsPanel(LanguageAware, QWidget):
         self._search.setPlaceholderText(self.tr("Search tags"))
         self._search.setAccessibleName(self.tr("Search tags"))
         self._table.setAccessibleName(self.tr("DICOM tags"))
+        self._copy_rows.setText(self.tr("Copy rows"))
+        self._copy_value.setText(self.tr("Copy values"))
         self._model.set_headers((self.tr("Tag"), self.tr("Name"), self.tr("Value")))

@@ -43,6 +43,9 @@ class WorklistEntry:
         tile: (S, S) uint8, what the model saw, or None.
         insist: The user wants an answer whatever speaks against it.
         thumbnail: A small picture, or None.
+        hidden: The answer is not shown before the reader has given an own opinion.
+        opinion: That opinion, None for "cannot tell"; it counts once `asked` is True.
+        asked: The opinion was given.
     """
 
     key: int
@@ -58,6 +61,9 @@ class WorklistEntry:
     tile: NDArray[np.uint8] | None = None
     insist: bool = False
     thumbnail: QPixmap | None = None
+    hidden: bool = False
+    opinion: str | None = None
+    asked: bool = False
 
 
 class EntryRole(IntEnum):

@@ -31,6 +31,8 @@ class WorklistDelegate(QStyledItemDelegate):
 
     def status_text(self, entry: WorklistEntry) -> str:
         """Return the second line of an entry."""
+        if _kept_back(entry):
+            return self.tr("your opinion first")
         if entry.reading is not None and entry.reading.label and entry.reading.probabilities:
             share = entry.reading.probabilities[entry.reading.label]
             return f"{entry.reading.label} · {percent_text(share)}"
@@ -44,6 +46,8 @@ class WorklistDelegate(QStyledItemDelegate):
 
     def _status_colour(self, entry: WorklistEntry) -> str:
         tokens = self._appearance.tokens
+        if _kept_back(entry):
+            return tokens.accent
         if entry.reading is not None and entry.reading.label and entry.reading.probabilities:
             index = list(entry.reading.probabilities).index(entry.reading.label)
             return class_colour(entry.reading.label, index)
@@ -87,7 +91,7 @@ class WorklistDelegate(QStyledItemDelegate):
         dot = QRect(left, below.center().y() - _DOT // 2 + 1, _DOT, _DOT)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._status_colour(entry)))
-        if entry.status == "read":
+        if entry.status == "read" or _kept_back(entry):
             painter.drawEllipse(dot)
         else:
             painter.drawRect(dot)
@@ -101,3 +105,8 @@ class WorklistDelegate(QStyledItemDelegate):
         )
         painter.drawText(below, int(Qt.AlignmentFlag.AlignVCenter), text)
         painter.restore()
+
+
+def _kept_back(entry: WorklistEntry) -> bool:
+    """Say whether there is an answer that must not be seen yet."""
+    return entry.hidden and entry.status in ("read", "refused")

@@ -117,6 +117,11 @@ class WorklistPanel(LanguageAware, QWidget):
         if 0 <= row < self._shown.rowCount():
             self.view.setCurrentIndex(self._shown.index(row, 0))
 
+    def place(self) -> str:
+        """Return where the current file stands in the list."""
+        row, count = self.view.currentIndex().row() + 1, self._shown.rowCount()
+        return self.tr("{row} of {count}").format(row=row, count=count) if row else ""
+
     def refresh(self) -> None:
         """Say how far the reading is."""
         counts = self._worklist.counts()

@@ -1,13 +1,23 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QTabWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.log.model import KEPT
+from radiodesk.gui.log.messages_model import KEPT
 from radiodesk.gui.log.page import LogPage
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.settings import AppSettings
@@ -20,11 +30,15 @@ MESSAGES = [
 
 
 @pytest.fixture
-def page(qtbot: QtBot, settings: AppSettings, appearance: Appearance) -> LogPage:
+def page(qtbot: QtBot, settings: AppSettings, appearance: Appearance) -> Iterator[LogPage]:
     made = LogPage(settings, appearance)
     made.resize(900, 600)
+    tabs = made.findChild(QTabWidget, "logTabs")
+    assert tabs is not None
+    tabs.setCurrentIndex(1)
     made.show()
-    return made
+    yield made
+    made.shutdown()
 
 
 def shown(page: LogPage, column: int = 2) -> list[str]:

@@ -18,7 +18,7 @@ from radiodesk.gui.viewer.film import (
     make_film,
     percentile_window,
 )
-from radiodesk.gui.viewer.heat import heat_area, heat_image
+from radiodesk.gui.viewer.heat import heat_area, heat_image, scale_image
 from radiodesk.gui.viewer.viewport import Viewport
 from radiodesk.imaging.load import read_radiograph
 from tests.helpers.dicom_factory import write_dicom
@@ -117,6 +117,15 @@ def test_heat_maps_lie_where_the_model_looked(
 ) -> None:
     area = heat_area(300, 200, mode)  # type: ignore[arg-type]
     assert (area.left(), area.top(), area.width(), area.height()) == (left, top, width, height)
+
+
+def test_heat_has_the_colours_of_inferno(qapp) -> None:
+    from pyqtgraph import colormap
+
+    published = colormap.get("inferno").getLookupTable(nPts=256)[:, :3]
+    scale = scale_image()
+    drawn = [scale.pixelColor(x, 0).getRgb()[:3] for x in range(256)]
+    assert np.abs(np.array(drawn) - published).max() <= 5
 
 
 def test_heat_is_transparent_where_cold_and_in_the_right_corner(qapp) -> None:

@@ -13,12 +13,13 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QListView,
@@ -262,12 +263,14 @@ def test_keys_step_invert_fold_and_fit(qtbot: QtBot, page: ViewerPage, tmp_path:
     page.activateWindow()
     _drop_and_read(qtbot, page, _pictures(tmp_path / "a", 3), 3)
     view = page.findChild(QWidget, "radiographView")
+    presets = page.findChild(QComboBox, "windowPresetCombo")
     names = [entry.name for entry in _entries(page)]
     assert view.film.info.name == names[0]
-    qtbot.keyClick(view, Qt.Key.Key_Down)
-    assert view.film.info.name == names[1]
-    qtbot.keyClick(view, Qt.Key.Key_Up)
-    assert view.film.info.name == names[0]
+    for forth, back in ((Qt.Key.Key_J, Qt.Key.Key_K), (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)):
+        qtbot.keyClick(view, forth)
+        assert view.film.info.name == names[1]
+        qtbot.keyClick(view, back)
+        assert view.film.info.name == names[0]
     qtbot.keyClick(view, Qt.Key.Key_I)
     assert view.inverted
     assert page.findChild(QToolButton, "invertButton").isChecked()
@@ -281,8 +284,27 @@ def test_keys_step_invert_fold_and_fit(qtbot: QtBot, page: ViewerPage, tmp_path:
     assert view.zoom == pytest.approx(1.0)
     qtbot.keyClick(view, Qt.Key.Key_Plus)
     assert view.zoom == pytest.approx(1.25)
+    seen = view.viewport.center.x()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.viewport.center.x() > seen
     qtbot.keyClick(view, Qt.Key.Key_0)
     assert view.zoom == pytest.approx(fitted)
+    old = view.display_window
+    qtbot.keyClick(view, Qt.Key.Key_W)
+    assert view.display_window != old or presets.count() == 1
+    qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert presets.currentIndex() == -1
+    qtbot.keyClick(view, Qt.Key.Key_X)
+    assert view.pose.mirrored
+    qtbot.keyClick(view, Qt.Key.Key_U)
+    assert not view.pose.mirrored
+    qtbot.keyClick(view, Qt.Key.Key_O)
+    assert not view.overlay_shown
+    qtbot.keyClick(view, Qt.Key.Key_Question)
+    sheet = page.findChild(QDialog, "shortcutSheet")
+    assert sheet.isVisible()
+    assert not sheet.isModal()
+    sheet.close()
 
 
 def test_mouse_zooms_about_the_cursor_pans_and_sets_the_window(
@@ -385,6 +407,47 @@ def test_report_names_files_never_paths_and_no_cell_is_a_formula(
     qtbot.waitUntil(lambda: messages == ["RD-APP-005"], timeout=WAIT)
 
 
+def test_files_and_images_are_pasted_from_the_clipboard(
+    qtbot: QtBot, page: ViewerPage, qapp: QApplication, tmp_path: Path
+) -> None:
+    page.activateWindow()
+    clipboard = qapp.clipboard()
+    messages: list[str] = []
+    page.message_posted.connect(lambda message: messages.append(message.text))
+    qtbot.keyClick(page, Qt.Key.Key_F)  # nothing is there to be folded yet
+    clipboard.setText("hello")
+    qtbot.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "neither a file nor an image" in messages[-1]
+    urls = QMimeData()
+    urls.setUrls([QUrl.fromLocalFile(str(save(tmp_path / "a b.png", scene())))])
+    clipboard.setMimeData(urls)
+    qtbot.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    _wait_done(qtbot, page, 1)
+    assert page.findChild(QListView, "worklistView").isVisible()
+    clipboard.setText(str(save(tmp_path / "named.png", scene(seed=1))))
+    qtbot.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    _wait_done(qtbot, page, 2)
+    picture = scene(70, 90, seed=2)
+    clipboard.setImage(QImage(picture.data, 90, 70, 90, QImage.Format.Format_Grayscale8).copy())
+    qtbot.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    _wait_done(qtbot, page, 3)
+    # Encoded bytes go to the reader as they are: damaged ones are its business, not the window's.
+    encoded = QMimeData()
+    encoded.setData("image/png", (tmp_path / "a b.png").read_bytes()[:-40])
+    clipboard.setMimeData(encoded)
+    qtbot.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    _wait_done(qtbot, page, 4)
+    assert [entry.status for entry in _entries(page)] == ["read", "read", "read", "error"]
+    pasted = _entries(page)[2]
+    film = page.session.film(pasted.key)
+    assert film is not None
+    assert np.array_equal(film.levels[0], picture)
+    if os.name == "posix":
+        assert pasted.path.parent.stat().st_mode & 0o077 == 0
+    page.shutdown()
+    assert not pasted.path.parent.exists()
+
+
 def test_only_files_of_this_computer_are_taken(page: ViewerPage) -> None:
     text = QMimeData()
     text.setText("hello")
@@ -437,7 +500,7 @@ def test_every_control_has_a_name_for_scripts_and_for_screen_readers(page: Viewe
 def test_the_viewer_decodes_nothing_in_the_window_process() -> None:
     code = (
         "import radiodesk.gui.viewer.page, sys;"
-        "bad = {'PIL', 'pydicom', 'tensorflow', 'ai_edge_litert'} & set(sys.modules);"
+        "bad = {'PIL', 'pydicom', 'tensorflow', 'ai_edge_litert', 'pyqtgraph'} & set(sys.modules);"
         "assert not bad, bad"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=120)

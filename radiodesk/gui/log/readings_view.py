@@ -1,0 +1,262 @@
+"""The case log: agreement on top, the table with its filters, what is kept below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from radiodesk.core.agreement import Agreement
+from radiodesk.core.case_log import LogEntry, LogVerification
+from radiodesk.core.errors import Message
+from radiodesk.core.messages import render
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.log.agreement_view import AgreementView
+from radiodesk.gui.log.options import LogOptions
+from radiodesk.gui.log.readings_table import ReadingsTable
+from radiodesk.gui.messages import Level, UserMessage
+from radiodesk.gui.records.client import CaseLogClient
+from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.viewer.worklist import WorklistEntry
+from radiodesk.gui.widgets.language import LanguageAware
+from radiodesk.gui.widgets.question import ask
+
+
+class ReadingsView(LanguageAware, QWidget):
+    """Shows the case log and what can be done with it.
+
+    Signals:
+        message_posted: `UserMessage` about something done or not done.
+    """
+
+    message_posted = Signal(object)
+
+    def __init__(
+        self,
+        settings: AppSettings,
+        appearance: Appearance,
+        client: CaseLogClient,
+        files: Mapping[str, WorklistEntry],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Prepare; nothing is loaded yet.
+
+        Args:
+            settings: What is kept, and for how long.
+            appearance: Language and icons.
+            client: The log.
+            files: SHA-256 to this session's files.
+            parent: Qt owner.
+        """
+        super().__init__(parent)
+        self.setObjectName("readingsView")
+        self._settings, self._appearance, self._client = settings, appearance, client
+        self._files = files
+        self._total = 0
+        self._trouble: Message | None = None
+        self._verdict: LogVerification | None = None
+        self._agreement = AgreementView()
+        self._verify = _button("verifyLogButton")
+        self._export = _button("exportLogButton")
+        self._differing = _button("exportDisagreementsButton")
+        self._differing.setEnabled(False)
+        self._erase = _button("eraseEntriesButton")
+        self._erase.setProperty("role", "danger")
+        self._table = ReadingsTable(appearance, files)
+        self._note = QLabel()
+        self._note.setObjectName("caseLogNote")
+        self._note.setWordWrap(True)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._options = LogOptions(settings)
+        self._build_layout()
+        self._connect()
+        self.retranslate()
+
+    def _build_layout(self) -> None:
+        for button in (self._verify, self._export, self._differing, self._erase):
+            self._table.bar.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._agreement)
+        layout.addWidget(self._note)
+        layout.addWidget(self._table, 1)
+        layout.addWidget(self._options)
+
+    def _connect(self) -> None:
+        client = self._client
+        client.trouble_found.connect(self._on_trouble_found)
+        client.logged.connect(self._on_logged)
+        client.entries_loaded.connect(self._on_entries_loaded)
+        client.agreement_counted.connect(self._on_agreement_counted)
+        client.erased.connect(self._on_erased)
+        client.verified.connect(self._on_verified)
+        client.exported.connect(self._on_exported)
+        client.failed.connect(self._on_failed)
+        self._verify.clicked.connect(lambda: client.verify(self._appearance.language))
+        self._export.clicked.connect(self._on_export_clicked)
+        self._differing.clicked.connect(self._on_differing_clicked)
+        self._erase.clicked.connect(self._on_erase_clicked)
+        self._options.retention_chosen.connect(self._on_retention_chosen)
+        self._table.selection_changed.connect(self._refresh)
+
+    def export_disagreements(self, folder: Path) -> None:
+        """Write the session's radiographs on which reader and model differ as a data set."""
+        files = {image: entry.path for image, entry in self._files.items()}
+        self._client.export_disagreements(folder, files)
+
+    def retranslate(self) -> None:
+        """Set every visible word again."""
+        for button, text, tip in (
+            (self._verify, self.tr("Verify"), self.tr("Was anything changed afterwards?")),
+            (self._export, self.tr("Export log…"), self.tr("Write the log as CSV or JSON")),
+            (
+                self._differing,
+                self.tr("Disagreements…"),
+                self.tr(
+                    "Copy this session's files on which you and the model differ, as labelled "
+                    "data for the next training. DICOM files keep the patient's data."
+                ),
+            ),
+            (self._erase, self.tr("Erase…"), self.tr("Erase the selected entries for good")),
+        ):
+            button.setText(text)
+            button.setAccessibleName(text)
+            button.setToolTip(tip)
+        self._verdict = None  # it was worded in another language
+        self._refresh()
+
+    # --- what the log tells --------------------------------------------------------------------
+
+    def _on_trouble_found(self, trouble: Message | None) -> None:
+        self._trouble = trouble
+        self._refresh()
+
+    def _on_logged(self, _token: int, entry: LogEntry) -> None:
+        self._table.model.add(entry)
+        self._total += 1
+        self._verdict = None
+        self._refresh()
+
+    def _on_entries_loaded(self, entries: list[LogEntry], total: int) -> None:
+        self._table.model.set_entries(entries)
+        self._total = total
+        self._refresh()
+
+    def _on_agreement_counted(self, agreement: Agreement, differing: int) -> None:
+        self._agreement.show_agreement(agreement)
+        self._differing.setEnabled(differing > 0)
+
+    def _on_erased(self, numbers: list[int]) -> None:
+        self._table.model.erase(numbers)
+        self._verdict = None
+        self._refresh()
+        self._say(Message(code="RD-LOG-021", params={"count": len(numbers)}), "info")
+
+    def _on_verified(self, verdict: LogVerification) -> None:
+        self._verdict = verdict
+        self._refresh()
+
+    def _on_exported(self, message: Message) -> None:
+        self._say(message, "info")
+
+    def _on_failed(self, message: Message) -> None:
+        self._say(message, "info" if message.code == "RD-LOG-026" else "error")
+
+    def _say(self, message: Message, level: Level) -> None:
+        self.message_posted.emit(UserMessage.of(message, self._appearance.language, level))
+
+    # --- what the user wants -------------------------------------------------------------------
+
+    def _on_export_clicked(self) -> None:
+        start = str(self._settings.folder("export") / "radiodesk-case-log.csv")
+        name, _filter = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Export the case log"),
+            start,
+            self.tr("CSV table (*.csv)") + ";;" + self.tr("JSON (*.json)"),
+        )
+        if name:
+            self._settings.remember_folder("export", Path(name).parent)
+            self._client.export(Path(name))
+
+    def _on_differing_clicked(self) -> None:
+        start = str(self._settings.folder("export") / "disagreements")
+        name, _filter = QFileDialog.getSaveFileName(self, self.tr("New data set folder"), start)
+        if name:
+            self._settings.remember_folder("export", Path(name).parent)
+            self.export_disagreements(Path(name))
+
+    def _on_erase_clicked(self) -> None:
+        numbers = self._table.selected()
+        if not numbers:
+            return
+        ask(
+            self,
+            "confirmEraseBox",
+            self.tr("Erase entries?"),
+            self.tr(
+                "What the selected entries hold ({count}), and your opinions on them, will be gone "
+                "for good. That they were there stays in the log."
+            ).format(count=len(numbers)),
+            self.tr("Erase"),
+            self.tr("Keep"),
+            lambda: self._client.erase(numbers, self._settings.operator.strip() or None),
+        )
+
+    def _on_retention_chosen(self, days: int) -> None:
+        if days == 0:
+            self._settings.retention_days = 0
+            return
+        self._options.put_back_retention()
+        ask(
+            self,
+            "confirmRetentionBox",
+            self.tr("Erase old entries?"),
+            self.tr(
+                "What is older than {days} days will be gone for good, now and at each start."
+            ).format(days=days),
+            self.tr("Erase"),
+            self.tr("Keep"),
+            lambda: self._retain(days),
+        )
+
+    def _retain(self, days: int) -> None:
+        self._settings.retention_days = days
+        self._options.put_back_retention()
+        self._client.retain(days)
+
+    def _refresh(self) -> None:
+        language = self._appearance.language
+        if self._trouble is not None:
+            self._set_note(render(self._trouble, language), "warning")
+        elif self._verdict is not None:
+            self._set_note(self._verdict.reason, "" if self._verdict.ok else "error")
+        else:
+            self._set_note("", "")
+        self._table.refresh()
+        self._export.setEnabled(self._total > 0)
+        self._verify.setEnabled(self._total > 0)
+        self._erase.setEnabled(self._trouble is None and bool(self._table.selected()))
+
+    def _set_note(self, text: str, role: str) -> None:
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+        if self._note.property("role") != role:
+            self._note.setProperty("role", role)
+            self._note.style().unpolish(self._note)
+            self._note.style().polish(self._note)
+
+
+def _button(name: str) -> QPushButton:
+    button = QPushButton()
+    button.setObjectName(name)
+    return button

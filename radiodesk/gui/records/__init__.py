@@ -1,0 +1,1 @@
+"""The desktop's way to the case log: a thread that alone touches the file."""

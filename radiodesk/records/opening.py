@@ -1,0 +1,146 @@
+"""Opens the case log's file: made, brought to this format, or only read where it must be."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.records import copies
+from radiodesk.records.schema import APPLICATION_ID, statements
+from radiodesk.records.troubles import DAMAGED, LOCKED, NEWER, code_of, trouble_of
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What came of it.
+
+    Attributes:
+        connection: To the log, or to a copy of it where `trouble` says that it is only read;
+            None where not even that can be read.
+        trouble: Why nothing can be added, or None.
+    """
+
+    connection: sqlite3.Connection | None
+    trouble: Message | None
+
+
+class _NotOursError(Exception):
+    """The file is no case log, or one of a newer program.
+
+    Attributes:
+        found: Its format, or None where it is none.
+    """
+
+    def __init__(self, found: int | None) -> None:
+        super().__init__(found)
+        self.found = found
+
+
+def open_file(path: Path, steps: tuple[str, ...], wait_seconds: float) -> Opened:
+    """Open a log for writing, else for reading.
+
+    Args:
+        path: Its file; made if missing.
+        steps: How formats follow each other; their number is the format of this program.
+        wait_seconds: How long another process may hold it.
+
+    Raises:
+        RadiodeskError: It can neither be written nor read.
+    """
+    try:
+        connection = sqlite3.connect(path, timeout=wait_seconds, isolation_level=None)
+    except sqlite3.Error as error:
+        raise trouble_of(error) from error
+    try:
+        _prepare(connection, path, steps)
+    except (sqlite3.Error, _NotOursError) as error:
+        connection.close()
+        code = _code(error)
+        if code not in (LOCKED, DAMAGED, NEWER) and isinstance(error, sqlite3.Error):
+            raise trouble_of(error) from error
+        return _only_read(path, code, error, len(steps))
+    return Opened(connection, None)
+
+
+def _code(error: sqlite3.Error | _NotOursError) -> str:
+    if isinstance(error, _NotOursError):
+        return DAMAGED if error.found is None else NEWER
+    return code_of(error)
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...]) -> None:
+    found = _number(connection, "user_version")
+    ours = _number(connection, "application_id") == APPLICATION_ID
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if not ours and (tables or found):
+        raise _NotOursError(None)
+    if found > len(steps):
+        raise _NotOursError(found)
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise _NotOursError(None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    # What is erased is overwritten with zeros.
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    if found < len(steps):
+        _migrate(connection, path, steps)
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...]) -> None:
+    """Bring a log to this program's format, a copy before each step."""
+    while True:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Read again: another process may have been faster.
+            version = _number(connection, "user_version")
+            if version >= len(steps):
+                connection.execute("COMMIT")
+                return
+            if version:
+                _copy_whole(path, version + 1)
+            for statement in statements(steps[version]):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _copy_whole(path: Path, version: int) -> None:
+    # A connection of its own: one inside a transaction cannot be the source of a backup.
+    source = sqlite3.connect(path)
+    try:
+        copies.keep_before_step(source, path, version)
+    finally:
+        source.close()
+
+
+def _only_read(path: Path, code: str, error: Exception, known: int) -> Opened:
+    reasons: dict[str, copies.Reason] = {LOCKED: "locked", DAMAGED: "damaged", NEWER: "newer"}
+    try:
+        copy = copies.keep_as_it_is(path, reasons[code])
+    except OSError as failure:
+        raise trouble_of(failure) from error
+    found = getattr(error, "found", None) or 0
+    trouble = RadiodeskError(code, name=path.name, copy=copy.name, found=found, known=known)
+    # The copy is read, not the log: closing a log in this state may already change it.
+    connection: sqlite3.Connection | None = None
+    with suppress(sqlite3.Error):
+        place = f"{copy.absolute().as_uri()}?mode=ro"
+        connection = sqlite3.connect(place, uri=True, isolation_level=None)
+        connection.execute("SELECT content, salt FROM entries LIMIT 1").fetchone()
+        return Opened(connection, trouble.message)
+    if connection is not None:
+        connection.close()
+    return Opened(None, trouble.message)
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])

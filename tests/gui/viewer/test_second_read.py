@@ -1,0 +1,184 @@
+"""The blind second read and the case log behind the viewer: real reader, keys and file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QListView, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from radiodesk.core.paths import home as data_folder
+from radiodesk.gui.records.client import CaseLogClient
+from radiodesk.gui.records.recorder import CaseRecorder
+from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.viewer.page import ViewerPage
+from radiodesk.gui.viewer.worklist import WorklistEntry
+from radiodesk.records.case_log import CaseLog
+from radiodesk.records.verify import verify
+from tests.helpers.drops import drop_files
+from tests.helpers.images import save, scene
+
+WAIT = 30_000
+
+
+class Desk:
+    """A viewer with its case log."""
+
+    def __init__(self, qtbot: QtBot, page: ViewerPage) -> None:
+        self.qtbot, self.page = qtbot, page
+        self.client = CaseLogClient(page)
+        self.files: dict[str, WorklistEntry] = {}
+        self.recorder = CaseRecorder(page.session, self.client, AppSettings(), self.files, page)
+        page.second_read.opinion_given.connect(self.recorder.record_opinion)
+
+    def read(self, paths: list[Path], total: int) -> None:
+        target = "dropArea" if self.widget("dropArea").isVisible() else "radiographView"
+        assert drop_files(self.widget(target), paths)
+
+        def done() -> bool:
+            return len(self.page.session.worklist.entries) == total and not self.page.session.busy
+
+        self.qtbot.waitUntil(done, timeout=WAIT)
+
+    def widget(self, name: str) -> QWidget:
+        return self.page.findChild(QWidget, name)
+
+    def switch(self, on: bool) -> None:
+        self.page.findChild(QCheckBox, "secondReadCheckBox").setChecked(on)
+
+    def go_to(self, row: int) -> None:
+        view = self.page.findChild(QListView, "worklistView")
+        view.setCurrentIndex(view.model().index(row, 0))
+
+    def words(self, row: int) -> str:
+        view = self.page.findChild(QListView, "worklistView")
+        delegate = view.itemDelegate()
+        return delegate.status_text(self.page.session.worklist.entries[row])
+
+    def key(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.widget("radiographView"), key)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, page: ViewerPage) -> Iterator[Desk]:
+    made = Desk(qtbot, page)
+    yield made
+    made.client.shutdown()
+
+
+def _pictures(folder: Path, count: int) -> list[Path]:
+    return [
+        save(folder / f"DOE^JANE {n}.png", scene(60, 80, seed=n) // (n + 1)) for n in range(count)
+    ]
+
+
+def test_the_answer_is_kept_back_until_the_reader_has_an_opinion(
+    desk: Desk, tmp_path: Path
+) -> None:
+    page = desk.page
+    action = QAction(page)
+    action.setShortcuts(["2", "Ctrl+2"])
+    page.addAction(action)
+    heard: list[str] = []
+    action.triggered.connect(lambda: heard.append("2"))
+    desk.switch(True)
+    paths = _pictures(tmp_path, 3)
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"not a radiograph")
+    desk.read([*paths, broken], 4)
+    labels = page.session.model.labels if page.session.model is not None else []
+    answers = [e.reading.label for e in page.session.worklist.entries if e.reading is not None]
+    assert not desk.widget("predictionLabel").isVisible()
+    assert not desk.widget("probabilityBars").isVisible()
+    assert not desk.widget("heatmapCheckBox").isEnabled()
+    assert [desk.words(row) for row in range(4)] == ["your opinion first"] * 3 + ["cannot be read"]
+    # By key: the digits are the classes' for as long as the question stands.
+    desk.key(Qt.Key.Key_2)
+    assert desk.widget("predictionLabel").isVisible()
+    assert heard == []
+    desk.key(Qt.Key.Key_2)
+    assert heard == ["2"], "the key does again what it did before the question"
+    assert answers[0] in page.findChild(QLabel, "predictionLabel").text()
+    own = page.findChild(QLabel, "ownOpinionLabel")
+    assert own.text().startswith(f"You: {labels[1]}.")
+    assert ("agrees" in own.text()) == (answers[0] == labels[1])
+    assert answers[0] in desk.words(0)
+    # By button.
+    desk.go_to(1)
+    assert not desk.widget("predictionLabel").isVisible()
+    QTest.mouseClick(page.findChild(QPushButton, "opinionButton1"), Qt.MouseButton.LeftButton)
+    assert own.text().startswith(f"You: {labels[0]}.")
+    desk.go_to(2)
+    QTest.mouseClick(page.findChild(QPushButton, "cannotTellButton"), Qt.MouseButton.LeftButton)
+    assert own.text() == "You: cannot tell."
+    # What cannot be read has no question, and an answer once seen stays.
+    desk.go_to(3)
+    assert desk.widget("predictionLabel").isVisible()
+    desk.go_to(0)
+    assert desk.widget("predictionLabel").isVisible()
+    desk.client.shutdown()
+    with CaseLog(data_folder() / "case-log.sqlite") as log:
+        entries = log.entries()
+        assert verify(log).ok
+    readings = {e.id: e.reading for e in entries if e.reading is not None}
+    expected = [hashlib.sha256(p.read_bytes()).hexdigest() for p in [*paths, broken]]
+    assert [r.image_sha256 for r in readings.values()] == expected
+    assert [r.label for r in readings.values()] == answers
+    assert [r.status for r in readings.values()] == ["ok", "ok", "ok", "error"]
+    first = readings[1]
+    assert first.probabilities is not None
+    assert sum(first.probabilities.values()) == pytest.approx(1, abs=1e-5)
+    model = page.session.model
+    assert model is not None
+    assert (first.bundle_sha256, first.preprocessing_version) == (model.model.sha256, 1)
+    opinions = [(e.subject, e.opinion.label) for e in entries if e.opinion is not None]
+    assert opinions == [(1, labels[1]), (2, labels[0]), (3, None)]
+
+
+def test_fault_32_no_name_of_a_file_is_in_the_log_unless_asked_for(
+    desk: Desk, tmp_path: Path
+) -> None:
+    first, second = _pictures(tmp_path, 2)
+    desk.read([first], 1)
+    assert [entry.path for entry in desk.files.values()] == [first]
+    AppSettings().logs_file_names = True
+    desk.read([second], 2)
+    AppSettings().logs_file_names = False
+    AppSettings().logs_readings = False
+    desk.read([save(tmp_path / "unlogged.png", scene())], 3)
+    desk.client.shutdown()
+    log = data_folder() / "case-log.sqlite"
+    assert b"JANE 0" not in log.read_bytes()
+    assert str(tmp_path).encode() not in log.read_bytes()
+    with CaseLog(log) as opened:
+        names = [e.reading.file_name for e in opened.entries() if e.reading is not None]
+    assert names == [None, "DOE^JANE 1.png"]
+
+
+def test_a_reading_is_logged_once_however_often_it_is_shown(desk: Desk, tmp_path: Path) -> None:
+    desk.read(_pictures(tmp_path, 2), 2)
+    desk.page.session._films.clear()  # as when hundreds of others came after it
+    desk.go_to(1)
+    desk.qtbot.waitUntil(lambda: not desk.page.session.busy, timeout=WAIT)
+    desk.client.shutdown()
+    with CaseLog(data_folder() / "case-log.sqlite") as log:
+        assert log.count() == 2
+
+
+def test_only_answers_that_nobody_has_seen_are_kept_back(desk: Desk, tmp_path: Path) -> None:
+    desk.read(_pictures(tmp_path, 3), 3)
+    desk.go_to(1)
+    desk.switch(True)
+    assert desk.widget("predictionLabel").isVisible()
+    assert [desk.words(row) == "your opinion first" for row in range(3)] == [False, False, True]
+    desk.go_to(2)
+    assert not desk.widget("predictionLabel").isVisible()
+    desk.switch(False)
+    assert desk.widget("predictionLabel").isVisible()
+    assert AppSettings().second_read is False
