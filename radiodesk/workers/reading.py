@@ -31,9 +31,10 @@ from radiodesk.core.requests import (
     ReadingReady,
     RequestFailed,
     ThumbnailReady,
+    WriteAnonymised,
+    WriteCapture,
 )
 from radiodesk.core.results import Reading
-from radiodesk.imaging.listing import list_radiographs
 from radiodesk.imaging.load import read_radiograph
 from radiodesk.imaging.model_input import resize_grey
 from radiodesk.imaging.radiograph import Radiograph
@@ -50,13 +51,20 @@ _LEVELS = 65536
 class ReadingDesk:
     """Answers requests one at a time; holds the model that is loaded, if any."""
 
-    def __init__(self, pixels: SharedPixels | None, send: Callable[[BaseModel], None]) -> None:
+    def __init__(
+        self,
+        pixels: SharedPixels | None,
+        send: Callable[[BaseModel], None],
+        scratch: Path | None = None,
+    ) -> None:
         """Prepare.
 
         Args:
             pixels: Where images go; None where only readings are asked for.
             send: Takes each answer.
+            scratch: Private folder for what archives hold; None leaves archives closed.
         """
+        self._scratch = scratch
         self._shared = pixels
         self._send = send
         self._bundle: Bundle | None = None
@@ -70,7 +78,8 @@ class ReadingDesk:
         load than everything else.
         """
         import radiodesk.imaging.dicom
-        import radiodesk.imaging.pictures  # noqa: F401
+        import radiodesk.imaging.pictures
+        import radiodesk.workers.listing  # noqa: F401
 
     def answer(self, request: ReaderRequest) -> None:
         """Send the answers to one request.
@@ -87,6 +96,8 @@ class ReadingDesk:
                 self._make_thumbnail(request)
             case ListFiles():
                 self._list_files(request)
+            case WriteCapture() | WriteAnonymised():
+                self._export(request)
 
     def _load_model(self, request: LoadModel) -> None:
         from radiodesk.inference.classifier import Classifier
@@ -182,15 +193,30 @@ class ReadingDesk:
         self._send(ThumbnailReady(id=request.id, pixels=self._pixels.put(picture)))
 
     def _list_files(self, request: ListFiles) -> None:
-        files = _once(list_radiographs(path_from_wire(p) for p in request.paths))
+        from radiodesk.workers.listing import FileLister
+
+        def still_at_it() -> None:
+            self._send(FilesListed(id=request.id, paths=[], last=False))
+
+        lister = FileLister(self._scratch, still_at_it)
+        files = _once(lister.files(path_from_wire(p) for p in request.paths))
         part = list(islice(files, _FILES_PER_ANSWER))
         while True:
             following = list(islice(files, _FILES_PER_ANSWER))
             paths = [path_to_wire(path) for path in part]
-            self._send(FilesListed(id=request.id, paths=paths, last=not following))
+            notes = [] if following else lister.notes
+            self._send(FilesListed(id=request.id, paths=paths, last=not following, notes=notes))
             if not following:
                 return
             part = following
+
+    def _export(self, request: WriteCapture | WriteAnonymised) -> None:
+        from radiodesk.workers.exporting import write_export
+
+        picture = None
+        if isinstance(request, WriteCapture):
+            picture = self._pixels.get(request.picture)
+        self._send(write_export(request, picture))
 
 
 def failure_answer(request: ReaderRequest, error: RadiodeskError, seconds: float) -> BaseModel:

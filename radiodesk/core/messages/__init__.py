@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from radiodesk.core.errors import Message
-from radiodesk.core.messages import app, cluster, commands, data, files, models, training
+from radiodesk.core.messages import app, cluster, commands, data, exports, files, models, training
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
@@ -20,6 +20,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **cluster.MESSAGES,
     **commands.MESSAGES,
     **data.MESSAGES,
+    **exports.MESSAGES,
     **files.MESSAGES,
     **models.MESSAGES,
     **training.MESSAGES,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from radiodesk.core.files import write_bytes
 from radiodesk.core.messages import Language, render
+from radiodesk.core.results import PredictReport
 from radiodesk.gui.viewer.worklist import WorklistEntry
 
 _RESULTS = ("read", "refused", "error")
@@ -18,8 +19,8 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 def report_text(entries: Sequence[WorklistEntry], language: Language) -> str:
     """Return the CSV of every entry that has a result.
 
-    Columns: file, status, label, one ``p_<class>`` for each class met, code, reason, model and
-    sha256 of the model that answered.
+    Columns: file, status, label, one ``p_<class>`` for each class met, set (classes joined by
+    ``|``), novelty, code, reason, model and sha256 of the model that answered.
     """
     done = [e for e in entries if e.status in _RESULTS and e.reading is not None]
     labels: list[str] = []
@@ -31,7 +32,7 @@ def report_text(entries: Sequence[WorklistEntry], language: Language) -> str:
     table.writerow(
         ["file", "status", "label"]
         + [safe_cell(f"p_{label}") for label in labels]
-        + ["code", "reason", "model", "sha256"]
+        + ["set", "novelty", "code", "reason", "model", "sha256"]
     )
     for entry in done:
         reading = entry.reading
@@ -42,10 +43,32 @@ def report_text(entries: Sequence[WorklistEntry], language: Language) -> str:
         table.writerow(
             [safe_cell(entry.name), reading.status, safe_cell(reading.label or "")]
             + [f"{shares[label]:.6f}" if label in shares else "" for label in labels]
+            + [safe_cell("|".join(reading.set or ()))]
+            + ["" if reading.novelty is None else f"{reading.novelty:.6g}"]
             + [reading.code or "", safe_cell(reason)]
             + [safe_cell(model.name if model else ""), model.sha256 if model else ""]
         )
     return stream.getvalue()
+
+
+def report_json(entries: Sequence[WorklistEntry], language: Language) -> str:
+    """Return the readings as the JSON of ``radiodesk predict``, with names instead of paths.
+
+    Raises:
+        ValueError: No entry has a result of a model.
+    """
+    done = [e for e in entries if e.status in _RESULTS and e.reading is not None]
+    models = [e.model.model for e in done if e.model is not None]
+    if not models:
+        raise ValueError("nothing was read")
+    readings = []
+    for entry in done:
+        assert entry.reading is not None
+        reason = render(entry.message, language) if entry.message else entry.reading.reason
+        update = {"path": entry.name, "reason": reason}
+        readings.append(entry.reading.model_copy(update=update))
+    report = PredictReport(model=models[-1], readings=readings)
+    return report.model_dump_json(indent=2) + "\n"
 
 
 def write_report(path: Path, text: str) -> None:
