@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pydicom
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
-from pydicom.uid import ExplicitVRLittleEndian
+from pydicom.uid import UID, ExplicitVRLittleEndian
 
 import radiodesk
 from radiodesk.core.files import write_bytes
@@ -60,7 +60,7 @@ def write_dicom(path: Path, dataset: Dataset) -> None:
     meta.MediaStorageSOPClassUID = dataset.SOPClassUID
     meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID
     meta.TransferSyntaxUID = ExplicitVRLittleEndian
-    meta.ImplementationClassUID = IMPLEMENTATION_UID
+    meta.ImplementationClassUID = UID(IMPLEMENTATION_UID)
     meta.ImplementationVersionName = f"RADIODESK {radiodesk.__version__}"[:16]
     file = FileDataset("", dataset, file_meta=meta, preamble=b"\0" * 128)
     buffer = io.BytesIO()

@@ -143,14 +143,16 @@ def _prints_the_set_the_warnings_and_the_objection(page: ViewerPage, entry: Work
 
 def _reports_a_refusal_without_percentages(page: ViewerPage, entry: WorklistEntry) -> None:
     assert entry.reading is not None
-    message = Message(code="RD-FILE-008", params={"name": "film"})
+    message = Message(code="RD-FILE-008", params={"name": entry.name})
     refused = {"status": "refused", "label": None, "probabilities": None, "set": None}
     entry.reading = entry.reading.model_copy(update=refused)
     entry.message = message
     content = _content(page)
-    assert not content.answered
+    assert content.verdict == "Not answered"
     assert content.shares == ()
-    assert "several pictures" in content.verdict
+    assert "“this image” holds several pictures" in _words(content)
+    assert "CANARY" not in _words(content)
+    assert "CANARY" in _words(_content(page, identity=True))
     assert len(content.pictures) == 1, "no heat map of a class that was not answered"
 
 

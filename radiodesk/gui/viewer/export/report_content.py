@@ -29,8 +29,7 @@ class ReportContent:
 
     Attributes:
         pictures: Title and picture, one or two.
-        verdict: The answer in one line, or why there is none.
-        answered: Whether the model answered.
+        verdict: The answer in one line, or that there is none.
         shares: Class, probability (0-1) and colour, most probable first; empty where not answered.
         facts: What speaks for and against the reading, one sentence each.
         model: Lines about the model.
@@ -41,7 +40,6 @@ class ReportContent:
 
     pictures: tuple[tuple[str, QImage], ...]
     verdict: str
-    answered: bool
     shares: tuple[tuple[str, float, str], ...]
     facts: tuple[str, ...]
     model: tuple[str, ...]
@@ -75,13 +73,12 @@ def report_content(
     found: Assessment | None = getattr(entry, "assessment", None)
     return ReportContent(
         pictures=_pictures(entry, film, heat),
-        verdict=_verdict(entry, language),
-        answered=bool(shares),
+        verdict=_verdict(entry),
         shares=tuple(
             (label, share, class_colour(label, order.index(label) if label in order else 0))
             for label, share in shares
         ),
-        facts=tuple(_facts(entry, found, language)),
+        facts=tuple(_facts(entry, found, language, identity)),
         model=()
         if model is None
         else tuple(
@@ -131,12 +128,10 @@ def _pictures(entry: WorklistEntry, film: Film, heat: bool) -> tuple[tuple[str, 
     return (plain, (title, with_heat(image, film, maps[number], model.resize_mode)))
 
 
-def _verdict(entry: WorklistEntry, language: Language) -> str:
+def _verdict(entry: WorklistEntry) -> str:
     reading = entry.reading
-    if reading is None:
-        return translate("Report", "Not read")
-    if reading.label is None:
-        return render(entry.message, language) if entry.message else reading.reason or ""
+    if reading is None or reading.label is None:
+        return translate("Report", "Not answered")
     if reading.set is not None:
         if not reading.set or len(reading.set) == len(reading.probabilities or {}):
             return translate("Report", "The model cannot tell")
@@ -144,11 +139,29 @@ def _verdict(entry: WorklistEntry, language: Language) -> str:
     return translate("Report", "Most probable: {label}").format(label=reading.label)
 
 
-def _facts(entry: WorklistEntry, found: Assessment | None, language: Language) -> list[str]:
+def _facts(
+    entry: WorklistEntry, found: Assessment | None, language: Language, identity: bool
+) -> list[str]:
     reading = entry.reading
     if reading is None:
         return []
+
+    def sentence(message: Message) -> str:
+        # Sentences name the file, and files are often named after their patient.
+        if not identity and "name" in message.params:
+            hidden = {**message.params, "name": translate("Report", "this image")}
+            message = message.model_copy(update={"params": hidden})
+        return render(message, language)
+
     facts = []
+    if reading.label is None and entry.message is not None:
+        facts.append(sentence(entry.message))
+    if found is not None and found.objection is not None:
+        facts.append(
+            translate("Report", "Read although it would have been refused: {reason}").format(
+                reason=sentence(found.objection)
+            )
+        )
     if reading.set is not None and found is not None and found.coverage is not None:
         facts.append(
             translate(
@@ -178,13 +191,7 @@ def _facts(entry: WorklistEntry, found: Assessment | None, language: Language) -
                 percent=round(100 * share)
             )
         )
-    facts += [render(warning, language) for warning in found.warnings]
-    if found.objection is not None:
-        facts.append(
-            translate("Report", "Read although it would have been refused: {reason}").format(
-                reason=render(found.objection, language)
-            )
-        )
+    facts += [sentence(warning) for warning in found.warnings]
     return facts
 
 

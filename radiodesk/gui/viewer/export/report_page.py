@@ -62,7 +62,7 @@ class _Page:
         self._y += 2
         self._banner(not_diagnostic(self._language))
         self._pictures()
-        self._text(content.verdict, 14 if content.answered else 11, bold=True)
+        self._text(content.verdict, 14, bold=True)
         self._y += 1
         for label, share, colour in content.shares:
             self._bar(label, share, colour)
@@ -118,7 +118,7 @@ class _Page:
         box = QRectF(0, self._y, _WIDTH, 8)
         self._painter.fillRect(_device(box), QColor(_WARNING_GROUND))
         self._painter.setPen(QColor(_WARNING))
-        self._painter.setFont(_font(9.5, bold=True))
+        self._painter.setFont(_font(8.5, bold=True))
         self._painter.drawText(
             _device(box), int(_Flag.AlignCenter | Qt.TextFlag.TextWordWrap), sentence
         )
