@@ -1,4 +1,4 @@
-"""What differs between Windows, macOS and Linux below the desktop: priority, memory, sleep."""
+"""What differs between Windows, macOS and Linux below the desktop: priority, sleep."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ _log = logging.getLogger(__name__)
 _ES_CONTINUOUS = 0x80000000
 _ES_SYSTEM_REQUIRED = 0x00000001
 _NICE_STEP = 10
-_RESERVED_BY_THREADS = 64 * 1024 * 1024
 
 
 def lower_priority() -> None:
@@ -33,28 +32,6 @@ def lower_priority() -> None:
             process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
         elif process.nice() < _NICE_STEP:
             process.nice(_NICE_STEP)
-
-
-def limit_memory(limit: int) -> bool:
-    """Let this process have no more memory of its own than a limit; return whether that holds.
-
-    What is refused becomes a `MemoryError` where Python asked, instead of a machine that swaps.
-    Linux only (RLIMIT_DATA; macOS ignores it, Windows has none): elsewhere the parent watches.
-
-    Args:
-        limit: Bytes; every core adds what its threads' stacks and pools may reserve.
-    """
-    if sys.platform != "linux":
-        return False
-    import resource
-
-    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-    wanted = limit + (os.cpu_count() or 1) * _RESERVED_BY_THREADS
-    try:
-        resource.setrlimit(resource.RLIMIT_DATA, (wanted, hard))
-    except (OSError, ValueError):  # a stricter limit is in force already
-        return False
-    return True
 
 
 def computing_threads() -> int:

@@ -20,9 +20,8 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ValidationError
 
 from radiodesk.core.errors import RadiodeskError, UnreadableError
-from radiodesk.core.limits import MEMORY_BYTES
+from radiodesk.core.limits import MEMORY_BYTES, limit_memory
 from radiodesk.core.paths import display_name, path_from_wire
-from radiodesk.core.platform import limit_memory
 from radiodesk.core.requests import READER_REQUEST, ReaderRequest
 from radiodesk.jobs.protocol import ChildChannel
 

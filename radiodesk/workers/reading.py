@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 # Small parts keep the window fluent while it takes thousands of files into its list.
 _FILES_PER_ANSWER = 100
 _LEVELS = 65536
+_ROWS_AT_ONCE = 256
 
 
 class ReadingDesk:
@@ -252,10 +253,16 @@ def _as_levels(values: NDArray[Any]) -> tuple[NDArray[Any], float, float]:
     finite = np.isfinite(values)
     if not finite.any():
         return np.zeros(values.shape, np.uint16), 1.0, 0.0
-    low, high = float(values[finite].min()), float(values[finite].max())
+    low = float(np.min(values, where=finite, initial=np.inf))
+    high = float(np.max(values, where=finite, initial=-np.inf))
     slope = (high - low) / (_LEVELS - 1) or 1.0
-    work = np.where(finite, (values.astype(np.float64) - low) / slope, 0.0)
-    return np.clip(np.rint(work), 0, _LEVELS - 1).astype(np.uint16), slope, low
+    levels = np.empty(values.shape, np.uint16)
+    # In float64 all at once, a large film would take four times its own memory.
+    for top in range(0, len(values), _ROWS_AT_ONCE):
+        rows = slice(top, top + _ROWS_AT_ONCE)
+        work = np.where(finite[rows], (values[rows].astype(np.float64) - low) / slope, 0.0)
+        levels[rows] = np.clip(np.rint(work), 0, _LEVELS - 1)
+    return levels, slope, low
 
 
 def _once(paths: Iterable[Path]) -> Iterator[Path]:

@@ -116,4 +116,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "No file was read with a model yet, so there is nothing to export.",
         "Aún no se leyó ningún archivo con un modelo, así que no hay nada que exportar.",
     ),
+    "RD-EXPORT-008": (
+        "The answer to “{name}” is kept back until you have given your own opinion. "
+        "Give it, then export.",
+        "La respuesta a «{name}» se reserva hasta que usted dé su propia opinión. "
+        "Désela y exporte después.",
+    ),
 }

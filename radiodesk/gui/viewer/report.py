@@ -17,12 +17,12 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def report_text(entries: Sequence[WorklistEntry], language: Language) -> str:
-    """Return the CSV of every entry that has a result.
+    """Return the CSV of every entry whose result may be seen.
 
     Columns: file, status, label, one ``p_<class>`` for each class met, set (classes joined by
     ``|``), novelty, code, reason, model and sha256 of the model that answered.
     """
-    done = [e for e in entries if e.status in _RESULTS and e.reading is not None]
+    done = _done(entries)
     labels: list[str] = []
     for entry in done:
         if entry.reading is not None and entry.reading.probabilities:
@@ -51,13 +51,27 @@ def report_text(entries: Sequence[WorklistEntry], language: Language) -> str:
     return stream.getvalue()
 
 
+def is_hidden(entry: WorklistEntry) -> bool:
+    """Say whether an answer is kept back until the reader has given an own opinion."""
+    return bool(getattr(entry, "hidden", False))
+
+
+def _done(entries: Sequence[WorklistEntry]) -> list[WorklistEntry]:
+    """Return the entries that have a result which may be seen."""
+    return [
+        entry
+        for entry in entries
+        if entry.status in _RESULTS and entry.reading is not None and not is_hidden(entry)
+    ]
+
+
 def report_json(entries: Sequence[WorklistEntry], language: Language) -> str:
     """Return the readings as the JSON of ``radiodesk predict``, with names instead of paths.
 
     Raises:
         ValueError: No entry has a result of a model.
     """
-    done = [e for e in entries if e.status in _RESULTS and e.reading is not None]
+    done = _done(entries)
     models = [e.model.model for e in done if e.model is not None]
     if not models:
         raise ValueError("nothing was read")

@@ -226,3 +226,11 @@ def test_what_cannot_be_exported_is_greyed_or_says_why(
     page.exports.save("report", tmp_path / "nowhere" / "a.pdf")
     qtbot.waitUntil(lambda: len(codes) == 4, timeout=WAIT)
     assert sorted(codes[1:]) == ["RD-APP-005", "RD-APP-005", "RD-EXPORT-001"]
+    entry = _entry(page)
+    assert entry is not None
+    entry.hidden = True  # type: ignore[attr-defined]
+    for kind in ("report", "capture"):
+        page.exports.save(kind, tmp_path / "kept back")  # type: ignore[arg-type]
+    assert codes[4:] == ["RD-EXPORT-008", "RD-EXPORT-008"]
+    table = _write(qtbot, page, "csv", tmp_path / "a.csv").read_text("utf-8-sig")
+    assert len(table.splitlines()) == 1, "nothing gives away what is kept back"

@@ -24,7 +24,7 @@ from radiodesk.gui.viewer.export.pictures import film_image, to_array, with_heat
 from radiodesk.gui.viewer.export.report_content import not_diagnostic, report_content
 from radiodesk.gui.viewer.export.report_page import report_pdf
 from radiodesk.gui.viewer.film import Film
-from radiodesk.gui.viewer.report import report_json, report_text, write_report
+from radiodesk.gui.viewer.report import is_hidden, report_json, report_text, write_report
 from radiodesk.gui.viewer.session import ReadingSession
 from radiodesk.gui.viewer.worklist import WorklistEntry
 
@@ -122,7 +122,7 @@ class Exports(QObject):
     def _enable(self) -> None:
         entry, film = self._current()
         shown = entry is not None and film is not None
-        read = shown and entry is not None and entry.reading is not None
+        read = shown and entry is not None and entry.reading is not None and not is_hidden(entry)
         results = self._session.worklist.counts()
         some = results["read"] + results["refused"] + results["error"] > 0
         usable = {
@@ -164,6 +164,8 @@ class Exports(QObject):
         if entry is None or film is None:
             name = entry.name if entry is not None else "-"
             self.failed.emit(Message(code="RD-EXPORT-005", params={"name": name}))
+        elif kind in ("report", "capture") and is_hidden(entry):
+            self.failed.emit(Message(code="RD-EXPORT-008", params={"name": entry.name}))
         elif kind == "view":
             self._save_view(path)
         elif kind == "anonymised":
