@@ -99,18 +99,55 @@ class ListFiles(_Frozen):
     paths: list[str]
 
 
-ReaderRequest = Annotated[
-    LoadModel | ReadFile | MakeThumbnail | ListFiles, Field(discriminator="op")
-]
-READER_REQUEST: TypeAdapter[ReaderRequest] = TypeAdapter(ReaderRequest)
-
-
 class PixelBlock(_Frozen):
     """Where an array lies in the shared memory block."""
 
     offset: int
     shape: tuple[int, ...]
     dtype: Literal["uint8", "uint16", "float32"]
+
+
+class WriteCapture(_Frozen):
+    """Write a picture as a DICOM Secondary Capture; answered by `FileWritten`.
+
+    Attributes:
+        path: The file that was read (wire form).
+        out: The file to write (wire form).
+        picture: (H, W, 3) uint8 in the shared block, put there by whoever asks.
+        description: How the picture was made.
+        identity: Take over whose radiograph it is. Never by default.
+    """
+
+    op: Literal["write_capture"] = "write_capture"
+    id: int
+    path: str
+    out: str
+    picture: PixelBlock
+    description: str
+    identity: bool = False
+
+
+class WriteAnonymised(_Frozen):
+    """Write a DICOM file without its patient; answered by `FileWritten`.
+
+    Attributes:
+        path: The file to copy from (wire form).
+        out: The file to write (wire form).
+        secret: Random text of one export: files that share it keep their common study and series.
+    """
+
+    op: Literal["write_anonymised"] = "write_anonymised"
+    id: int
+    path: str
+    out: str
+    secret: str
+
+
+ReaderRequest = Annotated[
+    LoadModel | ReadFile | MakeThumbnail | ListFiles | WriteCapture | WriteAnonymised,
+    Field(discriminator="op"),
+]
+READER_REQUEST: TypeAdapter[ReaderRequest] = TypeAdapter(ReaderRequest)
 
 
 class WindowSetting(_Frozen):
@@ -230,13 +267,32 @@ class ThumbnailReady(_Frozen):
 class FilesListed(_Frozen):
     """Some of the files found, in reading order; `last` on the final part.
 
-    Paths are in wire form (`core.paths.path_to_wire`).
+    Paths are in wire form (`core.paths.path_to_wire`). A part without paths says that the reader
+    is still unpacking.
+
+    Attributes:
+        notes: What was left out and why; on the final part.
     """
 
     answer: Literal["files_listed"] = "files_listed"
     id: int
     paths: list[str]
     last: bool
+    notes: list[Message] = []
+
+
+class FileWritten(_Frozen):
+    """An export was written.
+
+    Attributes:
+        path: The file (wire form).
+        notes: What the user must know before handing it on.
+    """
+
+    answer: Literal["file_written"] = "file_written"
+    id: int
+    path: str
+    notes: list[Message] = []
 
 
 class RequestFailed(_Frozen):
@@ -248,7 +304,13 @@ class RequestFailed(_Frozen):
 
 
 ReaderAnswer = Annotated[
-    ModelLoaded | RadiographReady | ReadingReady | ThumbnailReady | FilesListed | RequestFailed,
+    ModelLoaded
+    | RadiographReady
+    | ReadingReady
+    | ThumbnailReady
+    | FilesListed
+    | FileWritten
+    | RequestFailed,
     Field(discriminator="answer"),
 ]
 READER_ANSWER: TypeAdapter[ReaderAnswer] = TypeAdapter(ReaderAnswer)

@@ -59,17 +59,32 @@ def decode_colour(
     Raises:
         UnreadableError: As `decode_grey`, or a palette image without its tables.
     """
+    colours, high = decode_rgb(dataset, pixels, name)
+    grey = np.zeros(colours.shape[:2], np.float32)
+    for channel, weight in enumerate(_LUMA):  # all three at once would take four times the memory
+        grey += colours[:, :, channel] * weight
+    coloured = colour_share(colours, high)
+    if high == 255:
+        return np.rint(grey).astype(np.uint8), high, coloured
+    return grey, high, coloured
+
+
+def decode_rgb(dataset: Dataset, pixels: PixelModule, name: str) -> tuple[npt.NDArray[Any], float]:
+    """Return a colour image as red, green and blue, and the largest possible value.
+
+    Returns:
+        (rows, columns, 3) uint8, uint16 or (palettes) float32.
+
+    Raises:
+        UnreadableError: As `decode_colour`.
+    """
     colours = _decode(dataset, pixels, name, raw=False)
     high = float(pixels.stored_range[1])
     if pixels.photometric == "PALETTE COLOR":
         colours, high = palette_colours(dataset, colours, pixels.signed, name)
     if colours.shape != (pixels.rows, pixels.columns, 3) or int(colours.min()) < 0:
         raise UnreadableError("RD-DICOM-007", name=name)
-    grey = colours.astype(np.float32) @ _LUMA
-    coloured = colour_share(colours, high)
-    if high == 255:
-        return np.rint(grey).astype(np.uint8), high, coloured
-    return grey.astype(np.float32), high, coloured
+    return colours, high
 
 
 def _decode(dataset: Dataset, pixels: PixelModule, name: str, *, raw: bool) -> npt.NDArray[Any]:

@@ -41,7 +41,11 @@ def list_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def list_radiographs(paths: Iterable[Path]) -> Iterator[Path]:
+Visited = set[tuple[int, int]]
+"""Folders that were walked, by device and file number."""
+
+
+def list_radiographs(paths: Iterable[Path], visited: Visited | None = None) -> Iterator[Path]:
     """Yield what `list_files` yields, without what is plainly no radiograph inside folders.
 
     Tables, texts, archives and folders of masks are left out as in a data set. What is named
@@ -49,8 +53,9 @@ def list_radiographs(paths: Iterable[Path]) -> Iterator[Path]:
 
     Args:
         paths: Files and folders, in the user's order.
+        visited: Folders walked before, which are not walked again; those walked now are added.
     """
-    visited: set[tuple[int, int]] = set()
+    visited = set() if visited is None else visited
     for path in paths:
         if not path.is_dir():
             yield path
@@ -69,7 +74,7 @@ def natural_key(name: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _walk(top: Path, visited: set[tuple[int, int]]) -> Iterator[Path]:
+def _walk(top: Path, visited: Visited) -> Iterator[Path]:
     # A stack instead of recursion: folder depth is the user's, Python's stack is not.
     waiting = [top]
     while waiting:

@@ -39,16 +39,23 @@ class ChildChannel:
             except OSError:
                 os._exit(PARENT_GONE)
 
-    def listen(self, on_line: Callable[[bytes], None]) -> threading.Thread:
+    def listen(
+        self, on_line: Callable[[bytes], None], on_end: Callable[[], None] = lambda: None
+    ) -> threading.Thread:
         """Hand every line of stdin to a callable, on a daemon thread.
 
         At end-of-file the process ends at once, whatever native code is running: a child never
         outlives the desktop.
+
+        Args:
+            on_line: Takes each line.
+            on_end: Called once, just before that end; must be quick.
         """
 
         def run() -> None:
             for line in sys.stdin.buffer:
                 on_line(line)
+            on_end()
             os._exit(PARENT_GONE)
 
         thread = threading.Thread(target=run, name="parent-watch", daemon=True)

@@ -14,11 +14,14 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ValidationError
 
-from radiodesk.core.errors import RadiodeskError
+from radiodesk.core.errors import RadiodeskError, UnreadableError
+from radiodesk.core.limits import MEMORY_BYTES, limit_memory
+from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.requests import READER_REQUEST, ReaderRequest
 from radiodesk.jobs.protocol import ChildChannel
 
@@ -33,14 +36,18 @@ def main(argv: list[str]) -> int:
 
     Args:
         argv: ``--shared ARG``, the block of memory made by the parent; without it the reader
-            gives readings only.
+            gives readings only. ``--scratch FOLDER``, where archives are unpacked; it goes with
+            the parent.
     """
+    limit_memory(MEMORY_BYTES)
     channel = ChildChannel()
     parser = argparse.ArgumentParser(prog="radiodesk.workers reader")
     parser.add_argument("--shared")
+    parser.add_argument("--scratch", type=Path)
     arguments = parser.parse_args(argv)
+    scratch: Path | None = arguments.scratch
     waiting: queue.SimpleQueue[ReaderRequest] = queue.SimpleQueue()
-    channel.listen(lambda line: _enqueue(line, waiting.put))
+    channel.listen(lambda line: _enqueue(line, waiting.put), lambda: _forget(scratch))
 
     # Decoders print and take a moment to load; the pipe is safe by now.
     from radiodesk.workers.reading import ReadingDesk
@@ -51,7 +58,7 @@ def main(argv: list[str]) -> int:
 
         # Only what somebody looks at goes into the case log.
         send = fingerprinting(channel.send)
-    desk = ReadingDesk(_attached(arguments.shared), send)
+    desk = ReadingDesk(_attached(arguments.shared), send, scratch)
     while True:
         _answer_one(desk.answer, send, _next(waiting, desk.warm_up))
 
@@ -62,6 +69,14 @@ def _attached(shared: str | None) -> SharedPixels | None:
     from radiodesk.jobs.shared_pixels import SharedPixels
 
     return SharedPixels.attach(shared)
+
+
+def _forget(scratch: Path | None) -> None:
+    """Remove what was unpacked, even where the desktop was killed: it may be patients' images."""
+    if scratch is not None:
+        import shutil
+
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _next(waiting: queue.SimpleQueue[ReaderRequest], warm_up: Callable[[], None]) -> ReaderRequest:
@@ -86,6 +101,10 @@ def _answer_one(
         answer(request)
     except RadiodeskError as error:
         send(failure_answer(request, error, time.monotonic() - started))
+    except MemoryError:
+        name = display_name(path_from_wire(getattr(request, "path", "")))
+        error_of_memory = UnreadableError("RD-FILE-016", name=name)
+        send(failure_answer(request, error_of_memory, time.monotonic() - started))
     except Exception as error:
         _log_unexpected(error)
         surprise = RadiodeskError("RD-APP-002", detail=type(error).__name__)

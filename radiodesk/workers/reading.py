@@ -31,9 +31,10 @@ from radiodesk.core.requests import (
     ReadingReady,
     RequestFailed,
     ThumbnailReady,
+    WriteAnonymised,
+    WriteCapture,
 )
 from radiodesk.core.results import Reading
-from radiodesk.imaging.listing import list_radiographs
 from radiodesk.imaging.load import read_radiograph
 from radiodesk.imaging.model_input import as_batch, model_grey, resize_grey
 from radiodesk.imaging.radiograph import Radiograph
@@ -47,18 +48,26 @@ if TYPE_CHECKING:
 # Small parts keep the window fluent while it takes thousands of files into its list.
 _FILES_PER_ANSWER = 100
 _LEVELS = 65536
+_ROWS_AT_ONCE = 256
 
 
 class ReadingDesk:
     """Answers requests one at a time; holds the model that is loaded, if any."""
 
-    def __init__(self, pixels: SharedPixels | None, send: Callable[[BaseModel], None]) -> None:
+    def __init__(
+        self,
+        pixels: SharedPixels | None,
+        send: Callable[[BaseModel], None],
+        scratch: Path | None = None,
+    ) -> None:
         """Prepare.
 
         Args:
             pixels: Where images go; None where only readings are asked for.
             send: Takes each answer.
+            scratch: Private folder for what archives hold; None leaves archives closed.
         """
+        self._scratch = scratch
         self._shared = pixels
         self._send = send
         self._classifier: Classifier | None = None
@@ -73,7 +82,8 @@ class ReadingDesk:
         load than everything else.
         """
         import radiodesk.imaging.dicom
-        import radiodesk.imaging.pictures  # noqa: F401
+        import radiodesk.imaging.pictures
+        import radiodesk.workers.listing  # noqa: F401
 
     def answer(self, request: ReaderRequest) -> None:
         """Send the answers to one request.
@@ -90,6 +100,8 @@ class ReadingDesk:
                 self._make_thumbnail(request)
             case ListFiles():
                 self._list_files(request)
+            case WriteCapture() | WriteAnonymised():
+                self._export(request)
 
     def _load_model(self, request: LoadModel) -> None:
         from radiodesk.inference.classifier import Classifier
@@ -208,15 +220,30 @@ class ReadingDesk:
         self._send(ThumbnailReady(id=request.id, pixels=self._pixels.put(picture)))
 
     def _list_files(self, request: ListFiles) -> None:
-        files = _once(list_radiographs(path_from_wire(p) for p in request.paths))
+        from radiodesk.workers.listing import FileLister
+
+        def still_at_it() -> None:
+            self._send(FilesListed(id=request.id, paths=[], last=False))
+
+        lister = FileLister(self._scratch, still_at_it)
+        files = _once(lister.files(path_from_wire(p) for p in request.paths))
         part = list(islice(files, _FILES_PER_ANSWER))
         while True:
             following = list(islice(files, _FILES_PER_ANSWER))
             paths = [path_to_wire(path) for path in part]
-            self._send(FilesListed(id=request.id, paths=paths, last=not following))
+            notes = [] if following else lister.notes
+            self._send(FilesListed(id=request.id, paths=paths, last=not following, notes=notes))
             if not following:
                 return
             part = following
+
+    def _export(self, request: WriteCapture | WriteAnonymised) -> None:
+        from radiodesk.workers.exporting import write_export
+
+        picture = None
+        if isinstance(request, WriteCapture):
+            picture = self._pixels.get(request.picture)
+        self._send(write_export(request, picture))
 
 
 def failure_answer(request: ReaderRequest, error: RadiodeskError, seconds: float) -> BaseModel:
@@ -269,12 +296,18 @@ def _as_levels(
     finite = np.isfinite(values)
     if not finite.any():
         return np.zeros(values.shape, np.uint16), 1.0, 0.0
-    low, high = float(values[finite].min()), float(values[finite].max())
+    low = float(np.min(values, where=finite, initial=np.inf))
+    high = float(np.max(values, where=finite, initial=-np.inf))
     slope = (high - low) / (_LEVELS - 1) or 1.0
     if rescale is not None and slope <= abs(rescale[0]):
         slope = abs(rescale[0])
-    work = np.where(finite, (values.astype(np.float64) - low) / slope, 0.0)
-    return np.clip(np.rint(work), 0, _LEVELS - 1).astype(np.uint16), slope, low
+    levels = np.empty(values.shape, np.uint16)
+    # In float64 all at once, a large film would take four times its own memory.
+    for top in range(0, len(values), _ROWS_AT_ONCE):
+        rows = slice(top, top + _ROWS_AT_ONCE)
+        work = np.where(finite[rows], (values[rows].astype(np.float64) - low) / slope, 0.0)
+        levels[rows] = np.clip(np.rint(work), 0, _LEVELS - 1)
+    return levels, slope, low
 
 
 def _once(paths: Iterable[Path]) -> Iterator[Path]:

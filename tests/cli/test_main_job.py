@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import numpy as np
 import psutil
 import pytest
 from PIL import Image
 
 from radiodesk.commands.readers import Reader, ReaderEndedError
+from tests.helpers.dicom_factory import write_dicom
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
 COMMAND = [sys.executable, "-m", "radiodesk"]
@@ -69,6 +71,10 @@ def broken(phantoms: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "NORMAL" / "empty.png").write_bytes(b"")
     (folder / "NORMAL" / "cut.png").write_bytes(whole[: len(whole) // 2])
     (folder / "PNEUMONIA" / "text.png").write_text("not a picture")
+    film = sorted((folder / "PNEUMONIA").glob("*.png"))[0]
+    grey = np.asarray(Image.open(film).convert("L"))
+    film.unlink()
+    write_dicom(film.with_suffix(".dcm"), grey, PatientID="CANARY-1")
     return folder
 
 
@@ -122,6 +128,26 @@ def test_train_leaves_the_files_of_the_contract(run_result: dict[str, Any]) -> N
     parts = ("loss", "accuracy", "precision", "recall", "auc")
     columns = ["phase", "epoch", "seconds", "learning_rate", *parts]
     assert set(columns) | {f"val_{part}" for part in parts} <= set(rows[0])
+
+
+def test_fault_32_a_patient_is_in_no_output_of_check_train_and_predict(
+    radiodesk: Any, broken: Path, run_result: dict[str, Any], command_home: Path, tmp_path: Path
+) -> None:
+    run = Path(run_result["run_dir"])
+    (film,) = broken.rglob("*.dcm")
+    assert b"CANARY^PATIENT" in film.read_bytes()
+    table, log = tmp_path / "readings.csv", tmp_path / "log.txt"
+    done = radiodesk("predict", "--model", run, film, "--csv", table, "--json", "--log", log)
+    assert done.returncode == 0, done.stderr
+    checked = radiodesk("check", broken, "--json", "--log", log)
+    said = [done.stdout, done.stderr, checked.stdout, checked.stderr, json.dumps(run_result)]
+    assert not [text for text in said if "CANARY" in text]
+    written = [path for folder in (run, command_home, tmp_path) for path in folder.rglob("*")]
+    assert table in written
+    assert len([path for path in written if run in path.parents]) > len(RUN_FILES)
+    for path in written:
+        assert "CANARY" not in path.name
+        assert not path.is_file() or b"CANARY" not in path.read_bytes(), path.name
 
 
 def test_train_on_one_class_is_unusable_input(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 from pydantic import BaseModel
 
@@ -266,3 +268,24 @@ def test_thumbnails_are_small_and_whole(reader: Reader, tmp_path: Path) -> None:
     assert (picture[:, :12] == 0).all()
     failed = reader.ask(MakeThumbnail, path=path_to_wire(tmp_path / "gone.png"))
     assert isinstance(failed[-1], RequestFailed)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the desktop watches")
+def test_fault_30_a_file_that_wants_too_much_memory_costs_itself_only(
+    reader: Reader, tmp_path: Path
+) -> None:
+    resource = pytest.importorskip("resource")
+    hard = resource.RLIM_INFINITY
+    used = psutil.Process(reader.child.pid).memory_info().rss
+    kept = resource.prlimit(reader.child.pid, resource.RLIMIT_DATA)
+    assert kept[0] != resource.RLIM_INFINITY, "the reader limits itself"
+    path = save(tmp_path / "large.png", np.zeros((4000, 4000), np.uint8))
+    resource.prlimit(reader.child.pid, resource.RLIMIT_DATA, (used, hard))
+    try:
+        answer = reader.read(path)[-1]
+    finally:
+        resource.prlimit(reader.child.pid, resource.RLIMIT_DATA, kept)
+    assert isinstance(answer, ReadingReady)
+    assert (answer.reading.status, answer.reading.code) == ("error", "RD-FILE-016")
+    shown = reader.read(path)[0]
+    assert isinstance(shown, RadiographReady), "the next file is read"

@@ -77,9 +77,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "«{name}» ocupa más de {limit} MB y no se abrió. Exporte una sola radiografía.",
     ),
     "RD-FILE-016": (
-        "There is not enough free memory to open “{name}”. Close other programs and try again.",
-        "No hay suficiente memoria libre para abrir «{name}». "
-        "Cierre otros programas y vuelva a intentarlo.",
+        "There is not enough memory to open “{name}”. Close other programs, or export it in a "
+        "smaller size.",
+        "No hay suficiente memoria para abrir «{name}». "
+        "Cierre otros programas o expórtelo en un tamaño menor.",
     ),
     # Notes: the file was read, and this is what was assumed or converted.
     "RD-FILE-020": (
@@ -131,6 +132,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Copy it to a local disk and retry.",
         "La lectura de «{name}» superó los {seconds} segundos y se abandonó. "
         "Cópielo a un disco local y vuelva a intentarlo.",
+    ),
+    "RD-FILE-082": (
+        "The drive of “{name}” did not answer for {seconds} seconds, so the file was given up. "
+        "Check the drive or the network, then open it again.",
+        "La unidad de «{name}» no respondió durante {seconds} segundos, así que se abandonó el "
+        "archivo. Compruebe la unidad o la red y ábralo de nuevo.",
+    ),
+    "RD-FILE-083": (
+        "“{name}” needed more than {limit} MB of memory and was given up. "
+        "Export it in a smaller size.",
+        "«{name}» necesitó más de {limit} MB de memoria y se abandonó. "
+        "Expórtelo en un tamaño menor.",
     ),
     "RD-DICOM-002": (
         "“{name}” lacks the DICOM attribute {attribute}, so its pixels have no defined meaning, "

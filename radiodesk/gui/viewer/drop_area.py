@@ -69,7 +69,9 @@ class DropArea(FileDropTarget, LanguageAware, QWidget):
         """Set every visible word again."""
         self.setAccessibleName(self.tr("Drop radiographs here"))
         self._sentence.setText(self.tr("Drop radiographs or folders here"))
-        self._formats.setText(self.tr("PNG, JPEG, TIFF, BMP, NPY and DICOM. Nothing is uploaded."))
+        self._formats.setText(
+            self.tr("PNG, JPEG, TIFF, BMP, NPY, DICOM, and ZIP of these. Nothing is uploaded.")
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the dashed outline."""

@@ -17,6 +17,7 @@ from radiodesk.gui.page import Page
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.viewer.active_model import ActiveModel
 from radiodesk.gui.viewer.drop_area import DropArea
+from radiodesk.gui.viewer.export.exports import Exports
 from radiodesk.gui.viewer.file_drops import FileDropTarget
 from radiodesk.gui.viewer.image_tools import ImageTools
 from radiodesk.gui.viewer.intake import FileIntake
@@ -26,7 +27,6 @@ from radiodesk.gui.viewer.probe_line import ProbeLine
 from radiodesk.gui.viewer.radiograph_view import RadiographView
 from radiodesk.gui.viewer.reader_client import ReaderClient
 from radiodesk.gui.viewer.reading_panel import ReadingPanel
-from radiodesk.gui.viewer.report_export import ReportExport
 from radiodesk.gui.viewer.screen import Screen
 from radiodesk.gui.viewer.second_read import SecondRead
 from radiodesk.gui.viewer.session import ReadingSession
@@ -39,9 +39,10 @@ class ViewerPage(FileDropTarget, Page):
     Attributes:
         session: The worklist and its reader.
         second_read: Keeps answers back until the reader has an opinion.
+        exports: Every way out of it.
 
     Signals:
-        report_exported: Path of a report that was written.
+        report_exported: Path of an export that was written.
         model_activated: Name of the model that was chosen here and is the active one now.
     """
 
@@ -61,7 +62,6 @@ class ViewerPage(FileDropTarget, Page):
         self._settings = settings
         self._appearance = appearance
         self._begun = False
-        self._export = ReportExport(self)
         self.setAcceptDrops(True)
         self.session = ReadingSession(client or ReaderClient(), appearance.language)
         self._drop_area = DropArea(appearance)
@@ -75,6 +75,9 @@ class ViewerPage(FileDropTarget, Page):
             self.session, self._view, self._tools, self._reading, self.second_read, self
         )
         self._intake = FileIntake(settings, self)
+        self.exports = Exports(
+            self, self.session, settings, lambda: appearance.language, self._view.grab
+        )
         self._open = QPushButton()
         self._open.setObjectName("openFilesButton")
         self._open.clicked.connect(self._intake.open)
@@ -106,8 +109,9 @@ class ViewerPage(FileDropTarget, Page):
         session.files_listed.connect(self._on_files_listed)
         session.model_changed.connect(lambda _model: self._list.refresh())
         session.message_raised.connect(self._post)
-        self._export.exported.connect(self._on_report_written)
-        self._export.failed.connect(self._post)
+        self.exports.exported.connect(self._on_report_written)
+        self.exports.noted.connect(self._post_note)
+        self.exports.failed.connect(self._post)
         session.worklist.rowsInserted.connect(self._place_button)
         session.worklist.modelReset.connect(self._place_button)
         self._appearance.language_changed.connect(self._on_language_changed)
@@ -144,16 +148,17 @@ class ViewerPage(FileDropTarget, Page):
     def shutdown(self) -> None:
         """End the reader."""
         self.session.client.shutdown()
-        self._export.shutdown()
+        self.exports.shutdown()
         self._active.shutdown()
         self._intake.shutdown()
 
     def export_report(self, path: Path) -> None:
         """Write the results of the worklist to a CSV file."""
-        self._export.write(path, self.session.worklist.entries, self._appearance.language)
+        self.exports.save("csv", path)
 
     def retranslate(self) -> None:
         """Set every visible word again."""
+        self.exports.retranslate()
         self._open.setAccessibleName(self.tr("Open files"))
         self._open.setToolTip(self.tr("Open radiographs (Ctrl+O)"))
         self._place_button()
@@ -239,16 +244,13 @@ class ViewerPage(FileDropTarget, Page):
     def _post(self, message: Message) -> None:
         self.message_posted.emit(UserMessage.of(message, self._appearance.language))
 
+    def _post_note(self, message: Message) -> None:
+        self.message_posted.emit(UserMessage.of(message, self._appearance.language, "warning"))
+
     def _on_export_wanted(self) -> None:
-        start = str(self._settings.folder("export") / "radiodesk-report.csv")
-        name, _filter = QFileDialog.getSaveFileName(
-            self, self.tr("Export the results"), start, self.tr("CSV table (*.csv)")
-        )
-        if name:
-            self._settings.remember_folder("export", Path(name).parent)
-            self.export_report(Path(name))
+        self.exports.popup(self._list.export_place)
 
     def _on_report_written(self, path: Path) -> None:
-        text = self.tr("The results are in “{name}”.").format(name=display_name(path))
+        text = self.tr("“{name}” was written.").format(name=display_name(path))
         self.message_posted.emit(UserMessage("info", text))
         self.report_exported.emit(path)

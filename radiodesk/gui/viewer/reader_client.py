@@ -5,14 +5,26 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QThread, Signal
 
 from radiodesk.core.messages import Language
 from radiodesk.core.paths import path_to_wire
-from radiodesk.core.requests import ListFiles, LoadModel, MakeThumbnail, ReaderRequest, ReadFile
-from radiodesk.gui.viewer.reader_loop import FILE_SECONDS, ReaderLoop
+from radiodesk.core.requests import (
+    ListFiles,
+    LoadModel,
+    MakeThumbnail,
+    PixelBlock,
+    ReaderRequest,
+    ReadFile,
+    WriteAnonymised,
+    WriteCapture,
+)
+from radiodesk.gui.viewer.reader_loop import ReaderLoop
 from radiodesk.gui.viewer.reader_queue import ReaderQueue, Urgency
+from radiodesk.jobs.watch import Limits
 
 
 class ReaderClient(QObject):
@@ -30,6 +42,8 @@ class ReaderClient(QObject):
             (S, S) uint8, or None.
         thumbnail_ready: Request id and a (side, side) uint8 picture.
         files_listed: Request id, list of paths, and whether these are the last of the request.
+        files_noted: Request id and a list of `radiodesk.core.errors.Message`: what was left out.
+        file_written: A `radiodesk.core.requests.FileWritten`.
         request_failed: Request id and `radiodesk.core.errors.Message`.
         reader_lost: A `radiodesk.core.errors.Message`: the child ended unasked.
     """
@@ -39,22 +53,24 @@ class ReaderClient(QObject):
     reading_ready = Signal(int, object, object, object)
     thumbnail_ready = Signal(int, object)
     files_listed = Signal(int, object, bool)
+    files_noted = Signal(int, object)
+    file_written = Signal(object)
     request_failed = Signal(int, object)
     reader_lost = Signal(object)
 
-    def __init__(self, parent: QObject | None = None, file_seconds: float = FILE_SECONDS) -> None:
+    def __init__(self, parent: QObject | None = None, limits: Limits | None = None) -> None:
         """Prepare; nothing is started yet.
 
         Args:
             parent: Qt owner.
-            file_seconds: Longest time for one file before it is given up.
+            limits: What one file may cost before it is given up.
         """
         super().__init__(parent)
         self._ids = itertools.count(1)
         self._queue = ReaderQueue()
         self._loop: ReaderLoop | None = None
         self._thread: QThread | None = None
-        self._file_seconds = file_seconds
+        self._limits = limits
         self._closed = False
 
     @property
@@ -73,13 +89,15 @@ class ReaderClient(QObject):
             return
         self._thread = QThread(self)
         self._thread.setObjectName("ReaderClient")
-        loop = self._loop = ReaderLoop(self._queue, self._file_seconds)
+        loop = self._loop = ReaderLoop(self._queue, self._limits)
         loop.moveToThread(self._thread)
         loop.model_loaded.connect(self.model_loaded)
         loop.radiograph_ready.connect(self.radiograph_ready)
         loop.reading_ready.connect(self.reading_ready)
         loop.thumbnail_ready.connect(self.thumbnail_ready)
         loop.files_listed.connect(self.files_listed)
+        loop.files_noted.connect(self.files_noted)
+        loop.file_written.connect(self.file_written)
         loop.request_failed.connect(self.request_failed)
         loop.reader_lost.connect(self.reader_lost)
         self._thread.started.connect(loop.run)
@@ -120,6 +138,38 @@ class ReaderClient(QObject):
         request = ListFiles(id=next(self._ids), paths=[path_to_wire(path) for path in paths])
         return self._ask(request, Urgency.LISTING)
 
+    def write_capture(
+        self, path: Path, out: Path, picture: NDArray[Any], description: str, identity: bool
+    ) -> int:
+        """Write a picture of a file as DICOM: `file_written` or `request_failed`.
+
+        Args:
+            path: The file that was read.
+            out: The file to write.
+            picture: (H, W, 3) uint8.
+            description: How the picture was made.
+            identity: Take over whose radiograph it is.
+        """
+        self.start()
+        request = WriteCapture(
+            id=next(self._ids),
+            path=path_to_wire(path),
+            out=path_to_wire(out),
+            picture=PixelBlock(offset=0, shape=picture.shape, dtype="uint8"),
+            description=description,
+            identity=identity,
+        )
+        if self._loop is not None:
+            self._loop.enclose(request.id, picture)
+        return self._ask(request, Urgency.EXPORT)
+
+    def write_anonymised(self, path: Path, out: Path, secret: str) -> int:
+        """Write a DICOM file without its patient: `file_written` or `request_failed`."""
+        request = WriteAnonymised(
+            id=next(self._ids), path=path_to_wire(path), out=path_to_wire(out), secret=secret
+        )
+        return self._ask(request, Urgency.EXPORT)
+
     def promote(self, identity: int, selected: bool) -> None:
         """Serve a waiting file next, or put it back in its place."""
         self._queue.promote(identity, Urgency.SELECTED if selected else Urgency.WORKLIST)
@@ -130,7 +180,7 @@ class ReaderClient(QObject):
             self._loop.drop_in_flight(identity)
 
     def cancel_all(self) -> None:
-        """Give up every request but models to be opened."""
+        """Give up every request but models to be opened and exports to be written."""
         self._queue.clear()
         if self._loop is not None:
             self._loop.drop_in_flight()

@@ -6,20 +6,26 @@ here, before the next request goes out, so that the reader never overwrites what
 
 from __future__ import annotations
 
+import shutil
+import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
 
+from numpy.typing import NDArray
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal, Slot
 
-from radiodesk.core.errors import Message
-from radiodesk.core.paths import display_name, path_from_wire
+from radiodesk.core.paths import path_from_wire
 from radiodesk.core.readings import unanswered
 from radiodesk.core.requests import (
     READER_ANSWER,
     FilesListed,
-    ListFiles,
+    FileWritten,
     LoadModel,
     ModelLoaded,
     RadiographReady,
@@ -29,13 +35,16 @@ from radiodesk.core.requests import (
     ReadingReady,
     RequestFailed,
     ThumbnailReady,
+    WriteAnonymised,
+    WriteCapture,
 )
 from radiodesk.gui.viewer.film import make_film
+from radiodesk.gui.viewer.reader_losses import ended, loss
 from radiodesk.gui.viewer.reader_queue import ReaderQueue
 from radiodesk.jobs.child import Child
 from radiodesk.jobs.shared_pixels import SharedPixels
+from radiodesk.jobs.watch import Limits, Trouble, Watch
 
-FILE_SECONDS = 20.0
 MODEL_SECONDS = 60.0
 
 
@@ -49,6 +58,8 @@ class ReaderLoop(QObject):
             model's input (S, S) uint8 or None.
         thumbnail_ready: Request id and (side, side) uint8.
         files_listed: Request id, paths found, whether these are the last.
+        files_noted: Request id and a list of `Message`: what was left out of a drop and why.
+        file_written: `FileWritten`: an export is there.
         request_failed: Request id and `Message`.
         reader_lost: `Message`: the child ended and is started again for the next request.
     """
@@ -58,14 +69,18 @@ class ReaderLoop(QObject):
     reading_ready = Signal(int, object, object, object)
     thumbnail_ready = Signal(int, object)
     files_listed = Signal(int, object, bool)
+    files_noted = Signal(int, object)
+    file_written = Signal(object)
     request_failed = Signal(int, object)
     reader_lost = Signal(object)
     ended = Signal()
 
-    def __init__(self, queue: ReaderQueue, file_seconds: float = FILE_SECONDS) -> None:
+    def __init__(self, queue: ReaderQueue, limits: Limits | None = None) -> None:
         super().__init__()
         self._queue = queue
-        self._file_seconds = file_seconds
+        self._limits = limits or Limits()
+        self._scratch = Path()
+        self._pictures: dict[int, NDArray[Any]] = {}
         self._shared: SharedPixels | None = None
         self._child: Child | None = None
         self._lines: Iterator[bytes] = iter(())
@@ -73,7 +88,7 @@ class ReaderLoop(QObject):
         self._lock = threading.Lock()
         self._in_flight: tuple[ReaderRequest, float] | None = None
         self._dropped = False
-        self._timed_out = False
+        self._trouble: Trouble | None = None
         self._closed = False
 
     # --- called from other threads ------------------------------------------------------------
@@ -90,6 +105,10 @@ class ReaderLoop(QObject):
         with self._lock:
             return self._in_flight[0].id if self._in_flight is not None else None
 
+    def enclose(self, identity: int, picture: NDArray[Any]) -> None:
+        """Put an array at the start of the shared block before this request is sent."""
+        self._pictures[identity] = picture
+
     def drop_in_flight(self, identity: int | None = None, older_than: float = 1.0) -> None:
         """Forget the file under way; end the reader if it has hung on it for long.
 
@@ -101,7 +120,8 @@ class ReaderLoop(QObject):
             if self._in_flight is None:
                 return
             request, started = self._in_flight
-            if isinstance(request, LoadModel) or identity not in (None, request.id):
+            kept = isinstance(request, LoadModel | WriteCapture | WriteAnonymised)
+            if kept or identity not in (None, request.id):
                 return
             self._dropped = True
             hanging = time.monotonic() - started > older_than
@@ -126,6 +146,8 @@ class ReaderLoop(QObject):
     def run(self) -> None:
         """Serve requests until the queue is closed."""
         self._shared = SharedPixels.create()
+        # Archives are unpacked here. It outlives a reader that crashes, but not the desktop.
+        self._scratch = Path(tempfile.mkdtemp(prefix="radiodesk-"))
         try:
             self._start_child()
             while (request := self._queue.take()) is not None:
@@ -133,13 +155,14 @@ class ReaderLoop(QObject):
         finally:
             self._end_child()
             self._shared.close()
+            shutil.rmtree(self._scratch, ignore_errors=True)
             self.ended.emit()
 
     def _start_child(self) -> bool:
         try:
-            child = Child("reader", shared=self._shared)
+            child = Child("reader", ["--scratch", str(self._scratch)], shared=self._shared)
         except OSError as error:
-            self.reader_lost.emit(_ended(error.strerror or type(error).__name__))
+            self.reader_lost.emit(ended(error.strerror or type(error).__name__))
             return False
         self._lines = child.lines()
         with self._lock:
@@ -182,33 +205,36 @@ class ReaderLoop(QObject):
         """Send one request and take its answers; return whether it was met."""
         child = self._child
         assert child is not None
-        seconds = MODEL_SECONDS if isinstance(request, LoadModel) else self._file_seconds
+        if (picture := self._pictures.pop(request.id, None)) is not None:
+            assert self._shared is not None
+            self._shared.put(picture)
         with self._lock:
             self._in_flight = (request, time.monotonic())
-            self._dropped = self._timed_out = False
-        deadline = threading.Timer(seconds, self._time_out, (child, request.id))
-        deadline.daemon = True
-        deadline.start()
+            self._dropped, self._trouble = False, None
+        limits = self._limits
+        if isinstance(request, LoadModel):
+            limits = Limits(MODEL_SECONDS, MODEL_SECONDS, sys.maxsize)
+        watch = Watch(child, limits, partial(self._give_up, child, request.id))
         try:
-            met = self._take_answers(request, quiet) if child.send(request) else None
+            met = self._take_answers(request, quiet, watch) if child.send(request) else None
         finally:
-            deadline.cancel()
+            watch.end()
             with self._lock:
                 self._in_flight = None
         if met is None:
             self._end_child()
-            self._answer_lost(request, _status(child.returncode))
+            self._answer_lost(request, "?" if child.returncode is None else str(child.returncode))
         return met is True
 
-    def _time_out(self, child: Child, identity: int) -> None:
+    def _give_up(self, child: Child, identity: int, trouble: Trouble) -> None:
         with self._lock:
             # The last answer may have come while this thread woke up.
             if self._in_flight is None or self._in_flight[0].id != identity:
                 return
-            self._timed_out = True
+            self._trouble = trouble
         child.kill()
 
-    def _take_answers(self, request: ReaderRequest, quiet: bool) -> bool | None:
+    def _take_answers(self, request: ReaderRequest, quiet: bool, watch: Watch) -> bool | None:
         """Return whether the request was met, or None if the child ended before."""
         for line in self._lines:
             try:
@@ -219,9 +245,10 @@ class ReaderLoop(QObject):
                 continue
             if not quiet and not self._dropped:
                 self._hand_over(answer)
-            if isinstance(answer, RadiographReady) or (
-                isinstance(answer, FilesListed) and not answer.last
-            ):
+            if isinstance(answer, RadiographReady):
+                continue
+            if isinstance(answer, FilesListed) and not answer.last:
+                watch.again()  # a large archive takes its time, one part after the other
                 continue
             return not isinstance(answer, RequestFailed)
         return None
@@ -243,7 +270,11 @@ class ReaderLoop(QObject):
                 self.thumbnail_ready.emit(answer.id, self._shared.get(answer.pixels))
             case FilesListed():
                 paths = [path_from_wire(path) for path in answer.paths]
+                if answer.notes:
+                    self.files_noted.emit(answer.id, answer.notes)
                 self.files_listed.emit(answer.id, paths, answer.last)
+            case FileWritten():
+                self.file_written.emit(answer)
             case RequestFailed():
                 self.request_failed.emit(answer.id, answer.message)
 
@@ -251,33 +282,14 @@ class ReaderLoop(QObject):
         """Give a request its last answer in the place of a child that is gone."""
         if self._closed:
             return
-        if not self._dropped and not self._timed_out:
-            self.reader_lost.emit(_ended(detail))
+        if not self._dropped and self._trouble is None:
+            self.reader_lost.emit(ended(detail))
         if self._dropped:
             return
-        message = self._loss(request, detail)
+        message = loss(request, detail, self._trouble, self._limits)
         if isinstance(request, ReadFile):
             reading = unanswered(request.path, message, request.language, refused=False)
             answer = ReadingReady(id=request.id, reading=reading, message=message)
             self.reading_ready.emit(request.id, answer, None, None)
         else:
             self.request_failed.emit(request.id, message)
-
-    def _loss(self, request: ReaderRequest, detail: str) -> Message:
-        if isinstance(request, LoadModel):
-            name = display_name(path_from_wire(request.bundle))
-            return Message(code="RD-MODEL-005", params={"name": name, "detail": detail})
-        path = request.paths[0] if isinstance(request, ListFiles) else request.path
-        name = display_name(path_from_wire(path))
-        if self._timed_out:
-            seconds = round(self._file_seconds)
-            return Message(code="RD-FILE-081", params={"name": name, "seconds": seconds})
-        return Message(code="RD-FILE-080", params={"name": name})
-
-
-def _ended(detail: str) -> Message:
-    return Message(code="RD-APP-004", params={"detail": detail})
-
-
-def _status(returncode: int | None) -> str:
-    return "?" if returncode is None else f"{returncode}"

@@ -14,10 +14,11 @@ class Urgency(IntEnum):
     """Order of service; within one urgency, first come first served."""
 
     MODEL = 0
-    LISTING = 1
-    SELECTED = 2
-    WORKLIST = 3
-    THUMBNAIL = 4
+    EXPORT = 1
+    LISTING = 2
+    SELECTED = 3
+    WORKLIST = 4
+    THUMBNAIL = 5
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,12 @@ class ReaderQueue:
             return self._waiting.pop(identity, None) is not None
 
     def clear(self) -> None:
-        """Take out everything but models to be opened."""
+        """Take out everything but models to be opened and exports to be written."""
         with self._changed:
             self._waiting = {
                 identity: waiting
                 for identity, waiting in self._waiting.items()
-                if waiting.urgency == Urgency.MODEL
+                if waiting.urgency <= Urgency.EXPORT
             }
 
     def close(self) -> None:

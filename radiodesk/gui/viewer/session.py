@@ -65,6 +65,7 @@ class ReadingSession(QObject):
         self._loading: int | None = None
         client.setParent(self)
         client.files_listed.connect(self._on_files_listed)
+        client.files_noted.connect(self._on_files_noted)
         client.radiograph_ready.connect(self._on_radiograph_ready)
         client.reading_ready.connect(self._on_reading_ready)
         client.model_loaded.connect(self._on_model_loaded)
@@ -166,6 +167,11 @@ class ReadingSession(QObject):
         if last:
             del self._listings[request]
             self.files_listed.emit(added, known)
+
+    def _on_files_noted(self, request: int, notes: list[Message]) -> None:
+        if request in self._listings:
+            for note in notes:
+                self.message_raised.emit(note)
 
     def _on_radiograph_ready(self, request: int, film: Film) -> None:
         entry = self._awaited(request)

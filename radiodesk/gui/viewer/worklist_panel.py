@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -30,7 +30,7 @@ class WorklistPanel(LanguageAware, QWidget):
         selected: Key of the file that the user went to.
         stop_requested: Give up what is not read yet.
         clear_requested: Empty the list.
-        export_requested: Write the results to a file.
+        export_requested: Open the choice of exports at `export_place`.
     """
 
     selected = Signal(int)
@@ -101,6 +101,11 @@ class WorklistPanel(LanguageAware, QWidget):
         """Return the width of the sketch."""
         return QSize(264, 400)
 
+    @property
+    def export_place(self) -> QPoint:
+        """Upper left corner of the export button on the screen."""
+        return self._export.mapToGlobal(QPoint(0, 0))
+
     def show_key(self, key: int) -> None:
         """Go to a file; the filter is lifted if it hides it."""
         source = self._worklist.index_of(key)
@@ -152,8 +157,8 @@ class WorklistPanel(LanguageAware, QWidget):
         self._clear.setAccessibleName(self.tr("Clear the worklist"))
         self._clear.setToolTip(self.tr("Empty the worklist. The files stay where they are."))
         self._export.setText(self.tr("Export…"))
-        self._export.setAccessibleName(self.tr("Export the results"))
-        self._export.setToolTip(self.tr("Write the results of the worklist to a CSV file"))
+        self._export.setAccessibleName(self.tr("Export"))
+        self._export.setToolTip(self.tr("Save a report, a picture, the readings or a DICOM file"))
         self.refresh()
         self.view.viewport().update()
 

@@ -18,6 +18,7 @@ from radiodesk.bundles.bundle import Bundle
 from radiodesk.core.requests import ReadingReady
 from radiodesk.gui.viewer.film import Film
 from radiodesk.gui.viewer.reader_client import ReaderClient
+from radiodesk.jobs.watch import Limits
 from tests.helpers.images import save, scene
 
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="SIGSTOP is POSIX")
@@ -119,7 +120,7 @@ def test_a_reader_that_died_while_idle_costs_nothing(
 def test_a_file_that_takes_too_long_is_given_up(
     qtbot: QtBot, bundle: Bundle, tmp_path: Path
 ) -> None:
-    client = ReaderClient(file_seconds=0.3)
+    client = ReaderClient(limits=Limits(seconds=0.3))
     heard = Heard(client)
     try:
         first = _pictures(tmp_path, 1)[0]
@@ -127,6 +128,58 @@ def test_a_file_that_takes_too_long_is_given_up(
         qtbot.waitUntil(lambda: slow in heard.readings, timeout=WAIT)
         assert heard.readings[slow].reading.code == "RD-FILE-081"
         assert heard.status(slow) == "error"
+    finally:
+        client.shutdown()
+
+
+@needs_signals
+def test_fault_17_a_drive_that_stalls_is_named_and_the_next_file_is_read(
+    qtbot: QtBot, bundle: Bundle, tmp_path: Path
+) -> None:
+    """A stopped reader does what one does that waits for a dead drive: nothing at all."""
+    assert Limits().stall_seconds == 5
+    client = ReaderClient(limits=Limits(stall_seconds=1.2))
+    heard = Heard(client)
+    try:
+        first, second = _pictures(tmp_path, 2)
+        client.load_model(bundle.path)
+        qtbot.waitUntil(lambda: bool(heard.models), timeout=WAIT)
+        _pid, stalled = _frozen(qtbot, client, lambda: client.read(first))
+        after = client.read(second)
+        qtbot.waitUntil(lambda: after in heard.readings, timeout=WAIT)
+        assert heard.readings[stalled].reading.code == "RD-FILE-082"
+        assert "0.png" in (heard.readings[stalled].reading.reason or "")
+        assert heard.status(after) == "ok"
+        assert heard.losses == []
+    finally:
+        client.shutdown()
+
+
+@needs_signals
+def test_fault_17_cancel_works_while_the_drive_stalls(
+    qtbot: QtBot, client: ReaderClient, heard: Heard, tmp_path: Path
+) -> None:
+    first, second = _pictures(tmp_path, 2)
+    pid, _stalled = _frozen(qtbot, client, lambda: client.read(first))
+    qtbot.wait(1100)  # a reader that was asked just now is waited for, not ended
+    client.cancel_all()
+    wanted = client.read(second)
+    qtbot.waitUntil(lambda: wanted in heard.readings, timeout=WAIT)
+    assert set(heard.readings) == {wanted}
+    assert not psutil.pid_exists(pid)
+
+
+@needs_signals
+def test_fault_30_a_file_that_takes_too_much_memory_is_given_up(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    client = ReaderClient(limits=Limits(memory_bytes=1_000_000))
+    heard = Heard(client)
+    try:
+        path = _pictures(tmp_path, 1)[0]
+        _pid, greedy = _frozen(qtbot, client, lambda: client.read(path))
+        qtbot.waitUntil(lambda: greedy in heard.readings, timeout=WAIT)
+        assert heard.readings[greedy].reading.code == "RD-FILE-083"
     finally:
         client.shutdown()
 

@@ -1,0 +1,285 @@
+"""Every way out of the viewer, behind one menu: asks where, writes off the drawing thread."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, Signal
+from PySide6.QtGui import QImage, QImageWriter, QPixmap
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from radiodesk.core.errors import Message
+from radiodesk.core.files import write_bytes, write_text
+from radiodesk.core.messages import Language
+from radiodesk.core.paths import display_name, path_from_wire
+from radiodesk.core.requests import FileWritten
+from radiodesk.gui.background import Background
+from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.viewer.export.options_dialog import ExportOptions
+from radiodesk.gui.viewer.export.pictures import film_image, to_array, with_heat
+from radiodesk.gui.viewer.export.report_content import not_diagnostic, report_content
+from radiodesk.gui.viewer.export.report_page import report_pdf
+from radiodesk.gui.viewer.film import Film
+from radiodesk.gui.viewer.report import is_hidden, report_json, report_text, write_report
+from radiodesk.gui.viewer.session import ReadingSession
+from radiodesk.gui.viewer.worklist import WorklistEntry
+
+Kind = Literal["report", "view", "capture", "anonymised", "csv", "json"]
+# Proposed names say nothing about the patient.
+_NAMES: dict[Kind, str] = {
+    "report": "radiodesk-report.pdf",
+    "view": "radiodesk-view.png",
+    "capture": "radiodesk-capture.dcm",
+    "anonymised": "radiodesk-anonymised.dcm",
+    "csv": "radiodesk-readings.csv",
+    "json": "radiodesk-readings.json",
+}
+_CAPTURE_SIDE = 2048
+
+
+class Exports(QObject):
+    """Writes what leaves the viewer.
+
+    Attributes:
+        menu: The choices; `popup` opens it.
+
+    Signals:
+        exported: Path of a file that was written.
+        noted: `Message`: what the user must know before handing it on.
+        failed: `Message`: why it was not written.
+    """
+
+    exported = Signal(object)
+    noted = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: ReadingSession,
+        settings: AppSettings,
+        language: Callable[[], Language],
+        grab: Callable[[], QPixmap],
+    ) -> None:
+        """Prepare.
+
+        Args:
+            window: Above which dialogs open.
+            session: The worklist and its reader.
+            settings: Remembers the folder, never whether the patient was named.
+            language: The desktop's language now.
+            grab: Returns what the radiograph's view shows now.
+        """
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._settings = settings
+        self._language = language
+        self._grab = grab
+        self._asked: set[int] = set()
+        self._target = Path()
+        self._background = Background(self)
+        self._background.yielded.connect(self.exported)
+        self._background.failed.connect(self._on_failed)
+        session.client.file_written.connect(self._on_file_written)
+        session.client.request_failed.connect(self._on_request_failed)
+        self.menu = QMenu(window)
+        self.menu.setObjectName("exportMenu")
+        self._actions = {kind: self.menu.addAction("") for kind in _NAMES}
+        self.menu.insertSeparator(self._actions["csv"])
+        for kind, action in self._actions.items():
+            action.setObjectName(f"{kind}ExportAction")
+            action.triggered.connect(lambda _checked=False, kind=kind: self.ask(kind))
+        self.menu.aboutToShow.connect(self._enable)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every visible word again."""
+        words = {
+            "report": self.tr("Report of this radiograph (PDF)…"),
+            "view": self.tr("Picture of the view (PNG)…"),
+            "capture": self.tr("Picture as DICOM secondary capture…"),
+            "anonymised": self.tr("Anonymised DICOM file…"),
+            "csv": self.tr("All readings as a table (CSV)…"),
+            "json": self.tr("All readings as JSON…"),
+        }
+        for kind, action in self._actions.items():
+            action.setText(words[kind])
+        self.menu.setAccessibleName(self.tr("Export"))
+
+    def popup(self, place: QPoint) -> None:
+        """Open the menu.
+
+        Args:
+            place: Its lower left corner, on the screen: it opens upwards from the button.
+        """
+        self.menu.popup(place - QPoint(0, self.menu.sizeHint().height()))
+
+    def _enable(self) -> None:
+        entry, film = self._current()
+        shown = entry is not None and film is not None
+        read = shown and entry is not None and entry.reading is not None and not is_hidden(entry)
+        results = self._session.worklist.counts()
+        some = results["read"] + results["refused"] + results["error"] > 0
+        usable = {
+            "report": read,
+            "view": shown,
+            "capture": read,
+            "anonymised": film is not None and film.info.kind == "dicom",
+            "csv": some,
+            "json": some and self._session.model is not None,
+        }
+        for kind, action in self._actions.items():
+            action.setEnabled(bool(usable[kind]))
+
+    def ask(self, kind: Kind) -> None:
+        """Ask what goes in, where that is a question, and where the file shall lie."""
+        if kind not in ("report", "capture"):
+            self._ask_where(kind, False, False)
+            return
+        entry, _film = self._current()
+        title = self._actions[kind].text().removesuffix("…")
+        has_heat = entry is not None and entry.heatmaps is not None
+        options = ExportOptions(title, has_heat, self._window)
+        options.chosen.connect(lambda heat, name: self._ask_where(kind, heat, name))
+        options.show()
+
+    def save(self, kind: Kind, path: Path, *, heat: bool = True, identity: bool = False) -> None:
+        """Write one export; `exported` or `failed` follows.
+
+        Args:
+            kind: What to write.
+            path: The file to replace.
+            heat: With the heat map, where there is one.
+            identity: Name the patient and the file. Only where the user asked for it just now.
+        """
+        if kind in ("csv", "json"):
+            self._save_table(kind, path)
+            return
+        entry, film = self._current()
+        if entry is None or film is None:
+            name = entry.name if entry is not None else "-"
+            self.failed.emit(Message(code="RD-EXPORT-005", params={"name": name}))
+        elif kind in ("report", "capture") and is_hidden(entry):
+            self.failed.emit(Message(code="RD-EXPORT-008", params={"name": entry.name}))
+        elif kind == "view":
+            self._save_view(path)
+        elif kind == "anonymised":
+            secret = secrets.token_hex(32)
+            client = self._session.client
+            self._asked.add(client.write_anonymised(entry.path, path, secret))
+        elif kind == "capture":
+            self._save_capture(entry, film, path, heat, identity)
+        else:
+            self._save_report(entry, film, path, heat, identity)
+
+    def shutdown(self) -> None:
+        """End the thread; a file under way is finished first."""
+        self._background.shutdown()
+
+    def _current(self) -> tuple[WorklistEntry | None, Film | None]:
+        key = self._session.selected
+        entry = self._session.worklist.find(key)
+        return entry, None if key is None else self._session.film(key)
+
+    def _ask_where(self, kind: Kind, heat: bool, identity: bool) -> None:
+        name = _NAMES[kind]
+        filters = {
+            "pdf": self.tr("PDF document (*.pdf)"),
+            "png": self.tr("PNG picture (*.png)"),
+            "dcm": self.tr("DICOM file (*.dcm)"),
+            "csv": self.tr("CSV table (*.csv)"),
+            "json": self.tr("JSON document (*.json)"),
+        }
+        start = str(self._settings.folder("export") / name)
+        title = self._actions[kind].text().removesuffix("…")
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self._window, title, start, filters[name.rpartition(".")[2]]
+        )
+        if chosen:
+            self._settings.remember_folder("export", Path(chosen).parent)
+            self.save(kind, Path(chosen), heat=heat, identity=identity)
+
+    def _save_table(self, kind: Kind, path: Path) -> None:
+        entries, language = self._session.worklist.entries, self._language()
+        if kind == "csv":
+            table = report_text(entries, language)
+            self._write(path, lambda: write_report(path, table))
+            return
+        try:
+            document = report_json(entries, language)
+        except ValueError:
+            self.failed.emit(Message(code="RD-EXPORT-007"))
+            return
+        self._write(path, lambda: write_text(path, document))
+
+    def _save_view(self, path: Path) -> None:
+        image = self._grab().toImage()
+        self._write(path, lambda: write_bytes(path, _png(image)))
+
+    def _save_report(
+        self, entry: WorklistEntry, film: Film, path: Path, heat: bool, identity: bool
+    ) -> None:
+        language = self._language()
+        content = report_content(
+            entry, film, language, heat=heat, identity=identity, now=datetime.now()
+        )
+        self._write(path, lambda: write_bytes(path, report_pdf(content, language)))
+
+    def _save_capture(
+        self, entry: WorklistEntry, film: Film, path: Path, heat: bool, identity: bool
+    ) -> None:
+        image = film_image(film, _CAPTURE_SIDE)
+        words = ["Rendered by radiodesk with the window of the file."]
+        model, reading = entry.model, entry.reading
+        if model is not None and reading is not None and reading.label is not None:
+            if heat and entry.heatmaps is not None:
+                number = model.labels.index(reading.label)
+                image = with_heat(image, film, entry.heatmaps[number], model.resize_mode)
+                words.append(f"Heat map of {reading.label} laid over it.")
+            chances = ", ".join(f"{k} {v:.3f}" for k, v in (reading.probabilities or {}).items())
+            words.append(f"Reading: {chances}.")
+            words.append(f"Model {model.model.name}, SHA-256 {model.model.sha256}.")
+        # DICOM text of devices is English (the standard has no other language for it).
+        words.append(not_diagnostic("en"))
+        client = self._session.client
+        self._asked.add(
+            client.write_capture(entry.path, path, to_array(image), " ".join(words), identity)
+        )
+
+    def _write(self, path: Path, write: Callable[[], None]) -> None:
+        """Write in the background: syncing a slow disk must not stall the window."""
+        self._target = path
+
+        def work() -> Iterator[Path]:
+            write()
+            yield path
+
+        self._background.run(work)
+
+    def _on_failed(self, _trouble: Exception) -> None:
+        name = display_name(self._target.parent)
+        self.failed.emit(Message(code="RD-APP-005", params={"name": name}))
+
+    def _on_file_written(self, answer: FileWritten) -> None:
+        if answer.id in self._asked:
+            self._asked.discard(answer.id)
+            self.exported.emit(path_from_wire(answer.path))
+            for note in answer.notes:
+                self.noted.emit(note)
+
+    def _on_request_failed(self, request: int, message: Message) -> None:
+        if request in self._asked:
+            self._asked.discard(request)
+            self.failed.emit(message)
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())

@@ -1,0 +1,178 @@
+"""The two DICOM files that leave the program: a picture of a reading, and a film without a patient.
+
+Secondary Capture Image IOD: PS3.3 A.8.1. De-identification: PS3.15 Annex E.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pydicom.dataset import Dataset
+from pydicom.uid import SecondaryCaptureImageStorage
+
+import radiodesk
+from radiodesk.core.errors import Message, RadiodeskError, UnreadableError
+from radiodesk.core.paths import display_name
+from radiodesk.imaging.deidentification import anonymised, mark_deidentified, new_uid
+from radiodesk.imaging.dicom_header import pixel_module, read_dataset
+from radiodesk.imaging.dicom_pixels import decode_grey, decode_rgb
+from radiodesk.imaging.dicom_writing import set_pixels, write_dicom
+from radiodesk.imaging.opening import open_regular
+from radiodesk.imaging.silence import decoders_silenced, silence_logger
+
+silence_logger("pydicom")
+silence_logger("pylibjpeg")
+
+_PATIENT = ("PatientName", "PatientID", "PatientBirthDate", "PatientSex")
+_STUDY = ("StudyDate", "StudyTime", "ReferringPhysicianName", "StudyID", "AccessionNumber")
+
+
+def write_anonymised(source: Path, target: Path, secret: str) -> tuple[Message, ...]:
+    """Copy a film without its patient.
+
+    Args:
+        source: A single-frame DICOM file.
+        target: The file to write.
+        secret: Random text of one export, see `deidentification.new_uid`.
+
+    Returns:
+        What the user must know before handing it on.
+
+    Raises:
+        UnreadableError: The source is no readable DICOM image, or is the target.
+        RefusedError: It holds several frames or too many pixels.
+        OSError: The target cannot be written.
+    """
+    name = display_name(source)
+    _require_other(source, target, name)
+    dataset = _read(source, name)
+    if dataset is None:
+        raise UnreadableError("RD-EXPORT-001", name=name)
+    with decoders_silenced():
+        try:
+            pixels = pixel_module(dataset, name)
+            bare = anonymised(dataset, secret)
+            if pixels.is_grey:
+                values = decode_grey(dataset, pixels, name)
+                bits = pixels.bits_stored
+            else:
+                colours, high = decode_rgb(dataset, pixels, name)
+                values = colours.astype(np.uint8 if high <= 255 else np.uint16)
+                bits = int(high).bit_length()
+            set_pixels(bare, values, bits)
+        except (RadiodeskError, OSError):
+            raise
+        except MemoryError as error:
+            raise UnreadableError("RD-FILE-016", name=name) from error
+        except Exception as error:  # as in `dicom.read_dicom`
+            raise UnreadableError("RD-FILE-003", name=name) from error
+        write_dicom(target, bare)
+    return _burnt_in(dataset, name, display_name(target))
+
+
+def write_capture(
+    source: Path,
+    target: Path,
+    picture: npt.NDArray[np.uint8],
+    description: str,
+    identity: bool,
+) -> tuple[Message, ...]:
+    """Write a picture as a DICOM Secondary Capture.
+
+    Without identity it becomes a study of its own; with it, a new series of the film's study.
+
+    Args:
+        source: The file that was read, of any kind.
+        target: The file to write.
+        picture: (H, W, 3) red, green, blue.
+        description: How it was made; cut at 1024 characters.
+        identity: Take over patient and study, where the source has them.
+
+    Returns:
+        What the user must know before handing it on.
+
+    Raises:
+        UnreadableError: The source cannot be read any more, or is the target.
+        OSError: The target cannot be written.
+    """
+    name = display_name(source)
+    _require_other(source, target, name)
+    dataset = _read(source, name)
+    with decoders_silenced():
+        capture = _capture(dataset, description, identity)
+        set_pixels(capture, picture, 8)
+        write_dicom(target, capture)
+    notes = _burnt_in(dataset, name, display_name(target))
+    if identity and not (capture.PatientName or capture.PatientID):
+        notes += (Message(code="RD-EXPORT-006", params={"name": name}),)
+    return notes
+
+
+def _capture(source: Dataset | None, description: str, identity: bool) -> Dataset:
+    secret = secrets.token_hex(32)
+    film = source if source is not None else Dataset()
+    now = datetime.now()
+    made = Dataset()
+    made.SpecificCharacterSet = "ISO_IR 192"
+    made.SOPClassUID = SecondaryCaptureImageStorage
+    for keyword in ("SOPInstanceUID", "StudyInstanceUID", "SeriesInstanceUID"):
+        setattr(made, keyword, new_uid(keyword, secret))
+    for keyword in (*_PATIENT, *_STUDY):
+        value = film.get(keyword) if identity else None
+        setattr(made, keyword, "" if value is None else str(value))
+    if identity:
+        if film.get("StudyInstanceUID"):
+            made.StudyInstanceUID = film.StudyInstanceUID
+        made.DateOfSecondaryCapture = made.ContentDate = now.strftime("%Y%m%d")
+        made.TimeOfSecondaryCapture = made.ContentTime = now.strftime("%H%M%S")
+    else:
+        mark_deidentified(made)
+    made.Modality = "OT"
+    made.SeriesNumber = made.InstanceNumber = "1"
+    made.SeriesDescription = "radiodesk: not a diagnostic device"
+    made.PatientOrientation = film.get("PatientOrientation") or ""
+    made.ConversionType = "WSD"
+    made.ImageType = ["DERIVED", "SECONDARY"]
+    made.Manufacturer = made.SecondaryCaptureDeviceManufacturer = "radiodesk"
+    made.SoftwareVersions = made.SecondaryCaptureDeviceSoftwareVersions = radiodesk.__version__
+    made.DerivationDescription = description[:1024]
+    # Where the film does not say that it is free of writing, nobody can promise it.
+    free = str(film.get("BurnedInAnnotation") or "").strip() == "NO"
+    made.BurnedInAnnotation = "NO" if free else "YES"
+    if film.get("LossyImageCompression") in ("00", "01"):
+        made.LossyImageCompression = film.LossyImageCompression
+    return made
+
+
+def _burnt_in(source: Dataset | None, name: str, target: str) -> tuple[Message, ...]:
+    stated = str((source or Dataset()).get("BurnedInAnnotation") or "").strip()
+    if stated == "NO":
+        return ()
+    if stated == "YES":
+        return (Message(code="RD-EXPORT-003", params={"name": name}),)
+    return (Message(code="RD-EXPORT-002", params={"name": target}),)
+
+
+def _read(source: Path, name: str) -> Dataset | None:
+    """Return the data set of a DICOM file, or None where the file is something else."""
+    with open_regular(source) as file, decoders_silenced():
+        if file.read(132)[128:] != b"DICM":
+            return None
+        try:
+            dataset: Any = read_dataset(file, name)
+            dataset.get("PixelData")  # read now: the file is closed soon
+        except (RadiodeskError, OSError):
+            raise
+        except Exception as error:  # as in `dicom.read_dicom`
+            raise UnreadableError("RD-FILE-003", name=name) from error
+        return dataset  # type: ignore[no-any-return]
+
+
+def _require_other(source: Path, target: Path, name: str) -> None:
+    if target.exists() and source.exists() and target.samefile(source):
+        raise UnreadableError("RD-EXPORT-004", name=name)

@@ -1,0 +1,141 @@
+"""What was dropped, as the list of files to read: folders, DICOM media and archives opened."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.core.paths import display_name
+from radiodesk.imaging.archive import is_archive, is_directory_name, unpack
+from radiodesk.imaging.listing import Visited, list_radiographs
+from radiodesk.imaging.opening import open_regular
+
+_BEAT_SECONDS = 1.0
+
+
+class FileLister:
+    """Lists what one drop holds.
+
+    Attributes:
+        notes: What was left out and why, complete once `files` has ended.
+    """
+
+    def __init__(self, scratch: Path | None, alive: Callable[[], None]) -> None:
+        """Prepare.
+
+        Args:
+            scratch: Folder for what archives hold; None leaves archives as they are.
+            alive: Called about once a second while something large is unpacked.
+        """
+        self.notes: list[Message] = []
+        self._scratch = scratch
+        self._visited: Visited = set()
+        self._alive = alive
+        self._beaten = time.monotonic()
+
+    def files(self, paths: Iterable[Path]) -> Iterator[Path]:
+        """Yield the files to read.
+
+        Args:
+            paths: Files, folders, DICOMDIRs and ZIP archives, in the user's order.
+        """
+        for path in paths:
+            if path.is_dir():
+                yield from self._folder(path)
+            elif is_directory_name(path.name):
+                yield from self._medium(path, alone=True)
+            elif self._scratch is not None and _is_archive(path):
+                yield from self._archive(path, self._scratch)
+            else:
+                yield path
+
+    def _folder(self, folder: Path) -> Iterator[Path]:
+        table = _table_of_contents(folder)
+        if table is None:
+            yield from list_radiographs([folder], self._visited)
+        else:
+            yield from self._medium(table, alone=False)
+
+    def _medium(self, table: Path, alone: bool) -> Iterator[Path]:
+        from radiodesk.imaging.dicomdir import read_dicomdir
+
+        try:
+            medium = read_dicomdir(table)
+        except RadiodeskError as error:
+            self.notes.append(error.message)
+            if not alone:  # without its table of contents it is a folder like any other
+                yield from list_radiographs([table.parent], self._visited)
+            return
+        self.notes += medium.notes
+        yield from medium.files
+        if not alone:
+            named = set(medium.files)
+            others = sum(path not in named for path in list_radiographs([table.parent]))
+            if others:
+                params: dict[str, str | int | float] = {
+                    "name": display_name(table),
+                    "count": others,
+                }
+                self.notes.append(Message(code="RD-DICOM-012", params=params))
+
+    def _archive(self, path: Path, scratch: Path) -> Iterator[Path]:
+        name = display_name(path)
+        try:
+            with open_regular(path) as file:
+                status = path.stat()
+                mark = f"{path.absolute()}|{status.st_size}|{status.st_mtime_ns}"
+                folder = scratch / hashlib.sha256(mark.encode("utf-8", "replace")).hexdigest()[:16]
+                if not folder.exists():
+                    part = Path(tempfile.mkdtemp(prefix="part-", dir=scratch))
+                    try:
+                        self.notes += unpack(file, name, part, self._beat)
+                        part.rename(folder)
+                    except BaseException:
+                        shutil.rmtree(part, ignore_errors=True)
+                        raise
+        except RadiodeskError as error:
+            self.notes.append(error.message)
+            return
+        found = False
+        for found_path in self._folder(_single_root(folder)):
+            found = True
+            yield found_path
+        if not found and not self.notes:
+            self.notes.append(Message(code="RD-FILE-038", params={"name": name}))
+
+    def _beat(self) -> None:
+        now = time.monotonic()
+        if now - self._beaten > _BEAT_SECONDS:
+            self._beaten = now
+            self._alive()
+
+
+def _is_archive(path: Path) -> bool:
+    try:
+        with open_regular(path) as file:
+            return is_archive(file)
+    except RadiodeskError:
+        return False  # the reader says what is wrong with it
+
+
+def _table_of_contents(folder: Path) -> Path | None:
+    try:
+        return next(
+            (p for p in folder.iterdir() if is_directory_name(p.name) and p.is_file()), None
+        )
+    except OSError:
+        return None
+
+
+def _single_root(folder: Path) -> Path:
+    """Return the folder in which everything lies: an archive often holds one folder only."""
+    while True:
+        children = list(folder.iterdir())
+        if len(children) != 1 or not children[0].is_dir():
+            return folder
+        folder = children[0]
