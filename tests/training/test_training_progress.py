@@ -12,6 +12,7 @@ from radiodesk.core.config import TrainingConfig
 from radiodesk.core.events import Event, ProgressMade, Stage, StageTime
 from radiodesk.core.pace import Pace, load_pace, pace_path
 from radiodesk.core.presets import make_config
+from radiodesk.core.workload import EXAMINED_AT_MOST
 from radiodesk.training.progress import Progress
 
 IMAGES = (700, 150, 150)
@@ -31,6 +32,7 @@ class Machine:
     tracing: float = 1.5
     export: float = 8.0
     judged: float = 1 / 150
+    examined: float = 1 / 450
 
 
 @dataclass
@@ -86,8 +88,9 @@ class Simulation:
         self.stage("features", views, views * machine.view)
         first = self.phase("initial", self.config.initial_epochs, 0, machine.initial_epoch)
         self.phase("fine_tune", self.config.fine_tune_epochs, first, machine.fine_tune_epoch)
-        self.stage("export", 3, machine.export)
-        self.stage("evaluate", 300, 300 * machine.judged)
+        self.stage("export", 4, machine.export)
+        examined = min(IMAGES[0], EXAMINED_AT_MOST)
+        self.stage("evaluate", 300 + examined, 300 * machine.judged + examined * machine.examined)
         self.progress.close()
         self.progress.save()
         return self
