@@ -341,8 +341,8 @@
         <translation>Suelte aquí radiografías o carpetas</translation>
     </message>
     <message>
-        <source>PNG, JPEG, TIFF, BMP, NPY and DICOM. Nothing is uploaded.</source>
-        <translation>PNG, JPEG, TIFF, BMP, NPY y DICOM. No se envía nada a internet.</translation>
+        <source>PNG, JPEG, TIFF, BMP, NPY, DICOM, and ZIP of these. Nothing is uploaded.</source>
+        <translation>PNG, JPEG, TIFF, BMP, NPY, DICOM y ZIP con ellos. No se sube nada.</translation>
     </message>
 </context>
 <context>
@@ -398,6 +398,84 @@
     <message>
         <source>no model</source>
         <translation>sin modelo</translation>
+    </message>
+</context>
+<context>
+    <name>ExportOptions</name>
+    <message>
+        <source>With the heat map</source>
+        <translation>Con el mapa de calor</translation>
+    </message>
+    <message>
+        <source>Name the patient and the file</source>
+        <translation>Nombrar al paciente y el archivo</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>The export will say whose radiograph this is. Keep it safe.</source>
+        <translation>La exportación dirá de quién es esta radiografía. Guárdela en lugar seguro.</translation>
+    </message>
+    <message>
+        <source>Without name, number and file name. Writing burnt into the pixels stays.</source>
+        <translation>Sin nombre, número ni nombre de archivo. El texto grabado en los píxeles permanece.</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>Report of this radiograph (PDF)…</source>
+        <translation>Informe de esta radiografía (PDF)…</translation>
+    </message>
+    <message>
+        <source>Picture of the view (PNG)…</source>
+        <translation>Imagen de la vista (PNG)…</translation>
+    </message>
+    <message>
+        <source>Picture as DICOM secondary capture…</source>
+        <translation>Imagen como captura secundaria DICOM…</translation>
+    </message>
+    <message>
+        <source>Anonymised DICOM file…</source>
+        <translation>Archivo DICOM anonimizado…</translation>
+    </message>
+    <message>
+        <source>All readings as a table (CSV)…</source>
+        <translation>Todas las lecturas como tabla (CSV)…</translation>
+    </message>
+    <message>
+        <source>All readings as JSON…</source>
+        <translation>Todas las lecturas como JSON…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>Documento PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>Imagen PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>DICOM file (*.dcm)</source>
+        <translation>Archivo DICOM (*.dcm)</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>Tabla CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON document (*.json)</source>
+        <translation>Documento JSON (*.json)</translation>
     </message>
 </context>
 <context>
@@ -1431,6 +1509,125 @@
     <message>
         <source>What is older than {days} days will be gone for good, now and at each start.</source>
         <translation>Lo que tenga más de {days} días desaparecerá para siempre, ahora y en cada inicio.</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>{name}, version {version}</source>
+        <translation>{name}, versión {version}</translation>
+    </message>
+    <message>
+        <source>Classes: {labels}</source>
+        <translation>Clases: {labels}</translation>
+    </message>
+    <message>
+        <source>This model knows synthetic images only.</source>
+        <translation>Este modelo solo conoce imágenes sintéticas.</translation>
+    </message>
+    <message>
+        <source>radiodesk {version} · {time}</source>
+        <translation>radiodesk {version} · {time}</translation>
+    </message>
+    <message>
+        <source>{most} or {last}</source>
+        <translation>{most} o {last}</translation>
+    </message>
+    <message>
+        <source>The image as the file asks to be shown</source>
+        <translation>La imagen tal como el archivo pide mostrarse</translation>
+    </message>
+    <message>
+        <source>Heat map of {label}</source>
+        <translation>Mapa de calor de {label}</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>Sin respuesta</translation>
+    </message>
+    <message>
+        <source>The model cannot tell</source>
+        <translation>El modelo no puede decidir</translation>
+    </message>
+    <message>
+        <source>Most probable: {label}</source>
+        <translation>Lo más probable: {label}</translation>
+    </message>
+    <message>
+        <source>this image</source>
+        <translation>esta imagen</translation>
+    </message>
+    <message>
+        <source>Read although it would have been refused: {reason}</source>
+        <translation>Leída aunque se habría rechazado: {reason}</translation>
+    </message>
+    <message>
+        <source>The answer is the set of classes that holds the true one in {percent} % of radiographs like those the model was tested on.</source>
+        <translation>La respuesta es el conjunto de clases que contiene la verdadera en el {percent} % de las radiografías como las usadas para probar el modelo.</translation>
+    </message>
+    <message>
+        <source>Distance from the training images: {value}.</source>
+        <translation>Distancia a las imágenes de entrenamiento: {value}.</translation>
+    </message>
+    <message>
+        <source>Distance from the training images: {value}; refused above {limit}.</source>
+        <translation>Distancia a las imágenes de entrenamiento: {value}; se rechaza por encima de {limit}.</translation>
+    </message>
+    <message>
+        <source>Heat inside the estimated lungs: {percent} %.</source>
+        <translation>Calor dentro de los pulmones estimados: {percent} %.</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>imagen</translation>
+    </message>
+    <message>
+        <source>array of numbers</source>
+        <translation>matriz de números</translation>
+    </message>
+    <message>
+        <source>Written without name, number and file name.</source>
+        <translation>Escrito sin nombre, número ni nombre de archivo.</translation>
+    </message>
+    <message>
+        <source>File: {name}</source>
+        <translation>Archivo: {name}</translation>
+    </message>
+    <message>
+        <source>Patient: {value}</source>
+        <translation>Paciente: {value}</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s number: {value}</source>
+        <translation>Número del paciente: {value}</translation>
+    </message>
+    <message>
+        <source>Born: {value}</source>
+        <translation>Fecha de nacimiento: {value}</translation>
+    </message>
+    <message>
+        <source>Study of: {value}</source>
+        <translation>Estudio del: {value}</translation>
+    </message>
+    <message>
+        <source>Reading of a radiograph</source>
+        <translation>Lectura de una radiografía</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Names the patient</source>
+        <translation>Identifica al paciente</translation>
+    </message>
+    <message>
+        <source>De-identified</source>
+        <translation>Sin identificación</translation>
     </message>
 </context>
 <context>
@@ -2496,16 +2693,8 @@
         <translation>Ya estaban en ella: {count}.</translation>
     </message>
     <message>
-        <source>Export the results</source>
-        <translation>Exportar los resultados</translation>
-    </message>
-    <message>
-        <source>CSV table (*.csv)</source>
-        <translation>Tabla CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>The results are in “{name}”.</source>
-        <translation>Los resultados están en «{name}».</translation>
+        <source>“{name}” was written.</source>
+        <translation>Se escribió «{name}».</translation>
     </message>
 </context>
 <context>
@@ -2692,12 +2881,12 @@
         <translation>Exportar…</translation>
     </message>
     <message>
-        <source>Export the results</source>
-        <translation>Exportar los resultados</translation>
+        <source>Export</source>
+        <translation>Exportar</translation>
     </message>
     <message>
-        <source>Write the results of the worklist to a CSV file</source>
-        <translation>Escribir los resultados de la lista de trabajo en un archivo CSV</translation>
+        <source>Save a report, a picture, the readings or a DICOM file</source>
+        <translation>Guardar un informe, una imagen, las lecturas o un archivo DICOM</translation>
     </message>
 </context>
 <context>

@@ -53,7 +53,7 @@ def report_text(entries: Sequence[WorklistEntry], language: Language) -> str:
 
 def is_hidden(entry: WorklistEntry) -> bool:
     """Say whether an answer is kept back until the reader has given an own opinion."""
-    return bool(getattr(entry, "hidden", False))
+    return bool(entry.hidden)
 
 
 def _done(entries: Sequence[WorklistEntry]) -> list[WorklistEntry]:

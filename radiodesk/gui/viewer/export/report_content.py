@@ -70,7 +70,7 @@ def report_content(
     reading, model = entry.reading, entry.model
     shares = sorted(((reading and reading.probabilities) or {}).items(), key=lambda s: -s[1])
     order = model.labels if model is not None else []
-    found: Assessment | None = getattr(entry, "assessment", None)
+    found: Assessment | None = entry.assessment
     return ReportContent(
         pictures=_pictures(entry, film, heat),
         verdict=_verdict(entry),
