@@ -148,7 +148,7 @@ def test(arguments: list[str]) -> int:
     install_system_packages(needed(["python3-venv", *QT_PACKAGES, *VIRTUAL_SCREEN_PACKAGES]))
     install_project("test")
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    # Two at a time: many tests wait for a child. Each trains with all cores, so more would not help.
+    # Two at a time: many tests wait for a child, and those that train use every core anyway.
     two = [] if "-n" in arguments else ["-n", "2", "--dist", "loadfile"]
     command = [str(environment_python()), "-m", "pytest", *two, *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment).returncode
