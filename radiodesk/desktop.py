@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from radiodesk.gui.main_window import MainWindow
 
 
+_PLOTS_AFTER_MS = 150
+
+
 def open_desktop(options: CommonOptions, files: list[Path], sample: bool) -> int:
     """Open the window and run until it is closed.
 
@@ -67,7 +70,20 @@ def make_window(
     if options.chosen:
         AppSettings().language = options.language
     made = create_application(["radiodesk", *map(str, files)], sample)
+    from PySide6.QtCore import QTimer
+
+    # A tenth of a second in one go: while the user looks for the window's parts nobody misses it,
+    # when the first plots are wanted it would hold the window up.
+    QTimer.singleShot(_PLOTS_AFTER_MS, made[1], _load_plots)
     linecache.clearcache()  # PySide6 read every module's source through it: some megabytes
     gc.freeze()
     gc.enable()
     return made
+
+
+def _load_plots() -> None:
+    gc.disable()
+    import radiodesk.gui.widgets.plot_canvas  # noqa: F401
+
+    gc.freeze()
+    gc.enable()

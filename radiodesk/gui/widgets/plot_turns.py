@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import sys
 import time
 from collections.abc import Callable, Iterator
 
@@ -17,6 +18,7 @@ from PySide6.QtCore import QObject, QTimer
 _PAUSE_MS = 60
 """Between two turns. Drawing one plot takes about a frame; many epochs a second may come."""
 _SLICE_S = 0.005
+_CANVAS = "radiodesk.gui.widgets.plot_canvas"
 _NEEDED_FIRST = (
     "multiprocessing.connection",
     "pydoc",
@@ -77,6 +79,8 @@ class PlotTurns(QObject):
 
 def _load_steps() -> Iterator[None]:
     """Do the work of importing pyqtgraph; every value yielded is a place to stop for a while."""
+    if _CANVAS in sys.modules:
+        return
     # pyqtgraph copies every name of these modules, which is half of its time.
     for module in (QtCore, QtGui, QtWidgets):
         for name in dir(module):
@@ -88,7 +92,7 @@ def _load_steps() -> Iterator[None]:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        importlib.import_module("radiodesk.gui.widgets.plot_canvas")
+        importlib.import_module(_CANVAS)
         if gc.get_freeze_count():
             gc.freeze()  # as the desktop did with what it is made of: this stays, too
     finally:
