@@ -22,6 +22,7 @@ class WorklistDelegate(QStyledItemDelegate):
     def __init__(self, appearance: Appearance, parent: QObject) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self._small = QFont()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -95,9 +96,10 @@ class WorklistDelegate(QStyledItemDelegate):
             painter.drawEllipse(dot)
         else:
             painter.drawRect(dot)
-        small = QFont(option.font)
-        small.setPixelSize(CAPTION_PX)
-        painter.setFont(small)
+        if self._small.family() != option.font.family() or self._small.pixelSize() != CAPTION_PX:
+            self._small = QFont(option.font)
+            self._small.setPixelSize(CAPTION_PX)
+        painter.setFont(self._small)
         painter.setPen(QColor(tokens.quiet))
         below.setLeft(left + _DOT + 6)
         text = painter.fontMetrics().elidedText(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPoint, QSize, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -14,9 +16,22 @@ from PySide6.QtWidgets import (
 )
 
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.viewer.worklist import EntryRole, WorklistModel
+from radiodesk.gui.viewer.worklist import EntryRole, Index, WorklistModel
 from radiodesk.gui.viewer.worklist_delegate import WorklistDelegate
 from radiodesk.gui.widgets.language import LanguageAware
+
+
+class _Rows(QListView):
+    """A list whose rows are all of one height.
+
+    Qt lays the whole list out and paints all of it again when one entry changes, as its height
+    might be another.
+    """
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] | None = None) -> None:
+        """Paint the rows that changed."""
+        for row in range(max(first.row(), 0), last.row() + 1):
+            self.update(self.model().index(row, 0))
 
 
 class WorklistPanel(LanguageAware, QWidget):
@@ -53,7 +68,7 @@ class WorklistPanel(LanguageAware, QWidget):
         self._filter.setObjectName("worklistFilterEdit")
         self._filter.setClearButtonEnabled(True)
         self._filter.textChanged.connect(self._shown.setFilterFixedString)
-        self.view = QListView()
+        self.view = _Rows()
         self.view.setObjectName("worklistView")
         self.view.setModel(self._shown)
         self._delegate = WorklistDelegate(appearance, self.view)
