@@ -107,7 +107,7 @@ class ViewerPage(FileDropTarget, Page):
         session.film_ready.connect(self._screen.take_film)
         session.selection_wanted.connect(self._on_selection_wanted)
         session.files_listed.connect(self._on_files_listed)
-        session.model_changed.connect(lambda _model: self._list.refresh())
+        session.model_changed.connect(self._on_model_changed)
         session.message_raised.connect(self._post)
         self.exports.exported.connect(self._on_report_written)
         self.exports.noted.connect(self._post_note)
@@ -232,6 +232,9 @@ class ViewerPage(FileDropTarget, Page):
     def _on_entry_changed(self, key: int) -> None:
         self._list.refresh()
         self._screen.refresh(key)
+
+    def _on_model_changed(self) -> None:
+        self._list.refresh()
 
     # --- model, language, report ---------------------------------------------------------------
 
