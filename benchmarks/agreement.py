@@ -67,8 +67,11 @@ def from_window(run: Path, files: list[Path]) -> tuple[dict[str, dict[str, float
     area = window.findChild(object, "dropArea")
     while hasattr(worklist, "sourceModel"):
         worklist = worklist.sourceModel()
-    QTest.qWait(1500)
     expected = open_bundle(run / "bundle", trusted=True).sha256
+    for _ in range(100):
+        QTest.qWait(100)
+        if viewer.session.model is not None and viewer.session.model.model.sha256 == expected:
+            break
     reads_with = viewer.session.model
     if reads_with is None or reads_with.model.sha256 != expected:
         raise SystemExit(

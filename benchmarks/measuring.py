@@ -248,12 +248,12 @@ def write_table(folder: Path, name: str, counts: dict[str, int]) -> Path:
 
 
 def print_table(title: str, rows: list[dict[str, Any]]) -> None:
-    """Print rows with the same keys as a small table."""
+    """Print rows as a small table; the first one names the columns."""
     print(f"\n{title}")
     if not rows:
         return
     names = list(rows[0])
-    cells = [[_cell(row[name]) for name in names] for row in rows]
+    cells = [[_cell(row.get(name, "")) for name in names] for row in rows]
     widths = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
     for line in (names, *cells):
         print("  ".join(text.ljust(w) for text, w in zip(line, widths, strict=True)).rstrip())

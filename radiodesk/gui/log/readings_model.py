@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 
 from radiodesk.core.case_log import LogEntry, OpinionRecord, ReadingRecord
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.viewer.probability_bars import percent_text
 from radiodesk.gui.viewer.worklist import WorklistEntry
 
 TIME, IMAGE, MODEL, ANSWER, NOVELTY, STATUS, OWN, AGREES = range(8)
@@ -279,6 +280,6 @@ def _answer(reading: ReadingRecord) -> str:
     if reading.label is None:
         return reading.code or ""
     share = (reading.probabilities or {}).get(reading.label)
-    text = reading.label if share is None else f"{reading.label} · {100 * share:.0f} %"
+    text = reading.label if share is None else f"{reading.label} · {percent_text(share)}"
     # The set says nothing new where it holds that one class.
     return f"{text} ({', '.join(reading.set)})" if reading.set and len(reading.set) > 1 else text

@@ -159,6 +159,7 @@ class ViewerPage(FileDropTarget, Page):
     def retranslate(self) -> None:
         """Set every visible word again."""
         self.exports.retranslate()
+        self._view.set_caption(self._list.place())
         self._open.setAccessibleName(self.tr("Open files"))
         self._open.setToolTip(self.tr("Open radiographs (Ctrl+O)"))
         self._place_button()
