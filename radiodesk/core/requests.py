@@ -210,6 +210,7 @@ class ModelLoaded(_Frozen):
         resize_mode: How heat maps lie on the image (see `imaging.model_input`).
         synthetic: The model knows phantoms only.
         preprocessing_version: How its input is prepared.
+        coverages: Levels at which it offers conformal sets, lowest first.
     """
 
     answer: Literal["model_loaded"] = "model_loaded"
@@ -220,6 +221,7 @@ class ModelLoaded(_Frozen):
     resize_mode: ResizeMode = "stretch"
     synthetic: bool = False
     preprocessing_version: int | None = None
+    coverages: list[float] = []
 
 
 class RadiographReady(_Frozen):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
+from radiodesk.core.assessment import DEFAULT_COVERAGE
 from radiodesk.core.messages import Language
 from radiodesk.core.paths import home
 from radiodesk.gui.theme.tokens import ThemeName
@@ -85,6 +86,19 @@ class AppSettings:
     @second_read.setter
     def second_read(self, value: bool) -> None:
         self._store.setValue("viewer/secondRead", value)
+
+    @property
+    def coverage(self) -> float:
+        """How often the set of classes of a reading shall hold the right one, 0-1."""
+        try:
+            wanted = float(self._text("viewer/coverage", str(DEFAULT_COVERAGE)))
+        except ValueError:
+            return DEFAULT_COVERAGE
+        return wanted if 0 < wanted < 1 else DEFAULT_COVERAGE
+
+    @coverage.setter
+    def coverage(self, value: float) -> None:
+        self._store.setValue("viewer/coverage", value)
 
     def folder(self, purpose: str) -> Path:
         """Return the folder last used for a purpose (``data``, ``open``, ``export``)."""

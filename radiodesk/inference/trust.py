@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from radiodesk.bundles.bundle import Bundle
-from radiodesk.core.assessment import Assessment
+from radiodesk.core.assessment import Assessment, CoverageSet
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.inference import novelty
 from radiodesk.inference.classifier import Classifier, Output
@@ -27,12 +27,14 @@ class Judgement:
         labels: The classes that the set holds, in class order; empty and full ones are answers,
             too. None where the model does not offer the level.
         coverage: The set's level, or None.
+        sets: The sets at all levels that the model offers.
         novelty: See `inference.novelty`; None where the model has no measure of it.
     """
 
     labels: list[str] | None
     coverage: float | None
     novelty: float | None
+    sets: tuple[CoverageSet, ...] = ()
 
     def refusal(self, name: str) -> Message | None:
         """Return why the model must not answer, or None.
@@ -48,6 +50,7 @@ class Judgement:
     def assessment(self, objection: Message | None = None) -> Assessment:
         """Return what the viewer shows of it."""
         return Assessment(
+            sets=list(self.sets),
             coverage=self.coverage,
             novelty_limit=None if self.novelty is None else novelty.LIMIT,
             objection=objection,
@@ -88,6 +91,11 @@ class Trust:
             if not np.isnan(row).any()
         }
 
+    @property
+    def levels(self) -> list[float]:
+        """The levels at which sets are offered, lowest first."""
+        return sorted(self._limits)
+
     def judge(self, output: Output, coverage: float, index: int = 0) -> Judgement:
         """Judge one answer.
 
@@ -96,17 +104,19 @@ class Trust:
             coverage: Level of the set.
             index: Which image of the batch.
         """
-        limits = self._limits.get(round(coverage, 6))
-        labels = None
-        if limits is not None:
-            scores = 1 - output.probabilities[index].astype(np.float64)
-            labels = [self._labels[i] for i in np.flatnonzero(scores <= limits)]
+        scores = 1 - output.probabilities[index].astype(np.float64)
+        sets = {
+            level: [self._labels[i] for i in np.flatnonzero(scores <= limits)]
+            for level, limits in self._limits.items()
+        }
+        labels = sets.get(round(coverage, 6))
         far = None
         if self._novelty is not None:
             vectors = novelty.depth_vectors(output)
             assert vectors is not None  # one graph, always the same outputs
             far = float(self._novelty.of(vectors[index : index + 1])[0])
-        return Judgement(labels, None if labels is None else coverage, far)
+        every = tuple(CoverageSet(coverage=level, labels=sets[level]) for level in self.levels)
+        return Judgement(labels, None if labels is None else coverage, far, every)
 
 
 def trust_of(bundle: Bundle, classifier: Classifier) -> Trust:

@@ -122,6 +122,7 @@ class ReadingDesk:
                 resize_mode=bundle.manifest.resize_mode,
                 synthetic=bundle.manifest.synthetic,
                 preprocessing_version=bundle.manifest.preprocessing_version,
+                coverages=self._trust.levels,
             )
         )
 

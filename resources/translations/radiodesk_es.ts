@@ -154,6 +154,21 @@
     </message>
 </context>
 <context>
+    <name>CoverageChoice</name>
+    <message>
+        <source>Coverage of the set</source>
+        <translation>Cobertura del conjunto</translation>
+    </message>
+    <message>
+        <source>How often the set shall hold the right class. More coverage makes larger sets.</source>
+        <translation>Con qué frecuencia debe contener el conjunto la clase correcta. Más cobertura da conjuntos mayores.</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+</context>
+<context>
     <name>CurvesView</name>
     <message>
         <source>train</source>

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import atexit
 import functools
+import io
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from radiodesk.bundles.bundle import Bundle, write_bundle
-from radiodesk.bundles.manifest import BundleDescription
+from radiodesk.bundles.manifest import REFERENCE, BundleDescription
 from radiodesk.imaging.model_input import PREPROCESSING_VERSION
 from tests.helpers.tiny_graph import build_in_child, members
 
@@ -27,8 +30,13 @@ def tiny_parts(classes: int) -> Path:
     return build_in_child(folder, classes, SIDE)
 
 
-def make_bundle(folder: Path, labels: Sequence[str] = LABELS, **description: Any) -> Bundle:
-    """Write a bundle; `description` overrides what it says of itself."""
+def make_bundle(
+    folder: Path,
+    labels: Sequence[str] = LABELS,
+    reference: Mapping[str, Any] | None = None,
+    **description: Any,
+) -> Bundle:
+    """Write a bundle; `reference` adds arrays, `description` overrides what it says of itself."""
     stated = {
         "name": folder.name,
         "version": "1",
@@ -39,4 +47,11 @@ def make_bundle(folder: Path, labels: Sequence[str] = LABELS, **description: Any
         "preprocessing_version": PREPROCESSING_VERSION,
         **description,
     }
-    return write_bundle(folder, BundleDescription(**stated), members(tiny_parts(len(labels))))
+    parts = members(tiny_parts(len(labels)))
+    if reference is not None:
+        with np.load(io.BytesIO(parts[REFERENCE])) as known:
+            arrays = {**known, **reference}
+        packed = io.BytesIO()
+        np.savez(packed, **arrays)
+        parts = {**parts, REFERENCE: packed.getvalue()}
+    return write_bundle(folder, BundleDescription(**stated), parts)

@@ -103,6 +103,8 @@ class ViewerPage(FileDropTarget, Page):
         self._active.activated.connect(self.model_activated)
         self._active.failed.connect(self._post)
         self._reading.show_anyway_requested.connect(session.show_anyway)
+        session.coverage = self._settings.coverage
+        self._reading.coverage.chosen.connect(session.set_coverage)
         session.entry_changed.connect(self._on_entry_changed)
         session.film_ready.connect(self._screen.take_film)
         session.selection_wanted.connect(self._on_selection_wanted)

@@ -10,6 +10,7 @@ from typing import Any
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QThread, Signal
 
+from radiodesk.core.assessment import DEFAULT_COVERAGE
 from radiodesk.core.messages import Language
 from radiodesk.core.paths import path_to_wire
 from radiodesk.core.requests import (
@@ -114,6 +115,7 @@ class ReaderClient(QObject):
         language: Language = "en",
         selected: bool = False,
         insist: bool = False,
+        coverage: float = DEFAULT_COVERAGE,
     ) -> int:
         """Read one file: `radiograph_ready` if it can be shown, then always `reading_ready`.
 
@@ -122,9 +124,14 @@ class ReaderClient(QObject):
             language: Of the reason, where there is no answer.
             selected: It is on screen and served first.
             insist: Answer even where the reading would be refused.
+            coverage: Level of the reading's set, 0-1.
         """
         request = ReadFile(
-            id=next(self._ids), path=path_to_wire(path), language=language, insist=insist
+            id=next(self._ids),
+            path=path_to_wire(path),
+            language=language,
+            insist=insist,
+            coverage=coverage,
         )
         return self._ask(request, Urgency.SELECTED if selected else Urgency.WORKLIST)
 

@@ -10,6 +10,7 @@ from radiodesk.core.messages import render
 from radiodesk.core.requests import ModelLoaded
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.viewer.coverage_choice import CoverageChoice
 from radiodesk.gui.viewer.film import Film
 from radiodesk.gui.viewer.labels import role_label
 from radiodesk.gui.viewer.model_combo import ModelCombo
@@ -29,6 +30,7 @@ class ReadingPanel(LanguageAware, QWidget):
 
     Attributes:
         models: The choice of model.
+        coverage: The choice of how often the set shall hold the right class.
 
     Signals:
         show_anyway_requested: Key of the entry whose refused reading is wanted.
@@ -47,6 +49,7 @@ class ReadingPanel(LanguageAware, QWidget):
         self._model: ModelLoaded | None = None
         self._model_caption = role_label("modelCaption", "caption")
         self.models = ModelCombo(settings)
+        self.coverage = CoverageChoice(settings)
         self._phantoms = role_label("syntheticModelLabel", "warning")
         self._verdict = VerdictView(appearance)
         self._verdict.show_anyway_requested.connect(self._on_show_anyway)
@@ -78,6 +81,7 @@ class ReadingPanel(LanguageAware, QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._model_caption)
         layout.addWidget(self.models)
+        layout.addWidget(self.coverage)
         layout.addWidget(self._phantoms)
         layout.addSpacing(4)
         layout.addWidget(self._scroll, 3)
@@ -92,6 +96,7 @@ class ReadingPanel(LanguageAware, QWidget):
         """Show which model reads."""
         self._model = model
         self.models.set_current(model)
+        self.coverage.set_levels(model.coverages if model is not None else [])
         self._phantoms.setVisible(model is not None and model.synthetic)
 
     def set_entry(self, entry: WorklistEntry | None, film: Film | None) -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
+from radiodesk.core.assessment import DEFAULT_COVERAGE, offered_level
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import Language
 from radiodesk.core.requests import ModelLoaded, ReadingReady
@@ -30,6 +31,7 @@ class ReadingSession(QObject):
         model: The model that reads, or None.
         language: Of the reasons in readings.
         selected: Key of the file on screen, or None.
+        coverage: How often the sets of readings shall hold the right class, 0-1.
 
     Signals:
         entry_changed: Key of an entry whose status, reading or thumbnail changed.
@@ -58,6 +60,7 @@ class ReadingSession(QObject):
         self.model: ModelLoaded | None = None
         self.language: Language = language
         self.selected: int | None = None
+        self.coverage = DEFAULT_COVERAGE
         self._films: dict[int, Film] = {}  # in the order in which they came
         self._film_bytes = 0
         self._keys: dict[int, int] = {}
@@ -113,6 +116,15 @@ class ReadingSession(QObject):
         entry.insist = True
         self._ask_again(entry)
 
+    def set_coverage(self, coverage: float) -> None:
+        """Show sets at another level, those of films that are read already, too."""
+        self.coverage = coverage
+        for entry in self.worklist.entries:
+            entry.show_set_at(coverage)
+        self.worklist.announce_all()
+        if self.selected is not None:
+            self.entry_changed.emit(self.selected)
+
     def stop(self) -> None:
         """Give up everything that is not read yet."""
         self.client.cancel_all()
@@ -137,11 +149,18 @@ class ReadingSession(QObject):
 
     def _request(self, entry: WorklistEntry) -> None:
         selected = entry.key == self.selected
-        entry.request = self.client.read(entry.path, self.language, selected, entry.insist)
+        entry.request = self.client.read(
+            entry.path, self.language, selected, entry.insist, self._level()
+        )
         self._keys[entry.request] = entry.key
         if entry.status == "stopped":
             self.worklist.mark(entry, "waiting")
             self._announce(entry)
+
+    def _level(self) -> float:
+        """Return the level to ask for: the chosen one, or what the model offers instead."""
+        offered = self.model.coverages if self.model is not None else []
+        return offered_level(self.coverage, offered) or self.coverage
 
     def _awaited(self, request: int) -> WorklistEntry | None:
         """Return the entry that waits for this very request; None for a stale answer."""
@@ -207,8 +226,11 @@ class ReadingSession(QObject):
         entry.reading, entry.message = answer.reading, answer.message
         entry.heatmaps, entry.model = heatmaps, self.model
         entry.assessment, entry.tile = answer.assessment, tile
+        # Asked for before another level was chosen, or before the model was there to be asked.
+        entry.show_set_at(self.coverage)
         self.worklist.mark(entry, _STATUS[answer.reading.status])
-        self.reading_made.emit(entry.key, answer)
+        shown = {"reading": entry.reading, "assessment": entry.assessment}
+        self.reading_made.emit(entry.key, answer.model_copy(update=shown))
         self._announce(entry)
 
     def _on_model_loaded(self, model: ModelLoaded) -> None:

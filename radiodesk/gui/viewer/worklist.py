@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
-from radiodesk.core.assessment import Assessment
+from radiodesk.core.assessment import Assessment, offered_level
 from radiodesk.core.errors import Message
 from radiodesk.core.paths import display_name
 from radiodesk.core.requests import ModelLoaded
@@ -64,6 +64,22 @@ class WorklistEntry:
     hidden: bool = False
     opinion: str | None = None
     asked: bool = False
+
+    def show_set_at(self, coverage: float) -> None:
+        """Take the set of a level, or of what the model offers instead, if there is an answer.
+
+        Args:
+            coverage: The level, 0-1.
+        """
+        reading, assessment = self.reading, self.assessment
+        if reading is None or reading.status != "ok" or assessment is None:
+            return
+        level = offered_level(coverage, [one.coverage for one in assessment.sets])
+        if level is None or level == assessment.coverage:
+            return
+        labels = next(one.labels for one in assessment.sets if one.coverage == level)
+        self.reading = reading.model_copy(update={"set": labels})
+        self.assessment = assessment.model_copy(update={"coverage": level})
 
 
 class EntryRole(IntEnum):
@@ -145,6 +161,11 @@ class WorklistModel(QAbstractListModel):
         index = self.index_of(key)
         if index.isValid():
             self.dataChanged.emit(index, index)
+
+    def announce_all(self) -> None:
+        """Tell the views that any entry may have changed."""
+        if self._entries:
+            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
 
     def mark(self, entry: WorklistEntry, status: Status) -> None:
         """Set where an entry stands; `announce` it afterwards."""

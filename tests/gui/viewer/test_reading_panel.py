@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from radiodesk.bundles import registry
@@ -187,3 +187,33 @@ def test_a_refused_film_can_be_shown_anyway_and_keeps_its_objection(
     assert shown.tile is not None
     assert np.array_equal(shown.tile, model_grey(read_radiograph(path), SIDE))
     assert gated_page.findChild(QLabel, "modelInputView").isVisible()
+
+
+def test_another_coverage_shows_another_set_at_once(
+    qtbot: QtBot, home: Path, appearance: Appearance, tmp_path: Path
+) -> None:
+    levels = np.array([0.8, 0.9])
+    # At 80 % a class needs nearly all of the probability, at 90 % next to nothing.
+    limits = np.array([[1e-6] * 3, [1 - 1e-6] * 3])
+    made = make_bundle(
+        home / "made" / "graded", reference={"conformal_levels": levels, "conformal_limits": limits}
+    )
+    registry.activate(registry.register(made).name)
+    page = ViewerPage(AppSettings(), appearance)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.session.model is not None, timeout=30_000)
+    film = save_chest(tmp_path / "film.png")
+    assert drop_files(page, [film])
+    qtbot.waitUntil(lambda: page.session.worklist.counts()["read"] == 1, timeout=30_000)
+    combo = page.findChild(QComboBox, "coverageCombo")
+    assert [combo.itemText(row) for row in range(combo.count())] == ["80 %", "90 %"]
+    assert combo.currentText() == "90 %"
+    assert text(page, "readingCaption") == "Set at 90 % coverage: every class"
+    (entry,) = page.session.worklist.entries
+    combo.setCurrentIndex(0)
+    combo.activated.emit(0)
+    assert text(page, "readingCaption") == "Set at 80 % coverage: no class"
+    assert entry.reading.set == []
+    assert AppSettings().coverage == 0.8
+    page.shutdown()
