@@ -46,6 +46,9 @@ SPANISH: dict[str, str] = {
     "Change one setting; repeatable.": "Cambia un ajuste; se puede repetir.",
     "Keep the images of one patient in one part.": ("Mantiene juntas las imágenes de un paciente."),
     "Go on with a run that broke off.": "Continúa una ejecución interrumpida.",
+    "Cross-validate: K runs, each image tested once.": (
+        "Validación cruzada: K ejecuciones, cada imagen se prueba una vez."
+    ),
     "Same seed, same model.": "La misma semilla da el mismo modelo.",
     "Judge a model on labelled images that it has not learned from.": (
         "Juzga un modelo con imágenes etiquetadas de las que no aprendió."

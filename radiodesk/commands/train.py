@@ -8,14 +8,21 @@ from typing import Annotated, Any
 import typer
 
 from radiodesk.commands.console import Console
+from radiodesk.commands.folds import train_folds
 from radiodesk.commands.trainer import Outcome, follow
-from radiodesk.core.config import GroupBy, PresetName
+from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, GroupBy, PresetName
+from radiodesk.core.cross_validation import (
+    CrossValidation,
+    begin,
+    is_cross_validation,
+    read_plan,
+)
 from radiodesk.core.errors import Message, StoppedError, UsageError
 from radiodesk.core.events import RunFailed, RunFinished
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
 from radiodesk.core.presets import make_config
 from radiodesk.core.requests import TrainRequest
-from radiodesk.core.results import TrainResult
+from radiodesk.core.results import FoldSummary, TrainResult
 from radiodesk.core.run_folders import can_resume, resume_request
 
 
@@ -46,6 +53,12 @@ def train(
         Path | None,
         typer.Option("--resume", metavar="RUN", help="Go on with a run that broke off."),
     ] = None,
+    folds: Annotated[
+        int | None,
+        typer.Option(
+            "--folds", metavar="K", help="Cross-validate: K runs, each image tested once."
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> int:
     """Train a model. Ctrl-C stops after the batch and keeps the best model so far."""
@@ -55,8 +68,11 @@ def train(
         overrides["seed"] = seed
     if group_by is not None:
         overrides["group_by"] = group_by
-    if resume is not None:
-        request = _going_on(_run_named(resume, out), data, preset, overrides)
+    run_dir = _run_named(resume, out) if resume is not None else None
+    if run_dir is not None and is_cross_validation(run_dir):
+        return _cross_validate(run_dir, read_plan(run_dir), console, as_json)
+    if run_dir is not None:
+        request = _going_on(run_dir, data, preset, overrides)
     elif data is None or out is None:
         raise UsageError("RD-CLI-080", name="--data" if data is None else "--out")
     else:
@@ -65,6 +81,8 @@ def train(
             out=path_to_wire(out.resolve()),
             config=make_config(preset or "classic", overrides),
         )
+    if folds is not None and run_dir is None:
+        return _cross_validate(*_begun(request, folds, out), console, as_json)
     outcome = follow(request, console)
     result = outcome.finished
     if result is not None:
@@ -73,6 +91,33 @@ def train(
         else:
             show(result.result, console)
     return exit_code(outcome, console)
+
+
+def _begun(request: TrainRequest, folds: int, out: Path | None) -> tuple[Path, CrossValidation]:
+    """Return the folder and the plan of a new cross-validation.
+
+    Raises:
+        UsageError: Too few or too many folds (``RD-CLI-085``).
+    """
+    assert out is not None
+    if not FEWEST_FOLDS <= folds <= MOST_FOLDS:
+        bounds = {"low": FEWEST_FOLDS, "high": MOST_FOLDS, "value": folds}
+        raise UsageError("RD-CLI-085", name="--folds", **bounds)
+    plan = CrossValidation(request=request, folds=folds)
+    return begin(out.resolve(), plan), plan
+
+
+def _cross_validate(folder: Path, plan: CrossValidation, console: Console, as_json: bool) -> int:
+    """Train the folds that are not done yet; show or print what all of them are worth."""
+    console.remark(console.sentence("RD-CLI-015", path=str(folder)))
+    result, outcome = train_folds(folder, plan, console)
+    if result is None:
+        return exit_code(outcome, console, folder)
+    if as_json:
+        console.document(result)
+    else:
+        show(result, console)
+    return 0
 
 
 def _run_named(resume: Path, out: Path | None) -> Path:
@@ -99,13 +144,20 @@ def _going_on(
     return request.model_copy(update={"config": config})
 
 
-def exit_code(outcome: Outcome, console: Console) -> int:
-    """Return the exit code of a run; say why where it failed.
+def exit_code(outcome: Outcome, console: Console, whole: Path | None = None) -> int:
+    """Return the exit code of a run; say why where it failed, and how to go on.
+
+    Args:
+        outcome: How it ended.
+        console: Where words go.
+        whole: Folder of the cross-validation that it is a part of, or None.
 
     Raises:
         StoppedError: The user stopped it.
         UsageError: Its input was unusable.
     """
+    if whole is not None:
+        console.remark(console.sentence("RD-CLI-081", path=str(whole)))
     if outcome.stopped:
         raise StoppedError
     match outcome.terminal:
@@ -117,13 +169,15 @@ def exit_code(outcome: Outcome, console: Console) -> int:
             console.failure(message)
         case _:
             console.failure(Message(code="RD-TRAIN-037", params={"detail": outcome.ending}))
-    if outcome.run_dir is not None and can_resume(outcome.run_dir):
+    if whole is None and outcome.run_dir is not None and can_resume(outcome.run_dir):
         console.remark(console.sentence("RD-CLI-081", path=str(outcome.run_dir)))
     return 1
 
 
 def show(result: TrainResult, console: Console) -> None:
     """Write a run's result for people to stdout."""
+    if result.summary is not None:
+        _show_summary(result.summary, console)
     test = result.metrics.test if result.metrics else None
     if test is not None:
         right = sum(row[index] for index, row in enumerate(test.confusion))
@@ -136,6 +190,21 @@ def show(result: TrainResult, console: Console) -> None:
             )
         )
     console.result(console.sentence("RD-CLI-015", path=str(path_from_wire(result.run_dir))))
+
+
+def _show_summary(summary: FoldSummary, console: Console) -> None:
+    metrics, (low, high) = summary.metrics, summary.intervals["accuracy"]
+    console.result(
+        console.sentence(
+            "RD-CLI-084",
+            count=sum(map(sum, metrics.confusion)),
+            right=sum(row[index] for index, row in enumerate(metrics.confusion)),
+            accuracy=figure(metrics.accuracy),
+            low=figure(low),
+            high=figure(high),
+            balanced=figure(metrics.balanced_accuracy),
+        )
+    )
 
 
 def figure(value: float | None) -> str:

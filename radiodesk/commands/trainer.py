@@ -69,7 +69,7 @@ class Outcome:
         return self.terminal if isinstance(self.terminal, RunFinished) else None
 
 
-def follow(request: TrainRequest, console: Console) -> Outcome:
+def follow(request: TrainRequest, console: Console, keep_best: bool = True) -> Outcome:
     """Train in a child and show how it goes.
 
     Ctrl-C asks the trainer to stop and keep the best model; a second one ends it at once.
@@ -77,11 +77,12 @@ def follow(request: TrainRequest, console: Console) -> Outcome:
     Args:
         request: What to train.
         console: Where progress goes.
+        keep_best: False lets the first Ctrl-C end the trainer, and the run can be resumed.
     """
     outcome = Outcome()
     child = Child("trainer")
     try:
-        with _stop_on_interrupt(child, console, outcome):
+        with _stop_on_interrupt(child, console, outcome, keep_best):
             child.send(request)
             with console.progress(console.sentence(_STAGE_WORDS["import"])) as advance:
                 view = _View(console, advance, request.config.total_epochs)
@@ -103,13 +104,16 @@ def follow(request: TrainRequest, console: Console) -> Outcome:
 
 
 @contextmanager
-def _stop_on_interrupt(child: Child, console: Console, outcome: Outcome) -> Iterator[None]:
+def _stop_on_interrupt(
+    child: Child, console: Console, outcome: Outcome, keep_best: bool
+) -> Iterator[None]:
     def ask_to_stop() -> None:
         child.send(TrainerCommand(command="stop"))
         console.remark(console.sentence("RD-CLI-009"))
 
     def on_interrupt(_number: int, _frame: FrameType | None) -> None:
-        if outcome.stopped:
+        if outcome.stopped or not keep_best:
+            outcome.stopped = True
             child.kill()
             return
         outcome.stopped = True

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from radiodesk.core.options import option
 
@@ -12,6 +19,27 @@ PresetName = Literal["classic", "quick", "accurate"]
 ResizeMode = Literal["stretch", "pad", "crop"]
 GroupBy = Literal["patient", "none"]
 Engine = Literal["auto", "cached", "end-to-end"]
+FEWEST_FOLDS, MOST_FOLDS = 2, 20
+
+
+class FoldPlace(BaseModel):
+    """Which fold of a cross-validation a run is.
+
+    Attributes:
+        number: From 1; the fold whose images are the test images.
+        count: Folds in all.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: int = Field(ge=1)
+    count: int = Field(ge=FEWEST_FOLDS, le=MOST_FOLDS)
+
+    @model_validator(mode="after")
+    def _exists(self) -> Self:
+        if self.number > self.count:
+            raise ValueError("number is at most count")
+        return self
 
 
 class TrainingConfig(BaseModel):

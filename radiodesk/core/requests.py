@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from radiodesk.core.assessment import DEFAULT_COVERAGE, Assessment
-from radiodesk.core.config import ResizeMode, TrainingConfig
+from radiodesk.core.config import FoldPlace, ResizeMode, TrainingConfig
 from radiodesk.core.errors import Message
 from radiodesk.core.results import CheckReport, ModelReference, Reading
 
@@ -30,6 +30,7 @@ class TrainRequest(_Frozen):
         mapping: Folder or label name as found to class name as trained; ``""`` leaves it out.
             None lets the program suggest it.
         resume: Folder of a run that broke off, to go on with; `out` is then its parent.
+        fold: Test on one fold of a cross-validation in the place of a split by shares.
     """
 
     data: str
@@ -37,6 +38,7 @@ class TrainRequest(_Frozen):
     config: TrainingConfig
     mapping: dict[str, str] | None = None
     resume: str | None = None
+    fold: FoldPlace | None = None
 
 
 class TrainerCommand(_Frozen):

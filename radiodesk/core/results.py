@@ -91,8 +91,34 @@ class SplitMetrics(_Document):
     test: Metrics | None
 
 
+class FoldSummary(_Document):
+    """A cross-validation as a whole.
+
+    Attributes:
+        folds: How many there are.
+        metrics: Over the answers of all folds, each image tested once.
+        intervals: Figure to its 95 % interval over resampled patients; figures of a class are
+            named ``LABEL/recall`` and so on.
+        accuracies: Accuracy of each fold.
+    """
+
+    folds: int
+    metrics: Metrics
+    intervals: dict[str, tuple[float, float]]
+    accuracies: list[float | None]
+
+
 class TrainResult(_Document):
-    """JSON of ``radiodesk train``."""
+    """JSON of ``radiodesk train``.
+
+    Of a cross-validation: `run_dir` holds the folds' run folders, `bundle` and `metrics` are None,
+    `images` counts the test images of all folds and the rounded mean of the others, `epochs` and
+    `seconds` are sums, `peak_rss_mb` is the largest.
+
+    Attributes:
+        folds: Metrics of each fold on its test images, or None.
+        summary: All folds together, or None.
+    """
 
     run_dir: str
     bundle: str | None
@@ -106,7 +132,7 @@ class TrainResult(_Document):
     peak_rss_mb: float | None
     metrics: SplitMetrics | None
     folds: list[Metrics] | None
-    summary: dict[str, object] | None
+    summary: FoldSummary | None
 
 
 Severity = Literal["info", "warning", "error"]

@@ -2,19 +2,63 @@
 
 from __future__ import annotations
 
+import datetime
+import tempfile
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from radiodesk.core.errors import RadiodeskError, UsageError
+from radiodesk.core.events import RunFinished, parse_event
 from radiodesk.core.files import folder_lock
 from radiodesk.core.paths import display_name, path_to_wire
 from radiodesk.core.requests import TrainRequest
+from radiodesk.core.results import TrainResult
 
 CONFIG = "config.json"
+EVENTS = "events.jsonl"
+EVALUATION = "evaluation"
 CHECKPOINTS = "checkpoints"
 BUNDLE = "bundle"
 GENERATIONS = "epoch-[01].npz"
+
+
+def run_name(what: str, now: datetime.datetime | None = None) -> str:
+    """Return a name that says when and what; names in the order of time sort.
+
+    Args:
+        what: Such as the preset.
+        now: Local time; None takes the clock's.
+    """
+    moment = now or datetime.datetime.now().astimezone()
+    return f"{moment:%Y%m%d-%H%M%S}-{what}"
+
+
+def create_run_folder(out: Path, name: str) -> Path:
+    """Make a new folder; where the name is taken it gets a number.
+
+    Args:
+        out: Folder of all runs; made if it is missing.
+        name: From `run_name`.
+
+    Raises:
+        UsageError: ``RD-APP-005`` when nothing can be written there.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out) as probe:
+            probe.write(b"x")
+        number = 1
+        while True:
+            folder = out / (name if number == 1 else f"{name}-{number}")
+            try:
+                folder.mkdir()
+            except FileExistsError:
+                number += 1
+                continue
+            return folder
+    except OSError as error:
+        raise UsageError("RD-APP-005", name=display_name(out)) from error
 
 
 def read_request(run_dir: Path) -> TrainRequest:
@@ -37,6 +81,21 @@ def is_complete(run_dir: Path) -> bool:
 def can_resume(run_dir: Path) -> bool:
     """Say whether a run folder holds a checkpoint, whole or not, and no model yet."""
     return not is_complete(run_dir) and any((run_dir / CHECKPOINTS).glob(GENERATIONS))
+
+
+def finished_result(run_dir: Path) -> TrainResult | None:
+    """Return the result of a run that made its model, None of any other."""
+    if not is_complete(run_dir):
+        return None
+    try:
+        lines = (run_dir / EVENTS).read_bytes().splitlines()
+    except OSError:
+        return None
+    for line in reversed(lines):
+        event = parse_event(line)
+        if isinstance(event, RunFinished):
+            return event.result
+    return None
 
 
 def resume_request(run_dir: Path) -> TrainRequest:

@@ -73,8 +73,8 @@ def split_entries(
 
     open_parts = [part for part in PARTS if part not in fixed]
     open_shares = np.array([shares[PARTS.index(part)] for part in open_parts])
-    counts = _class_counts(entries, free)
-    places = _place(counts, open_shares / open_shares.sum(), generator(seed, "split"))
+    counts = class_counts(entries, free)
+    places = place_groups(counts, open_shares / open_shares.sum(), generator(seed, "split"))
     for members, place in zip(free, places, strict=True):
         for i in members:
             chosen[i] = open_parts[int(place)]
@@ -107,7 +107,7 @@ def count_parts(entries: Sequence[Entry], split: Split) -> dict[str, tuple[int, 
     return {label: (train[label], val[label], test[label]) for label in labels}
 
 
-def _class_counts(entries: Sequence[Entry], groups: Iterable[list[int]]) -> _Floats:
+def class_counts(entries: Sequence[Entry], groups: Iterable[list[int]]) -> _Floats:
     """Return (groups, classes): images of each class in each group."""
     column = {label: i for i, label in enumerate(sorted({entry.label for entry in entries}))}
     rows = list(groups)
@@ -118,8 +118,14 @@ def _class_counts(entries: Sequence[Entry], groups: Iterable[list[int]]) -> _Flo
     return counts
 
 
-def _place(counts: _Floats, shares: _Floats, random: np.random.Generator) -> _Integers:
-    """Return the part (column of `shares`) of each group."""
+def place_groups(counts: _Floats, shares: _Floats, random: np.random.Generator) -> _Integers:
+    """Return the part of each group, every class spread over the parts by their shares.
+
+    Args:
+        counts: (groups, classes) images of each class in each group.
+        shares: (parts,) of the images; they add up to 1.
+        random: Decides among equally good parts.
+    """
     order = random.permutation(len(counts))
     order = order[np.argsort(-counts.sum(axis=1)[order], kind="stable")]
     totals = counts.sum(axis=0)

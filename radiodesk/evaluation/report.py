@@ -22,6 +22,7 @@ from radiodesk.evaluation.figures import (
     draw_roc,
 )
 from radiodesk.evaluation.metrics import compute_metrics
+from radiodesk.evaluation.predictions import PREDICTIONS, Predictions, write_predictions
 
 REPORT_JSON = "report.json"
 REPORT_CSV = "report.csv"
@@ -39,6 +40,7 @@ def write_report(
     probabilities: NDArray[np.floating[Any]],
     paths: Sequence[str],
     document: BaseModel | None = None,
+    groups: Sequence[int] | None = None,
 ) -> Metrics:
     """Write one evaluation and return its figures.
 
@@ -49,12 +51,16 @@ def write_report(
         probabilities: (N, C).
         paths: The N images' paths relative to their data set.
         document: What goes into ``report.json``; None writes the figures alone.
+        groups: A number for each image, the same for all images of one patient; None where nobody
+            knows.
     """
     folder.mkdir(parents=True, exist_ok=True)
     metrics = compute_metrics(labels, truth, probabilities)
     stated = metrics if document is None else document
     write_text(folder / REPORT_JSON, stated.model_dump_json(indent=2) + "\n")
     write_text(folder / REPORT_CSV, _report_csv(metrics))
+    own = groups if groups is not None else range(len(truth))
+    write_predictions(folder / PREDICTIONS, Predictions(labels, paths, truth, own, probabilities))
     write_text(folder / ERRORS, _errors_csv(labels, truth, probabilities, paths))
     draw_confusion(metrics, folder / CONFUSION)
     draw_roc(labels, truth, probabilities, folder / ROC)

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pydantic import BaseModel, ConfigDict
 
 from radiodesk import __version__
-from radiodesk.core.config import TrainingConfig
+from radiodesk.core.config import FoldPlace, TrainingConfig
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import render
 from radiodesk.core.results import EpochCounts, ImageCounts, SplitMetrics
@@ -22,6 +22,7 @@ class SplitRule(BaseModel):
     Attributes:
         grouped_by: ``patient`` or ``none``.
         patients: Distinct patients known, or None.
+        fold: Which fold of a cross-validation was the test part, or None.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -30,6 +31,7 @@ class SplitRule(BaseModel):
     grouped_by: str
     seed: int
     patients: int | None
+    fold: FoldPlace | None = None
 
 
 class Calibration(BaseModel):

@@ -91,9 +91,8 @@ class Finish:
         self._step(2)
         members = {GRAPH: convert(network)}
         self._step(3)
-        name = f"{self.request.config.preset} {self.run_dir.name[:15]}"
         description = BundleDescription(
-            name=name,
+            name=self._name(),
             version=__version__,
             created=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
             labels=self.data.labels,
@@ -119,6 +118,12 @@ class Finish:
         return RunFinished(
             result=self._result(verdict.metrics, bundle), stopped=self.outcome.reason == "stopped"
         )
+
+    def _name(self) -> str:
+        preset, fold = self.request.config.preset, self.request.fold
+        if fold is None:
+            return f"{preset} {self.run_dir.name[:15]}"
+        return f"{preset} {self.run_dir.parent.name[:15]} fold {fold.number}"
 
     def _step(self, done: int) -> None:
         self.control.wish()
@@ -173,6 +178,7 @@ class Finish:
                 grouped_by=config.group_by,
                 seed=config.seed,
                 patients=data.patients,
+                fold=self.request.fold,
             ),
             # The path of the user's own weights file stays on this computer.
             config=config.model_copy(update={"base_weights": None}),

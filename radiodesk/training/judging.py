@@ -117,7 +117,13 @@ class Judging:
         paths = [self.data.entries[int(i)].relative for i in chosen]
         truth = self.data.numbers[chosen]
         write_report(
-            self.run_dir / EVALUATION, self.data.labels, truth, probabilities, paths, metrics
+            self.run_dir / EVALUATION,
+            self.data.labels,
+            truth,
+            probabilities,
+            paths,
+            metrics,
+            [int(group) for group in self.data.patient_groups()[chosen]],
         )
         accuracy, balanced = 100 * (test.accuracy or 0), 100 * (test.balanced_accuracy or 0)
         self._tell("RD-TRAIN-042", accuracy=f"{accuracy:.1f}", balanced=f"{balanced:.1f}")

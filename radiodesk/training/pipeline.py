@@ -106,7 +106,8 @@ def _run_stages(run: Run, stores: Stores, base: BaseWeights, ready: GettingReady
         raise UsageError("RD-DATA-005", label=labels[0] if labels else "")
     ready.tell_classes(len(labels))
     needs = _estimate(run, catalogue)
-    data = prepare_data(catalogue, run.config, stores, control, run.progress)
+    fold = run.request.fold
+    data = prepare_data(catalogue, run.config, stores, control, run.progress, fold)
     if run.beginning is not None:
         require_same_data(data, run.beginning, run.run_dir)
     run.progress.expect(*(len(data.split.part(part)) for part in PARTS))
@@ -182,7 +183,12 @@ def _estimate(run: Run, catalogue: Catalogue) -> RunNeeds:
         UsageError: ``RD-TRAIN-020`` when the disk is too small.
     """
     total = len(catalogue.entries)
-    train, val, test = (math.ceil(total * share) for share in run.config.split_shares)
+    shares = run.config.split_shares
+    if run.request.fold is not None:
+        tested = 1 / run.request.fold.count
+        learned = (1 - tested) / (shares[0] + shares[1])
+        shares = (shares[0] * learned, shares[1] * learned, tested)
+    train, val, test = (math.ceil(total * share) for share in shares)
     run.progress.expect(train, val, test)
     needs = estimate_run(run.config, train, val, test, cores=computing_threads(), pace=load_pace())
     plan = PlanEstimated(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from radiodesk.core.config import TrainingConfig
+from radiodesk.core.config import FoldPlace, TrainingConfig
 from radiodesk.core.control import Emit
 from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.events import DataPrepared, Logged, SkippedFile, SplitCount
@@ -30,8 +30,9 @@ from radiodesk.datasets.cache import (
 from radiodesk.datasets.catalogue import Catalogue, Entry
 from radiodesk.datasets.check import blocking_problems
 from radiodesk.datasets.content import content_fingerprints
+from radiodesk.datasets.folds import fold_split
 from radiodesk.datasets.scan import ScanResult
-from radiodesk.datasets.split import PARTS, Split, count_parts, split_entries
+from radiodesk.datasets.split import PARTS, Split, count_parts, groups_of, split_entries
 from radiodesk.training.control import Control
 from radiodesk.training.progress import Progress
 from radiodesk.training.stores import Stores
@@ -96,6 +97,13 @@ class PreparedData:
         counts = np.bincount(self.numbers[self.split.train], minlength=len(self.labels))
         return np.asarray(counts.sum() / (len(self.labels) * counts), np.float32)
 
+    def patient_groups(self) -> NDArray[np.int64]:
+        """Return (N,) numbers, the same for all images of one patient; they name nobody."""
+        numbers = np.zeros(len(self.entries), np.int64)
+        for number, members in enumerate(groups_of(self.entries, "patient")):
+            numbers[members] = number
+        return numbers
+
     def digest(self) -> str:
         """Return what tells this data, its labels and its split from any other."""
         digest = hashlib.sha256(self.contents.tobytes())
@@ -111,8 +119,17 @@ def prepare_data(
     stores: Stores,
     control: Control,
     progress: Progress,
+    fold: FoldPlace | None = None,
 ) -> PreparedData:
     """Open every file once, store its views, and split; or map what an earlier run stored.
+
+    Args:
+        catalogue: The listed data set.
+        config: The run's settings.
+        stores: Where decoded images are kept.
+        control: Asked whether to go on.
+        progress: Told how far it is.
+        fold: Which fold to test on; None splits by the shares of the settings.
 
     Raises:
         UsageError: A class is empty, too many or too few classes (`blocking_problems` says which).
@@ -131,7 +148,11 @@ def prepare_data(
     labels = catalogue.labels
     number = {label: i for i, label in enumerate(labels)}
     numbers = np.array([number[entry.label] for entry in scan.entries], np.int32)
-    split = split_entries(scan.entries, config.split_shares, config.group_by, config.seed)
+    shares, group_by = config.split_shares, config.group_by
+    if fold is None:
+        split = split_entries(scan.entries, shares, group_by, config.seed)
+    else:
+        split = fold_split(scan.entries, fold, shares, group_by, config.seed)
     known = {entry.patient_id for entry in scan.entries if entry.patient_id is not None}
     known_at = {(entry.relative, entry.label): i for i, entry in enumerate(entries)}
     positions = np.array(

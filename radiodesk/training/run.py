@@ -10,6 +10,7 @@ from pathlib import Path
 from radiodesk import __version__
 from radiodesk.bundles import registry
 from radiodesk.core.control import Emit, ShouldStop, never_stop
+from radiodesk.core.cross_validation import fold_name
 from radiodesk.core.errors import Message, RadiodeskError, StoppedError, UsageError
 from radiodesk.core.events import (
     Logged,
@@ -25,14 +26,14 @@ from radiodesk.core.pace import load_pace
 from radiodesk.core.paths import path_from_wire, path_to_wire
 from radiodesk.core.platform import keep_awake
 from radiodesk.core.requests import TrainRequest
-from radiodesk.core.run_folders import CONFIG
+from radiodesk.core.run_folders import CONFIG, create_run_folder, run_name
 from radiodesk.training.checkpoint import Beginning, Checkpoints
 from radiodesk.training.control import Control
 from radiodesk.training.errors import DiscardedError, NothingToKeepError
 from radiodesk.training.pipeline import Run, run_pipeline
 from radiodesk.training.progress import Progress
 from radiodesk.training.resume import reopen
-from radiodesk.training.run_folder import Recorder, create_run_folder, move_to_trash
+from radiodesk.training.run_folder import Recorder, move_to_trash
 
 
 def train(request: TrainRequest, emit: Emit, should_stop: ShouldStop = never_stop) -> None:
@@ -80,11 +81,17 @@ class _Session:
 
 def _begin(request: TrainRequest) -> _Session:
     if request.resume is None:
-        run_dir = create_run_folder(path_from_wire(request.out), request.config.preset)
+        run_dir = create_run_folder(path_from_wire(request.out), _name(request))
         return _Session(run_dir, Checkpoints(run_dir))
     checkpoints = Checkpoints(path_from_wire(request.resume))
     run_dir, beginning = reopen(request, checkpoints)
     return _Session(run_dir, checkpoints, beginning)
+
+
+def _name(request: TrainRequest) -> str:
+    if request.fold is not None:
+        return fold_name(request.fold)
+    return run_name(request.config.preset)
 
 
 def _in_folder(

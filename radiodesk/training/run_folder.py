@@ -1,4 +1,4 @@
-"""The run folder: its name, its live files (events, log, epochs, resources), its end."""
+"""The run folder's live files (events, log, epochs, resources), and its end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import csv
 import datetime
 import io
 import os
-import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,15 +15,13 @@ from typing import IO, Any, Self
 import send2trash
 
 from radiodesk.core.control import Emit
-from radiodesk.core.errors import UsageError
 from radiodesk.core.events import EpochFinished, Event
 from radiodesk.core.files import write_text
 from radiodesk.core.messages import render
 from radiodesk.core.narration import sentences_of
-from radiodesk.core.paths import display_name
 from radiodesk.core.resources import ResourceMonitor
+from radiodesk.core.run_folders import EVENTS
 
-EVENTS = "events.jsonl"
 LOG = "log.txt"
 TRAINING_LOG = "training_log.csv"
 RESOURCES = "resource_usage.csv"
@@ -37,36 +34,6 @@ EPOCH_COLUMNS = (
 RESOURCE_COLUMNS = (
     "seconds", "cpu_percent", "memory_mb", "memory_percent", "gpu_percent", "gpu_memory_mb",
 )  # fmt: skip
-
-
-def create_run_folder(out: Path, preset: str, now: datetime.datetime | None = None) -> Path:
-    """Make a new folder for a run, named by time and preset.
-
-    Args:
-        out: Folder of all runs; made if it is missing.
-        preset: Name of the preset.
-        now: Local time; None takes the clock's.
-
-    Raises:
-        UsageError: ``RD-APP-005`` when nothing can be written there.
-    """
-    moment = now or datetime.datetime.now().astimezone()
-    name = f"{moment:%Y%m%d-%H%M%S}-{preset}"
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=out) as probe:
-            probe.write(b"x")
-        number = 1
-        while True:
-            folder = out / (name if number == 1 else f"{name}-{number}")
-            try:
-                folder.mkdir()
-            except FileExistsError:
-                number += 1
-                continue
-            return folder
-    except OSError as error:
-        raise UsageError("RD-APP-005", name=display_name(out)) from error
 
 
 def move_to_trash(run_dir: Path) -> None:

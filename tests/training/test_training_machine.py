@@ -14,7 +14,8 @@ from radiodesk.core.errors import Message
 from radiodesk.core.events import RunFailed
 from radiodesk.core.platform import keep_awake
 from radiodesk.core.resources import ResourceMonitor, peak_memory_mb
-from radiodesk.training.run_folder import Recorder, create_run_folder
+from radiodesk.core.run_folders import create_run_folder, run_name
+from radiodesk.training.run_folder import Recorder
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_keeping_awake_leaves_no_process_behind() -> None:
 
 def test_two_runs_in_one_second_get_two_folders(tmp_path: Path) -> None:
     moment = datetime.datetime(2026, 11, 23, 12, 0, 1)
-    folders = [create_run_folder(tmp_path / "runs", "classic", moment) for _ in range(3)]
+    folders = [create_run_folder(tmp_path / "runs", run_name("classic", moment)) for _ in range(3)]
     assert [f.name for f in folders] == [
         "20261123-120001-classic",
         "20261123-120001-classic-2",

@@ -125,4 +125,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} files are listed under more than one class. Correct their labels.",
         "{count} archivos figuran en más de una clase. Corrija sus etiquetas.",
     ),
+    "RD-DATA-025": (
+        "“{name}” is no table of predictions, or it is damaged. Run the evaluation again.",
+        "«{name}» no es una tabla de predicciones o está dañada. Repita la evaluación.",
+    ),
 }

@@ -1,0 +1,88 @@
+"""A cross-validation on disk: one folder, in it what was asked for and a run folder for each fold.
+
+A fold that is done stays done, so a cross-validation that broke off goes on where it was.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, FoldPlace
+from radiodesk.core.errors import UsageError
+from radiodesk.core.files import write_text
+from radiodesk.core.paths import display_name, path_to_wire
+from radiodesk.core.requests import TrainRequest
+from radiodesk.core.run_folders import can_resume, create_run_folder, is_complete, run_name
+
+PLAN = "cross_validation.json"
+
+
+class CrossValidation(BaseModel):
+    """What was asked for.
+
+    Attributes:
+        request: Of every fold but for its place; `out` is the folder of all runs.
+        folds: How many.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    request: TrainRequest
+    folds: int = Field(ge=FEWEST_FOLDS, le=MOST_FOLDS)
+
+
+def begin(out: Path, plan: CrossValidation) -> Path:
+    """Make the folder of a new cross-validation.
+
+    Raises:
+        UsageError: ``RD-APP-005`` when nothing can be written there.
+    """
+    folder = create_run_folder(out, run_name(f"{plan.request.config.preset}-{plan.folds}-folds"))
+    write_text(folder / PLAN, plan.model_dump_json(indent=2) + "\n")
+    return folder
+
+
+def is_cross_validation(folder: Path) -> bool:
+    """Say whether a folder holds a cross-validation."""
+    return (folder / PLAN).is_file()
+
+
+def read_plan(folder: Path) -> CrossValidation:
+    """Return what a cross-validation was asked for.
+
+    Raises:
+        UsageError: ``RD-TRAIN-103`` when the folder is none.
+    """
+    try:
+        return CrossValidation.model_validate_json((folder / PLAN).read_bytes())
+    except (OSError, ValidationError) as error:
+        raise UsageError("RD-TRAIN-103", name=display_name(folder)) from error
+
+
+def fold_name(place: FoldPlace) -> str:
+    """Return the name of a fold's run folder; a second try has a number behind it."""
+    return f"fold-{place.number:02d}"
+
+
+def fold_folder(folder: Path, place: FoldPlace) -> Path | None:
+    """Return the run folder of a fold: the finished one, else the newest that can go on."""
+    tries = sorted(folder.glob(f"{fold_name(place)}*"), key=lambda path: path.stat().st_mtime)
+    for good in (is_complete, can_resume):
+        found = [path for path in tries if good(path)]
+        if found:
+            return found[-1]
+    return None
+
+
+def fold_request(folder: Path, plan: CrossValidation, place: FoldPlace) -> TrainRequest:
+    """Return the request that begins a fold, or goes on with it."""
+    begun = fold_folder(folder, place)
+    return plan.request.model_copy(
+        update={
+            "out": path_to_wire(folder),
+            "fold": place,
+            "resume": None if begun is None else path_to_wire(begun),
+        }
+    )
