@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from radiodesk.commands.console import Console
+from radiodesk.commands.console import Advance, Console
+from radiodesk.core.results import CheckReport, Probe
+
+if TYPE_CHECKING:
+    from radiodesk.datasets.portraits import Portrait
+    from radiodesk.datasets.scan import ScanResult
 
 
 def check(
@@ -18,17 +24,9 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> int:
     """Report on a data set: counts, sizes, unreadable files. Nothing in it is changed."""
-    from radiodesk.datasets.check import check as examine
-
     console: Console = context.obj
-    words = console.sentence("RD-CLI-021")
-    with console.progress(words) as advance:
-        report = examine(
-            data,
-            None,
-            progress=lambda done, total: advance(done / total if total else 0.0, words),
-            language=console.language,
-        )
+    with console.progress(console.sentence("RD-CLI-021")) as advance:
+        report = _report(data, console, advance)
     if as_json:
         console.document(report)
         return _exit_code(report.readable, report.files)
@@ -37,7 +35,71 @@ def check(
         console.result(console.sentence("RD-CLI-031", label=label, count=count))
     for problem in report.problems:
         console.result(f"{problem.severity}: {problem.message} [{problem.code}]")
+    for probe in (report.probes or {}).values():
+        console.result(probe.verdict)
     return _exit_code(report.readable, report.files)
+
+
+def _report(data: Path, console: Console, advance: Advance) -> CheckReport:
+    from radiodesk.datasets.catalogue import load_catalogue
+    from radiodesk.datasets.check import report_on
+    from radiodesk.datasets.portraits import portrait
+    from radiodesk.datasets.scan import open_all
+
+    def tell(code: str, done: int, total: int) -> None:
+        advance(done / total if total else 0.0, console.sentence(code))
+
+    catalogue = load_catalogue(data)
+    portraits: list[Portrait] = []
+    result = open_all(
+        catalogue.entries,
+        lambda radiograph, _index: portrait(radiograph),
+        portraits.append,
+        lambda done, total: tell("RD-CLI-021", done, total),
+    )
+    report = report_on(catalogue, result, console.language)
+    if not portraits:
+        return report
+    return _looked_into(report, result, portraits, console, lambda d, t: tell("RD-CLI-086", d, t))
+
+
+def _looked_into(
+    report: CheckReport,
+    result: ScanResult,
+    portraits: list[Portrait],
+    console: Console,
+    tell: Callable[[int, int], None],
+) -> CheckReport:
+    """Add what takes more than opening every file: copies and shortcuts."""
+    import numpy as np
+
+    from radiodesk.datasets.copy_findings import copy_problems
+    from radiodesk.datasets.duplicates import find_copies
+    from radiodesk.datasets.portraits import file_facts, without_lungs
+    from radiodesk.datasets.split import patient_numbers
+    from radiodesk.evaluation.probes import PROBES, border_features, picture_features, probe
+
+    stamps = np.stack([one.stamp for one in portraits])
+    copies = copy_problems(result.entries, find_copies(stamps, tell), console.language)
+    labels = list(report.classes)
+    truth = np.array([labels.index(entry.label) for entry in result.entries], np.int64)
+    groups = patient_numbers(result.entries)
+    features = {
+        "header": lambda: file_facts(result.entries, portraits),
+        "border": lambda: border_features(stamps),
+        "without_lungs": lambda: picture_features(without_lungs(stamps)),
+    }
+    found = [probe(name, features[name](), truth, groups, labels) for name in PROBES]
+    probes = {
+        one.name: Probe(
+            balanced_accuracy=one.balanced_accuracy, verdict=console.render(one.message)
+        )
+        for one in found
+        if one is not None
+    }
+    order = {"error": 0, "warning": 1, "info": 2}
+    problems = sorted([*report.problems, *copies], key=lambda p: order[p.severity])
+    return report.model_copy(update={"problems": problems, "probes": probes or None})
 
 
 def _exit_code(readable: int, files: int) -> int:

@@ -100,6 +100,14 @@ def groups_of(entries: Sequence[Entry], group_by: GroupBy) -> list[list[int]]:
     return list(groups.values())
 
 
+def patient_numbers(entries: Sequence[Entry]) -> _Integers:
+    """Return (N,) numbers, the same for all images of one patient; they name nobody."""
+    numbers = np.zeros(len(entries), np.int64)
+    for number, members in enumerate(groups_of(entries, "patient")):
+        numbers[members] = number
+    return numbers
+
+
 def count_parts(entries: Sequence[Entry], split: Split) -> dict[str, tuple[int, int, int]]:
     """Return the numbers of train, validation and test images of every class."""
     train, val, test = (Counter(entries[int(i)].label for i in split.part(p)) for p in PARTS)

@@ -14,6 +14,7 @@ from radiodesk.core.errors import Message, Parameter
 from radiodesk.core.events import Logged
 from radiodesk.core.paths import display_name
 from radiodesk.core.results import Metrics, SplitMetrics
+from radiodesk.datasets.split import patient_numbers
 from radiodesk.evaluation.calibration import Temperature
 from radiodesk.evaluation.metrics import compute_metrics
 from radiodesk.evaluation.report import write_report
@@ -123,7 +124,7 @@ class Judging:
             probabilities,
             paths,
             metrics,
-            [int(group) for group in self.data.patient_groups()[chosen]],
+            [int(group) for group in patient_numbers(self.data.entries)[chosen]],
         )
         accuracy, balanced = 100 * (test.accuracy or 0), 100 * (test.balanced_accuracy or 0)
         self._tell("RD-TRAIN-042", accuracy=f"{accuracy:.1f}", balanced=f"{balanced:.1f}")

@@ -32,7 +32,7 @@ from radiodesk.datasets.check import blocking_problems
 from radiodesk.datasets.content import content_fingerprints
 from radiodesk.datasets.folds import fold_split
 from radiodesk.datasets.scan import ScanResult
-from radiodesk.datasets.split import PARTS, Split, count_parts, groups_of, split_entries
+from radiodesk.datasets.split import PARTS, Split, count_parts, split_entries
 from radiodesk.training.control import Control
 from radiodesk.training.progress import Progress
 from radiodesk.training.stores import Stores
@@ -96,13 +96,6 @@ class PreparedData:
             return np.ones(len(self.labels), np.float32)
         counts = np.bincount(self.numbers[self.split.train], minlength=len(self.labels))
         return np.asarray(counts.sum() / (len(self.labels) * counts), np.float32)
-
-    def patient_groups(self) -> NDArray[np.int64]:
-        """Return (N,) numbers, the same for all images of one patient; they name nobody."""
-        numbers = np.zeros(len(self.entries), np.int64)
-        for number, members in enumerate(groups_of(self.entries, "patient")):
-            numbers[members] = number
-        return numbers
 
     def digest(self) -> str:
         """Return what tells this data, its labels and its split from any other."""

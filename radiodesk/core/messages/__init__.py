@@ -20,6 +20,7 @@ from radiodesk.core.messages import (
     gate,
     log,
     models,
+    probes,
     reading,
     training,
 )
@@ -37,6 +38,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **gate.MESSAGES,
     **log.MESSAGES,
     **models.MESSAGES,
+    **probes.MESSAGES,
     **reading.MESSAGES,
     **training.MESSAGES,
 }

@@ -180,6 +180,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Falta la opción {name}. Indique los datos con --data y la carpeta de ejecuciones con "
         "--out, o una ejecución que continuar con --resume.",
     ),
+    "RD-CLI-086": (
+        "Looking for copies",
+        "Buscando copias",
+    ),
     "RD-CLI-083": (
         "Fold {number} of {count}:",
         "Pliegue {number} de {count}:",

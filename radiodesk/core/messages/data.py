@@ -125,6 +125,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} files are listed under more than one class. Correct their labels.",
         "{count} archivos figuran en más de una clase. Corrija sus etiquetas.",
     ),
+    "RD-DATA-026": (
+        "Films that are there more than once, as exact or slightly changed copies: {films} "
+        "({count} files). A copy in the test part makes a model look better than it is: leave out "
+        "all but one of each.",
+        "Radiografías que están más de una vez, como copias exactas o algo modificadas: {films} "
+        "({count} archivos). Una copia en la parte de prueba hace que un modelo parezca mejor de "
+        "lo que es: excluya todas menos una.",
+    ),
+    "RD-DATA-027": (
+        "Films that lie under two labels: {films} ({count} files, copies of one another). Correct "
+        "their labels or leave them out.",
+        "Radiografías que están bajo dos etiquetas: {films} ({count} archivos, copias entre sí). "
+        "Corrija sus etiquetas o exclúyalas.",
+    ),
+    "RD-DATA-028": (
+        "Films of which copies lie in two parts of the given split: {films} ({count} files). Put "
+        "all copies of a film into one part.",
+        "Radiografías con copias en dos partes del reparto dado: {films} ({count} archivos). Ponga "
+        "todas las copias en una misma parte.",
+    ),
     "RD-DATA-025": (
         "“{name}” is no table of predictions, or it is damaged. Run the evaluation again.",
         "«{name}» no es una tabla de predicciones o está dañada. Repita la evaluación.",

@@ -1,0 +1,110 @@
+"""Do we find copies of a film, and nothing but copies?
+
+Plants 50 each of resized, re-compressed, cropped and brightened copies among images of a data set
+and counts those found, and pairs that are neither copies nor of one known patient::
+
+    python benchmarks/duplicates.py --data DATA [--images 1000] [--seed 1] [--json]
+
+Pairs of the data set's own images that are taken for one film are listed by file name: look at
+them, the collection itself holds copies.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+KINDS = ("resized", "compressed", "cropped", "brightened")
+EACH = 50
+
+
+def changed(grey: np.ndarray, kind: str, random: np.random.Generator) -> np.ndarray:
+    """Return a copy that was changed a little."""
+    picture = Image.fromarray(grey)
+    height, width = grey.shape
+    if kind == "resized":
+        scale = random.uniform(0.4, 0.8)
+        return np.asarray(picture.resize((int(width * scale), int(height * scale))))
+    if kind == "compressed":
+        packed = io.BytesIO()
+        picture.save(packed, "JPEG", quality=int(random.integers(20, 60)))
+        return np.asarray(Image.open(packed))
+    if kind == "cropped":
+        left, top, right, bottom = random.uniform(0, 0.05, 4)
+        if random.random() < 0.5:
+            left = top = right = bottom = 0.05
+        box = (left * width, top * height, (1 - right) * width, (1 - bottom) * height)
+        return np.asarray(picture.crop(tuple(map(int, box))))
+    brighter = grey * random.uniform(0.8, 1.25) + random.uniform(-30, 30)
+    return np.clip(brighter, 0, 255).astype(np.uint8)
+
+
+def measure(data: Path, images: int, seed: int) -> dict[str, Any]:
+    """Plant copies, look for them, count."""
+    from radiodesk.datasets.catalogue import load_catalogue
+    from radiodesk.datasets.duplicates import find_copies, stamp
+    from radiodesk.imaging.load import read_radiograph
+
+    random = np.random.default_rng(seed)
+    entries = load_catalogue(data).entries
+    entries = [entries[i] for i in random.permutation(len(entries))[:images]]
+    greys = [np.rint(read_radiograph(e.path).rendered()).astype(np.uint8) for e in entries]
+    stamps = [stamp(grey) for grey in greys]
+    sources = random.permutation(len(entries))[: EACH * len(KINDS)]
+    for place, source in enumerate(sources):
+        stamps.append(stamp(changed(greys[source], KINDS[place // EACH], random)))
+    started = time.perf_counter()
+    groups = find_copies(np.stack(stamps))
+    seconds = time.perf_counter() - started
+    group_of = {i: number for number, members in enumerate(groups) for i in members}
+    found = dict.fromkeys(KINDS, 0)
+    for place, source in enumerate(sources):
+        copy = group_of.get(len(entries) + place, -1)
+        found[KINDS[place // EACH]] += copy == group_of.get(int(source), -2)
+    own = [[i for i in members if i < len(entries)] for members in groups]
+    return {
+        "images": len(stamps),
+        "seconds": round(seconds, 1),
+        "planted_each": EACH,
+        "found": found,
+        "own_groups": [[entries[i].relative for i in members] for members in own if members[1:]],
+        "own_images_in_groups": sum(len(members) - 1 for members in own if members[1:]),
+    }
+
+
+def main() -> int:
+    """Measure and print; fail where fewer than 95 % are found or over 1 % are alike besides."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--images", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    result = measure(arguments.data, arguments.images, arguments.seed)
+    if arguments.json:
+        print(json.dumps(result, indent=2))
+    else:
+        for kind, count in result["found"].items():
+            print(f"{kind:12s} {count} of {EACH} found")
+        own = result["own_images_in_groups"]
+        print(f"own images taken for copies: {own} of {arguments.images}")
+        for names in result["own_groups"]:
+            print("   " + "  ".join(names))
+        print(f"{result['images']} images in {result['seconds']} s")
+    share = sum(result["found"].values()) / (EACH * len(KINDS))
+    few = result["own_images_in_groups"] <= 0.01 * arguments.images
+    return 0 if share >= 0.95 and few else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""What the shortcut probes say of a data set."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "RD-PROBE-011": (
+        "{label} can be told from the rest with {percent} % by the files' size, shape and format "
+        "alone: this data teaches the source, not the disease.",
+        "{label} se distingue del resto con un {percent} % solo por el tamaño, la forma y el formato de los archivos: estos datos enseñan el origen, no la enfermedad.",
+    ),
+    "RD-PROBE-012": (
+        "{label} can be told from the rest with {percent} % by the border of the images alone: "
+        "this data teaches the source, not the disease.",
+        "{label} se distingue del resto con un {percent} % solo por el borde de las imágenes: estos datos enseñan el origen, no la enfermedad.",
+    ),
+    "RD-PROBE-013": (
+        "{label} can be told from the rest with {percent} % with the lungs blacked out: this data "
+        "teaches the source, not the disease.",
+        "{label} se distingue del resto con un {percent} % con los pulmones tapados: estos datos enseñan el origen, no la enfermedad.",
+    ),
+    "RD-PROBE-021": (
+        "{label} can be told from the rest with {percent} % by the files' size, shape and format "
+        "alone. Chance is 50 %: a model may learn some of that.",
+        "{label} se distingue del resto con un {percent} % solo por el tamaño, la forma y el formato de los archivos. El azar da un 50 %: un modelo puede aprender algo de eso.",
+    ),
+    "RD-PROBE-022": (
+        "{label} can be told from the rest with {percent} % by the border of the images alone. "
+        "Chance is 50 %: a model may learn some of that.",
+        "{label} se distingue del resto con un {percent} % solo por el borde de las imágenes. El azar da un 50 %: un modelo puede aprender algo de eso.",
+    ),
+    "RD-PROBE-023": (
+        "{label} can be told from the rest with {percent} % with the lungs blacked out. Chance is "
+        "50 %: a model may learn some of that.",
+        "{label} se distingue del resto con un {percent} % con los pulmones tapados. El azar da un 50 %: un modelo puede aprender algo de eso.",
+    ),
+    "RD-PROBE-031": (
+        "No class can be told by the files' size, shape and format alone (at best {label}, with "
+        "{percent} %; chance is 50 %).",
+        "Ninguna clase se distingue solo por el tamaño, la forma y el formato de los archivos (la que más, {label}, con un {percent} %; el azar da un 50 %).",
+    ),
+    "RD-PROBE-032": (
+        "No class can be told by the border of the images alone (at best {label}, with {percent} %; "
+        "chance is 50 %).",
+        "Ninguna clase se distingue solo por el borde de las imágenes (la que más, {label}, con un {percent} %; el azar da un 50 %).",
+    ),
+    "RD-PROBE-033": (
+        "No class can be told with the lungs blacked out (at best {label}, with {percent} %; chance "
+        "is 50 %).",
+        "Ninguna clase se distingue con los pulmones tapados (la que más, {label}, con un {percent} %; el azar da un 50 %).",
+    ),
+}
