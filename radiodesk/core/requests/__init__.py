@@ -32,6 +32,8 @@ from radiodesk.core.requests.reader_answers import (
     RequestFailed,
     ThumbnailReady,
     WindowSetting,
+    WorthReady,
+    is_last,
 )
 from radiodesk.core.requests.scanner import (
     SCANNER_ANSWER,
@@ -83,6 +85,8 @@ __all__ = [
     "TrainRequest",
     "TrainerCommand",
     "WindowSetting",
+    "WorthReady",
     "WriteAnonymised",
     "WriteCapture",
+    "is_last",
 ]

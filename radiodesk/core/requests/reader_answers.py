@@ -87,7 +87,7 @@ class ModelLoaded(Frozen):
 
 
 class RadiographReady(Frozen):
-    """The image can be shown; its reading follows as `ReadingReady`.
+    """The image can be shown; its reading follows as `ReadingReady`, what that is worth after it.
 
     Attributes:
         table: uint8, one grey level (0-255, before the inversion) for each of the 65536 values
@@ -102,22 +102,40 @@ class RadiographReady(Frozen):
 
 
 class ReadingReady(Frozen):
-    """The reading of the image just shown, and where its heat maps lie (classes x rows x columns).
+    """The reading of the image just shown.
 
-    Heat maps are float32, 0-1, one per class in the model's class order, None where not drawn.
-    `message` is what the reading's code and reason were made from, so that the desktop can say it
-    again when its language changes. `tile` is the model's own input, (S, S) uint8. `sha256` is the
-    file's, None where nobody looks or its bytes cannot be had.
+    Attributes:
+        reading: The verdict, or why there is none.
+        message: What the reading's code and reason were made from, so that the desktop can say it
+            again when its language changes.
+        assessment: What stands beside the reading, as far as it is known by now.
+        sha256: The file's; None where nobody looks or its bytes cannot be had.
+        worth_follows: `WorthReady` is the last answer to the request, not this one.
     """
 
     answer: Literal["reading_ready"] = "reading_ready"
     id: int
     reading: Reading
-    heatmaps: PixelBlock | None = None
     message: Message | None = None
     assessment: Assessment | None = None
-    tile: PixelBlock | None = None
     sha256: str | None = None
+    worth_follows: bool = False
+
+
+class WorthReady(Frozen):
+    """What the reading just given is worth: takes a moment that the verdict need not wait for.
+
+    Attributes:
+        assessment: What stands beside the reading, all of it; None leaves what came with it.
+        heatmaps: (C, h, w) float32, 0-1, one map per class in the model's class order.
+        tile: (S, S) uint8, the model's own input.
+    """
+
+    answer: Literal["worth_ready"] = "worth_ready"
+    id: int
+    assessment: Assessment | None = None
+    heatmaps: PixelBlock | None = None
+    tile: PixelBlock | None = None
 
 
 class ThumbnailReady(Frozen):
@@ -171,6 +189,7 @@ ReaderAnswer = Annotated[
     ModelLoaded
     | RadiographReady
     | ReadingReady
+    | WorthReady
     | ThumbnailReady
     | FilesListed
     | FileWritten
@@ -178,3 +197,15 @@ ReaderAnswer = Annotated[
     Field(discriminator="answer"),
 ]
 READER_ANSWER: TypeAdapter[ReaderAnswer] = TypeAdapter(ReaderAnswer)
+
+
+def is_last(answer: ReaderAnswer) -> bool:
+    """Say whether a request is over with this answer, and the shared block free for the next."""
+    match answer:
+        case RadiographReady():
+            return False
+        case ReadingReady():
+            return not answer.worth_follows
+        case FilesListed():
+            return answer.last
+    return True

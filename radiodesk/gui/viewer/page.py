@@ -104,6 +104,7 @@ class ViewerPage(FileDropTarget, Page):
         self._active.failed.connect(self._post)
         self._reading.show_anyway_requested.connect(session.show_anyway)
         session.entry_changed.connect(self._on_entry_changed)
+        session.worth_made.connect(self._screen.refresh)
         session.film_ready.connect(self._screen.take_film)
         session.selection_wanted.connect(self._on_selection_wanted)
         session.files_listed.connect(self._on_files_listed)
