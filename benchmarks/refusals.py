@@ -29,7 +29,7 @@ from PIL import Image
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.intervals import wilson_interval
 from radiodesk.core.randomness import generator
-from radiodesk.imaging.chest_view import judge_view
+from radiodesk.imaging.chest_view import Glance, judge_view
 from radiodesk.imaging.gate import chest_objections
 from radiodesk.imaging.load import read_radiograph
 from radiodesk.imaging.model_input import model_grey
@@ -53,7 +53,7 @@ def code_of(path: Path, pixels_alone: bool = False) -> str | None:
         return error.code
     if pixels_alone:
         radiograph = dataclasses.replace(radiograph, examination=ExaminationFacts())
-    objections = chest_objections(radiograph, model_grey(radiograph, SIDE))
+    objections = chest_objections(radiograph, Glance(model_grey(radiograph, SIDE)))
     return next((o.message.code for o in objections if o.refuses), None)
 
 

@@ -25,7 +25,7 @@ from pydicom.dataset import Dataset
 from pydicom.uid import UID
 
 from radiodesk.core.paths import path_to_wire
-from radiodesk.core.requests import READER_ANSWER, RadiographReady, ReadFile, ReadingReady
+from radiodesk.core.requests import READER_ANSWER, RadiographReady, ReadFile, ReadingReady, is_last
 from radiodesk.imaging.silence import silence_logger
 from radiodesk.jobs.child import Child
 from radiodesk.jobs.shared_pixels import SharedPixels
@@ -60,12 +60,13 @@ class Reader:
             self._lines = self._child.lines()
         self._number += 1
         self._child.send(ReadFile(id=self._number, path=path_to_wire(path)))
-        shown = False
+        shown, code = False, ""
         for line in self._lines:
             answer = READER_ANSWER.validate_json(line)
             shown = shown or isinstance(answer, RadiographReady)
             if isinstance(answer, ReadingReady):
                 code = answer.reading.code or ""
+            if is_last(answer):
                 return "shown" if shown and code in ("", _NO_MODEL) else code
         self._child.kill()
         self._child = None

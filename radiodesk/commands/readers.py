@@ -27,6 +27,7 @@ from radiodesk.core.requests import (
     ReadFile,
     ReadingReady,
     RequestFailed,
+    is_last,
 )
 from radiodesk.core.results import Reading
 from radiodesk.jobs.child import Child
@@ -113,9 +114,7 @@ class Reader:
 
     def _last_answer(self, number: int) -> ReaderAnswer:
         for answer in self._answers:
-            if answer.id == number and isinstance(
-                answer, ReadingReady | ModelLoaded | RequestFailed
-            ):
+            if answer.id == number and is_last(answer):
                 return answer
         raise ReaderEndedError
 

@@ -9,7 +9,7 @@ greys only, so neither exposure nor window counts.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 import numpy as np
@@ -46,6 +46,23 @@ class Judgement:
     def upright(self) -> bool:
         """Whether it passes for an upright frontal chest radiograph."""
         return self.view == "upright"
+
+
+class Glance:
+    """A picture whose view is judged once, whoever asks first; who does not ask pays nothing."""
+
+    def __init__(self, picture: npt.NDArray[np.uint8]) -> None:
+        """Take a picture.
+
+        Args:
+            picture: (H, W) uint8, black to white.
+        """
+        self.picture = picture
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """What the picture looks like."""
+        return judge_view(self.picture)
 
 
 def judge_view(picture: npt.NDArray[np.uint8]) -> Judgement:

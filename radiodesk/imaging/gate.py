@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from radiodesk.core.errors import Message, Parameter
-from radiodesk.imaging.chest_view import View, judge_view
+from radiodesk.imaging.chest_view import Glance, View
 from radiodesk.imaging.radiograph import ExaminationFacts, Radiograph
 
 COLOURED = 0.15
@@ -59,16 +59,16 @@ class Objection:
     refuses: bool = True
 
 
-def chest_objections(radiograph: Radiograph, tile: npt.NDArray[np.uint8]) -> list[Objection]:
+def chest_objections(radiograph: Radiograph, glance: Glance) -> list[Objection]:
     """Return what speaks against a reading, gravest first; empty for a usual chest radiograph.
 
     Args:
         radiograph: For its name, colour and header.
-        tile: (S, S) uint8, the model's input (`model_input.model_grey`).
+        glance: At the model's input, (S, S) uint8 (`model_input.model_grey`).
     """
     found = [
         *_header_objections(radiograph.examination, radiograph.name),
-        *_picture_objections(radiograph, tile),
+        *_picture_objections(radiograph, glance),
     ]
     return sorted(found, key=lambda objection: not objection.refuses)
 
@@ -79,19 +79,19 @@ def passes_for_chest(tile: npt.NDArray[np.uint8]) -> bool:
     Args:
         tile: (S, S) uint8.
     """
-    return _tile_code(tile) is None
+    return _tile_code(Glance(tile)) is None
 
 
-def _picture_objections(radiograph: Radiograph, tile: npt.NDArray[np.uint8]) -> Iterator[Objection]:
+def _picture_objections(radiograph: Radiograph, glance: Glance) -> Iterator[Objection]:
     if radiograph.colour > COLOURED:
         percent = round(100 * radiograph.colour)
         yield _objection("RD-READ-030", name=radiograph.name, percent=percent)
-    elif (code := _tile_code(tile)) is not None:
+    elif (code := _tile_code(glance)) is not None:
         yield _objection(code, name=radiograph.name)
 
 
-def _tile_code(tile: npt.NDArray[np.uint8]) -> str | None:
-    inner = _without_black_border(tile)
+def _tile_code(glance: Glance) -> str | None:
+    inner = _without_black_border(glance.picture)
     levels = np.bincount(inner.reshape(-1), minlength=256) / inner.size
     around = np.convolve(levels, np.ones(9), "same")
     low, high = np.percentile(inner, (10, 90))
@@ -101,7 +101,7 @@ def _tile_code(tile: npt.NDArray[np.uint8]) -> str | None:
         return "RD-READ-031"
     if levels[:4].sum() + levels[252:].sum() > _CLIPPED or around.max() > _ONE_TONE:
         return "RD-READ-032"
-    return _VIEW_CODES.get(judge_view(tile).view)
+    return _VIEW_CODES.get(glance.judgement.view)
 
 
 def _without_black_border(tile: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:

@@ -2,17 +2,15 @@
 
 One thread listens and queues; the main thread answers one request after the other. Pixels go into
 the shared block, which holds one image at a time: the desktop sends the next request only after it
-has the last answer of the one before (`ReadingReady`, `ThumbnailReady`, `ModelLoaded`, the last
-`FilesListed`, `RequestFailed`) and has copied what the answers point at.
+has the last answer of the one before (`core.requests.is_last`) and has copied what the answers
+point at.
 """
 
 from __future__ import annotations
 
 import argparse
 import queue
-import sys
 import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +22,7 @@ from radiodesk.core.limits import MEMORY_BYTES, limit_memory
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.requests import READER_REQUEST, ReaderRequest
 from radiodesk.jobs.protocol import ChildChannel
+from radiodesk.workers.failures import failure_answer, note, note_unexpected
 
 if TYPE_CHECKING:
     from radiodesk.jobs.shared_pixels import SharedPixels
@@ -94,8 +93,6 @@ def _answer_one(
     request: ReaderRequest,
 ) -> None:
     """Answer one request; whatever goes wrong becomes an answer too, and the reader lives on."""
-    from radiodesk.workers.reading import failure_answer
-
     started = time.monotonic()
     try:
         answer(request)
@@ -106,7 +103,7 @@ def _answer_one(
         error_of_memory = UnreadableError("RD-FILE-016", name=name)
         send(failure_answer(request, error_of_memory, time.monotonic() - started))
     except Exception as error:
-        _log_unexpected(error)
+        note_unexpected(error)
         surprise = RadiodeskError("RD-APP-002", detail=type(error).__name__)
         send(failure_answer(request, surprise, time.monotonic() - started))
 
@@ -115,14 +112,4 @@ def _enqueue(line: bytes, put: Callable[[ReaderRequest], None]) -> None:
     try:
         put(READER_REQUEST.validate_json(line))
     except ValidationError as error:
-        _log(f"ignored a malformed request of {len(line)} bytes ({error.error_count()} errors)")
-
-
-def _log_unexpected(error: Exception) -> None:
-    # Frames only: the text of a decoder's exception may quote a patient's data.
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    _log(f"{type(error).__name__}\n{frames}")
-
-
-def _log(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)  # noqa: T201
+        note(f"ignored a malformed request of {len(line)} bytes ({error.error_count()} errors)")

@@ -12,6 +12,7 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
 from radiodesk.core.messages import LANGUAGES, render
+from radiodesk.imaging.chest_view import Glance
 from radiodesk.imaging.gate import Objection, chest_objections, passes_for_chest
 from radiodesk.imaging.load import read_radiograph
 from radiodesk.imaging.model_input import model_grey, resize_grey
@@ -25,7 +26,7 @@ SIDE = 128
 
 def objections(path: Path) -> list[Objection]:
     radiograph = read_radiograph(path)
-    return chest_objections(radiograph, model_grey(radiograph, SIDE))
+    return chest_objections(radiograph, Glance(model_grey(radiograph, SIDE)))
 
 
 def refusal(path: Path) -> str | None:

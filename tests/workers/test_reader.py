@@ -26,6 +26,8 @@ from radiodesk.core.requests import (
     ReadingReady,
     RequestFailed,
     ThumbnailReady,
+    WorthReady,
+    is_last,
 )
 from radiodesk.imaging.load import read_radiograph
 from radiodesk.inference.classifier import Classifier
@@ -54,15 +56,17 @@ class Reader:
         for line in self._lines:
             answers.append(READER_ANSWER.validate_json(line))
             assert answers[-1].id == self._number
-            going_on = isinstance(answers[-1], RadiographReady) or (
-                isinstance(answers[-1], FilesListed) and not answers[-1].last
-            )
-            if not going_on:
+            if is_last(answers[-1]):
                 return answers
         raise AssertionError(self.child.stderr_tail)
 
     def read(self, path: Path, **fields: object) -> list[ReaderAnswer]:
         return self.ask(ReadFile, path=path_to_wire(path), **fields)
+
+    def reading(self, path: Path, **fields: object) -> ReadingReady:
+        """Return the verdict on one file; whatever comes before and after it is heard, too."""
+        (found,) = (a for a in self.read(path, **fields) if isinstance(a, ReadingReady))
+        return found
 
     def load(self, bundle: Path, trusted: bool = True) -> ReaderAnswer:
         return self.ask(LoadModel, bundle=path_to_wire(bundle), trusted=trusted)[-1]
@@ -109,7 +113,7 @@ def test_without_a_model_the_image_is_shown_and_not_read(fresh: Reader, tmp_path
     assert reading.reading.code == "RD-MODEL-010"
     assert "a.png" in (reading.reading.reason or "")
     assert reading.reading.probabilities is None
-    assert reading.heatmaps is None
+    assert not reading.worth_follows
 
 
 def test_every_pixel_type_comes_back_as_it_was(reader: Reader, tmp_path: Path) -> None:
@@ -157,7 +161,7 @@ def test_reading_and_heat_maps_are_those_of_the_classifier(
     assert loaded.labels == bundle.manifest.labels
     assert loaded.model.sha256 == bundle.sha256
     path = save(tmp_path / "a.png", scene(200, 300, seed=3))
-    _shown, answer = reader.read(path)
+    _shown, answer, worth = reader.read(path)
     output = Classifier(bundle).read(read_radiograph(path))
     assert isinstance(answer, ReadingReady)
     assert answer.reading.status == "ok"
@@ -166,9 +170,10 @@ def test_reading_and_heat_maps_are_those_of_the_classifier(
     assert list(probabilities) == bundle.manifest.labels
     np.testing.assert_allclose(list(probabilities.values()), output.probabilities[0], atol=1e-6)
     assert answer.reading.label == max(probabilities, key=probabilities.__getitem__)
-    assert answer.heatmaps is not None
+    assert isinstance(worth, WorthReady)
+    assert worth.heatmaps is not None
     expected = class_heatmaps(output, bundle.reference())
-    np.testing.assert_allclose(reader.shared.get(answer.heatmaps), expected, atol=1e-6)
+    np.testing.assert_allclose(reader.shared.get(worth.heatmaps), expected, atol=1e-6)
 
 
 def test_a_reading_alone_needs_no_shared_memory_and_is_the_same(
@@ -176,17 +181,15 @@ def test_a_reading_alone_needs_no_shared_memory_and_is_the_same(
 ) -> None:
     reader.load(bundle.path)
     path = save(tmp_path / "a.png", scene(200, 300, seed=3))
-    shown = reader.read(path)[-1]
-    assert isinstance(shown, ReadingReady)
+    shown = reader.reading(path)
     scribe = Reader(shared=False)
     try:
         scribe.load(bundle.path)
         (answer,) = scribe.read(path, pixels=False)
         assert isinstance(answer, ReadingReady)
-        assert answer.heatmaps is None
+        assert not answer.worth_follows, "nobody looks"
         assert answer.reading.probabilities == shown.reading.probabilities
-        refused = scribe.read(path)[-1]
-        assert isinstance(refused, ReadingReady)
+        refused = scribe.reading(path)
         assert refused.reading.status == "error", "there is nowhere to put the pixels"
     finally:
         scribe.close()
@@ -202,8 +205,7 @@ def test_a_model_that_cannot_be_opened_leaves_the_one_before(
     unknown = reader.load(bundle.path, trusted=False)
     assert isinstance(unknown, RequestFailed)
     assert unknown.message.code == "RD-MODEL-003"
-    answer = reader.read(save(tmp_path / "a.png", scene()))[-1]
-    assert isinstance(answer, ReadingReady)
+    answer = reader.reading(save(tmp_path / "a.png", scene()))
     assert answer.reading.status == "ok"
 
 
@@ -228,7 +230,7 @@ def test_fault_18_dicom_without_extension_is_read(
     reader: Reader, bundle: Bundle, tmp_path: Path
 ) -> None:
     reader.load(bundle.path)
-    shown, answer = reader.read(write_dicom(tmp_path / "IM0001", scene16() // 16, bits=12))
+    shown, answer, *_worth = reader.read(write_dicom(tmp_path / "IM0001", scene16() // 16, bits=12))
     assert isinstance(shown, RadiographReady)
     assert shown.info.kind == "dicom"
     assert shown.info.tags
@@ -241,8 +243,7 @@ def test_a_malformed_request_is_logged_and_ignored(fresh: Reader, tmp_path: Path
         op: str = "format_the_disk"
 
     assert fresh.child.send(Nonsense())
-    answer = fresh.read(save(tmp_path / "a.png", scene()))[-1]
-    assert isinstance(answer, ReadingReady)
+    assert fresh.reading(save(tmp_path / "a.png", scene())).reading.code == "RD-MODEL-010"
     assert "malformed" in fresh.child.stderr_tail
 
 

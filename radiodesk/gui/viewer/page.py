@@ -106,6 +106,7 @@ class ViewerPage(FileDropTarget, Page):
         session.coverage = self._settings.coverage
         self._reading.coverage.chosen.connect(session.set_coverage)
         session.entry_changed.connect(self._on_entry_changed)
+        session.worth_made.connect(self._screen.refresh)
         session.film_ready.connect(self._screen.take_film)
         session.selection_wanted.connect(self._on_selection_wanted)
         session.files_listed.connect(self._on_files_listed)

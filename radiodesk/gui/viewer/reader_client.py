@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread
 
 from radiodesk.core.assessment import DEFAULT_COVERAGE
 from radiodesk.core.messages import Language
@@ -25,39 +25,17 @@ from radiodesk.core.requests import (
 )
 from radiodesk.gui.viewer.reader_loop import ReaderLoop
 from radiodesk.gui.viewer.reader_queue import ReaderQueue, Urgency
+from radiodesk.gui.viewer.reader_signals import ReaderSignals
 from radiodesk.jobs.watch import Limits
 
 
-class ReaderClient(QObject):
+class ReaderClient(ReaderSignals):
     """Queues requests for one reader child and tells of its answers.
 
     Every asking method returns the id that the answers carry. The thread and the child start with
     the first request, or with `start`. A reader that crashes or hangs costs the file it was at;
     a new one goes on with the next.
-
-    Signals:
-        model_loaded: A `radiodesk.core.requests.ModelLoaded`.
-        radiograph_ready: Request id and `radiodesk.gui.viewer.film.Film`.
-        reading_ready: Request id, `radiodesk.core.requests.ReadingReady`, the heat maps as a
-            (classes, rows, columns) float32 array of 0-1, or None, and the model's input as
-            (S, S) uint8, or None.
-        thumbnail_ready: Request id and a (side, side) uint8 picture.
-        files_listed: Request id, list of paths, and whether these are the last of the request.
-        files_noted: Request id and a list of `radiodesk.core.errors.Message`: what was left out.
-        file_written: A `radiodesk.core.requests.FileWritten`.
-        request_failed: Request id and `radiodesk.core.errors.Message`.
-        reader_lost: A `radiodesk.core.errors.Message`: the child ended unasked.
     """
-
-    model_loaded = Signal(object)
-    radiograph_ready = Signal(int, object)
-    reading_ready = Signal(int, object, object, object)
-    thumbnail_ready = Signal(int, object)
-    files_listed = Signal(int, object, bool)
-    files_noted = Signal(int, object)
-    file_written = Signal(object)
-    request_failed = Signal(int, object)
-    reader_lost = Signal(object)
 
     def __init__(self, parent: QObject | None = None, limits: Limits | None = None) -> None:
         """Prepare; nothing is started yet.
@@ -92,15 +70,7 @@ class ReaderClient(QObject):
         self._thread.setObjectName("ReaderClient")
         loop = self._loop = ReaderLoop(self._queue, self._limits)
         loop.moveToThread(self._thread)
-        loop.model_loaded.connect(self.model_loaded)
-        loop.radiograph_ready.connect(self.radiograph_ready)
-        loop.reading_ready.connect(self.reading_ready)
-        loop.thumbnail_ready.connect(self.thumbnail_ready)
-        loop.files_listed.connect(self.files_listed)
-        loop.files_noted.connect(self.files_noted)
-        loop.file_written.connect(self.file_written)
-        loop.request_failed.connect(self.request_failed)
-        loop.reader_lost.connect(self.reader_lost)
+        self.relay(loop)
         self._thread.started.connect(loop.run)
         self._thread.start()
 
@@ -118,6 +88,8 @@ class ReaderClient(QObject):
         coverage: float = DEFAULT_COVERAGE,
     ) -> int:
         """Read one file: `radiograph_ready` if it can be shown, then always `reading_ready`.
+
+        Where the reading says so, `worth_ready` follows as the last answer.
 
         Args:
             path: The file.

@@ -1,7 +1,7 @@
 """The blocking half of the reader's client: serves one request at a time, restarts the child.
 
-It lives in a thread of its own. Pixels are copied out of the shared block and prepared for drawing
-here, before the next request goes out, so that the reader never overwrites what is not yet copied.
+It lives in a thread of its own. What an answer points at is copied out of the shared block here,
+before the next request goes out, so that the reader never overwrites what is not yet copied.
 """
 
 from __future__ import annotations
@@ -18,29 +18,22 @@ from typing import Any
 
 from numpy.typing import NDArray
 from pydantic import ValidationError
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 
-from radiodesk.core.paths import path_from_wire
-from radiodesk.core.readings import unanswered
 from radiodesk.core.requests import (
     READER_ANSWER,
     FilesListed,
-    FileWritten,
     LoadModel,
-    ModelLoaded,
-    RadiographReady,
-    ReaderAnswer,
     ReaderRequest,
-    ReadFile,
-    ReadingReady,
     RequestFailed,
-    ThumbnailReady,
     WriteAnonymised,
     WriteCapture,
+    is_last,
 )
-from radiodesk.gui.viewer.film import make_film
+from radiodesk.gui.viewer.reader_delivery import Delivery
 from radiodesk.gui.viewer.reader_losses import ended, loss
 from radiodesk.gui.viewer.reader_queue import ReaderQueue
+from radiodesk.gui.viewer.reader_signals import ReaderSignals
 from radiodesk.jobs.child import Child
 from radiodesk.jobs.shared_pixels import SharedPixels
 from radiodesk.jobs.watch import Limits, Trouble, Watch
@@ -48,31 +41,13 @@ from radiodesk.jobs.watch import Limits, Trouble, Watch
 MODEL_SECONDS = 60.0
 
 
-class ReaderLoop(QObject):
+class ReaderLoop(ReaderSignals):
     """Takes requests from the queue until it is closed.
 
     Signals:
-        model_loaded: `ModelLoaded`.
-        radiograph_ready: Request id and `Film`.
-        reading_ready: Request id, `ReadingReady`, heat maps (C, h, w) float32 or None, and the
-            model's input (S, S) uint8 or None.
-        thumbnail_ready: Request id and (side, side) uint8.
-        files_listed: Request id, paths found, whether these are the last.
-        files_noted: Request id and a list of `Message`: what was left out of a drop and why.
-        file_written: `FileWritten`: an export is there.
-        request_failed: Request id and `Message`.
-        reader_lost: `Message`: the child ended and is started again for the next request.
+        ended: `run` is about to return.
     """
 
-    model_loaded = Signal(object)
-    radiograph_ready = Signal(int, object)
-    reading_ready = Signal(int, object, object, object)
-    thumbnail_ready = Signal(int, object)
-    files_listed = Signal(int, object, bool)
-    files_noted = Signal(int, object)
-    file_written = Signal(object)
-    request_failed = Signal(int, object)
-    reader_lost = Signal(object)
     ended = Signal()
 
     def __init__(self, queue: ReaderQueue, limits: Limits | None = None) -> None:
@@ -82,6 +57,7 @@ class ReaderLoop(QObject):
         self._scratch = Path()
         self._pictures: dict[int, NDArray[Any]] = {}
         self._shared: SharedPixels | None = None
+        self._delivery: Delivery | None = None
         self._child: Child | None = None
         self._lines: Iterator[bytes] = iter(())
         self._model: LoadModel | None = None
@@ -146,6 +122,7 @@ class ReaderLoop(QObject):
     def run(self) -> None:
         """Serve requests until the queue is closed."""
         self._shared = SharedPixels.create()
+        self._delivery = Delivery(self, self._shared)
         # Archives are unpacked here. It outlives a reader that crashes, but not the desktop.
         self._scratch = Path(tempfile.mkdtemp(prefix="radiodesk-"))
         try:
@@ -236,6 +213,8 @@ class ReaderLoop(QObject):
 
     def _take_answers(self, request: ReaderRequest, quiet: bool, watch: Watch) -> bool | None:
         """Return whether the request was met, or None if the child ended before."""
+        delivery = self._delivery
+        assert delivery is not None
         for line in self._lines:
             try:
                 answer = READER_ANSWER.validate_json(line)
@@ -244,52 +223,18 @@ class ReaderLoop(QObject):
             if answer.id != request.id:
                 continue
             if not quiet and not self._dropped:
-                self._hand_over(answer)
-            if isinstance(answer, RadiographReady):
-                continue
-            if isinstance(answer, FilesListed) and not answer.last:
+                delivery.hand_over(answer)
+            if is_last(answer):
+                return not isinstance(answer, RequestFailed)
+            if isinstance(answer, FilesListed):
                 watch.again()  # a large archive takes its time, one part after the other
-                continue
-            return not isinstance(answer, RequestFailed)
         return None
-
-    def _hand_over(self, answer: ReaderAnswer) -> None:
-        assert self._shared is not None
-        match answer:
-            case ModelLoaded():
-                self.model_loaded.emit(answer)
-            case RadiographReady():
-                table = None if answer.table is None else self._shared.get(answer.table)
-                film = make_film(answer.info, self._shared.get(answer.pixels), table)
-                self.radiograph_ready.emit(answer.id, film)
-            case ReadingReady():
-                maps = None if answer.heatmaps is None else self._shared.get(answer.heatmaps)
-                tile = None if answer.tile is None else self._shared.get(answer.tile)
-                self.reading_ready.emit(answer.id, answer, maps, tile)
-            case ThumbnailReady():
-                self.thumbnail_ready.emit(answer.id, self._shared.get(answer.pixels))
-            case FilesListed():
-                paths = [path_from_wire(path) for path in answer.paths]
-                if answer.notes:
-                    self.files_noted.emit(answer.id, answer.notes)
-                self.files_listed.emit(answer.id, paths, answer.last)
-            case FileWritten():
-                self.file_written.emit(answer)
-            case RequestFailed():
-                self.request_failed.emit(answer.id, answer.message)
 
     def _answer_lost(self, request: ReaderRequest, detail: str) -> None:
         """Give a request its last answer in the place of a child that is gone."""
-        if self._closed:
+        if self._closed or self._dropped:
             return
-        if not self._dropped and self._trouble is None:
+        if self._trouble is None:
             self.reader_lost.emit(ended(detail))
-        if self._dropped:
-            return
-        message = loss(request, detail, self._trouble, self._limits)
-        if isinstance(request, ReadFile):
-            reading = unanswered(request.path, message, request.language, refused=False)
-            answer = ReadingReady(id=request.id, reading=reading, message=message)
-            self.reading_ready.emit(request.id, answer, None, None)
-        else:
-            self.request_failed.emit(request.id, message)
+        assert self._delivery is not None
+        self._delivery.make_up(request, loss(request, detail, self._trouble, self._limits))

@@ -100,8 +100,7 @@ class SecondRead(LanguageAware, QWidget):
             entry.hidden = False  # nothing to look at, or nothing to choose from
         if entry is not None and entry.reading is not None and not entry.hidden:
             self._seen.add(entry.key)
-        answered = entry is not None and entry.status in ("read", "refused")
-        self._opinion.set_labels(labels, enabled=answered)
+        self._opinion.set_labels(labels, enabled=entry is not None and _finished(entry))
         self._show()
 
     def retranslate(self) -> None:
@@ -133,7 +132,7 @@ class SecondRead(LanguageAware, QWidget):
 
     def _on_given(self, label: str | None) -> None:
         entry = self._entry
-        if entry is None or not entry.hidden or entry.status not in ("read", "refused"):
+        if entry is None or not entry.hidden or not _finished(entry):
             return
         entry.hidden, entry.asked, entry.opinion = False, True, label
         self.opinion_given.emit(entry.key, label)
@@ -156,3 +155,8 @@ class SecondRead(LanguageAware, QWidget):
         if self._switch.isChecked():
             for entry in self._worklist.entries[first : last + 1]:
                 entry.hidden = True
+
+
+def _finished(entry: WorklistEntry) -> bool:
+    """Say whether there is an answer of which nothing more is to come."""
+    return entry.status in ("read", "refused") and entry.request is None

@@ -13,12 +13,12 @@ from PySide6.QtGui import QImage, QPixmap
 from radiodesk.core.assessment import DEFAULT_COVERAGE, offered_level
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import Language
-from radiodesk.core.requests import ModelLoaded, ReadingReady
+from radiodesk.core.requests import ModelLoaded, ReadingReady, WorthReady
 from radiodesk.gui.viewer.film import Film
+from radiodesk.gui.viewer.film_store import FilmStore
 from radiodesk.gui.viewer.reader_client import ReaderClient
 from radiodesk.gui.viewer.worklist import Status, WorklistEntry, WorklistModel
 
-_FILM_BYTES = 400 * 1024 * 1024
 _STATUS: dict[str, Status] = {"ok": "read", "refused": "refused", "error": "error"}
 
 
@@ -35,7 +35,9 @@ class ReadingSession(QObject):
 
     Signals:
         entry_changed: Key of an entry whose status, reading or thumbnail changed.
-        reading_made: Key of an entry and the `ReadingReady` that it just got.
+        worth_made: Key of an entry whose reading is now known to be worth what it is.
+        reading_made: Key of an entry and its `ReadingReady`, once nothing more is to come: what
+            it is worth is part of it by then, or was given up.
         film_ready: Key of an entry whose `Film` can be had from `film`.
         files_listed: Files added, files that were listed already; once for each drop.
         selection_wanted: Key of the first file of a drop.
@@ -45,6 +47,7 @@ class ReadingSession(QObject):
     """
 
     entry_changed = Signal(int)
+    worth_made = Signal(int)
     reading_made = Signal(int, object)
     film_ready = Signal(int)
     files_listed = Signal(int, int)
@@ -61,9 +64,9 @@ class ReadingSession(QObject):
         self.language: Language = language
         self.selected: int | None = None
         self.coverage = DEFAULT_COVERAGE
-        self._films: dict[int, Film] = {}  # in the order in which they came
-        self._film_bytes = 0
+        self._films = FilmStore()
         self._keys: dict[int, int] = {}
+        self._unfinished: dict[int, ReadingReady] = {}
         self._listings: dict[int, tuple[int, int]] = {}
         self._loading: int | None = None
         client.setParent(self)
@@ -71,6 +74,7 @@ class ReadingSession(QObject):
         client.files_noted.connect(self._on_files_noted)
         client.radiograph_ready.connect(self._on_radiograph_ready)
         client.reading_ready.connect(self._on_reading_ready)
+        client.worth_ready.connect(self._on_worth_ready)
         client.model_loaded.connect(self._on_model_loaded)
         client.request_failed.connect(self._on_request_failed)
 
@@ -104,7 +108,7 @@ class ReadingSession(QObject):
         if entry.request is not None:
             self.client.promote(entry.request, selected=True)
         elif entry.status == "stopped" or (
-            entry.key not in self._films and entry.status != "error"
+            self._films.get(entry.key) is None and entry.status != "error"
         ):
             self._request(entry)
 
@@ -130,10 +134,13 @@ class ReadingSession(QObject):
         self.client.cancel_all()
         self._listings.clear()
         waiting, self._keys = self._keys, {}
-        for key in waiting.values():
+        unfinished, self._unfinished = self._unfinished, {}
+        for request, key in waiting.items():
             entry = self.worklist.find(key)
             if entry is not None:
                 entry.request = None
+                if request in unfinished:
+                    self.reading_made.emit(key, unfinished[request])
                 if entry.status == "waiting":
                     self.worklist.mark(entry, "stopped")
                 self.entry_changed.emit(key)
@@ -144,7 +151,6 @@ class ReadingSession(QObject):
         self.stop()
         self.selected = None
         self._films.clear()
-        self._film_bytes = 0
         self.worklist.clear()
 
     def _request(self, entry: WorklistEntry) -> None:
@@ -196,42 +202,54 @@ class ReadingSession(QObject):
         entry = self._awaited(request)
         if entry is None:
             return
-        self._keep_film(entry.key, film)
+        self._films.keep(entry.key, film, self.selected)
         if entry.thumbnail is None:
             entry.thumbnail = _pixmap(film)
         self.film_ready.emit(entry.key)
         self._announce(entry)
 
-    def _keep_film(self, key: int, film: Film) -> None:
-        """Hold a film, and let go of the oldest ones that are too much."""
-        before = self._films.pop(key, None)
-        self._film_bytes += film.size_bytes - (before.size_bytes if before is not None else 0)
-        self._films[key] = film
-        for oldest in list(self._films) if self._film_bytes > _FILM_BYTES else ():
-            if oldest not in (key, self.selected) and self._film_bytes > _FILM_BYTES:
-                self._film_bytes -= self._films.pop(oldest).size_bytes
-
-    def _on_reading_ready(
-        self,
-        request: int,
-        answer: ReadingReady,
-        heatmaps: NDArray[np.float32] | None,
-        tile: NDArray[np.uint8] | None,
-    ) -> None:
+    def _on_reading_ready(self, request: int, answer: ReadingReady) -> None:
         entry = self._awaited(request)
-        self._keys.pop(request, None)
         if entry is None:
+            self._keys.pop(request, None)
             return
-        entry.request = None
         entry.reading, entry.message = answer.reading, answer.message
-        entry.heatmaps, entry.model = heatmaps, self.model
-        entry.assessment, entry.tile = answer.assessment, tile
+        entry.assessment, entry.model = answer.assessment, self.model
+        entry.heatmaps = entry.tile = None
         # Asked for before another level was chosen, or before the model was there to be asked.
         entry.show_set_at(self.coverage)
         self.worklist.mark(entry, _STATUS[answer.reading.status])
+        if answer.worth_follows:
+            self._unfinished[request] = answer
+        else:
+            self._finish(request, entry, answer)
+        self._announce(entry)
+
+    def _on_worth_ready(
+        self,
+        request: int,
+        worth: WorthReady,
+        heatmaps: NDArray[np.float32] | None,
+        tile: NDArray[np.uint8] | None,
+    ) -> None:
+        entry, answer = self._awaited(request), self._unfinished.pop(request, None)
+        if entry is None or answer is None:
+            self._keys.pop(request, None)
+            return
+        if worth.assessment is not None:
+            entry.assessment = worth.assessment
+            entry.show_set_at(self.coverage)
+        entry.heatmaps, entry.tile = heatmaps, tile
+        self._finish(request, entry, answer)
+        self.worth_made.emit(entry.key)
+
+    def _finish(self, request: int, entry: WorklistEntry, answer: ReadingReady) -> None:
+        """Take the last answer to a request."""
+        self._keys.pop(request, None)
+        entry.request = None
+        # What is told of, and logged, is what is on screen.
         shown = {"reading": entry.reading, "assessment": entry.assessment}
         self.reading_made.emit(entry.key, answer.model_copy(update=shown))
-        self._announce(entry)
 
     def _on_model_loaded(self, model: ModelLoaded) -> None:
         if model.id != self._loading:

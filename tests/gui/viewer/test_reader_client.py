@@ -42,7 +42,7 @@ class Heard:
         client.model_loaded.connect(self.models.append)
         client.reader_lost.connect(self.losses.append)
 
-    def _on_reading(self, request: int, answer: ReadingReady, _maps: object) -> None:
+    def _on_reading(self, request: int, answer: ReadingReady) -> None:
         self.readings[request] = answer
 
     def status(self, request: int) -> str:
