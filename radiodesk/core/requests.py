@@ -264,6 +264,20 @@ class ThumbnailReady(_Frozen):
     pixels: PixelBlock
 
 
+class Opened(_Frozen):
+    """An archive or a DICOM medium that was named itself and listed by what it holds.
+
+    Attributes:
+        path: As it was named (wire form).
+        folder: Where an archive was unpacked (wire form); None for a medium, or without success.
+        troubles: What of it cannot be read, and why.
+    """
+
+    path: str
+    folder: str | None = None
+    troubles: list[Message] = []
+
+
 class FilesListed(_Frozen):
     """Some of the files found, in reading order; `last` on the final part.
 
@@ -271,7 +285,9 @@ class FilesListed(_Frozen):
     is still unpacking.
 
     Attributes:
-        notes: What was left out and why; on the final part.
+        notes: What was left out and why; on the final part, as are those below.
+        opened: What was opened for its files; its troubles are among the notes, too.
+        others: How many files are no radiographs by their names, and were left out.
     """
 
     answer: Literal["files_listed"] = "files_listed"
@@ -279,6 +295,8 @@ class FilesListed(_Frozen):
     paths: list[str]
     last: bool
     notes: list[Message] = []
+    opened: list[Opened] = []
+    others: int = 0
 
 
 class FileWritten(_Frozen):
