@@ -10,8 +10,9 @@ readings::
   1) and after, with a 95 % interval from 1000 bootstrap samples of patients; what a perfectly
   calibrated model of the same certainty would show by chance.
 - `coverage`: share of each class's images whose set holds it, with the exact 95 % interval
-  (Clopper & Pearson, Biometrika 1934), and how large the sets are.
-- `selective`: accuracy on the surest images, and on those whose set is a single class.
+  (Clopper & Pearson, Biometrika 1934), how large the sets are, and how often empty or full.
+- `selective`: the curve of accuracy against the share answered, surest images first, and the
+  accuracy on images whose set is a single class.
 - `novelty`: share of real test images that are refused as unfamiliar.
 
 ``--keep`` leaves the five run folders (``FOLDER/runs``, with ``FOLDER/home`` as their
@@ -222,9 +223,8 @@ def coverage(pool: Pool) -> list[dict[str, Any]]:
                     "high_95": high,
                     "met": low <= float(level) <= high,
                     "mean_size": float(np.mean([len(held) for held in sets])),
-                    "cannot_tell": float(
-                        np.mean([len(held) in (0, len(pool.labels)) for held in sets])
-                    ),
+                    "empty": float(np.mean([not held for held in sets])),
+                    "full": float(np.mean([len(held) == len(pool.labels) for held in sets])),
                 }
             )
     return rows

@@ -83,7 +83,8 @@ def _read(order: BatchOrder, model: Model) -> list[Reading]:
             if reader is None:
                 reader = _idle.take(order.sha256) or _start(order.sha256, model)
             try:
-                readings.append(reader.read(path_from_wire(path), order.language))
+                named = path_from_wire(path)
+                readings.append(reader.read(named, order.language, order.coverage))
             except ReaderEndedError:
                 reader.close()
                 reader = None

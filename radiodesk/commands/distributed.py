@@ -40,6 +40,7 @@ def read_on_cluster(
     scheduler: str,
     *,
     language: Language,
+    coverage: float,
     progress: Callable[[int], None],
 ) -> list[Reading]:
     """Read files with a model on the workers of a Dask scheduler.
@@ -49,6 +50,7 @@ def read_on_cluster(
         bundle: Opened and so trusted here; the workers get it by content.
         scheduler: Its address, such as ``tcp://10.0.0.5:8786``.
         language: Of the reasons.
+        coverage: Level of the sets.
         progress: Told the number of files done.
 
     Raises:
@@ -67,7 +69,7 @@ def read_on_cluster(
         client = _connect(scheduler)
         try:
             _require_same_version(client)
-            return _ClusterRun(client, files, bundle, language, progress).read()
+            return _ClusterRun(client, files, bundle, language, coverage, progress).read()
         except (distributed.CancelledError, OSError) as error:
             raise RadiodeskError("RD-CLUSTER-007", address=scheduler) from error
         finally:
@@ -142,12 +144,14 @@ class _ClusterRun:
         files: list[Path],
         bundle: Bundle,
         language: Language,
+        coverage: float,
         progress: Callable[[int], None],
     ) -> None:
         self._client = client
         self._files = files
         self._sha256 = bundle.sha256
         self._language = language
+        self._coverage = coverage
         self._progress = progress
         self._readings: dict[int, Reading] = {}
         # Two runs never share a key: files may have changed in between.
@@ -196,6 +200,7 @@ class _ClusterRun:
         order = BatchOrder(
             sha256=self._sha256,
             language=self._language,
+            coverage=self._coverage,
             # Not resolved: the worker may reach the same name through another link.
             paths=[path_to_wire(self._files[index].absolute()) for index in part],
         )

@@ -67,9 +67,12 @@ SPANISH: dict[str, str] = {
     "Read on the Dask cluster of this scheduler instead; only one that you trust.": (
         "Lee en el clúster Dask de este planificador; solo si confía en él."
     ),
-    "Files and folders.": "Archivos y carpetas.",
+    "Files, folders, archives.": "Archivos, carpetas y archivos ZIP.",
     "Write the readings as CSV, too.": "Escribe también las lecturas como CSV.",
     "Reader processes; else one a core.": "Procesos lectores; si no, uno por núcleo.",
+    "Share of radiographs whose set shall hold their class: 0.8, 0.9 or 0.95.": (
+        "Proporción de radiografías cuyo conjunto ha de contener su clase: 0.8, 0.9 o 0.95."
+    ),
     "Check this installation: shipped files, reading as PNG and DICOM, training, the result.": (
         "Comprueba esta instalación: archivos incluidos, lectura de PNG y DICOM, entrenamiento "
         "y su resultado."

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from radiodesk.bundles.bundle import open_bundle
+from radiodesk.bundles.bundle import Bundle, open_bundle
 from radiodesk.bundles.registry import resolve
 from radiodesk.commands.console import Console
 from radiodesk.commands.readers import MAX_JOBS, default_jobs, read_all
@@ -27,7 +27,9 @@ from radiodesk.core.spreadsheet import safe_cell
 
 def predict(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Files, folders, archives.")
+    ],
     model: Annotated[
         str | None,
         typer.Option("--model", metavar="M", help="Run, bundle or name; else the active model."),
@@ -42,6 +44,14 @@ def predict(
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    coverage: Annotated[
+        float | None,
+        typer.Option(
+            "--coverage",
+            metavar="LEVEL",
+            help="Share of radiographs whose set shall hold their class: 0.8, 0.9 or 0.95.",
+        ),
+    ] = None,
     trust: Annotated[
         bool, typer.Option("--trust", help="Open a model that was not made here.")
     ] = False,
@@ -55,14 +65,12 @@ def predict(
     ] = None,
 ) -> int:
     """Read X-rays: a probability for every class, or the reason why there is none."""
-    from radiodesk.imaging.listing import list_radiographs
+    from radiodesk.commands.intake import taken_in
 
     console: Console = context.obj
     # Opened here first, so that an unknown or damaged model ends as wrong usage.
     bundle = open_bundle(resolve(model), trusted=trust)
-    files = list(dict.fromkeys(list_radiographs(paths)))
-    if not files:
-        raise UsageError("RD-CLI-017")
+    level = DEFAULT_COVERAGE if coverage is None else _offered(bundle, coverage)
     if table is not None:
         _require_writable(table)
     reference = bundle.model_reference()
@@ -72,27 +80,42 @@ def predict(
     console.remark(console.sentence("RD-APP-003"))
     if bundle.manifest.synthetic:
         console.remark(console.sentence("RD-CLI-082"))
-    words = console.sentence("RD-CLI-029")
-    with console.progress(words) as advance:
-        if scheduler is not None:
-            from radiodesk.commands.distributed import read_on_cluster
+    with taken_in(paths, archives=scheduler is None) as intake:
+        if not intake.rows:
+            raise UsageError("RD-CLI-017")
+        for note in intake.notes:
+            console.remark(console.render(note))
+        if intake.others:
+            console.remark(console.sentence("RD-CLI-083", count=intake.others))
+        words = console.sentence("RD-CLI-029")
+        files = intake.files
+        with console.progress(words) as advance:
 
-            readings = read_on_cluster(
-                files,
-                bundle,
-                scheduler,
-                language=console.language,
-                progress=lambda done: advance(done / len(files), words),
-            )
-        else:
-            readings = read_all(
-                files,
-                bundle.path,
-                trusted=trust,
-                jobs=default_jobs(len(files)) if jobs is None else min(jobs, len(files)),
-                language=console.language,
-                progress=lambda done: advance(done / len(files), words),
-            )
+            def progress(done: int) -> None:
+                advance(done / len(files), words)
+
+            if scheduler is not None:
+                from radiodesk.commands.distributed import read_on_cluster
+
+                made = read_on_cluster(
+                    files,
+                    bundle,
+                    scheduler,
+                    language=console.language,
+                    coverage=level,
+                    progress=progress,
+                )
+            else:
+                made = read_all(
+                    files,
+                    bundle.path,
+                    trusted=trust,
+                    jobs=default_jobs(len(files)) if jobs is None else min(jobs, len(files)),
+                    language=console.language,
+                    coverage=level,
+                    progress=progress,
+                )
+        readings = intake.answered(made, console.language)
     report = PredictReport(model=reference, readings=readings)
     if table is not None:
         write_table(table, bundle.manifest.labels, readings)
@@ -100,7 +123,7 @@ def predict(
         console.document(report)
     else:
         for reading in readings:
-            console.result(_line(reading, console))
+            console.result(_line(reading, level, console))
     counts = Counter(reading.status for reading in readings)
     console.remark(
         console.sentence(
@@ -108,6 +131,24 @@ def predict(
         )
     )
     return 1 if counts["error"] else 0
+
+
+def _offered(bundle: Bundle, coverage: float) -> float:
+    """Return the level if the model offers it.
+
+    Raises:
+        UsageError: It does not (``RD-CLI-084``), or offers none at all (``RD-CLI-085``).
+    """
+    from radiodesk.inference.trust import offered_levels
+
+    name = bundle.manifest.name
+    levels = offered_levels(bundle.reference())
+    if not levels:
+        raise UsageError("RD-CLI-085", name=name)
+    if round(coverage, 6) not in levels:
+        offered = ", ".join(f"{level:g}" for level in levels)
+        raise UsageError("RD-CLI-084", name=name, level=f"{coverage:g}", levels=offered)
+    return coverage
 
 
 def _require_writable(path: Path) -> None:
@@ -163,13 +204,13 @@ def _set_cell(labels: list[str] | None) -> str:
     return "" if labels is None else "{" + "|".join(labels) + "}"
 
 
-def _line(reading: Reading, console: Console) -> str:
+def _line(reading: Reading, coverage: float, console: Console) -> str:
     if reading.probabilities is None:
         return f"{reading.path}: {reading.reason}"
     ordered = sorted(reading.probabilities.items(), key=lambda pair: -pair[1])
     parts = [", ".join(f"{label} {p:.1%}" for label, p in ordered)]
     if reading.set is not None:
-        level = f"{100 * DEFAULT_COVERAGE:g}"
+        level = f"{100 * coverage:g}"
         if 0 < len(reading.set) < len(ordered):
             parts.append(
                 console.sentence("RD-READ-010", level=level, labels=", ".join(reading.set))

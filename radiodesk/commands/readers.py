@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from radiodesk.core.assessment import DEFAULT_COVERAGE
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.messages import Language
 from radiodesk.core.paths import display_name, path_to_wire
@@ -73,20 +74,26 @@ class Reader:
             assert isinstance(answer, RequestFailed)
             raise RadiodeskError(answer.message.code, **answer.message.params)
 
-    def read(self, path: Path, language: Language) -> Reading:
+    def read(self, path: Path, language: Language, coverage: float = DEFAULT_COVERAGE) -> Reading:
         """Return the reading of one file, when nothing else is asked for.
 
         Raises:
             ReaderEndedError: The child died of it.
         """
-        self.ask(path, language)
+        self.ask(path, language, coverage)
         return self.answer()
 
-    def ask(self, path: Path, language: Language) -> None:
+    def ask(self, path: Path, language: Language, coverage: float = DEFAULT_COVERAGE) -> None:
         """Ask for the reading of one file; it is read after those asked for before."""
         self._asked += 1
         self._child.send(
-            ReadFile(id=self._asked, path=path_to_wire(path), language=language, pixels=False)
+            ReadFile(
+                id=self._asked,
+                path=path_to_wire(path),
+                language=language,
+                coverage=coverage,
+                pixels=False,
+            )
         )
 
     def answer(self) -> Reading:
@@ -135,6 +142,7 @@ def read_all(
     trusted: bool,
     jobs: int,
     language: Language,
+    coverage: float = DEFAULT_COVERAGE,
     progress: Callable[[int], None],
 ) -> list[Reading]:
     """Read files with a model.
@@ -145,6 +153,7 @@ def read_all(
         trusted: Open it even though it is not registered here.
         jobs: Reader processes at the same time.
         language: Of the reasons.
+        coverage: Level of the sets.
         progress: Told the number of files done.
 
     Raises:
@@ -163,7 +172,7 @@ def read_all(
 
     def work() -> None:
         try:
-            _work(tasks, answers.put, start, language, stop)
+            _work(tasks, answers.put, start, language, coverage, stop)
         except BaseException as error:
             answers.put(error)
 
@@ -201,6 +210,7 @@ def _work(
     put: Callable[[tuple[int, Reading]], None],
     start: Callable[[], Reader],
     language: Language,
+    coverage: float,
     stop: threading.Event,
 ) -> None:
     reader: Reader | None = None
@@ -214,7 +224,7 @@ def _work(
             if reader is None:
                 reader, asked = start(), 0
             for _index, path in islice(waiting, asked, None):
-                reader.ask(path, language)
+                reader.ask(path, language, coverage)
             index, path = waiting.popleft()
             asked = len(waiting)
             try:

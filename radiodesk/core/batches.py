@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from radiodesk.core.assessment import DEFAULT_COVERAGE
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import Language
 from radiodesk.core.results import Reading
@@ -14,6 +15,7 @@ class BatchOrder(BaseModel):
 
     Attributes:
         sha256: Fingerprint of the model that the sender trusts.
+        coverage: Level of the sets.
         paths: Absolute, in wire form (`core.paths.path_to_wire`).
     """
 
@@ -21,6 +23,7 @@ class BatchOrder(BaseModel):
 
     sha256: str
     language: Language
+    coverage: float = DEFAULT_COVERAGE
     paths: list[str]
 
 

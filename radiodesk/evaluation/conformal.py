@@ -8,6 +8,13 @@ Set-Valued Classifiers With Bounded Error Levels" (JASA 2019), and thresholds cl
 Of n images of a class, the k-th smallest score with k = ceil((n + 1) level) is the threshold. The
 next image of that class lies below it with a chance between `level` and `level` + 1 / (n + 1), if
 images are exchangeable and scores have no ties. With k > n nothing can be promised.
+
+A threshold is never below 1 - level: a class whose calibrated probability is at least the level is
+in the set. Where a class is so easy that its quantile is tighter, the plain rule would give a film
+with 99 % for one class the empty set, to keep the coverage down to the level. Sets only grow by
+this, so what is promised still holds; such a class is covered more often than promised. Putting the
+likeliest class into every set would leave no empty one, but a hard film with, say, 45 % for each of
+two classes would get an answer that looks sure (decision 13 has the figures).
 """
 
 from __future__ import annotations
@@ -66,7 +73,7 @@ def class_thresholds(
     ]
     for row, level in enumerate(levels):
         if all(_rank(level, int(n)) <= n for n in counts):
-            limits[row] = [own[_rank(level, len(own)) - 1] for own in scores]
+            limits[row] = [max(own[_rank(level, len(own)) - 1], 1 - level) for own in scores]
     return Thresholds(np.array(levels, np.float64), limits, counts)
 
 

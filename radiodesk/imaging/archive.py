@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -48,13 +49,26 @@ _LEFT_OUT = {
 }
 
 
+@dataclass(frozen=True)
+class Unpacked:
+    """What became of an archive.
+
+    Attributes:
+        notes: What was left out though it may be a radiograph, and why.
+        others: How many members are none by their names, and were left out as in a folder.
+    """
+
+    notes: list[Message]
+    others: int
+
+
 def is_archive(file: BinaryIO) -> bool:
     """Say whether a file begins as a ZIP does."""
     file.seek(0)
     return file.read(4) in _STARTS
 
 
-def unpack(file: BinaryIO, name: str, folder: Path, beat: Callable[[], None]) -> list[Message]:
+def unpack(file: BinaryIO, name: str, folder: Path, beat: Callable[[], None]) -> Unpacked:
     """Unpack what may be radiographs.
 
     Args:
@@ -62,9 +76,6 @@ def unpack(file: BinaryIO, name: str, folder: Path, beat: Callable[[], None]) ->
         name: For sentences.
         folder: An empty folder of our own.
         beat: Called now and then while it goes on.
-
-    Returns:
-        What was left out and why.
 
     Raises:
         UnreadableError: Damaged, too large, too many files, made to fill a disk, or no room.
@@ -85,7 +96,7 @@ def unpack(file: BinaryIO, name: str, folder: Path, beat: Callable[[], None]) ->
 
 def _unpack(
     archive: zipfile.ZipFile, name: str, folder: Path, beat: Callable[[], None]
-) -> list[Message]:
+) -> Unpacked:
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > MAX_MEMBERS:
         raise UnreadableError("RD-FILE-032", name=name, limit=MAX_MEMBERS)
@@ -96,19 +107,24 @@ def _unpack(
     ):
         raise UnreadableError("RD-FILE-033", name=name, limit=MAX_RATIO)
     left_out: Counter[str] = Counter()
+    others = 0
     for number, member in enumerate(members):
         beat()
         parts = _safe_parts(member.filename)
         fault = "outside" if parts is None else _fault(member, parts[-1])
-        if parts is not None and not fault and _may_be_wanted(parts):
-            fault = _extract(archive, member, _place(folder, parts, number), name, beat)
+        if parts is not None and not fault:
+            if _may_be_wanted(parts):
+                fault = _extract(archive, member, _place(folder, parts, number), name, beat)
+            else:
+                others += 1
         if fault:
             left_out[fault] += 1
-    return [
+    notes = [
         Message(code=code, params={"name": name, "count": left_out[fault]})
         for fault, code in _LEFT_OUT.items()
         if left_out[fault]
     ]
+    return Unpacked(notes, others)
 
 
 def is_directory_name(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 
 _NOT_IMAGES = frozenset({"thumbs.db", "desktop.ini", "dicomdir"})
@@ -45,7 +45,11 @@ Visited = set[tuple[int, int]]
 """Folders that were walked, by device and file number."""
 
 
-def list_radiographs(paths: Iterable[Path], visited: Visited | None = None) -> Iterator[Path]:
+def list_radiographs(
+    paths: Iterable[Path],
+    visited: Visited | None = None,
+    left_out: Callable[[Path], object] = lambda _path: None,
+) -> Iterator[Path]:
     """Yield what `list_files` yields, without what is plainly no radiograph inside folders.
 
     Tables, texts, archives and folders of masks are left out as in a data set. What is named
@@ -54,6 +58,7 @@ def list_radiographs(paths: Iterable[Path], visited: Visited | None = None) -> I
     Args:
         paths: Files and folders, in the user's order.
         visited: Folders walked before, which are not walked again; those walked now are added.
+        left_out: Told each file that is left out by its name.
     """
     visited = set() if visited is None else visited
     for path in paths:
@@ -63,6 +68,8 @@ def list_radiographs(paths: Iterable[Path], visited: Visited | None = None) -> I
         for found in _walk(path, visited):
             if is_radiograph_name(found.relative_to(path)):
                 yield found
+            else:
+                left_out(found)
 
 
 def natural_key(name: str) -> list[tuple[int, int, str]]:

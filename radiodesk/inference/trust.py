@@ -57,6 +57,30 @@ class Judgement:
         )
 
 
+def offered_levels(reference: Mapping[str, npt.NDArray[Any]]) -> list[float]:
+    """Return the levels at which a bundle's reference has limits for every class."""
+    return sorted(_limits(reference))
+
+
+def _limits(
+    reference: Mapping[str, npt.NDArray[Any]], classes: int | None = None
+) -> dict[float, npt.NDArray[np.float64]]:
+    """Return the limits (C,) of each level that is offered.
+
+    Raises:
+        ValueError: They do not fit one another or the number of classes.
+    """
+    levels = np.asarray(reference.get(CONFORMAL_LEVELS, np.zeros(0)), np.float64)
+    limits = np.asarray(reference.get(CONFORMAL_LIMITS, np.zeros((0, classes or 0))), np.float64)
+    if limits.shape != (*levels.shape, limits.shape[-1] if classes is None else classes):
+        raise ValueError("the limits of the sets do not fit the labels")
+    return {
+        round(float(level), 6): row
+        for level, row in zip(levels, limits, strict=True)
+        if not np.isnan(row).any()
+    }
+
+
 class Trust:
     """Judges the answers of one model by what its bundle's reference holds."""
 
@@ -81,15 +105,7 @@ class Trust:
             self._novelty = novelty.Novelty(reference)
             if self._novelty.length != vectors.shape[1]:
                 raise ValueError("the arrays of the novelty do not fit the graph")
-        levels = np.asarray(reference.get(CONFORMAL_LEVELS, np.zeros(0)), np.float64)
-        limits = np.asarray(reference.get(CONFORMAL_LIMITS, np.zeros((0, len(labels)))), np.float64)
-        if limits.shape != (*levels.shape, len(labels)):
-            raise ValueError("the limits of the sets do not fit the labels")
-        self._limits = {
-            round(float(level), 6): row
-            for level, row in zip(levels, limits, strict=True)
-            if not np.isnan(row).any()
-        }
+        self._limits = _limits(reference, len(labels))
 
     @property
     def levels(self) -> list[float]:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from radiodesk.core.errors import Message, RadiodeskError
-from radiodesk.core.paths import display_name
+from radiodesk.core.paths import display_name, path_to_wire
+from radiodesk.core.requests import FilesListed, Opened
 from radiodesk.imaging.archive import is_archive, is_directory_name, unpack
 from radiodesk.imaging.listing import Visited, list_radiographs
 from radiodesk.imaging.opening import open_regular
@@ -22,7 +23,9 @@ class FileLister:
     """Lists what one drop holds.
 
     Attributes:
-        notes: What was left out and why, complete once `files` has ended.
+        notes: What was left out and why, complete once `files` has ended, as are those below.
+        opened: The archives and media that were named themselves.
+        others: How many files are no radiographs by their names, and were left out.
     """
 
     def __init__(self, scratch: Path | None, alive: Callable[[], None]) -> None:
@@ -33,6 +36,8 @@ class FileLister:
             alive: Called about once a second while something large is unpacked.
         """
         self.notes: list[Message] = []
+        self.opened: list[Opened] = []
+        self.others = 0
         self._scratch = scratch
         self._visited: Visited = set()
         self._alive = alive
@@ -49,17 +54,34 @@ class FileLister:
                 yield from self._folder(path)
             elif is_directory_name(path.name):
                 yield from self._medium(path, alone=True)
-            elif self._scratch is not None and _is_archive(path):
+            elif self._scratch is not None and is_archive_file(path):
                 yield from self._archive(path, self._scratch)
             else:
                 yield path
 
+    def last_answer(self, identity: int, paths: list[str]) -> FilesListed:
+        """Return the answer with the last files (wire form) and all that was noted on the way."""
+        return FilesListed(
+            id=identity,
+            paths=paths,
+            last=True,
+            notes=self.notes,
+            opened=self.opened,
+            others=self.others,
+        )
+
     def _folder(self, folder: Path) -> Iterator[Path]:
         table = _table_of_contents(folder)
         if table is None:
-            yield from list_radiographs([folder], self._visited)
+            yield from self._plain(folder)
         else:
             yield from self._medium(table, alone=False)
+
+    def _plain(self, folder: Path) -> Iterator[Path]:
+        def count(_path: Path) -> None:
+            self.others += 1
+
+        yield from list_radiographs([folder], self._visited, count)
 
     def _medium(self, table: Path, alone: bool) -> Iterator[Path]:
         from radiodesk.imaging.dicomdir import read_dicomdir
@@ -68,8 +90,10 @@ class FileLister:
             medium = read_dicomdir(table)
         except RadiodeskError as error:
             self.notes.append(error.message)
-            if not alone:  # without its table of contents it is a folder like any other
-                yield from list_radiographs([table.parent], self._visited)
+            if alone:
+                self._open(table, [error.message])
+            else:  # without its table of contents it is a folder like any other
+                yield from self._plain(table.parent)
             return
         self.notes += medium.notes
         yield from medium.files
@@ -85,6 +109,7 @@ class FileLister:
 
     def _archive(self, path: Path, scratch: Path) -> Iterator[Path]:
         name = display_name(path)
+        troubles: list[Message] = []
         try:
             with open_regular(path) as file:
                 status = path.stat()
@@ -93,20 +118,30 @@ class FileLister:
                 if not folder.exists():
                     part = Path(tempfile.mkdtemp(prefix="part-", dir=scratch))
                     try:
-                        self.notes += unpack(file, name, part, self._beat)
+                        unpacked = unpack(file, name, part, self._beat)
                         part.rename(folder)
                     except BaseException:
                         shutil.rmtree(part, ignore_errors=True)
                         raise
+                    troubles += unpacked.notes
+                    self.others += unpacked.others
         except RadiodeskError as error:
             self.notes.append(error.message)
+            self._open(path, [error.message])
             return
+        self.notes += troubles
         found = False
         for found_path in self._folder(_single_root(folder)):
             found = True
             yield found_path
-        if not found and not self.notes:
-            self.notes.append(Message(code="RD-FILE-038", params={"name": name}))
+        if not found and not troubles:
+            troubles.append(Message(code="RD-FILE-038", params={"name": name}))
+            self.notes += troubles
+        self._open(path, troubles, folder)
+
+    def _open(self, path: Path, troubles: list[Message], folder: Path | None = None) -> None:
+        place = None if folder is None else path_to_wire(folder)
+        self.opened.append(Opened(path=path_to_wire(path), folder=place, troubles=troubles))
 
     def _beat(self) -> None:
         now = time.monotonic()
@@ -115,7 +150,15 @@ class FileLister:
             self._alive()
 
 
-def _is_archive(path: Path) -> bool:
+def holds_files(path: Path) -> bool:
+    """Say whether a path is an archive or a medium: only what it holds says which files to read."""
+    if path.is_dir():
+        return _table_of_contents(path) is not None
+    return is_directory_name(path.name) or is_archive_file(path)
+
+
+def is_archive_file(path: Path) -> bool:
+    """Say whether a path is a ZIP by its first bytes."""
     try:
         with open_regular(path) as file:
             return is_archive(file)

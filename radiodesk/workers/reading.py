@@ -146,10 +146,10 @@ class ReadingDesk:
         while True:
             following = list(islice(files, _FILES_PER_ANSWER))
             paths = [path_to_wire(path) for path in part]
-            notes = [] if following else lister.notes
-            self._send(FilesListed(id=request.id, paths=paths, last=not following, notes=notes))
             if not following:
+                self._send(lister.last_answer(request.id, paths))
                 return
+            self._send(FilesListed(id=request.id, paths=paths, last=False))
             part = following
 
     def _export(self, request: WriteCapture | WriteAnonymised) -> None:

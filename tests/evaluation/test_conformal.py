@@ -41,6 +41,29 @@ def test_each_class_is_covered_as_often_as_theory_says() -> None:
             assert chance >= level - 1e-9
 
 
+def test_a_class_given_at_least_the_level_is_always_in_the_set() -> None:
+    """Easy images leave quantiles so tight that even a probability of 99 % would be outside."""
+    random = np.random.default_rng(5)
+    truth = np.repeat(np.arange(2), 30)
+    sure = 1 - random.uniform(1e-9, 1e-4, len(truth))
+    probabilities = np.where(np.arange(2) == truth[:, np.newaxis], sure[:, np.newaxis], 0)
+    probabilities += np.where(probabilities == 0, 1 - sure[:, np.newaxis], 0)
+    thresholds = class_thresholds(truth, probabilities, LEVELS)
+    for row, level in enumerate(LEVELS):
+        assert (1 - np.array([level, 0.99]) <= thresholds.limits[row]).all()
+        assert (1 - (level - 0.001) > thresholds.limits[row]).all(), "no further than that"
+
+
+def test_the_level_itself_never_narrows_a_set() -> None:
+    truth, probabilities = draw(np.random.default_rng(7), (40, 40, 40))
+    thresholds = class_thresholds(truth, probabilities, LEVELS)
+    for row, level in enumerate(LEVELS):
+        for label in range(3):
+            own = np.sort(1 - probabilities[truth == label, label])
+            quantile = own[int(np.ceil(41 * level - 1e-9)) - 1]
+            assert thresholds.limits[row, label] == max(quantile, 1 - level)
+
+
 def test_a_level_is_offered_only_where_every_class_has_images_enough() -> None:
     assert [images_needed(level) for level in LEVELS] == [4, 9, 19]
     random = np.random.default_rng(3)

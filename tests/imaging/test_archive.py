@@ -31,7 +31,7 @@ def packed(members: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> io.By
 def opened(stream: io.BytesIO, folder: Path) -> tuple[list[str], dict[str, int]]:
     """Return the files unpacked, and how many were left out under which code."""
     folder.mkdir(exist_ok=True)
-    notes = unpack(stream, "a.zip", folder, lambda: None)
+    notes = unpack(stream, "a.zip", folder, lambda: None).notes
     for note in notes:
         assert "a.zip" in render(note, "es")
     files = [p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*")) if p.is_file()]

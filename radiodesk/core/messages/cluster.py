@@ -37,4 +37,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "A worker of the cluster received “{name}” damaged.",
         "Un trabajador del clúster recibió «{name}» dañado.",
     ),
+    "RD-CLUSTER-009": (
+        "“{name}” is an archive, which --scheduler does not read. Unpack it where the workers "
+        "reach it, and name the folder.",
+        "«{name}» es un archivo comprimido, y --scheduler no los lee. Descomprímalo donde los "
+        "trabajadores lo alcancen e indique la carpeta.",
+    ),
 }

@@ -85,6 +85,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Este modelo solo conoce fantomas sintéticos: sus respuestas no significan nada en "
         "radiografías reales.",
     ),
+    "RD-CLI-083": (
+        "Other files in the folders and archives, such as tables, texts and masks, left out: "
+        "{count}.",
+        "Otros archivos de las carpetas y archivos ZIP, como tablas, textos y máscaras, "
+        "omitidos: {count}.",
+    ),
+    "RD-CLI-084": (
+        "“{name}” offers no sets of classes at the level {level}. Choose one that it offers: "
+        "{levels}.",
+        "«{name}» no ofrece conjuntos de clases con el nivel {level}. Elija uno de los que "
+        "ofrece: {levels}.",
+    ),
+    "RD-CLI-085": (
+        "“{name}” offers no sets of classes at any level, because it had too few validation "
+        "images of some class. Leave --coverage out.",
+        "«{name}» no ofrece conjuntos de clases con ningún nivel, porque tuvo muy pocas imágenes "
+        "de validación de alguna clase. Omita --coverage.",
+    ),
     "RD-CLI-019": (
         "{ok} read, {refused} refused, {error} unreadable.",
         "{ok} leídas, {refused} rechazadas, {error} ilegibles.",

@@ -85,7 +85,7 @@ class ModelLoaded(Frozen):
     resize_mode: ResizeMode = "stretch"
     synthetic: bool = False
     preprocessing_version: int | None = None
-    coverages: list[float] = []
+    coverages: list[float] = Field(default_factory=list)
 
 
 class RadiographReady(Frozen):
@@ -148,6 +148,20 @@ class ThumbnailReady(Frozen):
     pixels: PixelBlock
 
 
+class Opened(Frozen):
+    """An archive or a DICOM medium that was named itself and listed by what it holds.
+
+    Attributes:
+        path: As it was named (wire form).
+        folder: Where an archive was unpacked (wire form); None for a medium, or without success.
+        troubles: What of it cannot be read, and why.
+    """
+
+    path: str
+    folder: str | None = None
+    troubles: list[Message] = Field(default_factory=list)
+
+
 class FilesListed(Frozen):
     """Some of the files found, in reading order; `last` on the final part.
 
@@ -155,7 +169,9 @@ class FilesListed(Frozen):
     is still unpacking.
 
     Attributes:
-        notes: What was left out and why; on the final part.
+        notes: What was left out and why; on the final part, as are those below.
+        opened: What was opened for its files; its troubles are among the notes, too.
+        others: How many files are no radiographs by their names, and were left out.
     """
 
     answer: Literal["files_listed"] = "files_listed"
@@ -163,6 +179,8 @@ class FilesListed(Frozen):
     paths: list[str]
     last: bool
     notes: list[Message] = Field(default_factory=list)
+    opened: list[Opened] = Field(default_factory=list)
+    others: int = 0
 
 
 class FileWritten(Frozen):
