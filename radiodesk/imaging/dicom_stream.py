@@ -37,11 +37,13 @@ class StreamHeader:
         rows: Height.
         columns: Width.
         bits: Precision of a value.
+        samples: Values of a pixel.
     """
 
     rows: int
     columns: int
     bits: int
+    samples: int
 
 
 def check_stream(dataset: Dataset, pixels: PixelModule, name: str) -> None:
@@ -98,16 +100,17 @@ def stream_header(stream: bytes) -> StreamHeader | None:
     siz = stream.find(b"\xff\x4f\xff\x51", 0, 512)
     if siz >= 0 and len(stream) > siz + 42:
         right, bottom, left, top = struct.unpack(">4I", stream[siz + 8 : siz + 24])
-        return StreamHeader(bottom - top, right - left, (stream[siz + 42] & 0x7F) + 1)
+        samples = int.from_bytes(stream[siz + 40 : siz + 42])
+        return StreamHeader(bottom - top, right - left, (stream[siz + 42] & 0x7F) + 1, samples)
     position = 2
-    while position + 9 <= len(stream) and stream[position] == 0xFF:
+    while position + 10 <= len(stream) and stream[position] == 0xFF:
         marker = stream[position + 1]
         if marker == 0xFF:
             position += 1
             continue
         if marker == 0xF7 or (0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC)):
-            bits, rows, columns = struct.unpack(">B2H", stream[position + 4 : position + 9])
-            return StreamHeader(rows, columns, bits)
+            sizes = struct.unpack(">B2HB", stream[position + 4 : position + 10])
+            return StreamHeader(sizes[1], sizes[2], sizes[0], sizes[3])
         position += 2 + int.from_bytes(stream[position + 2 : position + 4])
     return None
 
