@@ -24,6 +24,7 @@ import pydicom
 from pydicom.dataset import Dataset
 from pydicom.uid import UID
 
+from radiodesk.core.messages import CATALOGUE
 from radiodesk.core.paths import path_to_wire
 from radiodesk.core.requests import READER_ANSWER, RadiographReady, ReadFile, ReadingReady, is_last
 from radiodesk.imaging.silence import silence_logger
@@ -139,6 +140,12 @@ def table(found: list[Row]) -> str:
     return "\n".join(lines)
 
 
+def reasons(found: list[Row]) -> str:
+    """Return a line of markdown for every code: the wording of the sentence that the user gets."""
+    codes = sorted({row.outcome for row in found} - {"shown", CRASHED})
+    return "\n".join(f"- `{code}`: {CATALOGUE[code][0]}" for code in codes)
+
+
 def main() -> int:
     """Print the table; return 1 if a reader crashed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
@@ -151,6 +158,7 @@ def main() -> int:
     print(table(found))
     shown = sum(row.outcome == "shown" for row in found)
     crashed = sum(row.outcome == CRASHED for row in found)
+    print(f"\n{reasons(found)}")
     print(f"\n{len(found)} images: {shown} shown, {len(found) - shown - crashed} refused or "
           f"unreadable, {crashed} crashes")  # fmt: skip
     if arguments.files:

@@ -70,6 +70,10 @@ _CODE_ITEM = frozenset(
     {"CodeValue", "CodingSchemeDesignator", "CodingSchemeVersion", "CodeMeaning"}
 )
 
+_UNITS = frozenset({"RescaleType", "ModalityLUTType"})
+_DEFINED_UNITS = frozenset({"OD", "HU", "US", "MGML", "Z_EFF", "ED", "EDW", "HU_MOD", "PCT"})
+"""Free text by their type, but with defined terms (PS3.3 C.11.1.1.2)."""
+
 
 def anonymised(dataset: Dataset, secret: str) -> Dataset:
     """Return a new data set without pixels, holding only what the table lets through.
@@ -117,6 +121,11 @@ def new_uid(old: str, secret: str) -> str:
     return f"2.25.{int.from_bytes(digest, 'big')}"
 
 
+def is_code(text: str) -> bool:
+    """Say whether a text could be a code string, which has an alphabet of its own."""
+    return _CODE.fullmatch(text) is not None
+
+
 def _kept(dataset: Dataset, secret: str) -> Dataset:
     bare = Dataset()
     for tag in dataset.keys():  # noqa: SIM118  (a data set's iterator decodes what will be dropped)
@@ -135,6 +144,8 @@ def _kept(dataset: Dataset, secret: str) -> Dataset:
             setattr(bare, keyword, Sequence([item for item in items if len(item)]))
         elif _is_safe(element, keyword):
             bare.add(DataElement(tag, element.VR, element.value))
+        elif keyword in _UNITS:
+            setattr(bare, keyword, "US")  # unspecified; the attribute itself is of type 1
     return bare
 
 
@@ -143,8 +154,10 @@ def _is_safe(element: DataElement, keyword: str) -> bool:
     if element.VR in _NOT_SEQUENCES:
         return False
     if element.VR == "CS":
-        return all(_CODE.fullmatch(part) for part in _texts(element.value))
-    return element.VR not in ("LO", "SH") or keyword in _CODE_ITEM or keyword == "RescaleType"
+        return all(is_code(part) for part in _texts(element.value))
+    if keyword in _UNITS:
+        return element.value in _DEFINED_UNITS
+    return element.VR not in ("LO", "SH") or keyword in _CODE_ITEM
 
 
 def _texts(value: Any) -> list[str]:

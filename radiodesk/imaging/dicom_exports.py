@@ -18,8 +18,9 @@ from pydicom.uid import SecondaryCaptureImageStorage
 import radiodesk
 from radiodesk.core.errors import Message, RadiodeskError, UnreadableError
 from radiodesk.core.paths import display_name
-from radiodesk.imaging.deidentification import anonymised, mark_deidentified, new_uid
+from radiodesk.imaging.deidentification import anonymised, is_code, mark_deidentified, new_uid
 from radiodesk.imaging.dicom_header import pixel_module, read_dataset
+from radiodesk.imaging.dicom_lossy import mark_lossy_film, mark_lossy_picture
 from radiodesk.imaging.dicom_pixels import decode_grey, decode_rgb
 from radiodesk.imaging.dicom_writing import set_pixels, write_dicom
 from radiodesk.imaging.opening import open_regular
@@ -65,6 +66,7 @@ def write_anonymised(source: Path, target: Path, secret: str) -> tuple[Message, 
                 values = colours.astype(np.uint8 if high <= 255 else np.uint16)
                 bits = int(high).bit_length()
             set_pixels(bare, values, bits)
+            mark_lossy_film(bare, dataset)
         except (RadiodeskError, OSError):
             raise
         except MemoryError as error:
@@ -105,6 +107,10 @@ def write_capture(
     dataset = _read(source, name)
     with decoders_silenced():
         capture = _capture(dataset, description, identity)
+        if dataset is None:
+            mark_lossy_picture(capture, _bytes(source))
+        else:
+            mark_lossy_film(capture, dataset)
         set_pixels(capture, picture, 8)
         write_dicom(target, capture)
     notes = _burnt_in(dataset, name, display_name(target))
@@ -136,6 +142,7 @@ def _capture(source: Dataset | None, description: str, identity: bool) -> Datase
     made.SeriesNumber = made.InstanceNumber = "1"
     made.SeriesDescription = "radiodesk: not a diagnostic device"
     made.PatientOrientation = film.get("PatientOrientation") or ""
+    _say_which_side(made, film)
     made.ConversionType = "WSD"
     made.ImageType = ["DERIVED", "SECONDARY"]
     made.Manufacturer = made.SecondaryCaptureDeviceManufacturer = "radiodesk"
@@ -144,9 +151,22 @@ def _capture(source: Dataset | None, description: str, identity: bool) -> Datase
     # Where the film does not say that it is free of writing, nobody can promise it.
     free = str(film.get("BurnedInAnnotation") or "").strip() == "NO"
     made.BurnedInAnnotation = "NO" if free else "YES"
-    if film.get("LossyImageCompression") in ("00", "01"):
-        made.LossyImageCompression = film.LossyImageCompression
     return made
+
+
+def _say_which_side(made: Dataset, film: Dataset) -> None:
+    """Fill body part and side as the film has them (PS3.3 C.7.3.1: side is of type 2C).
+
+    An unpaired part has no side. Where the film names neither, the side is unknown: empty.
+    """
+    for keyword in ("BodyPartExamined", "Laterality", "ImageLaterality"):
+        value = str(film.get(keyword) or "").strip()
+        if value and is_code(value):
+            setattr(made, keyword, value)
+    if not any(
+        keyword in made for keyword in ("BodyPartExamined", "Laterality", "ImageLaterality")
+    ):
+        made.Laterality = ""
 
 
 def _burnt_in(source: Dataset | None, name: str, target: str) -> tuple[Message, ...]:
@@ -171,6 +191,11 @@ def _read(source: Path, name: str) -> Dataset | None:
         except Exception as error:  # as in `dicom.read_dicom`
             raise UnreadableError("RD-FILE-003", name=name) from error
         return dataset  # type: ignore[no-any-return]
+
+
+def _bytes(source: Path) -> bytes:
+    with open_regular(source) as file:
+        return file.read()
 
 
 def _require_other(source: Path, target: Path, name: str) -> None:

@@ -6,7 +6,8 @@ here, before (sizes inside the compressed stream, end markers) and after (shape,
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from radiodesk.imaging.silence import native_output_silenced
 
 _PREFERRED = ("pylibjpeg", "pyjpegls", "pillow", "pydicom", "gdcm")
 _LAST_PIXELS = 8
+_BYTE = 8
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
@@ -111,9 +113,10 @@ def _run(
     if decoder.is_encapsulated:
         plugin = next((p for p in _PREFERRED if p in decoder.available_plugins), "")
     # GDCM's JPEG code prints its warnings whatever its own switches say.
-    quiet = native_output_silenced() if plugin == "gdcm" else nullcontext()
+    gdcm = plugin == "gdcm"
+    quiet = native_output_silenced() if gdcm else nullcontext()
     try:
-        with quiet:
+        with quiet, _at_least_a_byte(dataset) if gdcm else nullcontext():
             array, described = decoder.as_array(dataset, index=0, raw=raw, decoding_plugin=plugin)
     except (RadiodeskError, MemoryError):
         raise
@@ -123,9 +126,30 @@ def _run(
         if "NotImplementedError" in str(error) or "does not support" in str(error):
             raise _undecodable(decoder.UID, name) from error
         raise UnreadableError("RD-FILE-003", name=name) from error
+    if gdcm and pixels.signed and pixels.bits_stored < _BYTE:
+        array = _with_sign(array, pixels.bits_stored)
     if pixels.samples == 3 and described["photometric_interpretation"] != "RGB":
         raise UnreadableError("RD-DICOM-007", name=name)
     return array
+
+
+@contextmanager
+def _at_least_a_byte(dataset: Dataset) -> Iterator[None]:
+    """Call values of fewer than eight bits bytes for a while: GDCM ends the process on them."""
+    stored = dataset.BitsStored
+    if stored < _BYTE:
+        dataset.BitsStored, dataset.HighBit = _BYTE, _BYTE - 1
+    try:
+        yield
+    finally:
+        dataset.BitsStored, dataset.HighBit = stored, stored - 1
+
+
+def _with_sign(values: npt.NDArray[Any], bits: int) -> npt.NDArray[Any]:
+    """Give values of fewer than eight bits the sign that their highest bit stands for."""
+    half = 2 ** (bits - 1)
+    negative = (values >= half) & (values < 2 * half)
+    return np.where(negative, values.astype(np.int16) - 2 * half, values).astype(np.int8)
 
 
 def _decoder(syntax: UID, name: str) -> Decoder:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from pydicom.dataset import Dataset
 from pydicom.encaps import encapsulate, generate_frames
@@ -28,6 +29,23 @@ _END = b"\xff\xd9"
 _FORGIVING = (JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLossless, JPEGLosslessSV1)
 
 
+@dataclass(frozen=True)
+class StreamHeader:
+    """What a compressed stream says of itself.
+
+    Attributes:
+        rows: Height.
+        columns: Width.
+        bits: Precision of a value.
+        samples: Values of a pixel.
+    """
+
+    rows: int
+    columns: int
+    bits: int
+    samples: int
+
+
 def check_stream(dataset: Dataset, pixels: PixelModule, name: str) -> None:
     """Require one whole compressed frame of the declared size before a codec sees it.
 
@@ -41,8 +59,13 @@ def check_stream(dataset: Dataset, pixels: PixelModule, name: str) -> None:
         return
     if _END not in stream[-64:]:
         raise UnreadableError("RD-FILE-003", name=name)
-    size = stream_size(stream)
-    if size is not None and size != (pixels.rows, pixels.columns):
+    found = stream_header(stream)
+    if found is None:
+        return
+    # Codecs put deeper values into the room that the header gives them, and some end the process
+    # where there is none.
+    fits = found.bits <= pixels.bits_allocated
+    if not fits or (found.rows, found.columns) != (pixels.rows, pixels.columns):
         raise UnreadableError("RD-DICOM-007", name=name)
 
 
@@ -66,8 +89,8 @@ def lengthened(dataset: Dataset, syntax: UID) -> Iterator[bool]:
         dataset.PixelData = original
 
 
-def stream_size(stream: bytes) -> tuple[int, int] | None:
-    """Return rows and columns that a JPEG, JPEG-LS or JPEG 2000 stream declares.
+def stream_header(stream: bytes) -> StreamHeader | None:
+    """Return what a JPEG, JPEG-LS or JPEG 2000 stream declares; None where that is not found.
 
     Sources: ITU-T T.81 B.2.2 (frame header), T.87 C.2.2, T.800 A.5.1 (SIZ).
 
@@ -75,18 +98,19 @@ def stream_size(stream: bytes) -> tuple[int, int] | None:
         stream: One compressed frame.
     """
     siz = stream.find(b"\xff\x4f\xff\x51", 0, 512)
-    if siz >= 0 and len(stream) >= siz + 24:
+    if siz >= 0 and len(stream) > siz + 42:
         right, bottom, left, top = struct.unpack(">4I", stream[siz + 8 : siz + 24])
-        return bottom - top, right - left
+        samples = int.from_bytes(stream[siz + 40 : siz + 42])
+        return StreamHeader(bottom - top, right - left, (stream[siz + 42] & 0x7F) + 1, samples)
     position = 2
-    while position + 9 <= len(stream) and stream[position] == 0xFF:
+    while position + 10 <= len(stream) and stream[position] == 0xFF:
         marker = stream[position + 1]
         if marker == 0xFF:
             position += 1
             continue
         if marker == 0xF7 or (0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC)):
-            rows, columns = struct.unpack(">2H", stream[position + 5 : position + 9])
-            return rows, columns
+            sizes = struct.unpack(">B2HB", stream[position + 4 : position + 10])
+            return StreamHeader(sizes[1], sizes[2], sizes[0], sizes[3])
         position += 2 + int.from_bytes(stream[position + 2 : position + 4])
     return None
 

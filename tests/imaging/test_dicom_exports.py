@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 import numpy as np
 import pydicom
 import pytest
+from PIL import Image
 from pydicom.dataset import Dataset, FileDataset
+from pydicom.encaps import encapsulate
 from pydicom.sequence import Sequence
-from pydicom.uid import UID, SecondaryCaptureImageStorage
+from pydicom.uid import UID, JPEGBaseline8Bit, SecondaryCaptureImageStorage
 
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.messages import render
@@ -136,6 +139,71 @@ def test_a_capture_of_a_picture_says_that_it_knows_no_patient(tmp_path: Path) ->
     assert reread(tmp_path / "out.dcm").PatientName == ""
 
 
+@pytest.mark.parametrize(
+    ("film", "expected"),
+    [
+        ({"BodyPartExamined": "CHEST"}, {"BodyPartExamined": "CHEST"}),
+        (
+            {"BodyPartExamined": "HAND", "Laterality": "L"},
+            {"BodyPartExamined": "HAND", "Laterality": "L"},
+        ),
+        (
+            {"BodyPartExamined": None, "ImageLaterality": "R"},
+            {"ImageLaterality": "R"},
+        ),
+        ({"BodyPartExamined": None}, {"Laterality": ""}),
+        ({"BodyPartExamined": "of CANARY^JO"}, {"Laterality": ""}),
+    ],
+)
+def test_a_capture_says_which_side_where_that_is_known_and_needed(
+    tmp_path: Path, film: dict[str, Any], expected: dict[str, str]
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        source = write_dicom(tmp_path / "a.dcm", scene(), **film)
+        write_capture(source, tmp_path / "out.dcm", picture(), "x", identity=False)
+    capture = reread(tmp_path / "out.dcm")
+    keywords = ("BodyPartExamined", "Laterality", "ImageLaterality")
+    assert {keyword: capture.get(keyword) for keyword in keywords if keyword in capture} == expected
+
+
+def test_what_was_lossy_stays_marked_as_lossy(tmp_path: Path) -> None:
+    """PS3.3 C.7.6.1.1.5: for ever, with ratio and method, also once it is stored without."""
+    frame = io.BytesIO()
+    Image.fromarray(scene()).save(frame, "JPEG", quality=60)
+    film = make_dataset(scene())
+    film.file_meta.TransferSyntaxUID = JPEGBaseline8Bit
+    film.PixelData = encapsulate([frame.getvalue() + b"\0" * (len(frame.getvalue()) % 2)])
+    film["PixelData"].is_undefined_length = True
+    film.save_as(tmp_path / "film.dcm")
+    (tmp_path / "picture.jpg").write_bytes(frame.getvalue())
+    stated = {
+        "LossyImageCompression": "01",
+        "LossyImageCompressionRatio": [3.5, 8],
+        "LossyImageCompressionMethod": ["ISO_10918_1", "ISO_15444_1"],
+    }
+    write_dicom(tmp_path / "stated.dcm", scene(), **stated)
+    out = tmp_path / "out.dcm"
+    for name, ratio in (("film.dcm", 4), ("picture.jpg", 4), ("stated.dcm", [3.5, 8])):
+        source = tmp_path / name
+        write_capture(source, out, picture(), "x", identity=False)
+        found = [reread(out)]
+        if name.endswith("dcm"):
+            write_anonymised(source, out, "secret")
+            found.append(reread(out))
+        for written in found:
+            assert written.LossyImageCompression == "01"
+            if isinstance(ratio, list):
+                assert list(written.LossyImageCompressionRatio) == ratio
+                assert list(written.LossyImageCompressionMethod) == ["ISO_10918_1", "ISO_15444_1"]
+            else:
+                assert 1.5 < float(written.LossyImageCompressionRatio) < 2 * ratio
+                assert written.LossyImageCompressionMethod == "ISO_10918_1"
+    for source in (write_dicom(tmp_path / "b.dcm", scene()), save(tmp_path / "b.png", scene())):
+        write_capture(source, out, picture(), "x", identity=False)
+        assert "LossyImageCompression" not in reread(out)
+
+
 # --- anonymised ----------------------------------------------------------------------------------
 
 
@@ -200,6 +268,21 @@ def test_every_kind_of_pixels_keeps_its_look(tmp_path: Path, kind: str) -> None:
     write_anonymised(path, out, "secret")
     before, after = read_radiograph(path), read_radiograph(out)
     np.testing.assert_allclose(after.rendered(), before.rendered(), atol=0.51)
+
+
+def test_units_are_kept_and_text_in_their_place_is_not(tmp_path: Path) -> None:
+    """RescaleType and ModalityLUTType are text by their type, but have defined terms."""
+    table = lut_item(0, np.arange(256, dtype=np.uint16))
+    table.ModalityLUTType = "OD"
+    write_dicom(tmp_path / "a.dcm", scene(), ModalityLUTSequence=[table], RescaleType="HU")
+    write_anonymised(tmp_path / "a.dcm", tmp_path / "out.dcm", "secret")
+    film = reread(tmp_path / "out.dcm")
+    assert (film.ModalityLUTSequence[0].ModalityLUTType, film.RescaleType) == ("OD", "HU")
+    table.ModalityLUTType = "CANARY"
+    write_dicom(tmp_path / "a.dcm", scene(), ModalityLUTSequence=[table], RescaleType="CANARY")
+    write_anonymised(tmp_path / "a.dcm", tmp_path / "out.dcm", "secret")
+    film = reread(tmp_path / "out.dcm")
+    assert (film.ModalityLUTSequence[0].ModalityLUTType, film.RescaleType) == ("US", "US")
 
 
 def test_films_of_one_export_stay_one_study_and_of_two_do_not(tmp_path: Path) -> None:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,6 +27,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning:keras"),
 ]
 IMAGES, CLASSES = 20, 3
+BENCHMARK = Path(__file__).resolve().parents[2] / "benchmarks" / "heatmaps.py"
 
 
 def test_heat_maps_are_grad_cam_by_automatic_differentiation_on_20_images() -> None:
@@ -60,3 +66,36 @@ def test_heat_maps_are_grad_cam_by_automatic_differentiation_on_20_images() -> N
         worst = max(worst, float(np.abs(scaled - ours[:, label]).max()))
     assert worst <= 1e-3
     assert (ours.max(axis=(2, 3)) == 1).mean() > 0.5, "most maps must show something"
+
+
+@pytest.mark.timeout(600)
+def test_heat_maps_of_a_trained_model_are_grad_cam_on_20_real_radiographs(tmp_path: Path) -> None:
+    """Stock Keras opens the run's own model in a process of its own; see the benchmark."""
+    data = Path(os.environ.get("RADIODESK_DATA", "")) / "darkcovidnet"
+    if not (data / "labels.csv").is_file():
+        pytest.skip("RADIODESK_DATA does not hold the real radiographs")
+    table = tmp_path / "few.csv"
+    table.write_text("\n".join(["path,label,split", *_few(data)]) + "\n", encoding="utf-8")
+    settings = ["--set", "initial_epochs=2", "--set", "fine_tune_epochs=1", "--set", "views=1"]
+    command = [sys.executable, "-m", "radiodesk", "train", "--data", str(table), "--json"]
+    command += ["--out", str(tmp_path / "runs"), "--preset", "classic", *settings]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    run = json.loads(done.stdout)["run_dir"]
+    command = [sys.executable, str(BENCHMARK), "--run", run, "--data", str(tmp_path), "--json"]
+    compared = subprocess.run(command, capture_output=True, text=True)
+    assert compared.returncode == 0, compared.stderr
+    figures = json.loads(compared.stdout)
+    assert figures["images"] == 20
+    assert figures["largest_difference"] <= 1e-3
+    assert figures["maps_that_show_something"] > 20
+
+
+def _few(data: Path) -> list[str]:
+    """Return rows of a table: for each class 12 images to learn from, 4 to stop by, 8 to test."""
+    rows = []
+    for label in ("COVID-19", "NORMAL", "PNEUMONIA"):
+        parts = ["train"] * 12 + ["val"] * 4 + ["test"] * 8
+        for path, part in zip(sorted((data / label).glob("*.jpg")), parts, strict=False):
+            rows.append(f"{path},{label},{part}")
+    return rows

@@ -10,7 +10,8 @@ import io
 from typing import TYPE_CHECKING
 
 import numpy as np
-from pydicom.dataset import FileDataset, FileMetaDataset
+from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
+from pydicom.sequence import Sequence
 from pydicom.uid import UID, ExplicitVRLittleEndian
 
 from radiodesk.core.randomness import generator
@@ -61,7 +62,15 @@ def dicom_bytes(image: SampleImage, phantom: Phantom) -> bytes:
     data.BodyPartExamined, data.ViewPosition, data.PatientOrientation = "CHEST", "PA", ["L", "F"]
     if digital:
         data.PresentationIntentType = "FOR PRESENTATION"
-        data.Laterality = ""
+        data.ImageLaterality = "U"
+        data.DetectorType = data.PositionerType = ""
+        data.AnatomicRegionSequence = Sequence([_code("51185008", "Chest")])
+        data.ViewCodeSequence = Sequence([_code("272479007", "postero-anterior")])
+        data.ViewCodeSequence[0].ViewModifierCodeSequence = Sequence()
+        data.AcquisitionContextSequence = Sequence()
+        # C.8.11.3.1.2: 1 where lower values stand for less radiation.
+        data.PixelIntensityRelationship = "LOG"
+        data.PixelIntensityRelationshipSign = 1 if inverted else -1
     data.BurnedInAnnotation = "YES"
     data.Rows, data.Columns = stored.shape
     data.ImagerPixelSpacing = [f"{430 / max(stored.shape):.4f}"] * 2
@@ -75,6 +84,12 @@ def dicom_bytes(image: SampleImage, phantom: Phantom) -> bytes:
     data.PixelData = stored.tobytes()
     data.save_as(buffer, enforce_file_format=True)
     return buffer.getvalue()
+
+
+def _code(value: str, meaning: str) -> Dataset:
+    code = Dataset()
+    code.CodeValue, code.CodingSchemeDesignator, code.CodeMeaning = value, "SCT", meaning
+    return code
 
 
 def _uid(image: SampleImage, level: str) -> UID:

@@ -25,6 +25,7 @@ from radiodesk.gui.viewer.page import ViewerPage
 from radiodesk.gui.viewer.worklist import WorklistEntry
 from tests.helpers.dicom_factory import write_dicom
 from tests.helpers.images import save, scene, scene16
+from tests.helpers.pdf_text import pdf_text
 
 WAIT = 30_000
 SCHEMA = Path(__file__).resolve().parents[3] / "docs" / "schemas" / "predict.schema.json"
@@ -90,8 +91,14 @@ def test_fault_32_no_export_names_the_patient_unless_told_to(
         text = _write(qtbot, page, kind, tmp_path / f"table.{kind}").read_text("utf-8-sig")
         assert text.replace("CANARY-file.dcm", "").count("CANARY") == 0
         assert str(tmp_path) not in text
+    traces = ("CANARY", "P-1", "1970", "2020")
+    written = pdf_text((out / "report.pdf").read_bytes())
+    assert "notadiagnosticdevice" in written
+    assert [trace for trace in traces if trace in written] == []
     told = _write(qtbot, page, "capture", tmp_path / "named.dcm", identity=True)
     assert pydicom.dcmread(told).PatientID == "P-1"
+    printed = _write(qtbot, page, "report", tmp_path / "named.pdf", identity=True)
+    assert [trace for trace in traces if trace not in pdf_text(printed.read_bytes())] == []
     named = _words(_content(page, identity=True))
     for words in ("CANARY-file.dcm", "CANARY PATIENT", "P-1", "1970-01-01", "2020-01-02"):
         assert words in named
