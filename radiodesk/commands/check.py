@@ -60,7 +60,7 @@ def _report(data: Path, console: Console, advance: Advance) -> CheckReport:
     report = report_on(catalogue, result, console.language)
     if not portraits:
         return report
-    return _looked_into(report, result, portraits, console, lambda d, t: tell("RD-CLI-086", d, t))
+    return _looked_into(report, result, portraits, console, lambda d, t: tell("RD-CLI-093", d, t))
 
 
 def _looked_into(

@@ -44,7 +44,7 @@ def train_folds(
         done = fold_folder(folder, place)
         result = finished_result(done) if done is not None else None
         if result is None:
-            console.remark(console.sentence("RD-CLI-083", number=number, count=plan.folds))
+            console.remark(console.sentence("RD-CLI-090", number=number, count=plan.folds))
             outcome = follow(fold_request(folder, plan, place), console, keep_best=False)
             if outcome.stopped or outcome.finished is None:
                 return None, outcome

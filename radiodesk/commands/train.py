@@ -97,12 +97,12 @@ def _begun(request: TrainRequest, folds: int, out: Path | None) -> tuple[Path, C
     """Return the folder and the plan of a new cross-validation.
 
     Raises:
-        UsageError: Too few or too many folds (``RD-CLI-085``).
+        UsageError: Too few or too many folds (``RD-CLI-092``).
     """
     assert out is not None
     if not FEWEST_FOLDS <= folds <= MOST_FOLDS:
         bounds = {"low": FEWEST_FOLDS, "high": MOST_FOLDS, "value": folds}
-        raise UsageError("RD-CLI-085", name="--folds", **bounds)
+        raise UsageError("RD-CLI-092", name="--folds", **bounds)
     plan = CrossValidation(request=request, folds=folds)
     return begin(out.resolve(), plan), plan
 
@@ -196,7 +196,7 @@ def _show_summary(summary: FoldSummary, console: Console) -> None:
     metrics, (low, high) = summary.metrics, summary.intervals["accuracy"]
     console.result(
         console.sentence(
-            "RD-CLI-084",
+            "RD-CLI-091",
             count=sum(map(sum, metrics.confusion)),
             right=sum(row[index] for index, row in enumerate(metrics.confusion)),
             accuracy=figure(metrics.accuracy),

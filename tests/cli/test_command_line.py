@@ -52,7 +52,7 @@ def test_help_names_every_command(capfd: pytest.CaptureFixture[str]) -> None:
         (["models", "list", "--log", "no/such/folder/log"], "RD-CLI-008", "log"),
         (["train", "--data", "d", "--out", "o", "--set", "epochs=3"], "RD-APP-008", "epochs"),
         (["train", "--data", "d", "--out", "o", "--set", "dropout=2"], "RD-APP-007", "dropout"),
-        (["train", "--data", "d", "--out", "o", "--folds", "1"], "RD-CLI-085", "--folds"),
+        (["train", "--data", "d", "--out", "o", "--folds", "1"], "RD-CLI-092", "--folds"),
         (["check", "nowhere", "--json"], "RD-DATA-001", "nowhere"),
         (["sample", "a file/below", "--per-class", "1"], "RD-APP-005", "below"),
         (["models", "activate", "nobody"], "RD-MODEL-002", "nobody"),

@@ -198,22 +198,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Falta la opción {name}. Indique los datos con --data y la carpeta de ejecuciones con "
         "--out, o una ejecución que continuar con --resume.",
     ),
-    "RD-CLI-086": (
+    "RD-CLI-093": (
         "Looking for copies",
         "Buscando copias",
     ),
-    "RD-CLI-083": (
+    "RD-CLI-090": (
         "Fold {number} of {count}:",
         "Pliegue {number} de {count}:",
     ),
-    "RD-CLI-084": (
+    "RD-CLI-091": (
         "Out of {count} images, each read by a model that had not seen it, {right} were right: "
         "accuracy {accuracy} (95 % interval {low} to {high}), balanced accuracy {balanced}.",
         "De {count} imágenes, cada una leída por un modelo que no la había visto, {right} fueron "
         "correctas: exactitud {accuracy} (intervalo del 95 %: {low} a {high}), exactitud "
         "equilibrada {balanced}.",
     ),
-    "RD-CLI-085": (
+    "RD-CLI-092": (
         "The option {name} takes {low} to {high}, not {value}.",
         "La opción {name} admite de {low} a {high}, no {value}.",
     ),
