@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from radiodesk.commands.console import Advance, Console
-from radiodesk.core.results import CheckReport, Probe
+from radiodesk.core.results import SEVERITIES, CheckReport, Probe
 
 if TYPE_CHECKING:
     from radiodesk.datasets.portraits import Portrait
@@ -71,34 +71,17 @@ def _looked_into(
     tell: Callable[[int, int], None],
 ) -> CheckReport:
     """Add what takes more than opening every file: copies and shortcuts."""
-    import numpy as np
+    from radiodesk.workers.examining import examine
 
-    from radiodesk.datasets.copy_findings import copy_problems
-    from radiodesk.datasets.duplicates import find_copies
-    from radiodesk.datasets.portraits import file_facts, without_lungs
-    from radiodesk.datasets.split import patient_numbers
-    from radiodesk.evaluation.probes import PROBES, border_features, picture_features, probe
-
-    stamps = np.stack([one.stamp for one in portraits])
-    copies = copy_problems(result.entries, find_copies(stamps, tell), console.language)
-    labels = list(report.classes)
-    truth = np.array([labels.index(entry.label) for entry in result.entries], np.int64)
-    groups = patient_numbers(result.entries)
-    features = {
-        "header": lambda: file_facts(result.entries, portraits),
-        "border": lambda: border_features(stamps),
-        "without_lungs": lambda: picture_features(without_lungs(stamps)),
-    }
-    found = [probe(name, features[name](), truth, groups, labels) for name in PROBES]
+    found = examine(result.entries, portraits, list(report.classes), tell)
+    copies = [finding.problem(console.language) for finding in found.copies]
+    problems = sorted([*report.problems, *copies], key=lambda p: SEVERITIES.index(p.severity))
     probes = {
         one.name: Probe(
             balanced_accuracy=one.balanced_accuracy, verdict=console.render(one.message)
         )
-        for one in found
-        if one is not None
+        for one in found.probes
     }
-    order = {"error": 0, "warning": 1, "info": 2}
-    problems = sorted([*report.problems, *copies], key=lambda p: order[p.severity])
     return report.model_copy(update={"problems": problems, "probes": probes or None})
 
 

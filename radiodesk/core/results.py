@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict
 
 from radiodesk.core.case_log import LogReport, LogVerification
 from radiodesk.core.config import TrainingConfig
+from radiodesk.core.errors import Message
+from radiodesk.core.messages import Language, render
 
 
 class _Document(BaseModel):
@@ -136,6 +138,8 @@ class TrainResult(_Document):
 
 
 Severity = Literal["info", "warning", "error"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""The gravest first."""
 
 
 class Problem(_Document):
@@ -146,6 +150,29 @@ class Problem(_Document):
     count: int
     paths: list[str]
     message: str
+
+
+class Finding(_Document):
+    """A `Problem` that is not put into words yet."""
+
+    message: Message
+    severity: Severity
+    count: int
+    paths: list[str]
+
+    def problem(self, language: Language) -> Problem:
+        """Return it in words.
+
+        Args:
+            language: Of the sentence.
+        """
+        return Problem(
+            code=self.message.code,
+            severity=self.severity,
+            count=self.count,
+            paths=self.paths,
+            message=render(self.message, language),
+        )
 
 
 class Probe(_Document):

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radiodesk.core.errors import Message
+from radiodesk.core.results import Finding, Severity
 
 ProbeName = Literal["header", "border", "without_lungs"]
 Strength = Literal["strong", "some", "none"]
@@ -60,6 +61,12 @@ class ProbeResult:
         if self.against_rest >= STRONG:
             return "strong"
         return "some" if self.against_rest >= SOME else "none"
+
+    @property
+    def finding(self) -> Finding:
+        """The verdict among the other findings about a data set."""
+        severity: Severity = "info" if self.strength == "none" else "warning"
+        return Finding(message=self.message, severity=severity, count=1, paths=[])
 
     @property
     def message(self) -> Message:

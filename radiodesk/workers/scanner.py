@@ -27,6 +27,8 @@ from radiodesk.core.platform import computing_threads, lower_priority
 from radiodesk.core.requests import (
     SCANNER_REQUEST,
     ClassFound,
+    Examined,
+    ExamineRequest,
     SampleFinished,
     SampleRequest,
     ScanFailed,
@@ -81,6 +83,8 @@ def _answer(request: ScannerRequest, memory: object, send: Send) -> None:
     try:
         if isinstance(request, ScanRequest):
             send(_scan(request, memory, send))
+        elif isinstance(request, ExamineRequest):
+            send(_examine(request, send))
         else:
             send(_write_sample(request, send))
     except RadiodeskError as error:
@@ -120,6 +124,38 @@ def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
         minutes=(needs.minutes_low, needs.minutes_high),
         memory_mb=needs.memory_mb,
         disk_mb=needs.disk_mb,
+    )
+
+
+def _examine(request: ExamineRequest, send: Send) -> Examined:
+    from radiodesk.core.results import SEVERITIES
+    from radiodesk.datasets.catalogue import load_catalogue
+    from radiodesk.datasets.portraits import Portrait, portrait
+    from radiodesk.datasets.scan import open_all
+    from radiodesk.workers.examining import examine
+
+    catalogue = load_catalogue(path_from_wire(request.data), request.mapping)
+    progress, portraits = _Throttled(send), list[Portrait]()
+    whole = 2 * len(catalogue.entries)
+    result = open_all(
+        catalogue.entries,
+        lambda radiograph, _index: portrait(radiograph),
+        portraits.append,
+        lambda done, _total: progress(done, whole),
+    )
+    if not portraits:
+        return Examined(findings=[])
+    opened = whole - len(portraits)
+    found = examine(
+        result.entries,
+        portraits,
+        catalogue.labels,
+        lambda done, _total: progress(min(opened + done, whole - 1), whole),
+    )
+    findings = [*found.copies, *(one.finding for one in found.probes)]
+    findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    return Examined(
+        findings=[one.model_copy(update={"paths": one.paths[:_MOST_PATHS]}) for one in findings]
     )
 
 

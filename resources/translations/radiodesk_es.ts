@@ -522,6 +522,10 @@
 <context>
     <name>FindingsView</name>
     <message>
+        <source>Looking for copies and shortcuts: {percent} %</source>
+        <translation>Buscando copias y atajos: {percent} %</translation>
+    </message>
+    <message>
         <source>Findings</source>
         <translation>Hallazgos</translation>
     </message>

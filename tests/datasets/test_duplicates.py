@@ -11,7 +11,7 @@ from PIL import Image
 
 from radiodesk.core.errors import StoppedError
 from radiodesk.datasets.catalogue import Entry
-from radiodesk.datasets.copy_findings import copy_problems
+from radiodesk.datasets.copy_findings import copy_findings
 from radiodesk.datasets.duplicates import SIDE, find_copies, stamp
 from tests.helpers.chests import grey as levels
 from tests.helpers.chests import phantoms
@@ -81,14 +81,19 @@ def _entry(name: str, label: str, split: str | None = None) -> Entry:
 
 def test_fault_38_one_film_under_two_labels_is_an_error() -> None:
     entries = [_entry("a", "NORMAL"), _entry("b", "COVID-19"), _entry("c", "NORMAL")]
-    (problem,) = copy_problems(entries, [[0, 1]])
-    assert (problem.code, problem.severity, problem.paths) == ("RD-DATA-027", "error", ["a", "b"])
-    (same,) = copy_problems(entries, [[0, 2]], "es")
+    (problem,) = copy_findings(entries, [[0, 1]])
+    assert (problem.message.code, problem.severity, problem.paths) == (
+        "RD-DATA-027",
+        "error",
+        ["a", "b"],
+    )
+    (found,) = copy_findings(entries, [[0, 2]])
+    same = found.problem("es")
     assert (same.code, same.severity, same.count) == ("RD-DATA-026", "warning", 1)
     assert "copias" in same.message
 
 
 def test_fault_37_copies_in_two_parts_of_a_given_split_are_said() -> None:
     entries = [_entry("a", "NORMAL", "train"), _entry("b", "NORMAL", "test")]
-    codes = [problem.code for problem in copy_problems(entries, [[0, 1]])]
+    codes = [one.message.code for one in copy_findings(entries, [[0, 1]])]
     assert codes == ["RD-DATA-028", "RD-DATA-026"]

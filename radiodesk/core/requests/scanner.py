@@ -9,7 +9,7 @@ from pydantic import Field, TypeAdapter
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import Message
 from radiodesk.core.requests.frozen import Frozen
-from radiodesk.core.results import CheckReport
+from radiodesk.core.results import CheckReport, Finding
 
 
 class ScanRequest(Frozen):
@@ -25,6 +25,17 @@ class ScanRequest(Frozen):
     config: TrainingConfig
 
 
+class ExamineRequest(Frozen):
+    """Look for copies of films and for shortcuts to the class; it takes longer than a scan.
+
+    `data` is in wire form (`core.paths.path_to_wire`).
+    """
+
+    op: Literal["examine"] = "examine"
+    data: str
+    mapping: dict[str, str] | None = None
+
+
 class SampleRequest(Frozen):
     """Write the built-in synthetic sample data set into a folder that is not there yet.
 
@@ -37,7 +48,7 @@ class SampleRequest(Frozen):
     seed: int = 1
 
 
-ScannerRequest = Annotated[ScanRequest | SampleRequest, Field(discriminator="op")]
+ScannerRequest = Annotated[ScanRequest | ExamineRequest | SampleRequest, Field(discriminator="op")]
 SCANNER_REQUEST: TypeAdapter[ScannerRequest] = TypeAdapter(ScannerRequest)
 
 
@@ -80,6 +91,17 @@ class ScanFinished(Frozen):
     disk_mb: float | None = None
 
 
+class Examined(Frozen):
+    """What an `ExamineRequest` found.
+
+    Attributes:
+        findings: About copies and shortcuts, the gravest first.
+    """
+
+    answer: Literal["examined"] = "examined"
+    findings: list[Finding]
+
+
 class ScanFailed(Frozen):
     """The data set cannot be read, or the sample cannot be written, at all."""
 
@@ -95,6 +117,7 @@ class SampleFinished(Frozen):
 
 
 ScannerAnswer = Annotated[
-    ScanProgress | ScanFinished | ScanFailed | SampleFinished, Field(discriminator="answer")
+    ScanProgress | ScanFinished | Examined | ScanFailed | SampleFinished,
+    Field(discriminator="answer"),
 ]
 SCANNER_ANSWER: TypeAdapter[ScannerAnswer] = TypeAdapter(ScannerAnswer)

@@ -36,6 +36,10 @@ class FindingsView(LanguageAware, QWidget):
         self._problems: list[Problem] | None = None
         self._heading = QLabel()
         self._heading.setProperty("role", "heading")
+        self._under_way: float | None = None
+        self._examining = QLabel()
+        self._examining.setObjectName("examiningLabel")
+        self._examining.setProperty("role", "caption")
         self._none = QLabel()
         self._none.setObjectName("noFindingsLabel")
         self._rows: list[_FindingRow] = []
@@ -43,6 +47,7 @@ class FindingsView(LanguageAware, QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
         self._layout.addWidget(self._heading)
+        self._layout.addWidget(self._examining)
         self._layout.addWidget(self._none)
         self._layout.addStretch(1)
         appearance.theme_changed.connect(self._on_theme_changed)
@@ -61,8 +66,23 @@ class FindingsView(LanguageAware, QWidget):
         self.setVisible(problems is not None)
         self._none.setVisible(problems == [])
 
+    def show_examining(self, share: float | None) -> None:
+        """Say how far the look for copies and shortcuts is.
+
+        Args:
+            share: 0-1; None: it is over, or was not begun.
+        """
+        self._under_way = share
+        self._examining.setVisible(share is not None)
+        self._examining.setText(
+            self.tr("Looking for copies and shortcuts: {percent} %").format(
+                percent=round(100 * (share or 0.0))
+            )
+        )
+
     def retranslate(self) -> None:
         """Set every visible word again."""
+        self.show_examining(self._under_way)
         self.setAccessibleName(self.tr("Findings"))
         self._heading.setText(self.tr("Findings"))
         self._none.setText(self.tr("Nothing stands in the way: every file can be read."))

@@ -21,8 +21,10 @@ from radiodesk.core.errors import Message
 from radiodesk.core.paths import home, path_from_wire
 from radiodesk.core.presets import make_config
 from radiodesk.core.requests import ScanFinished
+from radiodesk.core.results import Finding
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.class_table import ClassTable
+from radiodesk.gui.data.examiner import ExaminerClient
 from radiodesk.gui.data.findings import FindingsArea, FindingsView
 from radiodesk.gui.data.recent import RecentData
 from radiodesk.gui.data.scanner import ScannerClient
@@ -60,6 +62,9 @@ class DataPage(Page):
         self._appearance = appearance
         self._recent = RecentData()
         self._scanner = ScannerClient(self)
+        self._examiner = ExaminerClient(self)
+        self._examined: list[Finding] = []
+        self._examined_as: tuple[Path, dict[str, str] | None] | None = None
         self._reader = ReaderClient(self)
         self._path: Path | None = None
         self._mapping: dict[str, str] | None = None
@@ -93,6 +98,8 @@ class DataPage(Page):
         self._scanner.sample_finished.connect(self._on_sample_finished)
         self._scanner.failed.connect(self._on_failed)
         self._scanner.busy_changed.connect(self._on_busy_changed)
+        self._examiner.progress.connect(self._findings.show_examining)
+        self._examiner.finished.connect(self._on_examined)
         self._reader.thumbnail_ready.connect(self._on_thumbnail_ready)
         appearance.language_changed.connect(self._on_language_changed)
         self._source.show_recent(self._recent.paths())
@@ -165,6 +172,7 @@ class DataPage(Page):
     def shutdown(self) -> None:
         """End the children and their threads."""
         self._scanner.shutdown()
+        self._examiner.shutdown()
         self._reader.shutdown()
 
     def retranslate(self) -> None:
@@ -212,6 +220,9 @@ class DataPage(Page):
 
     def _forget(self) -> None:
         self._scan = None
+        self._examiner.cancel()
+        self._examined, self._examined_as = [], None
+        self._findings.show_examining(None)
         self._reader.cancel_all()
         self._places.clear()
         self._classes.show_classes([])
@@ -239,7 +250,7 @@ class DataPage(Page):
         self._scan = scan
         parts = (
             lambda: self._classes.show_classes(scan.found),
-            lambda: self._findings.show_problems(scan.report.problems),
+            self._show_findings,
             lambda: self._show_rest(scan, first),
         )
         # Apart from one another: together they hold the window up for more than a frame.
@@ -250,9 +261,31 @@ class DataPage(Page):
                 lambda part=part: part() if self._scan is scan else None,
             )
 
+    def _show_findings(self) -> None:
+        if self._scan is not None:
+            language = self._appearance.language
+            more = [finding.problem(language) for finding in self._examined]
+            self._findings.show_problems([*self._scan.report.problems, *more])
+
+    def _examine(self, scan: ScanFinished) -> None:
+        """Look for copies and shortcuts, unless that was done with the same classes."""
+        assert self._path is not None
+        mapping = {found.found: found.label for found in scan.found}
+        if scan.report.readable == 0 or self._examined_as == (self._path, mapping):
+            return
+        self._examined, self._examined_as = [], (self._path, mapping)
+        self._findings.show_examining(0.0)
+        self._examiner.start(self._path, mapping)
+
+    def _on_examined(self, findings: list[Finding]) -> None:
+        self._examined = findings
+        self._findings.show_examining(None)
+        self._show_findings()
+
     def _show_rest(self, scan: ScanFinished, first: bool) -> None:
         self._stack.setCurrentIndex(1)
         self._summary.show_scan(scan)
+        self._examine(scan)
         if first:
             assert self._path is not None
             self._recent.add(self._path)
@@ -292,6 +325,8 @@ class DataPage(Page):
     def _on_cancel_wanted(self) -> None:
         self._making_sample = False
         self._scanner.cancel()
+        self._examiner.cancel()
+        self._findings.show_examining(None)
 
     def _on_failed(self, message: Message) -> None:
         self._making_sample = False

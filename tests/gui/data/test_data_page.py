@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -25,6 +26,7 @@ from radiodesk.gui.data.page import DataPage
 from radiodesk.gui.data.recent import RecentData
 from radiodesk.gui.messages import DatasetChoice, UserMessage
 from radiodesk.gui.settings import AppSettings
+from tests.helpers.chests import grey, phantoms
 from tests.helpers.drops import drop_files
 from tests.helpers.images import save, scene
 
@@ -278,3 +280,28 @@ def test_closing_in_the_middle_of_a_scan_leaves_nothing(
     bar = find(page, QProgressBar, "dataProgressBar")
     qtbot.waitUntil(lambda: bar.value() > 0, timeout=_WAIT_MS)
     page.shutdown()  # the conftest looks for what is left
+
+
+def test_fault_38_a_film_under_two_labels_is_found_while_the_page_is_in_use(
+    page: DataPage, tmp_path: Path, qtbot: QtBot, appearance: Appearance
+) -> None:
+    data, films = tmp_path / "films", phantoms()
+    for number, name in enumerate(["Covid", "Sano"]):
+        (data / name).mkdir(parents=True)
+        for i in range(4):
+            save(data / name / f"{i}.png", grey(films[4 * number + i]))
+    (data / "Sano" / "copy.png").write_bytes((data / "Covid" / "3.png").read_bytes())
+    page.open_data(data)
+    wait_until_scanned(page, qtbot)
+    words = find(page, QLabel, "examiningLabel")
+
+    def sentences() -> str:
+        rows = page.findChildren(QFrame, "findingRow")
+        return " ".join(label.text() for row in rows for label in row.findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: "two labels: 1 (2 files" in sentences(), timeout=_WAIT_MS)
+    assert not words.isVisible()
+    assert page._examiner.child_pid is None, "its memory is given back"
+    appearance.set_language("es")
+    qtbot.waitUntil(lambda: "dos etiquetas: 1 (2 archivos" in sentences(), timeout=_WAIT_MS)
+    appearance.set_language("en")

@@ -1,0 +1,59 @@
+"""The desktop's client of the child that looks for copies and shortcuts in a data set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+from PySide6.QtCore import QObject, Signal
+
+from radiodesk.core.paths import path_to_wire
+from radiodesk.core.requests import SCANNER_ANSWER, Examined, ExamineRequest, ScanProgress
+from radiodesk.gui.data.child_client import ChildClient
+from radiodesk.jobs.conversation import Conversation
+
+
+def _parse(line: bytes) -> object:
+    try:
+        return SCANNER_ANSWER.validate_json(line)
+    except ValidationError:
+        return None
+
+
+class ExaminerClient(ChildClient):
+    """Examines one data set at a time in a child of its own, which a scan does not wait for.
+
+    Signals:
+        progress: Share done, 0-1.
+        finished: A list of `radiodesk.core.results.Finding`; empty too where nothing could be
+            looked at, which the scan says in its own words.
+    """
+
+    progress = Signal(float)
+    finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(_parse, parent)
+
+    def start(self, path: Path, mapping: dict[str, str] | None) -> None:
+        """Examine a data set in the place of the one before.
+
+        Args:
+            path: A folder of class folders, or a CSV/TSV.
+            mapping: Name as found to class name; None suggests it.
+        """
+        self.cancel()
+        request = ExamineRequest(data=path_to_wire(path), mapping=mapping)
+        self._ask(Conversation("scanner", request))
+
+    def _on_answer(self, answer: object) -> None:
+        if isinstance(answer, ScanProgress):
+            if answer.total:
+                self.progress.emit(answer.done / answer.total)
+            return
+        self._part()  # its memory is worth more than what it remembers
+        self._finish()
+        self.finished.emit(answer.findings if isinstance(answer, Examined) else [])
+
+    def _on_end(self, detail: str) -> None:
+        self.finished.emit([])
