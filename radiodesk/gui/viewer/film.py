@@ -199,6 +199,8 @@ def _halved(pixels: Pixels) -> Pixels:
 
 def _thumbnail(film: Film) -> Bytes:
     grey = grey_table(film, default_window(film))[film.levels[-1]]
+    while max(grey.shape) > 2 * THUMBNAIL_SIDE:
+        grey = _halved(grey)
     height, width = grey.shape
     scale = THUMBNAIL_SIDE / max(height, width)
     rows = max(1, round(height * scale))

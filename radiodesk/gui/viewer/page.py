@@ -31,6 +31,7 @@ from radiodesk.gui.viewer.screen import Screen
 from radiodesk.gui.viewer.second_read import SecondRead
 from radiodesk.gui.viewer.session import ReadingSession
 from radiodesk.gui.viewer.worklist_panel import WorklistPanel
+from radiodesk.gui.widgets.enclosure import Enclosure
 
 
 class ViewerPage(FileDropTarget, Page):
@@ -85,7 +86,7 @@ class ViewerPage(FileDropTarget, Page):
         self._stack = laid_out(self._drop_area, self._list, middle, self.second_read)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        layout.addWidget(Enclosure(self._stack))
         self._connect()
         ViewerKeys(self, self._list, self._view, self._tools, self.second_read, self._intake)
         self._place_button()

@@ -75,7 +75,12 @@ class ReaderClient(ReaderSignals):
 
     def load_model(self, bundle: Path, trusted: bool = False) -> int:
         """Open a bundle for the readings that follow; `model_loaded` or `request_failed`."""
-        request = LoadModel(id=next(self._ids), bundle=path_to_wire(bundle), trusted=trusted)
+        request = LoadModel(
+            id=next(self._ids),
+            bundle=path_to_wire(bundle),
+            trusted=trusted,
+            threads=int(__import__("os").environ.get("THR", "0")) or None,
+        )
         return self._ask(request, Urgency.MODEL)
 
     def read(

@@ -193,7 +193,9 @@ class ReaderLoop(ReaderSignals):
             limits = Limits(MODEL_SECONDS, MODEL_SECONDS, sys.maxsize)
         watch = Watch(child, limits, partial(self._give_up, child, request.id))
         try:
-            met = self._take_answers(request, quiet, watch) if child.send(request) else None
+            sent = child.send(request)
+            self._queue.sent()
+            met = self._take_answers(request, quiet, watch) if sent else None
         finally:
             watch.end()
             with self._lock:

@@ -9,6 +9,8 @@ from enum import IntEnum
 
 from radiodesk.core.requests import ReaderRequest
 
+_HAND_OVER_SECONDS = 0.002
+
 
 class Urgency(IntEnum):
     """Order of service; within one urgency, first come first served."""
@@ -35,13 +37,27 @@ class ReaderQueue:
         self._waiting: dict[int, _Waiting] = {}
         self._heap: list[tuple[int, int]] = []
         self._closed = False
+        self._idle = False
+        self._sent = threading.Event()
 
     def put(self, request: ReaderRequest, urgency: Urgency) -> None:
-        """Add a request; its id must be higher than all before."""
+        """Add a request; its id must be higher than all before.
+
+        An idle reader has it when this returns: a thread that goes on drawing keeps the
+        interpreter, and the reader's thread could not send it before the drawing is done.
+        """
         with self._changed:
             self._waiting[request.id] = _Waiting(urgency, request)
             heapq.heappush(self._heap, (urgency, request.id))
+            idle = self._idle
+            self._sent.clear()
             self._changed.notify()
+        if idle:
+            self._sent.wait(_HAND_OVER_SECONDS)
+
+    def sent(self) -> None:
+        """Say that the request taken last is on its way."""
+        self._sent.set()
 
     def promote(self, identity: int, urgency: Urgency) -> None:
         """Serve a waiting request earlier (or later) than it was to be."""
@@ -81,5 +97,7 @@ class ReaderQueue:
                     if waiting is not None and waiting.urgency == urgency:
                         del self._waiting[identity]
                         return waiting.request
+                self._idle = True
                 self._changed.wait()
+                self._idle = False
             return None

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
+    QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.viewer.worklist import EntryRole, Index, WorklistModel
+from radiodesk.gui.viewer.worklist import EntryRole, Index, Status, WorklistModel
 from radiodesk.gui.viewer.worklist_delegate import WorklistDelegate
 from radiodesk.gui.widgets.language import LanguageAware
 
@@ -59,6 +61,7 @@ class WorklistPanel(LanguageAware, QWidget):
         super().__init__(parent)
         self.setObjectName("worklistPanel")
         self._worklist = worklist
+        self._said: dict[Status, int] | None = None
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(worklist)
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -88,6 +91,7 @@ class WorklistPanel(LanguageAware, QWidget):
         self._clear = QPushButton()
         self._clear.setObjectName("clearWorklistButton")
         self._clear.clicked.connect(self.clear_requested)
+        self._either = QStackedWidget()
         self._export = QPushButton()
         self._export.setObjectName("exportReportButton")
         self._export.clicked.connect(self.export_requested)
@@ -102,8 +106,11 @@ class WorklistPanel(LanguageAware, QWidget):
         above.addLayout(self.button_place)
         above.addWidget(self._filter, 1)
         below.addWidget(self._export, 1)
-        below.addWidget(self._stop)
-        below.addWidget(self._clear)
+        # In one place and of one size, or the list would be laid out anew with every file.
+        self._either.addWidget(self._clear)
+        self._either.addWidget(self._stop)
+        self._either.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        below.addWidget(self._either)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
@@ -145,6 +152,9 @@ class WorklistPanel(LanguageAware, QWidget):
     def refresh(self) -> None:
         """Say how far the reading is."""
         counts = self._worklist.counts()
+        if counts == self._said:
+            return
+        self._said = counts
         parts = [self.tr("{count} read").format(count=counts["read"])]
         if counts["refused"]:
             parts.append(self.tr("{count} refused").format(count=counts["refused"]))
@@ -157,8 +167,7 @@ class WorklistPanel(LanguageAware, QWidget):
         self._summary.setText(", ".join(parts))
         done = counts["read"] + counts["refused"] + counts["error"]
         self._export.setEnabled(done > 0)
-        self._stop.setVisible(counts["waiting"] > 0)
-        self._clear.setVisible(counts["waiting"] == 0)
+        self._either.setCurrentWidget(self._stop if counts["waiting"] else self._clear)
 
     def retranslate(self) -> None:
         """Set every visible word again."""
@@ -174,6 +183,7 @@ class WorklistPanel(LanguageAware, QWidget):
         self._export.setText(self.tr("Export…"))
         self._export.setAccessibleName(self.tr("Export"))
         self._export.setToolTip(self.tr("Save a report, a picture, the readings or a DICOM file"))
+        self._said = None
         self.refresh()
         self.view.viewport().update()
 

@@ -180,6 +180,7 @@ def test_a_refused_film_can_be_shown_anyway_and_keeps_its_objection(
     assert gated_page.session.film(1) is not None
     button.click()
     qtbot.waitUntil(bars.isVisible, timeout=30_000)
+    qtbot.waitUntil(lambda: not gated_page.session.busy, timeout=30_000)
     assert not button.isVisible()
     assert "upside down" in text(gated_page, "objectionLabel")
     (shown,) = gated_page.session.worklist.entries
