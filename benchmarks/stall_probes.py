@@ -10,7 +10,6 @@ import argparse
 import itertools
 import json
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -18,94 +17,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from drop_probes import drop, pictures, probe_read
+from stall_ticks import LOAD_TIMEOUT_S, measure_ticks, open_desktop, stalls, summary, wait_until
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-TICK_MS = 10
-START_TIMEOUT_S = 600
-READ_TIMEOUT_S = 60
-LOAD_TIMEOUT_S = 900
 OPENING_S = 2.0
 LONG_RUN = {"initial_epochs": 300, "fine_tune_epochs": 300, "patience": 500}
 PAGES = ("data", "training", "evaluation", "models", "log")
-
-
-def summary(late_ms: list[float]) -> dict[str, float]:
-    """Return the figures of a list of milliseconds."""
-    ordered = sorted(late_ms)
-    return {
-        "count": len(ordered),
-        "p50_ms": round(statistics.median(ordered), 2),
-        "p99_ms": round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))], 2),
-        "max_ms": round(ordered[-1], 2),
-    }
-
-
-def stalls(ticks: list[tuple[float, float]]) -> dict[str, float]:
-    """Return the figures of `measure_ticks`."""
-    own = max(own for _late, own in ticks)
-    return {**summary([late for late, _own in ticks]), "own_max_ms": round(own, 2)}
-
-
-def measure_ticks(
-    seconds: float,
-    first: Callable[[], object] | None = None,
-    until: Callable[[], bool] | None = None,
-) -> list[tuple[float, float]]:
-    """Run Qt's loop; return by how many milliseconds each tick was late, and its processor time.
-
-    Args:
-        seconds: How long at most.
-        first: Done inside the loop once ticks are being taken.
-        until: Ends the measurement before, checked every tenth of a second.
-    """
-    from PySide6.QtCore import QEventLoop, Qt, QTimer
-
-    loop = QEventLoop()
-    ticks: list[tuple[float, float]] = []
-    timer, watch = QTimer(), QTimer()
-    timer.setTimerType(Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(lambda: ticks.append((time.perf_counter(), time.thread_time())))
-    timer.start(TICK_MS)
-    watch.timeout.connect(lambda: loop.quit() if until is not None and until() else None)
-    watch.start(100)
-    QTimer.singleShot(int(seconds * 1000), loop, loop.quit)
-    if first is not None:
-        QTimer.singleShot(10 * TICK_MS, loop, first)
-    loop.exec()
-    timer.stop()
-    watch.stop()
-    return [
-        (max(0.0, (after - before) * 1000 - TICK_MS), (own_after - own_before) * 1000)
-        for (before, own_before), (after, own_after) in itertools.pairwise(ticks)
-    ]
-
-
-def wait_until(ready: Callable[[], bool], seconds: float, what: str) -> None:
-    """Run Qt's loop until something holds."""
-    from PySide6.QtCore import QEventLoop, QTimer
-
-    loop = QEventLoop()
-    deadline = time.monotonic() + seconds
-    timer = QTimer()
-    timer.timeout.connect(lambda: loop.quit() if ready() or time.monotonic() > deadline else None)
-    timer.start(2)
-    loop.exec()
-    timer.stop()
-    if not ready():
-        sys.exit(f"timed out: {what}")
-
-
-def open_desktop() -> tuple[Any, Callable[[str], Any]]:
-    """Show the desktop as the command does; return it and what finds a widget in it."""
-    from PySide6.QtWidgets import QWidget
-
-    from radiodesk.commands.common_options import CommonOptions
-    from radiodesk.desktop import make_window
-
-    _application, window = make_window(CommonOptions("en"), [])
-    window.show()
-    measure_ticks(2.0)  # what follows the first paint is no part of any measurement
-    return window, lambda name: window.findChild(QWidget, name)
+START_TIMEOUT_S = 600
 
 
 def probe_bare(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -161,27 +81,6 @@ def probe_scan(arguments: argparse.Namespace) -> dict[str, Any]:
         sys.exit("timed out: the scan")
     page.shutdown()
     return {"stalls": stalls(late)}
-
-
-def probe_read(arguments: argparse.Namespace) -> dict[str, Any]:
-    """Drop many files on the viewer and wait until all are read."""
-    from helpers.drops import drop_files
-
-    _window, find = open_desktop()
-    viewer = find("viewerPage")
-    session = viewer.session
-    wait_until(lambda: session.model is not None, READ_TIMEOUT_S, "the model")
-    files = sorted(path for path in arguments.data.glob("*/*") if path.is_file())[: arguments.files]
-
-    def done() -> bool:
-        return len(session.worklist.entries) == len(files) and not session.busy
-
-    late = measure_ticks(LOAD_TIMEOUT_S, lambda: drop_files(viewer, files), done)
-    counts = {status: n for status, n in session.worklist.counts().items() if n}
-    if not done():
-        sys.exit(f"timed out: {counts}")
-    viewer.shutdown()
-    return {"stalls": stalls(late), "read": counts}
 
 
 def probe_training(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -264,38 +163,6 @@ def events(runs: Path) -> list[str]:
     files = sorted(runs.glob("*/events.jsonl"))
     lines = files[-1].read_text("utf-8").splitlines() if files else []
     return [json.loads(line)["event"] for line in lines if line.endswith("}")]
-
-
-def drop(viewer: Any, path: Path) -> float:
-    """Drop one file on the viewer; return the milliseconds until its prediction is there."""
-    from helpers.drops import drop_files
-
-    worklist = viewer.session.worklist
-    before = len(worklist.entries)
-    started = time.perf_counter()
-    finished: list[float] = []
-
-    def note(_key: int) -> None:
-        if len(worklist.entries) > before and worklist.entries[-1].reading and not finished:
-            finished.append(time.perf_counter())
-
-    viewer.session.entry_changed.connect(note)
-    if not drop_files(viewer, [path]):
-        sys.exit("the viewer did not take the drop")
-    wait_until(lambda: bool(finished), READ_TIMEOUT_S, "the prediction")
-    viewer.session.entry_changed.disconnect(note)
-    reading = worklist.entries[-1].reading
-    if reading.status != "ok":
-        sys.exit(f"not answered: {reading.reason}")
-    return (finished[0] - started) * 1000
-
-
-def pictures(data: Path, count: int) -> list[Path]:
-    """Return some files of a data set, from every class folder."""
-    folders = [f for f in sorted(data.iterdir()) if f.is_dir() and f.name != "masks"]
-    columns = [sorted(p for p in folder.iterdir() if p.is_file()) for folder in folders]
-    mixed = [path for row in zip(*columns, strict=False) for path in row]
-    return mixed[: count + 1]
 
 
 PROBES = {

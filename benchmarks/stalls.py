@@ -7,7 +7,9 @@ same children but driven from a script, in a window with nothing in it:
   a phase and no early stopping, so that it outlasts the measurement);
 - ``whole_run``: from before the start to after the end of a run as the preset has it;
 - ``scan``: the Data page looks through 20 000 files;
-- ``read``: 500 files were dropped on the viewer;
+- ``read``: 500 files were dropped on the viewer; besides, how many are read in a second, from the
+  drop to the last reading, and, when they are dropped again and Stop is pressed after a fifth, how
+  long it takes until none waits and until the reader is idle;
 - ``opening``: every other page is opened for the first time (the bare window is idle).
 
 The trainer and the scanner run at low priority in both; do not start this with `nice`, which would
@@ -31,6 +33,7 @@ from pathlib import Path
 from typing import Any
 
 from stall_probes import LONG_RUN
+from stall_work import read_without_window, scan_without_window
 
 PROBES = Path(__file__).with_name("stall_probes.py")
 SITUATIONS = ("opening", "read", "scan", "training", "whole_run")
@@ -62,46 +65,6 @@ def radiodesk(home: Path, *words: object) -> str:
     if done.returncode:
         sys.exit(done.stderr)
     return done.stdout
-
-
-def scan_without_window(data: Path) -> None:
-    """Let the scanner child look through a folder, as the Data page does."""
-    from radiodesk.core.paths import path_to_wire
-    from radiodesk.core.presets import make_config
-    from radiodesk.core.requests import ScanRequest
-    from radiodesk.jobs.conversation import Conversation
-
-    conversation = Conversation(
-        "scanner", ScanRequest(data=path_to_wire(data), config=make_config())
-    )
-    for line in conversation.answers():
-        if b'"scan_progress"' not in line:
-            conversation.cancel()
-
-
-def read_without_window(data: Path, count: int) -> None:
-    """Let the reader child read files, as the viewer does."""
-    from radiodesk.bundles import registry
-    from radiodesk.core.paths import path_to_wire
-    from radiodesk.core.requests import READER_ANSWER, LoadModel, RadiographReady, ReadFile
-    from radiodesk.jobs.child import Child
-    from radiodesk.jobs.shared_pixels import SharedPixels
-
-    model = registry.active()
-    assert model is not None
-    shared = SharedPixels.create()
-    child = Child("reader", shared=shared)
-    lines = child.lines()
-    files = sorted(path for path in data.glob("*/*") if path.is_file())[:count]
-    requests: list[Any] = [LoadModel(id=0, bundle=path_to_wire(model.folder))]
-    requests += [ReadFile(id=n, path=path_to_wire(path)) for n, path in enumerate(files, start=1)]
-    for request in requests:
-        child.send(request)
-        for line in lines:
-            if not isinstance(READER_ANSWER.validate_json(line), RadiographReady):
-                break
-    child.end()
-    shared.close()
 
 
 def training(home: Path, arguments: argparse.Namespace) -> dict[str, Any]:
@@ -271,6 +234,13 @@ def print_table(result: dict[str, Any]) -> None:
         if longest := both["radiodesk"].get("longest_ms"):
             words = [f"{name} {late} ({own})" for name, (late, own) in longest.items()]
             print("  longest (own) by page: " + ", ".join(words))
+        if rate := both["radiodesk"].get("files_per_s"):
+            cancel = both["radiodesk"]["cancel"]
+            print(
+                f"  {rate} files a second, drop to last reading; Stop with {cancel['waiting']} "
+                f"waiting: none waits after {cancel['list_ms']} ms, the reader is idle after "
+                f"{cancel['reader_ms']} ms"
+            )
         if drops := both["radiodesk"].get("drop_to_prediction"):
             print(f"  drop to prediction meanwhile: p50 {drops['p50_ms']}, max {drops['max_ms']}")
 
