@@ -11,7 +11,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPixmap
 
 from radiodesk.gui.viewer.film import Bytes, Film
 
@@ -80,3 +80,11 @@ class FilmPicture:
         self.area = QRectF(left * step, top * step, width * step, height * step)
         self._shown = (level, part)
         return hurried
+
+
+def thumbnail_pixmap(film: Film) -> QPixmap:
+    """Return a film's thumbnail for the worklist."""
+    small = np.ascontiguousarray(film.thumbnail)
+    height, width = small.shape
+    image = QImage(small.data, width, height, width, QImage.Format.Format_Grayscale8)
+    return QPixmap.fromImage(image)

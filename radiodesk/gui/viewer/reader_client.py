@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QThread
 from radiodesk.core.assessment import DEFAULT_COVERAGE
 from radiodesk.core.messages import Language
 from radiodesk.core.paths import path_to_wire
+from radiodesk.core.platform import computing_threads
 from radiodesk.core.requests import (
     ListFiles,
     LoadModel,
@@ -27,6 +28,8 @@ from radiodesk.gui.viewer.reader_loop import ReaderLoop
 from radiodesk.gui.viewer.reader_queue import ReaderQueue, Urgency
 from radiodesk.gui.viewer.reader_signals import ReaderSignals
 from radiodesk.jobs.watch import Limits
+
+MAX_THREADS = 4
 
 
 class ReaderClient(ReaderSignals):
@@ -183,3 +186,11 @@ class ReaderClient(ReaderSignals):
         self.start()
         self._queue.put(request, urgency)
         return request.id
+
+
+def _threads() -> int:
+    """Return how many threads may read one image: a core is kept for the window.
+
+    It draws the film meanwhile, and threads that share a core wait for one another.
+    """
+    return max(1, min(MAX_THREADS, computing_threads() - 1))

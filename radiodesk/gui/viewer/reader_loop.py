@@ -224,9 +224,12 @@ class ReaderLoop(ReaderSignals):
                 continue
             if answer.id != request.id:
                 continue
+            if last := is_last(answer):
+                # Told before the answer is: who hears that may ask at once.
+                self._queue.free()
             if not quiet and not self._dropped:
                 delivery.hand_over(answer)
-            if is_last(answer):
+            if last:
                 return not isinstance(answer, RequestFailed)
             if isinstance(answer, FilesListed):
                 watch.again()  # a large archive takes its time, one part after the other

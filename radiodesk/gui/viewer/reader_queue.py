@@ -57,7 +57,14 @@ class ReaderQueue:
 
     def sent(self) -> None:
         """Say that the request taken last is on its way."""
+        with self._changed:
+            self._idle = False
         self._sent.set()
+
+    def free(self) -> None:
+        """Say that the next request is taken as soon as it is there."""
+        with self._changed:
+            self._idle = True
 
     def promote(self, identity: int, urgency: Urgency) -> None:
         """Serve a waiting request earlier (or later) than it was to be."""
@@ -95,9 +102,9 @@ class ReaderQueue:
                     waiting = self._waiting.get(identity)
                     # Entries of promoted or discarded requests stay in the heap until here.
                     if waiting is not None and waiting.urgency == urgency:
+                        self._idle = False
                         del self._waiting[identity]
                         return waiting.request
                 self._idle = True
                 self._changed.wait()
-                self._idle = False
             return None

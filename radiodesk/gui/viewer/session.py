@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage, QPixmap
 
 from radiodesk.core.assessment import DEFAULT_COVERAGE, offered_level
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import Language
 from radiodesk.core.requests import ModelLoaded, ReadingReady, WorthReady
 from radiodesk.gui.viewer.film import Film
+from radiodesk.gui.viewer.film_picture import thumbnail_pixmap
 from radiodesk.gui.viewer.film_store import FilmStore
 from radiodesk.gui.viewer.reader_client import ReaderClient
 from radiodesk.gui.viewer.worklist import Status, WorklistEntry, WorklistModel
@@ -204,7 +204,7 @@ class ReadingSession(QObject):
             return
         self._films.keep(entry.key, film, self.selected)
         if entry.thumbnail is None:
-            entry.thumbnail = _pixmap(film)
+            entry.thumbnail = thumbnail_pixmap(film)
         self.film_ready.emit(entry.key)
         self._announce(entry)
 
@@ -281,10 +281,3 @@ class ReadingSession(QObject):
             self.model_failed.emit(message)
         elif self._listings.pop(request, None) is not None:
             self.message_raised.emit(message)
-
-
-def _pixmap(film: Film) -> QPixmap:
-    small = np.ascontiguousarray(film.thumbnail)
-    height, width = small.shape
-    image = QImage(small.data, width, height, width, QImage.Format.Format_Grayscale8)
-    return QPixmap.fromImage(image)
