@@ -59,7 +59,7 @@ ACTIONS: dict[str, Action] = {
 
 _TYPE_2 = """
     PatientName PatientID PatientBirthDate PatientSex StudyDate StudyTime AccessionNumber
-    ReferringPhysicianName StudyID SeriesNumber
+    ReferringPhysicianName StudyID SeriesNumber InstanceNumber Manufacturer
 """
 """These must be there, even where the file lacks them."""
 

@@ -9,6 +9,8 @@ from pydicom.dataset import Dataset
 
 _MAX_ROWS = 1000
 _MAX_CHARACTERS = 200
+_OF_THE_FILE = frozenset({"(0002,0000)", "(0002,0001)"})
+"""Length and version of the group before the data set: they say nothing about the image."""
 _BULK = frozenset({"OB", "OD", "OF", "OL", "OV", "OW", "UN", "OB or OW"})
 
 
@@ -34,6 +36,8 @@ def tags_table(dataset: Dataset) -> tuple[tuple[str, str, str], ...]:
 def _rows(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
     for tag in sorted(dataset.keys()):
         label = f"({tag.group:04X},{tag.element:04X})"
+        if label in _OF_THE_FILE:
+            continue
         try:
             element = dataset[tag]
             yield label, _one_line(element.name), _shown(element)

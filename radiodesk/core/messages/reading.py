@@ -3,11 +3,11 @@
 MESSAGES: dict[str, tuple[str, str]] = {
     "RD-READ-001": (
         "“{name}” is unlike the images that the model learned from (novelty {novelty}, "
-        "limit {limit}), so the model does not answer. Check that it is a frontal chest X-ray, "
-        "or use a model that was trained on such images.",
+        "limit {limit}). Check that it is a frontal chest X-ray, or use a model that was trained "
+        "on such images.",
         "«{name}» no se parece a las imágenes con las que aprendió el modelo (novedad {novelty}, "
-        "límite {limit}), por lo que el modelo no responde. Compruebe que es una radiografía "
-        "frontal de tórax o use un modelo entrenado con imágenes así.",
+        "límite {limit}). Compruebe que es una radiografía frontal de tórax o use un modelo "
+        "entrenado con imágenes así.",
     ),
     "RD-READ-002": (
         "Probabilities were calibrated on {count} validation images (temperature {temperature}).",

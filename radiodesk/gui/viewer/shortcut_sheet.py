@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from radiodesk.gui.viewer.shortcuts import GROUPS, MOUSE, key_words, words
+from radiodesk.gui.viewer.shortcuts import GROUPS, MOUSE, SHORTCUTS, key_words, words
 from radiodesk.gui.widgets.language import LanguageAware
 
 _COLUMNS = (("Files", "Ruler", "Heat map", "Help"), ("Image",), ("Brightness and contrast",))
@@ -18,6 +19,9 @@ class ShortcutSheet(LanguageAware, QDialog):
         super().__init__(parent)
         self.setObjectName("shortcutSheet")
         self.setModal(False)
+        # The sheet is a window of its own, which the page's keys do not reach.
+        for keys in SHORTCUTS["shortcuts"].keys:
+            QShortcut(QKeySequence(keys), self).activated.connect(self.close)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(24, 16, 24, 24)
         self._row.setSpacing(32)

@@ -96,10 +96,10 @@ class WorthView(LanguageAware, QWidget):
         self._lungs.setVisible(share is not None)
         if share is None:
             return
+        # A number and its sign stay on one line.
+        percent = percent_text(share).replace(" ", "\u00a0")
         self._lungs.setText(
-            self.tr("Heat for {label} inside the lungs: {share}").format(
-                label=label, share=percent_text(share)
-            )
+            self.tr("Heat for {label} inside the lungs: {share}").format(label=label, share=percent)
         )
         self._lungs.setToolTip(
             self.tr(

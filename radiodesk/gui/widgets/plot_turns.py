@@ -49,6 +49,11 @@ class PlotTurns(QObject):
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self._take_turn)
 
+    @property
+    def idle(self) -> bool:
+        """Whether everything that was asked for is done."""
+        return not self._waiting
+
     def want(self, work: Callable[[], None]) -> None:
         """Have something done once pyqtgraph is there and those who asked before had their turn.
 

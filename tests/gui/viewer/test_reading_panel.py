@@ -118,7 +118,7 @@ def test_heat_outside_the_lungs_is_said(panel: ReadingPanel) -> None:
     warning = Message(code="RD-READ-045", params={"label": "COVID-19", "percent": 31})
     assessment = Assessment(lung_share={"COVID-19": 0.31}, warnings=[warning])
     panel.set_entry(entry(answered(), assessment), None)
-    assert text(panel, "lungShareLabel") == "Heat for COVID-19 inside the lungs: 31 %"
+    assert text(panel, "lungShareLabel") == "Heat for COVID-19 inside the lungs: 31\u00a0%"
     assert "Only 31 %" in text(panel, "readingWarningsLabel")
 
 

@@ -304,7 +304,8 @@ def test_keys_step_invert_fold_and_fit(qtbot: QtBot, page: ViewerPage, tmp_path:
     sheet = page.findChild(QDialog, "shortcutSheet")
     assert sheet.isVisible()
     assert not sheet.isModal()
-    sheet.close()
+    qtbot.keyClick(sheet, Qt.Key.Key_Question)
+    assert not sheet.isVisible()
 
 
 def test_mouse_zooms_about_the_cursor_pans_and_sets_the_window(

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 
 from radiodesk.core.messages import Language
 from radiodesk.gui.viewer.export.report_content import ReportContent, not_diagnostic
+from radiodesk.gui.viewer.probability_bars import percent_text
 
 _DPI = 300
 _WIDTH, _HEIGHT = 178.0, 265.0
@@ -111,7 +112,7 @@ class _Page:
         track.setWidth(track.width() * share)
         self._painter.fillRect(_device(track), QColor(colour))
         right = int(_Flag.AlignVCenter | _Flag.AlignRight)
-        self._painter.drawText(_device(row), right, f"{100 * share:.1f} %")
+        self._painter.drawText(_device(row), right, percent_text(share))
         self._y += 5.6
 
     def _banner(self, sentence: str) -> None:
