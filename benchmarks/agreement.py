@@ -63,10 +63,8 @@ def from_window(run: Path, files: list[Path]) -> tuple[dict[str, dict[str, float
     window.show()
     viewer = window.findChild(object, "viewerPage")
     viewer.use_model(run / "bundle")
-    worklist = window.findChild(object, "worklistView").model()
+    worklist = viewer.session.worklist
     area = window.findChild(object, "dropArea")
-    while hasattr(worklist, "sourceModel"):
-        worklist = worklist.sourceModel()
     expected = open_bundle(run / "bundle", trusted=True).sha256
     for _ in range(100):
         QTest.qWait(100)

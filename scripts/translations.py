@@ -1,8 +1,9 @@
 """Keeps the desktop's translations complete: ``translations.py update|release|check``.
 
-``update`` collects the words of every widget into ``resources/translations/radiodesk_es.ts``,
-``release`` compiles it to the ``.qm`` file that the desktop loads, ``check`` fails when an entry is
-missing or unfinished, or when the compiled file is older than its source.
+``update`` collects the words of every widget into ``resources/translations/radiodesk_es.ts``, and
+those with a number in them (``%n``) into ``radiodesk_en.ts``: English has a singular, too.
+``release`` compiles both to the ``.qm`` files that the desktop loads, ``check`` fails when an entry
+is missing or unfinished, or when a compiled file is older than its source.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "radiodesk" / "gui"
 FOLDER = ROOT / "resources" / "translations"
-LANGUAGES = ("es",)
+LANGUAGES = ("en", "es")
+SOURCE_LANGUAGE = "en"
 _PLACE = re.compile(r"%\d|%n|\{\w*\}")
 
 Key = tuple[str, str]
@@ -41,6 +43,7 @@ def _collect(language: str, ts: Path) -> None:
     sources = [str(path.relative_to(ROOT)) for path in sorted(SOURCE.rglob("*.py"))]
     command = [_tool("pyside6-lupdate"), *sources, "-ts", str(ts)]
     command += ["-no-obsolete", "-locations", "none", "-target-language", language]
+    command += ["-pluralonly"] if language == SOURCE_LANGUAGE else []
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
         sys.exit(done.stdout + done.stderr)
@@ -52,16 +55,18 @@ def _compile(language: str, qm: Path) -> None:
     )
 
 
-def read(ts: Path) -> dict[Key, str | None]:
-    """Return (context, source) to translation, None where that is unfinished."""
-    entries: dict[Key, str | None] = {}
+def read(ts: Path) -> dict[Key, list[str]]:
+    """Return (context, source) to translation and its plural, none where that is unfinished."""
+    entries: dict[Key, list[str]] = {}
     for context in ET.parse(ts).getroot().iter("context"):
         name = context.findtext("name") or ""
         for message in context.iter("message"):
             translation = message.find("translation")
-            done = translation is not None and translation.get("type") is None
-            text = (translation.text or "") if translation is not None and done else ""
-            entries[name, message.findtext("source") or ""] = text or None
+            forms: list[str] = []
+            if translation is not None and translation.get("type") is None:
+                forms = [form.text or "" for form in translation.iter("numerusform")]
+                forms = forms or [translation.text or ""]
+            entries[name, message.findtext("source") or ""] = forms if all(forms) else []
     return entries
 
 
@@ -73,10 +78,11 @@ def problems(language: str) -> list[str]:
         fresh = Path(folder) / _ts(language).name
         shutil.copy(_ts(language), fresh)
         _collect(language, fresh)
-        for (context, source), text in read(fresh).items():
-            if text is None:
+        for (context, source), forms in read(fresh).items():
+            places = sorted(_PLACE.findall(source))
+            if not forms:
                 found.append(f"{context}: not translated: {source!r}")
-            elif sorted(_PLACE.findall(source)) != sorted(_PLACE.findall(text)):
+            elif any(sorted(_PLACE.findall(form)) != places for form in forms):
                 found.append(f"{context}: other placeholders: {source!r}")
         for context, source in committed.keys() - read(fresh).keys():
             found.append(f"{context}: no longer used: {source!r}")

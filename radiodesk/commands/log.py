@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from radiodesk.commands.console import Console
+from radiodesk.commands.groups import group_of
 from radiodesk.core.case_log import LogEntry
 from radiodesk.core.errors import RadiodeskError, UsageError
 from radiodesk.core.paths import display_name
@@ -25,17 +27,14 @@ def build(epilog: str) -> typer.Typer:
     Args:
         epilog: Last line of every help page.
     """
-    group = typer.Typer(
-        help="List, verify, export and erase what the desktop read.",
-        rich_markup_mode=None,
-        epilog=epilog,
-    )
-    group.command("list", epilog=epilog)(list_entries)
-    group.command("verify", epilog=epilog)(verify_log)
-    group.command("export", epilog=epilog)(export_log)
-    group.command("erase", epilog=epilog)(erase)
-    group.command("retain", epilog=epilog)(retain)
-    return group
+    commands: dict[str, Callable[..., int]] = {
+        "list": list_entries,
+        "verify": verify_log,
+        "export": export_log,
+        "erase": erase,
+        "retain": retain,
+    }
+    return group_of("List, verify, export and erase what the desktop read.", epilog, commands)
 
 
 def list_entries(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from radiodesk.bundles import registry
 from radiodesk.bundles.bundle import open_bundle
 from radiodesk.commands.console import Console
+from radiodesk.commands.groups import group_of
 from radiodesk.core.errors import RadiodeskError
 
 _DAMAGED = "RD-MODEL-001"
@@ -20,15 +22,12 @@ def build(epilog: str) -> typer.Typer:
     Args:
         epilog: Last line of every help page.
     """
-    group = typer.Typer(
-        help="List, choose and verify the models known here.",
-        rich_markup_mode=None,
-        epilog=epilog,
-    )
-    group.command("list", epilog=epilog)(list_models)
-    group.command("activate", epilog=epilog)(activate)
-    group.command("verify", epilog=epilog)(verify)
-    return group
+    commands: dict[str, Callable[..., int]] = {
+        "list": list_models,
+        "activate": activate,
+        "verify": verify,
+    }
+    return group_of("List, choose and verify the models known here.", epilog, commands)
 
 
 def list_models(context: typer.Context) -> int:

@@ -76,6 +76,7 @@ def create_application(
 
     for page in pages:
         page.message_posted.connect(log.add)
+    viewer.second_read.changed.connect(log.readings.show_again)
     viewer.second_read.opinion_given.connect(recorder.record_opinion)
     log.keep_retention()
 

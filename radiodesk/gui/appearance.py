@@ -74,7 +74,6 @@ class Appearance(QObject):
             return
         self._settings.language = language
         self.language = language
-        # English removes translators only; Qt tells every widget of that, too.
         self._translation.install(language)
         self.language_changed.emit()
 

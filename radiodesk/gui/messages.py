@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from radiodesk.core.errors import Message
-from radiodesk.core.messages import Language, render
+from radiodesk.core.messages import render
+from radiodesk.gui.appearance import Appearance
 
 Level = Literal["info", "warning", "error"]
 
 
 @dataclass(frozen=True)
 class UserMessage:
-    """One sentence for the user, already in the language of the desktop.
+    """One sentence for the user, in whatever language the desktop speaks when it is looked at.
 
     Attributes:
         level: How grave it is; colour and icon follow from it.
-        text: One plain sentence: what happened, to which file, what to do next.
+        words: Says the sentence in the language of now, as often as the language changes. What it
+            speaks of (a file's name, a number) is taken when the message is made.
         details: Text for the details button, or empty.
         code: Stable code of the sentence, for the log; empty for the desktop's own words.
     """
 
     level: Level
-    text: str
+    words: Callable[[], str]
     details: str = ""
     code: str = ""
 
+    @property
+    def text(self) -> str:
+        """One plain sentence: what happened, to which file, what to do next."""
+        return self.words()
+
     @classmethod
     def of(
-        cls, message: Message, language: Language, level: Level = "error", details: str = ""
+        cls, message: Message, appearance: Appearance, level: Level = "error", details: str = ""
     ) -> UserMessage:
         """Return the sentence of a coded message."""
-        return cls(level, render(message, language), details, message.code)
+        return cls(level, lambda: render(message, appearance.language), details, message.code)
 
 
 @dataclass(frozen=True)

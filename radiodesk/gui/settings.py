@@ -10,6 +10,7 @@ from radiodesk.core.assessment import DEFAULT_COVERAGE
 from radiodesk.core.messages import Language
 from radiodesk.core.paths import home
 from radiodesk.gui.theme.tokens import ThemeName
+from radiodesk.gui.viewer.worklist_order import ORDERS, Order
 
 
 def _open(name: str) -> QSettings:
@@ -99,6 +100,25 @@ class AppSettings:
     @coverage.setter
     def coverage(self, value: float) -> None:
         self._store.setValue("viewer/coverage", value)
+
+    @property
+    def worklist_order(self) -> Order:
+        """By what the worklist is ordered; at first by arrival."""
+        chosen = self._text("viewer/worklistOrder", ORDERS[0])
+        return next((order for order in ORDERS if order == chosen), ORDERS[0])
+
+    @worklist_order.setter
+    def worklist_order(self, value: Order) -> None:
+        self._store.setValue("viewer/worklistOrder", value)
+
+    @property
+    def worklist_backwards(self) -> bool:
+        """Whether that order is turned round."""
+        return self._flag("viewer/worklistBackwards", False)
+
+    @worklist_backwards.setter
+    def worklist_backwards(self, value: bool) -> None:
+        self._store.setValue("viewer/worklistBackwards", value)
 
     def folder(self, purpose: str) -> Path:
         """Return the folder last used for a purpose (``data``, ``open``, ``export``)."""

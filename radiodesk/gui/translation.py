@@ -11,7 +11,7 @@ _NAME = "desktopTranslator"
 
 
 class TranslationLoader:
-    """Installs one language at a time; English is the source and needs no file."""
+    """Installs one language at a time; English is the source and its file holds plurals only."""
 
     def __init__(self, application: QCoreApplication) -> None:
         self._application = application
@@ -22,11 +22,12 @@ class TranslationLoader:
             self._application.removeTranslator(translator)
             translator.setParent(None)
         QLocale.setDefault(QLocale("es_ES" if language == "es" else "en_GB"))
-        if language == "en":
-            return
         own = str(resources() / "translations")
         qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        for name, folder in ((f"qtbase_{language}", qt), (f"radiodesk_{language}", own)):
+        files = [(f"radiodesk_{language}", own)]
+        if language != "en":
+            files.insert(0, (f"qtbase_{language}", qt))
+        for name, folder in files:
             translator = QTranslator()
             if translator.load(name, folder):
                 translator.setObjectName(_NAME)

@@ -2,11 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es">
 <context>
-    <name>AgreementView</name>
+    <name>AgreementMatrix</name>
     <message>
         <source>Own opinions (rows) and models&apos; answers (columns)</source>
         <translation>Opiniones propias (filas) y respuestas de los modelos (columnas)</translation>
     </message>
+    <message>
+        <source>You</source>
+        <translation>Usted</translation>
+    </message>
+    <message>
+        <source>The model</source>
+        <translation>El modelo</translation>
+    </message>
+    <message>
+        <source>You: {own}, the model: {answer}: {count}.</source>
+        <translation>Usted: {own}; el modelo: {answer}: {count}.</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementView</name>
     <message>
         <source>No second reads yet</source>
         <translation>Aún no hay segundas lecturas</translation>
@@ -20,10 +35,6 @@
         <translation>Concordancia {percent} % · segundas lecturas: {count}</translation>
     </message>
     <message>
-        <source>Rows: your opinion. Columns: the model&apos;s answer.</source>
-        <translation>Filas: su opinión. Columnas: la respuesta del modelo.</translation>
-    </message>
-    <message>
         <source>Not counted, since one of you named no class: {count}.</source>
         <translation>Sin contar, porque uno de los dos no nombró clase: {count}.</translation>
     </message>
@@ -34,6 +45,29 @@
     <message>
         <source>Cohen&apos;s kappa {kappa} (95 % interval {low} to {high}); 0 is chance, 1 is always.</source>
         <translation>Kappa de Cohen {kappa} (intervalo del 95 %: de {low} a {high}); 0 es azar, 1 es siempre.</translation>
+    </message>
+</context>
+<context>
+    <name>Answer</name>
+    <message>
+        <source>Cannot tell</source>
+        <translation>No se puede decidir</translation>
+    </message>
+    <message>
+        <source>{first} or {last}</source>
+        <translation>{first} o {last}</translation>
+    </message>
+    <message>
+        <source>novelty {number}</source>
+        <translation>novedad {number}</translation>
+    </message>
+    <message>
+        <source>novelty {number}, raised</source>
+        <translation>novedad {number}, algo alta</translation>
+    </message>
+    <message>
+        <source>novelty {number}, high</source>
+        <translation>novedad {number}, alta</translation>
     </message>
 </context>
 <context>
@@ -148,9 +182,12 @@
         <source>Truth</source>
         <translation>Verdad</translation>
     </message>
-    <message>
-        <source>{count} of {total} {truth} images were read as {read}.</source>
-        <translation>{count} de {total} imágenes de {truth} se leyeron como {read}.</translation>
+    <message numerus="yes">
+        <source>%n of {total} {truth} images were read as {read}.</source>
+        <translation>
+            <numerusform>%n de {total} imágenes {truth} se leyó como {read}.</numerusform>
+            <numerusform>%n de {total} imágenes {truth} se leyeron como {read}.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -273,9 +310,12 @@
         <source>Drawing sample data</source>
         <translation>Dibujando los datos de muestra</translation>
     </message>
-    <message>
-        <source>Listing: {count} files found</source>
-        <translation>Listando: {count} archivos encontrados</translation>
+    <message numerus="yes">
+        <source>Listing: %n file(s) found</source>
+        <translation>
+            <numerusform>Listando: %n archivo encontrado</numerusform>
+            <numerusform>Listando: %n archivos encontrados</numerusform>
+        </translation>
     </message>
     <message>
         <source>Opening every file once</source>
@@ -416,34 +456,7 @@
     </message>
 </context>
 <context>
-    <name>ExportOptions</name>
-    <message>
-        <source>With the heat map</source>
-        <translation>Con el mapa de calor</translation>
-    </message>
-    <message>
-        <source>Name the patient and the file</source>
-        <translation>Nombrar al paciente y el archivo</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>Guardar…</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
-    </message>
-    <message>
-        <source>The export will say whose radiograph this is. Keep it safe.</source>
-        <translation>La exportación dirá de quién es esta radiografía. Guárdela en lugar seguro.</translation>
-    </message>
-    <message>
-        <source>Without name, number and file name. Writing burnt into the pixels stays.</source>
-        <translation>Sin nombre, número ni nombre de archivo. El texto grabado en los píxeles permanece.</translation>
-    </message>
-</context>
-<context>
-    <name>Exports</name>
+    <name>ExportMenu</name>
     <message>
         <source>Report of this radiograph (PDF)…</source>
         <translation>Informe de esta radiografía (PDF)…</translation>
@@ -491,6 +504,33 @@
     <message>
         <source>JSON document (*.json)</source>
         <translation>Documento JSON (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>ExportOptions</name>
+    <message>
+        <source>With the heat map</source>
+        <translation>Con el mapa de calor</translation>
+    </message>
+    <message>
+        <source>Name the patient and the file</source>
+        <translation>Nombrar al paciente y el archivo</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>The export will say whose radiograph this is. Keep it safe.</source>
+        <translation>La exportación dirá de quién es esta radiografía. Guárdela en lugar seguro.</translation>
+    </message>
+    <message>
+        <source>Without name, number and file name. Writing burnt into the pixels stays.</source>
+        <translation>Sin nombre, número ni nombre de archivo. El texto grabado en los píxeles permanece.</translation>
     </message>
 </context>
 <context>
@@ -616,6 +656,57 @@
     </message>
 </context>
 <context>
+    <name>LogButtons</name>
+    <message>
+        <source>Verify</source>
+        <translation>Verificar</translation>
+    </message>
+    <message>
+        <source>Was anything changed afterwards?</source>
+        <translation>¿Se cambió algo después?</translation>
+    </message>
+    <message>
+        <source>Export log…</source>
+        <translation>Exportar registro…</translation>
+    </message>
+    <message>
+        <source>Write the log as CSV or JSON</source>
+        <translation>Escribe el registro como CSV o JSON</translation>
+    </message>
+    <message>
+        <source>Disagreements…</source>
+        <translation>Discrepancias…</translation>
+    </message>
+    <message>
+        <source>Copy this session&apos;s files on which you and the model differ, as labelled data for the next training. DICOM files keep the patient&apos;s data.</source>
+        <translation>Copia los archivos de esta sesión en los que usted y el modelo difieren, como datos etiquetados para el próximo entrenamiento. Los archivos DICOM conservan los datos del paciente.</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>Borrar…</translation>
+    </message>
+    <message>
+        <source>Erase the selected entries for good</source>
+        <translation>Borra para siempre las entradas seleccionadas</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>Tabla CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the case log</source>
+        <translation>Exportar el registro de casos</translation>
+    </message>
+    <message>
+        <source>New data set folder</source>
+        <translation>Carpeta nueva para el conjunto de datos</translation>
+    </message>
+</context>
+<context>
     <name>LogModel</name>
     <message>
         <source>Note</source>
@@ -676,9 +767,12 @@
         <source>When entries are erased</source>
         <translation>Cuándo se borran las entradas</translation>
     </message>
-    <message>
-        <source>Erase after {days} days</source>
-        <translation>Borrar tras {days} días</translation>
+    <message numerus="yes">
+        <source>Erase after %n day(s)</source>
+        <translation>
+            <numerusform>Borrar tras %n día</numerusform>
+            <numerusform>Borrar tras %n días</numerusform>
+        </translation>
     </message>
     <message>
         <source>Never erase by age</source>
@@ -993,6 +1087,31 @@
     <message>
         <source>The models could not be read. Try again, or restart radiodesk.</source>
         <translation>No se pudieron leer los modelos. Inténtelo de nuevo o reinicie radiodesk.</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>There are no files in what you dropped.</source>
+        <translation>No hay archivos en lo que soltó.</translation>
+    </message>
+    <message>
+        <source>“{name}” was written.</source>
+        <translation>Se escribió «{name}».</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) added to the worklist.</source>
+        <translation>
+            <numerusform>%n archivo añadido a la lista.</numerusform>
+            <numerusform>%n archivos añadidos a la lista.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Already in it: %n.</source>
+        <translation>
+            <numerusform>Ya estaba en ella: %n.</numerusform>
+            <numerusform>Ya estaban en ella: %n.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1458,54 +1577,6 @@
 <context>
     <name>ReadingsView</name>
     <message>
-        <source>Verify</source>
-        <translation>Verificar</translation>
-    </message>
-    <message>
-        <source>Was anything changed afterwards?</source>
-        <translation>¿Se cambió algo después?</translation>
-    </message>
-    <message>
-        <source>Export log…</source>
-        <translation>Exportar registro…</translation>
-    </message>
-    <message>
-        <source>Write the log as CSV or JSON</source>
-        <translation>Escribe el registro como CSV o JSON</translation>
-    </message>
-    <message>
-        <source>Disagreements…</source>
-        <translation>Discrepancias…</translation>
-    </message>
-    <message>
-        <source>Copy this session&apos;s files on which you and the model differ, as labelled data for the next training. DICOM files keep the patient&apos;s data.</source>
-        <translation>Copia los archivos de esta sesión en los que usted y el modelo difieren, como datos etiquetados para el próximo entrenamiento. Los archivos DICOM conservan los datos del paciente.</translation>
-    </message>
-    <message>
-        <source>Erase…</source>
-        <translation>Borrar…</translation>
-    </message>
-    <message>
-        <source>Erase the selected entries for good</source>
-        <translation>Borra para siempre las entradas seleccionadas</translation>
-    </message>
-    <message>
-        <source>Export the case log</source>
-        <translation>Exportar el registro de casos</translation>
-    </message>
-    <message>
-        <source>CSV table (*.csv)</source>
-        <translation>Tabla CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>JSON (*.json)</source>
-        <translation>JSON (*.json)</translation>
-    </message>
-    <message>
-        <source>New data set folder</source>
-        <translation>Carpeta nueva para el conjunto de datos</translation>
-    </message>
-    <message>
         <source>Erase entries?</source>
         <translation>¿Borrar entradas?</translation>
     </message>
@@ -1525,9 +1596,12 @@
         <source>Erase old entries?</source>
         <translation>¿Borrar entradas antiguas?</translation>
     </message>
-    <message>
-        <source>What is older than {days} days will be gone for good, now and at each start.</source>
-        <translation>Lo que tenga más de {days} días desaparecerá para siempre, ahora y en cada inicio.</translation>
+    <message numerus="yes">
+        <source>What is older than %n day(s) will be gone for good, now and at each start.</source>
+        <translation>
+            <numerusform>Lo que tenga más de %n día desaparecerá para siempre, ahora y en cada inicio.</numerusform>
+            <numerusform>Lo que tenga más de %n días desaparecerá para siempre, ahora y en cada inicio.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1547,10 +1621,6 @@
     <message>
         <source>radiodesk {version} · {time}</source>
         <translation>radiodesk {version} · {time}</translation>
-    </message>
-    <message>
-        <source>{most} or {last}</source>
-        <translation>{most} o {last}</translation>
     </message>
     <message>
         <source>The image as the file asks to be shown</source>
@@ -1904,17 +1974,19 @@
         <source>{train} to learn, {val} to choose the best epoch, {test} to judge</source>
         <translation>{train} para aprender, {val} para elegir la mejor época, {test} para juzgar</translation>
     </message>
-    <message>
-        <source>1 file left out</source>
-        <translation>1 archivo excluido</translation>
+    <message numerus="yes">
+        <source>%n file(s) left out</source>
+        <translation>
+            <numerusform>%n archivo excluido</numerusform>
+            <numerusform>%n archivos excluidos</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} files left out</source>
-        <translation>{count} archivos excluidos</translation>
-    </message>
-    <message>
-        <source>{epochs} epochs in {minutes:.1f} minutes</source>
-        <translation>{epochs} épocas en {minutes:.1f} minutos</translation>
+    <message numerus="yes">
+        <source>%n epoch(s) in {minutes} min</source>
+        <translation>
+            <numerusform>%n época en {minutes} min</numerusform>
+            <numerusform>%n épocas en {minutes} min</numerusform>
+        </translation>
     </message>
     <message>
         <source>stopped early by the user</source>
@@ -2145,6 +2217,18 @@
     <message>
         <source>File before</source>
         <translation>Archivo anterior</translation>
+    </message>
+    <message>
+        <source>Search the worklist</source>
+        <translation>Buscar en la lista</translation>
+    </message>
+    <message>
+        <source>Sort the worklist: next order</source>
+        <translation>Ordenar la lista: orden siguiente</translation>
+    </message>
+    <message>
+        <source>Turn the order of the worklist round</source>
+        <translation>Invertir el orden de la lista</translation>
     </message>
     <message>
         <source>Search the DICOM tags</source>
@@ -2451,41 +2535,41 @@
         <source>Use this data for training</source>
         <translation>Usar estos datos para entrenar</translation>
     </message>
-    <message>
-        <source>{count} readable images</source>
-        <translation>{count} imágenes legibles</translation>
+    <message numerus="yes">
+        <source>%n readable image(s)</source>
+        <translation>
+            <numerusform>%n imagen legible</numerusform>
+            <numerusform>%n imágenes legibles</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>1 file left out</source>
-        <translation>1 archivo excluido</translation>
+    <message numerus="yes">
+        <source>%n file(s) left out</source>
+        <translation>
+            <numerusform>%n archivo excluido</numerusform>
+            <numerusform>%n archivos excluidos</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} files left out</source>
-        <translation>{count} archivos excluidos</translation>
+    <message numerus="yes">
+        <source>%n patient(s)</source>
+        <translation>
+            <numerusform>%n paciente</numerusform>
+            <numerusform>%n pacientes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n origen</numerusform>
+            <numerusform>%n orígenes</numerusform>
+        </translation>
     </message>
     <message>
         <source>patients not known</source>
         <translation>pacientes desconocidos</translation>
     </message>
     <message>
-        <source>1 patient</source>
-        <translation>1 paciente</translation>
-    </message>
-    <message>
-        <source>{count} patients</source>
-        <translation>{count} pacientes</translation>
-    </message>
-    <message>
         <source>sources not known</source>
         <translation>orígenes desconocidos</translation>
-    </message>
-    <message>
-        <source>1 source</source>
-        <translation>1 origen</translation>
-    </message>
-    <message>
-        <source>{count} sources</source>
-        <translation>{count} orígenes</translation>
     </message>
     <message>
         <source>A run with the Classic preset takes roughly {low} to {high} minutes on this processor, {memory:.1f} GB of memory and {disk:.1f} GB of disk.</source>
@@ -2661,14 +2745,6 @@
         <translation>En radiografías como aquellas con las que se calibró el modelo, el conjunto contiene la clase correcta en {percent} de cada 100, para cada clase.</translation>
     </message>
     <message>
-        <source>Cannot tell</source>
-        <translation>No se puede decidir</translation>
-    </message>
-    <message>
-        <source>{first} or {last}</source>
-        <translation>{first} o {last}</translation>
-    </message>
-    <message>
         <source>Shown anyway. {reason}</source>
         <translation>Se muestra de todos modos. {reason}</translation>
     </message>
@@ -2679,9 +2755,12 @@
         <source>Viewer</source>
         <translation>Visor</translation>
     </message>
-    <message>
-        <source>{count} files in the viewer are not read yet.</source>
-        <translation>{count} archivos del visor aún no se han leído.</translation>
+    <message numerus="yes">
+        <source>%n file(s) in the viewer are not read yet.</source>
+        <translation>
+            <numerusform>%n archivo del visor aún no se ha leído.</numerusform>
+            <numerusform>%n archivos del visor aún no se han leído.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Open files</source>
@@ -2698,22 +2777,6 @@
     <message>
         <source>Open…</source>
         <translation>Abrir…</translation>
-    </message>
-    <message>
-        <source>There are no files in what you dropped.</source>
-        <translation>No hay archivos en lo que soltó.</translation>
-    </message>
-    <message>
-        <source>Files added to the worklist: {count}.</source>
-        <translation>Archivos añadidos a la lista de trabajo: {count}.</translation>
-    </message>
-    <message>
-        <source>Already in it: {count}.</source>
-        <translation>Ya estaban en ella: {count}.</translation>
-    </message>
-    <message>
-        <source>“{name}” was written.</source>
-        <translation>Se escribió «{name}».</translation>
     </message>
 </context>
 <context>
@@ -2811,65 +2874,18 @@
     </message>
 </context>
 <context>
-    <name>WorklistDelegate</name>
-    <message>
-        <source>your opinion first</source>
-        <translation>primero su opinión</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>en espera</translation>
-    </message>
-    <message>
-        <source>read</source>
-        <translation>leída</translation>
-    </message>
-    <message>
-        <source>refused</source>
-        <translation>rechazada</translation>
-    </message>
-    <message>
-        <source>cannot be read</source>
-        <translation>ilegible</translation>
-    </message>
-    <message>
-        <source>not read</source>
-        <translation>no leída</translation>
-    </message>
-</context>
-<context>
     <name>WorklistPanel</name>
     <message>
         <source>{row} of {count}</source>
         <translation>{row} de {count}</translation>
     </message>
     <message>
-        <source>{count} read</source>
-        <translation>{count} leídas</translation>
-    </message>
-    <message>
-        <source>{count} refused</source>
-        <translation>{count} rechazadas</translation>
-    </message>
-    <message>
-        <source>{count} cannot be read</source>
-        <translation>{count} ilegibles</translation>
-    </message>
-    <message>
-        <source>{count} waiting</source>
-        <translation>{count} en espera</translation>
-    </message>
-    <message>
-        <source>{count} not read</source>
-        <translation>{count} no leídas</translation>
-    </message>
-    <message>
-        <source>Filter by name</source>
-        <translation>Filtrar por nombre</translation>
-    </message>
-    <message>
         <source>Worklist</source>
         <translation>Lista de trabajo</translation>
+    </message>
+    <message>
+        <source>Files that are read</source>
+        <translation>Archivos leídos</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2906,6 +2922,158 @@
     <message>
         <source>Save a report, a picture, the readings or a DICOM file</source>
         <translation>Guardar un informe, una imagen, las lecturas o un archivo DICOM</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n read</source>
+        <translation>
+            <numerusform>%n leída</numerusform>
+            <numerusform>%n leídas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for your opinion</source>
+        <translation>
+            <numerusform>%n espera su opinión</numerusform>
+            <numerusform>%n esperan su opinión</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n rechazada</numerusform>
+            <numerusform>%n rechazadas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be read</source>
+        <translation>
+            <numerusform>%n ilegible</numerusform>
+            <numerusform>%n ilegibles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n en espera</numerusform>
+            <numerusform>%n en espera</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not read</source>
+        <translation>
+            <numerusform>%n sin leer</numerusform>
+            <numerusform>%n sin leer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorklistTools</name>
+    <message>
+        <source>Filter by text</source>
+        <translation>Filtrar por texto</translation>
+    </message>
+    <message>
+        <source>Filter the worklist by text</source>
+        <translation>Filtrar la lista por texto</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Your opinion first</source>
+        <translation>Primero su opinión</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazadas</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>Ilegibles</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Leídas</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>Sin leer</translation>
+    </message>
+    <message>
+        <source>Arrival</source>
+        <translation>Llegada</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Novelty</source>
+        <translation>Novedad</translation>
+    </message>
+    <message>
+        <source>Which files to show</source>
+        <translation>Qué archivos mostrar</translation>
+    </message>
+    <message>
+        <source>Sort the worklist by</source>
+        <translation>Ordenar la lista por</translation>
+    </message>
+    <message>
+        <source>Turn the order of the worklist round</source>
+        <translation>Invertir el orden de la lista</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistWords</name>
+    <message>
+        <source>waiting</source>
+        <translation>en espera</translation>
+    </message>
+    <message>
+        <source>your opinion first</source>
+        <translation>primero su opinión</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>leída</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>rechazada</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>ilegible</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>no leída</translation>
+    </message>
+    <message>
+        <source>shown anyway</source>
+        <translation>mostrada de todos modos</translation>
+    </message>
+    <message>
+        <source>set at {percent} % coverage: {labels}</source>
+        <translation>conjunto con cobertura del {percent} %: {labels}</translation>
+    </message>
+    <message>
+        <source>no class</source>
+        <translation>ninguna clase</translation>
     </message>
 </context>
 <context>
@@ -2965,9 +3133,12 @@
         <source>Show the file</source>
         <translation>Mostrar el archivo</translation>
     </message>
-    <message>
-        <source>Show {count} files</source>
-        <translation>Mostrar {count} archivos</translation>
+    <message numerus="yes">
+        <source>Show %n file(s)</source>
+        <translation>
+            <numerusform>Mostrar %n archivo</numerusform>
+            <numerusform>Mostrar %n archivos</numerusform>
+        </translation>
     </message>
     <message>
         <source>Files of the finding: {sentence}</source>

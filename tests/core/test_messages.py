@@ -23,8 +23,11 @@ from radiodesk.core.messages import (
     models,
     reading,
     render,
+    short_form,
     training,
 )
+from radiodesk.core.messages.short import SHORT
+from radiodesk.core.messages.singular import SINGULAR
 from radiodesk.core.narration import sentences_of
 
 SOURCES = sorted(Path(radiodesk.__file__).parent.rglob("*.py"))
@@ -92,3 +95,30 @@ def test_the_log_names_every_stage_in_the_readers_language() -> None:
         texts = {render(sentence, language) for (sentence,) in said}
         assert len(texts) == len(STAGES)
     assert "fine_tune" not in render(said[STAGES.index("fine_tune")][0], "es")
+
+
+@pytest.mark.parametrize("code", sorted(SINGULAR))
+def test_the_number_one_has_a_sentence_of_its_own(code: str) -> None:
+    number, *sentences = SINGULAR[code]
+    plural = places(CATALOGUE[code][0])
+    assert number in plural
+    assert len(sentences) == len(LANGUAGES)
+    params = dict.fromkeys(plural, 7)
+    for language, sentence in zip(LANGUAGES, sentences, strict=True):
+        assert places(sentence) <= plural - {number}
+        one = Message(code=code, params={**params, number: 1})
+        assert render(one, language) == sentence.format(**params)
+        assert render(Message(code=code, params=params), language) != sentence.format(**params)
+
+
+def test_every_reason_for_having_no_answer_has_a_short_form_of_a_few_words() -> None:
+    """Whatever the reader raises for a file, and what is said when it is lost."""
+    unanswered = set(gate.MESSAGES) - {"RD-READ-044", "RD-READ-045"} | {"RD-READ-001"}
+    unanswered |= {code for code in files.MESSAGES if code[-3:] < "020" or code > "RD-FILE-08"}
+    unanswered |= {"RD-MODEL-010", "RD-MODEL-013"}
+    assert set(SHORT) == unanswered - {code for code in files.MESSAGES if "DICOM-02" in code}
+    for code, words in SHORT.items():
+        assert len(words) == len(LANGUAGES)
+        assert all(0 < len(text) <= 32 and not places(text) for text in words), code
+    assert short_form("RD-READ-030", "es") == "imagen en color"
+    assert short_form("RD-NEWER-001") == "RD-NEWER-001"

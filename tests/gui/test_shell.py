@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -18,11 +19,15 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollBar,
+    QTableView,
     QTabWidget,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from radiodesk.core.errors import Message
+from radiodesk.core.messages import render
 from radiodesk.gui.app import create_application
 from radiodesk.gui.main_window import MainWindow
 from radiodesk.gui.messages import UserMessage
@@ -110,11 +115,39 @@ def test_theme_changes_while_the_window_is_open_and_is_remembered(window: MainWi
 
 def test_a_message_stands_in_the_status_line_and_waits_in_the_list(window: MainWindow) -> None:
     page = window.tabs.widget(2)
-    page.message_posted.emit(UserMessage("error", "First.", details="why"))
-    page.message_posted.emit(UserMessage("info", "Second."))
+    page.message_posted.emit(UserMessage("error", lambda: "First.", details="why"))
+    page.message_posted.emit(UserMessage("info", lambda: "Second."))
     assert find(window, QLabel, "statusMessage").text() == "Second."
     assert find(window, QWidget, "messageListButton").isVisible()
     assert not find(window, QWidget, "messageDetailsButton").isVisible()
+
+
+def test_what_was_said_is_said_again_in_another_language(window: MainWindow, qtbot: QtBot) -> None:
+    viewer = find(window, QWidget, "viewerPage")
+    message = Message(code="RD-FILE-001", params={"name": "a.png"})
+    viewer.session.message_raised.emit(message)
+    QGuiApplication.clipboard().clear()
+    qtbot.keyClick(viewer, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    table = find(window, QTableView, "logTable").model()
+
+    def said() -> list[str]:
+        return [table.index(row, 2).data() for row in range(table.rowCount())]
+
+    status = find(window, QLabel, "statusMessage")
+    english = ["There is neither a file nor an image in the clipboard.", render(message, "en")]
+    assert said() == english
+    assert status.text() == english[0]
+    combo = find(window, QComboBox, "languageCombo")
+    combo.setCurrentIndex(combo.findData("es"))
+    try:
+        qtbot.waitUntil(lambda: status.text() != english[0])
+        assert "portapapeles" in status.text()
+        assert said() == [status.text(), render(message, "es")]
+        menu = find(window, QToolButton, "messageListButton").menu()
+        menu.aboutToShow.emit()
+        assert [action.text() for action in menu.actions()] == said()
+    finally:
+        combo.setCurrentIndex(combo.findData("en"))
 
 
 def test_every_interactive_widget_can_be_named_and_heard(window: MainWindow) -> None:

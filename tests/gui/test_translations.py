@@ -20,5 +20,6 @@ def translations() -> ModuleType:
     return module
 
 
-def test_spanish_is_complete_and_compiled(translations: ModuleType) -> None:
-    assert translations.problems("es") == []
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_language_is_complete_and_compiled(translations: ModuleType, language: str) -> None:
+    assert translations.problems(language) == []

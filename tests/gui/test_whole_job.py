@@ -143,9 +143,7 @@ def test_train_by_buttons_and_read_by_dropping(
     ]
     step = max(1, len(tested) // 12)
     assert drop_files(viewer, [data / name for name in tested[::step][:12]])
-    worklist = viewer.findChild(object, "worklistView").model()
-    while hasattr(worklist, "sourceModel"):
-        worklist = worklist.sourceModel()
+    worklist = viewer.session.worklist
     qtbot.waitUntil(
         lambda: (
             len(worklist.entries) == len(tested[::step][:12])

@@ -24,6 +24,8 @@ from radiodesk.core.messages import (
     reading,
     training,
 )
+from radiodesk.core.messages.short import SHORT
+from radiodesk.core.messages.singular import SINGULAR
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
@@ -55,4 +57,19 @@ def render(message: Message, language: Language = "en") -> str:
         KeyError: The code is not in the catalogue (a programming error, caught by tests).
     """
     sentence = CATALOGUE[message.code][LANGUAGES.index(language)]
+    if message.code in SINGULAR:
+        number, *sentences = SINGULAR[message.code]
+        if message.params.get(number) == 1:
+            sentence = sentences[LANGUAGES.index(language)]
     return sentence.format(**message.params)
+
+
+def short_form(code: str, language: Language = "en") -> str:
+    """Return why a file has no answer in a few words, or the code where there are none.
+
+    Args:
+        code: Of a refusal or an error.
+        language: ``"en"`` or ``"es"``.
+    """
+    words = SHORT.get(code)
+    return code if words is None else words[LANGUAGES.index(language)]

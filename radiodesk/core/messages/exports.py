@@ -122,4 +122,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "La respuesta a «{name}» se reserva hasta que usted dé su propia opinión. "
         "Désela y exporte después.",
     ),
+    "RD-EXPORT-009": (
+        "Answers that are kept back until you have given your own opinion are not in the export: "
+        "{count}. Give it, then export again.",
+        "Las respuestas que se reservan hasta que usted dé su propia opinión no están en la "
+        "exportación: {count}. Désela y exporte de nuevo.",
+    ),
 }

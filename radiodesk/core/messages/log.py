@@ -82,6 +82,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The case log is in “{name}”. Entries: {count}.",
         "El registro de casos está en «{name}». Entradas: {count}.",
     ),
+    "RD-LOG-028": (
+        "The case log is in “{name}”. Entries: {count}; left out, since your own opinion comes "
+        "first: {kept_back}.",
+        "El registro de casos está en «{name}». Entradas: {count}; omitidas, porque primero va su "
+        "propia opinión: {kept_back}.",
+    ),
     "RD-LOG-021": (
         "Entries erased from the case log: {count}. The log still verifies.",
         "Entradas borradas del registro de casos: {count}. El registro se sigue pudiendo "

@@ -183,7 +183,7 @@ class _FindingRow(LanguageAware, QFrame):
             if self._button.isChecked()
             else self.tr("Show the file")
             if count == 1
-            else self.tr("Show {count} files").format(count=count)
+            else self.tr("Show %n file(s)", "", count)
         )
         self._button.setAccessibleName(
             self.tr("Files of the finding: {sentence}").format(sentence=self._problem.message)

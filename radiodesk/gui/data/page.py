@@ -207,11 +207,14 @@ class DataPage(Page):
         if usable:
             self.open_data(usable[0])
             return
-        text = self.tr(
-            "Drop a folder of class folders or a table here. Single radiographs belong on the "
-            "Viewer page."
-        )
-        self.message_posted.emit(UserMessage("warning", text))
+
+        def words() -> str:
+            return self.tr(
+                "Drop a folder of class folders or a table here. Single radiographs belong on the "
+                "Viewer page."
+            )
+
+        self.message_posted.emit(UserMessage("warning", words))
 
     def _start_scan(self) -> None:
         assert self._path is not None
@@ -234,7 +237,7 @@ class DataPage(Page):
         if self._making_sample:
             stage = self.tr("Drawing sample data")
         elif total == 0:
-            stage = self.tr("Listing: {count} files found").format(count=done)
+            stage = self.tr("Listing: %n file(s) found", "", done)
         else:
             stage = self.tr("Opening every file once")
         self._source.show_progress(stage, done, total)
@@ -330,7 +333,7 @@ class DataPage(Page):
 
     def _on_failed(self, message: Message) -> None:
         self._making_sample = False
-        self.message_posted.emit(UserMessage.of(message, self._appearance.language))
+        self.message_posted.emit(UserMessage.of(message, self._appearance))
 
     def _on_language_changed(self) -> None:
         # The findings' sentences come from the scanner, which remembers what it has opened.

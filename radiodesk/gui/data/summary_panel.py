@@ -132,7 +132,7 @@ class SummaryPanel(LanguageAware, QFrame):
         if scan is None:
             return
         report = scan.report
-        self._images.setText(self.tr("{count} readable images").format(count=report.readable))
+        self._images.setText(self.tr("%n readable image(s)", "", report.readable))
         self._groups.setText(" · ".join(self._group_phrases(scan)))
         self._needs.setText(self._needs_sentence(scan))
         language = self._appearance.language
@@ -146,27 +146,15 @@ class SummaryPanel(LanguageAware, QFrame):
         left_out = report.files - report.readable
         phrases = []
         if left_out:
-            phrases.append(
-                self.tr("1 file left out")
-                if left_out == 1
-                else self.tr("{count} files left out").format(count=left_out)
-            )
+            phrases.append(self.tr("%n file(s) left out", "", left_out))
         if report.patients is None:
             phrases.append(self.tr("patients not known"))
         else:
-            phrases.append(
-                self.tr("1 patient")
-                if report.patients == 1
-                else self.tr("{count} patients").format(count=report.patients)
-            )
+            phrases.append(self.tr("%n patient(s)", "", report.patients))
         if report.sources is None:
             phrases.append(self.tr("sources not known"))
         else:
-            phrases.append(
-                self.tr("1 source")
-                if report.sources == 1
-                else self.tr("{count} sources").format(count=report.sources)
-            )
+            phrases.append(self.tr("%n source(s)", "", report.sources))
         return phrases
 
     def _needs_sentence(self, scan: ScanFinished) -> str:

@@ -207,14 +207,19 @@ class EvaluationPage(Page):
         if film is not None and film.is_file():
             self.film_requested.emit(film)
             return
-        text = self.tr("The image “{name}” is no longer where the run read it.").format(
-            name=display_name(Path(wrong.path))
-        )
-        self.message_posted.emit(UserMessage("warning", text))
+        name = display_name(Path(wrong.path))
+
+        def words() -> str:
+            sentence = self.tr("The image “{name}” is no longer where the run read it.")
+            return sentence.format(name=name)
+
+        self.message_posted.emit(UserMessage("warning", words))
 
     def _on_trouble(self, error: object) -> None:
-        text = self.tr("A run could not be read. Look into its folder, or train again.")
-        self.message_posted.emit(UserMessage("warning", text, details=str(error)))
+        def words() -> str:
+            return self.tr("A run could not be read. Look into its folder, or train again.")
+
+        self.message_posted.emit(UserMessage("warning", words, details=str(error)))
 
     def _on_open_folder(self) -> None:
         item = self._runs.currentItem()

@@ -198,15 +198,11 @@ class RunView(LanguageAware, QWidget):
             )
         )
         if result.images.skipped:
-            phrases.append(
-                self.tr("1 file left out")
-                if result.images.skipped == 1
-                else self.tr("{count} files left out").format(count=result.images.skipped)
-            )
+            phrases.append(self.tr("%n file(s) left out", "", result.images.skipped))
+        epochs = result.epochs.initial + result.epochs.fine_tune
         phrases.append(
-            self.tr("{epochs} epochs in {minutes:.1f} minutes").format(
-                epochs=result.epochs.initial + result.epochs.fine_tune,
-                minutes=result.seconds.total / 60,
+            self.tr("%n epoch(s) in {minutes} min", "", epochs).format(
+                minutes=f"{result.seconds.total / 60:.1f}"
             )
         )
         if outcome.stopped:

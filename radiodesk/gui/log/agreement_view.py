@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QSizePolicy,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from radiodesk.core.agreement import Agreement
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.log.agreement_matrix import AgreementMatrix
 from radiodesk.gui.widgets.language import LanguageAware
 
-_ROW = 24
-_COLUMN = 104
 _SHOWN = 4
+"""Classes; more are scrolled to."""
 
 
 class AgreementView(LanguageAware, QWidget):
     """Shows an `Agreement`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("agreementView")
         self._agreement: Agreement | None = None
@@ -41,16 +32,11 @@ class AgreementView(LanguageAware, QWidget):
         for label in (self._verdict, self._kappa, self._hint):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        self._matrix = QTableWidget()
-        self._matrix.setObjectName("agreementMatrix")
-        self._matrix.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._matrix.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self._matrix.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._matrix.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._matrix.horizontalHeader().setDefaultSectionSize(_COLUMN)
-        self._matrix.verticalHeader().setDefaultSectionSize(_ROW)
-        self._matrix.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._matrix.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._matrix = AgreementMatrix(appearance)
+        self._place = QScrollArea()
+        self._place.setFrameShape(QFrame.Shape.NoFrame)
+        self._place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._place.setWidget(self._matrix)
         words = QVBoxLayout()
         words.setSpacing(4)
         for label in (self._verdict, self._kappa, self._hint):
@@ -60,7 +46,7 @@ class AgreementView(LanguageAware, QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         layout.addLayout(words, 1)
-        layout.addWidget(self._matrix, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._place, 0, Qt.AlignmentFlag.AlignTop)
         self.retranslate()
 
     def show_agreement(self, agreement: Agreement) -> None:
@@ -70,11 +56,10 @@ class AgreementView(LanguageAware, QWidget):
 
     def retranslate(self) -> None:
         """Set every visible word again."""
-        self._matrix.setAccessibleName(self.tr("Own opinions (rows) and models' answers (columns)"))
         found = self._agreement
         counted = found is not None and found.count > 0
         self._kappa.setVisible(counted)
-        self._matrix.setVisible(counted)
+        self._place.setVisible(counted)
         if found is None or found.share is None:
             self._verdict.setText(self.tr("No second reads yet"))
             self._hint.setText(
@@ -90,9 +75,9 @@ class AgreementView(LanguageAware, QWidget):
             )
         )
         self._kappa.setText(self._kappa_text(found))
-        hint = self.tr("Rows: your opinion. Columns: the model's answer.")
+        hint = ""
         if found.undecided:
-            hint += " " + self.tr("Not counted, since one of you named no class: {count}.").format(
+            hint = self.tr("Not counted, since one of you named no class: {count}.").format(
                 count=found.undecided
             )
         self._hint.setText(hint)
@@ -107,24 +92,11 @@ class AgreementView(LanguageAware, QWidget):
         ).format(kappa=f"{found.kappa:.2f}", low=f"{low:.2f}", high=f"{high:.2f}")
 
     def _fill(self, found: Agreement) -> None:
-        count = len(found.labels)
-        self._matrix.setRowCount(count)
-        self._matrix.setColumnCount(count)
-        self._matrix.setHorizontalHeaderLabels(found.labels)
-        self._matrix.setVerticalHeaderLabels(found.labels)
-        for i, row in enumerate(found.matrix):
-            for j, number in enumerate(row):
-                item = QTableWidgetItem(str(number))
-                item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-                font = item.font()
-                font.setBold(i == j)
-                item.setFont(font)
-                self._matrix.setItem(i, j, item)
-        shown = min(count, _SHOWN)
-        frame = 2 * self._matrix.frameWidth()
-        side = self._matrix.verticalHeader().sizeHint().width()
-        top = self._matrix.horizontalHeader().sizeHint().height()
-        bars = 10 if count > shown else 0
-        self._matrix.setFixedSize(
-            side + shown * _COLUMN + frame + bars, top + shown * _ROW + frame + bars
-        )
+        self._matrix.show_counts(found.labels, found.matrix)
+        size = self._matrix.sizeHint()
+        self._matrix.resize(size)
+        bar = self._place.verticalScrollBar().sizeHint().width()
+        cut = len(found.labels) > _SHOWN
+        most = self._matrix.size_of(_SHOWN)
+        shown = size.boundedTo(most) + (QSize(bar, bar) if cut else QSize(0, 0))
+        self._place.setFixedSize(shown)

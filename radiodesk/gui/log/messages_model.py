@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import collections
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.log.rows import Index, RowFilter, TitledModel
 from radiodesk.gui.messages import Level, UserMessage
+from radiodesk.gui.widgets.tips import plain_tip
 
 KEPT = 5000
 """Older messages are forgotten; the run folders keep their own logs."""
 
 TIME, LEVEL, TEXT, CODE = range(4)
 LEVELS: tuple[Level, ...] = ("info", "warning", "error")
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
@@ -35,7 +29,7 @@ class LoggedMessage:
     message: UserMessage
 
 
-class LogModel(QAbstractTableModel):
+class LogModel(TitledModel):
     """Columns: time, level, message, code. Row 0 is the newest."""
 
     def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
@@ -58,12 +52,6 @@ class LogModel(QAbstractTableModel):
         """Return one row."""
         return self._rows[row]
 
-    def appearance_changed(self) -> None:
-        """Paint icons and words again."""
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, CODE))
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, CODE)
-
     def level_name(self, level: Level) -> str:
         """Return the word for a level."""
         names = {
@@ -73,29 +61,17 @@ class LogModel(QAbstractTableModel):
         }
         return names[level]
 
+    def titles(self) -> Sequence[str]:
+        """Return the columns' titles."""
+        return self.tr("Time"), self.tr("Kind"), self.tr("Message"), self.tr("Code")
+
     def rowCount(self, parent: Index | None = None) -> int:
         """Messages kept."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Time, level, message, code."""
-        return 4
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Column titles."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            titles = (self.tr("Time"), self.tr("Kind"), self.tr("Message"), self.tr("Code"))
-            return titles[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return CODE + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Text, and an icon for the level so that it does not hang on colour alone."""
@@ -110,7 +86,7 @@ class LogModel(QAbstractTableModel):
             )
             return cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == TEXT:
-            return message.text
+            return plain_tip(message.text)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == LEVEL:
             tokens = self._appearance.tokens
             colours = {"info": tokens.accent, "warning": tokens.warning, "error": tokens.error}
@@ -118,29 +94,19 @@ class LogModel(QAbstractTableModel):
         return None
 
 
-class LogFilter(QSortFilterProxyModel):
+class LogFilter(RowFilter):
     """Lets through messages of at least a level that contain a text."""
 
     def __init__(self, source: LogModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(source, LEVELS[0], parent)
         self._source = source
-        self._least: Level = "info"
-        self._text = ""
-        self.setSourceModel(source)
 
-    def set_least(self, level: Level) -> None:
-        """Show messages of this level and graver ones."""
-        self._least = level
-        self.invalidate()
+    def belongs(self, row: int, choice: str) -> bool:
+        """Say whether a message is of this level or a graver one."""
+        level = self._source.entry(row).message.level
+        return LEVELS.index(level) >= [str(name) for name in LEVELS].index(choice)
 
-    def set_text(self, text: str) -> None:
-        """Show messages that contain a text, whatever its case."""
-        self._text = text.casefold()
-        self.invalidate()
-
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        """Say whether a row passes."""
-        message = self._source.entry(source_row).message
-        if LEVELS.index(message.level) < LEVELS.index(self._least):
-            return False
-        return self._text in f"{message.text}\n{message.code}\n{message.details}".casefold()
+    def words(self, row: int) -> str:
+        """Return sentence, code and details."""
+        message = self._source.entry(row).message
+        return f"{message.text}\n{message.code}\n{message.details}"

@@ -89,7 +89,7 @@ class LogOptions(LanguageAware, QWidget):
         self._retention.setAccessibleName(self.tr("When entries are erased"))
         for row in range(self._retention.count()):
             days = self._retention.itemData(row)
-            text = self.tr("Erase after {days} days").format(days=days)
+            text = self.tr("Erase after %n day(s)", "", days)
             self._retention.setItemText(row, text if days else self.tr("Never erase by age"))
         if self._settings.logs_readings:
             named = self._settings.logs_file_names

@@ -1,28 +1,22 @@
-"""The readings of the case log as a Qt model, newest first, and the filter before it."""
+"""The readings of the case log as a Qt model, newest first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from radiodesk.core.case_log import LogEntry, OpinionRecord, ReadingRecord
+from radiodesk.core.messages import short_form
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.viewer.probability_bars import percent_text
+from radiodesk.gui.log.rows import Index, TitledModel
+from radiodesk.gui.viewer.answer_words import most_probable, verdict_words
 from radiodesk.gui.viewer.worklist import WorklistEntry
+from radiodesk.gui.widgets.tips import plain_tip
 
 TIME, IMAGE, MODEL, ANSWER, NOVELTY, STATUS, OWN, AGREES = range(8)
-STATUSES = ("all", "ok", "refused", "error", "differs", "erased")
-Index = QModelIndex | QPersistentModelIndex
 _SHORT = 12
 
 
@@ -49,7 +43,7 @@ class ReadingRow:
         return self.opinion.label != reading.label
 
 
-class ReadingsModel(QAbstractTableModel):
+class ReadingsModel(TitledModel):
     """Columns: time, image, model, answer, novelty, status, own opinion, agreement."""
 
     def __init__(
@@ -89,7 +83,7 @@ class ReadingsModel(QAbstractTableModel):
             self.endInsertRows()
         elif entry.opinion is not None:
             self._set_opinion(entry)
-            self._announce()
+            self.appearance_changed()
 
     def erase(self, numbers: Iterable[int]) -> None:
         """Show that the contents of these entries are gone."""
@@ -98,16 +92,11 @@ class ReadingsModel(QAbstractTableModel):
             if row.entry.id in gone:
                 row.entry = row.entry.model_copy(update={"reading": None, "erased": True})
                 row.opinion = None
-        self._announce()
+        self.appearance_changed()
 
     def row(self, number: int) -> ReadingRow:
         """Return a row, 0 for the newest."""
         return self._rows[-1 - number]
-
-    def appearance_changed(self) -> None:
-        """Paint icons and words again."""
-        self._announce()
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, AGREES)
 
     def status_name(self, status: str) -> str:
         """Return the word for what became of a reading."""
@@ -140,7 +129,7 @@ class ReadingsModel(QAbstractTableModel):
         if column in (ANSWER, NOVELTY, STATUS) and self.kept_back(reading):
             return self.tr("your opinion first") if column == ANSWER else ""
         if column == ANSWER:
-            return _answer(reading)
+            return self._answer(reading)
         if column == NOVELTY:
             return "" if reading.novelty is None else f"{reading.novelty:.2f}"
         if column == STATUS:
@@ -161,38 +150,32 @@ class ReadingsModel(QAbstractTableModel):
         """Eight."""
         return AGREES + 1
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Column titles."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            titles = (
-                self.tr("Time"),
-                self.tr("Image"),
-                self.tr("Model"),
-                self.tr("Answer"),
-                self.tr("Novelty"),
-                self.tr("Status"),
-                self.tr("Own opinion"),
-                self.tr("Agreement"),
-            )
-            return titles[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+    def titles(self) -> Sequence[str]:
+        """Return the columns' titles."""
+        return (
+            self.tr("Time"),
+            self.tr("Image"),
+            self.tr("Model"),
+            self.tr("Answer"),
+            self.tr("Novelty"),
+            self.tr("Status"),
+            self.tr("Own opinion"),
+            self.tr("Agreement"),
+        )
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Text, the whole fingerprint as a tool tip, and an icon where one should look."""
+        """Text, the fingerprint or the code as a tool tip, and an icon where one should look."""
         row = self.row(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(row, index.column())
         reading = row.entry.reading
         if role == Qt.ItemDataRole.ToolTipRole and reading is not None:
-            if index.column() == IMAGE:
-                return reading.image_sha256
-            return self.text(row, index.column())
+            if index.column() == IMAGE and reading.image_sha256:
+                return plain_tip(reading.image_sha256, self.text(row, IMAGE))
+            lines = [self.text(row, index.column())]
+            if index.column() == ANSWER and reading.code and not self.kept_back(reading):
+                lines.append(reading.code)
+            return plain_tip(*lines) if any(lines) else None
         if role == Qt.ItemDataRole.DecorationRole:
             if reading is not None and self.kept_back(reading):
                 return None
@@ -211,6 +194,12 @@ class ReadingsModel(QAbstractTableModel):
         known = self._files.get(reading.image_sha256 or "")
         return known is not None and known.hidden and reading.status != "error"
 
+    def _answer(self, reading: ReadingRecord) -> str:
+        if reading.label is None:
+            return short_form(reading.code, self._appearance.language) if reading.code else ""
+        verdict, likeliest = verdict_words(reading), most_probable(reading)
+        return verdict if verdict == likeliest else f"{verdict} · {likeliest}"
+
     def _image(self, reading: ReadingRecord) -> str:
         image = reading.image_sha256
         short = image[:_SHORT] if image else self.tr("not readable")
@@ -225,61 +214,9 @@ class ReadingsModel(QAbstractTableModel):
                 row.opinion = row.opinion or entry.opinion
                 return
 
-    def _announce(self) -> None:
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, AGREES))
-
-
-class ReadingsFilter(QSortFilterProxyModel):
-    """Lets through readings of a status that contain a text."""
-
-    def __init__(self, source: ReadingsModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._source = source
-        self._status, self._text = "all", ""
-        self.setSourceModel(source)
-
-    def set_status(self, status: str) -> None:
-        """Show one of `STATUSES`."""
-        self._status = status
-        self.invalidate()
-
-    def set_text(self, text: str) -> None:
-        """Show readings in which a text occurs, whatever its case."""
-        self._text = text.casefold()
-        self.invalidate()
-
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        """Say whether a row passes."""
-        row = self._source.row(source_row)
-        reading = row.entry.reading
-        # Which filter lets it through would tell what the viewer keeps back.
-        if self._status != "all" and reading is not None and self._source.kept_back(reading):
-            return False
-        passes = {
-            "all": True,
-            "erased": row.entry.erased,
-            "differs": bool(row.differs),
-        }.get(self._status, reading is not None and reading.status == self._status)
-        if not passes or not self._text:
-            return passes
-        words = [self._source.text(row, column) for column in range(AGREES + 1)]
-        if reading is not None:
-            words += [reading.image_sha256 or "", reading.operator or ""]
-        return self._text in "\n".join(words).casefold()
-
 
 def _local(time: str) -> str:
     try:
         return datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M:%S")
     except ValueError:
         return time
-
-
-def _answer(reading: ReadingRecord) -> str:
-    if reading.label is None:
-        return reading.code or ""
-    share = (reading.probabilities or {}).get(reading.label)
-    text = reading.label if share is None else f"{reading.label} · {percent_text(share)}"
-    # The set says nothing new where it holds that one class.
-    return f"{text} ({', '.join(reading.set)})" if reading.set and len(reading.set) > 1 else text

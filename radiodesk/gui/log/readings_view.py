@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from radiodesk.core.agreement import Agreement
 from radiodesk.core.case_log import LogEntry, LogVerification
@@ -20,12 +14,14 @@ from radiodesk.core.errors import Message
 from radiodesk.core.messages import render
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.log.agreement_view import AgreementView
+from radiodesk.gui.log.log_buttons import LogButtons
 from radiodesk.gui.log.options import LogOptions
 from radiodesk.gui.log.readings_table import ReadingsTable
 from radiodesk.gui.messages import Level, UserMessage
 from radiodesk.gui.records.client import CaseLogClient
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.viewer.worklist import WorklistEntry
+from radiodesk.gui.widgets.labels import role_label, set_role
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.question import ask
 
@@ -63,26 +59,17 @@ class ReadingsView(LanguageAware, QWidget):
         self._total = 0
         self._trouble: Message | None = None
         self._verdict: LogVerification | None = None
-        self._agreement = AgreementView()
-        self._verify = _button("verifyLogButton")
-        self._export = _button("exportLogButton")
-        self._differing = _button("exportDisagreementsButton")
-        self._differing.setEnabled(False)
-        self._erase = _button("eraseEntriesButton")
-        self._erase.setProperty("role", "danger")
+        self._agreement = AgreementView(appearance)
+        self._buttons = LogButtons(settings)
         self._table = ReadingsTable(appearance, files)
-        self._note = QLabel()
-        self._note.setObjectName("caseLogNote")
-        self._note.setWordWrap(True)
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note = role_label("caseLogNote", "")
         self._options = LogOptions(settings)
         self._build_layout()
         self._connect()
         self.retranslate()
 
     def _build_layout(self) -> None:
-        for button in (self._verify, self._export, self._differing, self._erase):
-            self._table.bar.addWidget(button)
+        self._table.bar.addWidget(self._buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
@@ -101,12 +88,22 @@ class ReadingsView(LanguageAware, QWidget):
         client.verified.connect(self._on_verified)
         client.exported.connect(self._on_exported)
         client.failed.connect(self._on_failed)
-        self._verify.clicked.connect(lambda: client.verify(self._appearance.language))
-        self._export.clicked.connect(self._on_export_clicked)
-        self._differing.clicked.connect(self._on_differing_clicked)
-        self._erase.clicked.connect(self._on_erase_clicked)
+        self._buttons.verify_wanted.connect(self._on_verify_wanted)
+        self._buttons.export_wanted.connect(self.export_log)
+        self._buttons.disagreements_wanted.connect(self.export_disagreements)
+        self._buttons.erase_wanted.connect(self._on_erase_wanted)
         self._options.retention_chosen.connect(self._on_retention_chosen)
         self._table.selection_changed.connect(self._refresh)
+
+    def show_again(self) -> None:
+        """Follow a change of what the viewer keeps back."""
+        self._table.model.appearance_changed()
+        self._table.refresh()
+
+    def export_log(self, path: Path) -> None:
+        """Write the log without what the viewer keeps back until the reader has an opinion."""
+        kept_back = [image for image, entry in self._files.items() if entry.kept_back]
+        self._client.export(path, kept_back)
 
     def export_disagreements(self, folder: Path) -> None:
         """Write the session's radiographs on which reader and model differ as a data set."""
@@ -115,23 +112,9 @@ class ReadingsView(LanguageAware, QWidget):
 
     def retranslate(self) -> None:
         """Set every visible word again."""
-        for button, text, tip in (
-            (self._verify, self.tr("Verify"), self.tr("Was anything changed afterwards?")),
-            (self._export, self.tr("Export log…"), self.tr("Write the log as CSV or JSON")),
-            (
-                self._differing,
-                self.tr("Disagreements…"),
-                self.tr(
-                    "Copy this session's files on which you and the model differ, as labelled "
-                    "data for the next training. DICOM files keep the patient's data."
-                ),
-            ),
-            (self._erase, self.tr("Erase…"), self.tr("Erase the selected entries for good")),
-        ):
-            button.setText(text)
-            button.setAccessibleName(text)
-            button.setToolTip(tip)
-        self._verdict = None  # it was worded in another language
+        if self._verdict is not None:
+            self._on_verify_wanted()  # it was worded in another language
+        self._verdict = None
         self._refresh()
 
     # --- what the log tells --------------------------------------------------------------------
@@ -153,7 +136,7 @@ class ReadingsView(LanguageAware, QWidget):
 
     def _on_agreement_counted(self, agreement: Agreement, differing: int) -> None:
         self._agreement.show_agreement(agreement)
-        self._differing.setEnabled(differing > 0)
+        self._buttons.allow_disagreements(differing > 0)
 
     def _on_erased(self, numbers: list[int]) -> None:
         self._table.model.erase(numbers)
@@ -172,31 +155,15 @@ class ReadingsView(LanguageAware, QWidget):
         self._say(message, "info" if message.code == "RD-LOG-026" else "error")
 
     def _say(self, message: Message, level: Level) -> None:
-        self.message_posted.emit(UserMessage.of(message, self._appearance.language, level))
+        self.message_posted.emit(UserMessage.of(message, self._appearance, level))
 
     # --- what the user wants -------------------------------------------------------------------
 
-    def _on_export_clicked(self) -> None:
-        start = str(self._settings.folder("export") / "radiodesk-case-log.csv")
-        name, _filter = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Export the case log"),
-            start,
-            self.tr("CSV table (*.csv)") + ";;" + self.tr("JSON (*.json)"),
-        )
-        if name:
-            self._settings.remember_folder("export", Path(name).parent)
-            self._client.export(Path(name))
+    def _on_verify_wanted(self) -> None:
+        self._client.verify(self._appearance.language)
 
-    def _on_differing_clicked(self) -> None:
-        start = str(self._settings.folder("export") / "disagreements")
-        name, _filter = QFileDialog.getSaveFileName(self, self.tr("New data set folder"), start)
-        if name:
-            self._settings.remember_folder("export", Path(name).parent)
-            self.export_disagreements(Path(name))
-
-    def _on_erase_clicked(self) -> None:
-        numbers = self._table.selected()
+    def _on_erase_wanted(self) -> None:
+        numbers = self._table.selected_entries()
         if not numbers:
             return
         ask(
@@ -222,8 +189,10 @@ class ReadingsView(LanguageAware, QWidget):
             "confirmRetentionBox",
             self.tr("Erase old entries?"),
             self.tr(
-                "What is older than {days} days will be gone for good, now and at each start."
-            ).format(days=days),
+                "What is older than %n day(s) will be gone for good, now and at each start.",
+                "",
+                days,
+            ),
             self.tr("Erase"),
             self.tr("Keep"),
             lambda: self._retain(days),
@@ -243,20 +212,10 @@ class ReadingsView(LanguageAware, QWidget):
         else:
             self._set_note("", "")
         self._table.refresh()
-        self._export.setEnabled(self._total > 0)
-        self._verify.setEnabled(self._total > 0)
-        self._erase.setEnabled(self._trouble is None and bool(self._table.selected()))
+        erasing = self._trouble is None and bool(self._table.selected_entries())
+        self._buttons.allow(self._total > 0, erasing)
 
     def _set_note(self, text: str, role: str) -> None:
         self._note.setText(text)
         self._note.setVisible(bool(text))
-        if self._note.property("role") != role:
-            self._note.setProperty("role", role)
-            self._note.style().unpolish(self._note)
-            self._note.style().polish(self._note)
-
-
-def _button(name: str) -> QPushButton:
-    button = QPushButton()
-    button.setObjectName(name)
-    return button
+        set_role(self._note, role)

@@ -161,19 +161,23 @@ class ModelsPage(Page):
         self._activating.run(work)
 
     def _on_activated(self, name: object) -> None:
-        text = self.tr("The model “{name}” reads from now on.").format(name=name)
-        self.message_posted.emit(UserMessage("info", text))
+        def words() -> str:
+            return self.tr("The model “{name}” reads from now on.").format(name=name)
+
+        self.message_posted.emit(UserMessage("info", words))
         self.refresh()
         self.model_activated.emit(str(name))
 
     def _on_trouble(self, error: object) -> None:
         if isinstance(error, RadiodeskError):
-            message = UserMessage.of(error.message, self._appearance.language)
+            message = UserMessage.of(error.message, self._appearance)
         else:
-            text = self.tr("The models could not be read. Try again, or restart radiodesk.")
-            message = UserMessage("error", text, details=str(error))
+            message = UserMessage("error", self._unread, details=str(error))
         self.message_posted.emit(message)
         self.refresh()
+
+    def _unread(self) -> str:
+        return self.tr("The models could not be read. Try again, or restart radiodesk.")
 
     def _on_folder_requested(self, name: str) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folders[name])))

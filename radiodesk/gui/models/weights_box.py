@@ -119,10 +119,12 @@ class WeightsBox(LanguageAware, QFrame):
         self.refresh()
 
     def _on_finished(self) -> None:
-        text = self.tr("The ImageNet weights are here; the next run starts from them.")
-        self.message_posted.emit(UserMessage("info", text))
+        def words() -> str:
+            return self.tr("The ImageNet weights are here; the next run starts from them.")
+
+        self.message_posted.emit(UserMessage("info", words))
         self.refresh()
 
     def _on_failed(self, message: Message) -> None:
-        self.message_posted.emit(UserMessage.of(message, self._appearance.language, "warning"))
+        self.message_posted.emit(UserMessage.of(message, self._appearance, "warning"))
         self.refresh()

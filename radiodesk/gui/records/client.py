@@ -4,46 +4,28 @@ from __future__ import annotations
 
 import itertools
 import queue
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Slot
 
 from radiodesk.core.case_log import OpinionRecord, ReadingRecord
 from radiodesk.core.messages import Language
 from radiodesk.core.paths import home
 from radiodesk.gui.records.keeper import Job, LogKeeper
+from radiodesk.gui.records.signals import CaseLogSignals
 
 SHOWN = 2000
 """Entries that a table holds; exports hold all."""
 
 
-class CaseLogClient(QObject):
+class CaseLogClient(CaseLogSignals):
     """Queues what is to be done with the case log; its thread starts with the first of it.
 
     Attributes:
         waiting: Things that could not be added to the log yet.
-
-    Signals:
-        trouble_found: `Message`: why nothing can be added, or None.
-        logged: Token and `LogEntry` of something added.
-        entries_loaded: `LogEntry` list, oldest first, and how many there are in all.
-        agreement_counted: An `Agreement`, and how many disagreements have an image.
-        erased: Numbers of the entries whose content is gone.
-        verified: A `LogVerification`.
-        exported: `Message`: what was written.
-        failed: `Message`: what could not be done.
     """
-
-    trouble_found = Signal(object)
-    logged = Signal(int, object)
-    entries_loaded = Signal(object, int)
-    agreement_counted = Signal(object, int)
-    erased = Signal(object)
-    verified = Signal(object)
-    exported = Signal(object)
-    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,9 +63,15 @@ class CaseLogClient(QObject):
         """Look for alterations: `verified`."""
         self._ask(lambda keeper: partial(keeper.verify, language))
 
-    def export(self, path: Path) -> None:
-        """Write the log to a ``.csv`` or ``.json`` file: `exported`."""
-        self._ask(lambda keeper: partial(keeper.export, path))
+    def export(self, path: Path, kept_back: Iterable[str] = ()) -> None:
+        """Write the log to a ``.csv`` or ``.json`` file: `exported`.
+
+        Args:
+            path: Its ending says which.
+            kept_back: SHA-256 of images whose answers must not be seen yet: left out.
+        """
+        images = frozenset(kept_back)
+        self._ask(lambda keeper: partial(keeper.export, path, images))
 
     def export_disagreements(self, folder: Path, files: Mapping[str, Path]) -> None:
         """Write a data set of what human and model differ on: `exported`.
@@ -116,15 +104,8 @@ class CaseLogClient(QObject):
         self._thread.setObjectName("CaseLogClient")
         keeper = LogKeeper(home() / "case-log.sqlite", self._jobs)
         keeper.moveToThread(self._thread)
-        keeper.trouble_found.connect(self.trouble_found)
-        keeper.logged.connect(self.logged)
+        self.pass_on(keeper)
         keeper.waiting_counted.connect(self._on_waiting_counted)
-        keeper.entries_loaded.connect(self.entries_loaded)
-        keeper.agreement_counted.connect(self.agreement_counted)
-        keeper.erased.connect(self.erased)
-        keeper.verified.connect(self.verified)
-        keeper.exported.connect(self.exported)
-        keeper.failed.connect(self.failed)
         self._thread.started.connect(keeper.run)
         self._thread.start()
         return keeper

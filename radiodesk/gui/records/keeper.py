@@ -14,12 +14,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 
 from radiodesk.core.agreement import agreement_of
 from radiodesk.core.case_log import OpinionRecord, ReadingRecord
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.messages import Language
+from radiodesk.gui.records.signals import CaseLogSignals
 
 if TYPE_CHECKING:
     from radiodesk.core.case_log import LogEntry
@@ -31,30 +32,14 @@ _LOCKED, _UNWRITABLE = "RD-LOG-001", "RD-LOG-004"
 _TRY_AGAIN_SECONDS = 2.0
 
 
-class LogKeeper(QObject):
+class LogKeeper(CaseLogSignals):
     """Works through a queue of jobs until it finds None in it.
 
     Signals:
-        trouble_found: `Message`: why nothing can be added, or None; when the log is opened.
-        logged: Token of what was to be added, and its `LogEntry`.
         waiting_counted: How many things could not be added yet.
-        entries_loaded: `LogEntry` list, oldest first, and how many there are in all.
-        agreement_counted: An `Agreement`, and how many disagreements have an image.
-        erased: Numbers of the entries whose content is gone.
-        verified: A `LogVerification`.
-        exported: `Message`: what was written.
-        failed: `Message`: what could not be done.
     """
 
-    trouble_found = Signal(object)
-    logged = Signal(int, object)
     waiting_counted = Signal(int)
-    entries_loaded = Signal(object, int)
-    agreement_counted = Signal(object, int)
-    erased = Signal(object)
-    verified = Signal(object)
-    exported = Signal(object)
-    failed = Signal(object)
 
     def __init__(self, path: Path, jobs: queue.SimpleQueue[Job | None]) -> None:
         super().__init__()
@@ -118,15 +103,18 @@ class LogKeeper(QObject):
 
         self.verified.emit(verify(self._open(), language))
 
-    def export(self, path: Path) -> None:
-        """Write everything to a file."""
+    def export(self, path: Path, kept_back: frozenset[str]) -> None:
+        """Write everything to a file but the readings of these images."""
         from radiodesk.core.paths import display_name
         from radiodesk.records.export import export
 
-        entries = self._open().entries()
+        every = self._open().entries()
+        entries = [e for e in every if not (e.reading and e.reading.image_sha256 in kept_back)]
         export(entries, path)
         params: dict[str, str | int | float] = {"count": len(entries), "name": display_name(path)}
-        self.exported.emit(Message(code="RD-LOG-020", params=params))
+        params["kept_back"] = len(every) - len(entries)
+        code = "RD-LOG-028" if params["kept_back"] else "RD-LOG-020"
+        self.exported.emit(Message(code=code, params=params))
 
     def export_disagreements(self, folder: Path, files: Mapping[str, Path]) -> None:
         """Write the radiographs on which human and model differ as a data set."""

@@ -88,12 +88,17 @@ class CacheBox(LanguageAware, QWidget):
         given_back, self._bytes = value
         self._show_size()
         if given_back:
-            text = self.tr("%1 given back.").replace("%1", megabytes_text(given_back))
-            self.message_posted.emit(UserMessage("info", text))
+
+            def words() -> str:
+                return self.tr("%1 given back.").replace("%1", megabytes_text(given_back))
+
+            self.message_posted.emit(UserMessage("info", words))
 
     def _on_failed(self, error: object) -> None:
-        text = self.tr("The cache could not be read. Close other programs and try again.")
-        self.message_posted.emit(UserMessage("error", text, details=str(error)))
+        def words() -> str:
+            return self.tr("The cache could not be read. Close other programs and try again.")
+
+        self.message_posted.emit(UserMessage("error", words, details=str(error)))
 
 
 def megabytes_text(count: int) -> str:

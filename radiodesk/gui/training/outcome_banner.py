@@ -124,7 +124,7 @@ class OutcomeBanner(LanguageAware, QFrame):
     def _on_details_wanted(self) -> None:
         if self._outcome is not None:
             outcome = self._outcome
-            show_details(self, UserMessage(outcome.level, outcome.verdict(), outcome.details))
+            show_details(self, UserMessage(outcome.level, outcome.verdict, outcome.details))
 
 
 def _button(name: str, signal: SignalInstance) -> QPushButton:

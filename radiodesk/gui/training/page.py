@@ -339,10 +339,9 @@ class TrainingPage(Page):
         )
 
     def _on_run_over(self, outcome: Outcome) -> None:
-        text = outcome.verdict()
-        self.message_posted.emit(UserMessage(outcome.level, text, outcome.details))
+        self.message_posted.emit(UserMessage(outcome.level, outcome.verdict, outcome.details))
         self._cache.refresh()
-        self._announcer.announce(self.tr("Training is over"), text)
+        self._announcer.announce(self.tr("Training is over"), outcome.verdict())
 
     def _paint_icons(self) -> None:
         tokens = self._appearance.tokens

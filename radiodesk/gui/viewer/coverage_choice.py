@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from radiodesk.core.assessment import offered_level
 from radiodesk.gui.settings import AppSettings
-from radiodesk.gui.viewer.labels import role_label
+from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 
 

@@ -28,11 +28,11 @@ class FileIntake(QObject):
 
     Signals:
         chosen: Paths that the user chose or pasted.
-        failed: A sentence: why nothing came of it.
+        failed: What says why nothing came of it, in the language of now.
     """
 
     chosen = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, settings: AppSettings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,13 +55,16 @@ class FileIntake(QObject):
 
     def paste(self) -> None:
         """Take what is in the clipboard: files, their names as text, or an image."""
-        mime = QGuiApplication.clipboard().mimeData()
+        # Where nothing was ever copied there is no such thing, on some systems.
+        mime = QGuiApplication.clipboard().mimeData() or QMimeData()
         if paths := local_paths(mime) or _named(mime):
             self.chosen.emit(paths)
         elif mime.hasImage() or any(mime.hasFormat(kind) for kind in _ENCODED):
             self._take_image(mime)
         else:
-            self.failed.emit(self.tr("There is neither a file nor an image in the clipboard."))
+            self.failed.emit(
+                lambda: self.tr("There is neither a file nor an image in the clipboard.")
+            )
 
     def forget(self) -> None:
         """Delete the images that were pasted."""
@@ -108,7 +111,9 @@ class FileIntake(QObject):
 
     def _say_unsaved(self) -> None:
         self.failed.emit(
-            self.tr("The image in the clipboard could not be taken. Save it and open the file.")
+            lambda: self.tr(
+                "The image in the clipboard could not be taken. Save it and open the file."
+            )
         )
 
 

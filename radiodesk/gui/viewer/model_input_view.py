@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from radiodesk.gui.viewer.labels import role_label
+from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 
 _SIDE = 80

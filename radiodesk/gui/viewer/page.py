@@ -9,10 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from radiodesk.core.errors import Message
-from radiodesk.core.paths import display_name
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.page import Page
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.viewer.active_model import ActiveModel
@@ -22,6 +19,7 @@ from radiodesk.gui.viewer.file_drops import FileDropTarget
 from radiodesk.gui.viewer.image_tools import ImageTools
 from radiodesk.gui.viewer.intake import FileIntake
 from radiodesk.gui.viewer.keys import ViewerKeys
+from radiodesk.gui.viewer.notices import Notices
 from radiodesk.gui.viewer.page_layout import laid_out
 from radiodesk.gui.viewer.probe_line import ProbeLine
 from radiodesk.gui.viewer.radiograph_view import RadiographView
@@ -66,7 +64,7 @@ class ViewerPage(FileDropTarget, Page):
         self.setAcceptDrops(True)
         self.session = ReadingSession(client or ReaderClient(), appearance.language)
         self._drop_area = DropArea(appearance)
-        self._list = WorklistPanel(self.session.worklist, appearance)
+        self._list = WorklistPanel(self.session.worklist, settings, appearance)
         self._view = RadiographView()
         self._tools = ImageTools(self._view, appearance)
         self._reading = ReadingPanel(settings, appearance)
@@ -76,6 +74,7 @@ class ViewerPage(FileDropTarget, Page):
             self.session, self._view, self._tools, self._reading, self.second_read, self
         )
         self._intake = FileIntake(settings, self)
+        self._notices = Notices(appearance, self)
         self.exports = Exports(
             self, self.session, settings, lambda: appearance.language, self._view.grab
         )
@@ -94,28 +93,31 @@ class ViewerPage(FileDropTarget, Page):
 
     def _connect(self) -> None:
         session = self.session
+        self._notices.posted.connect(self.message_posted)
         self._drop_area.files_dropped.connect(self.open_paths)
         self._list.selected.connect(self._on_selected)
+        self._list.moved.connect(self._on_moved)
         self._list.stop_requested.connect(self._on_stop_wanted)
         self._list.clear_requested.connect(self._on_clear_wanted)
         self._list.export_requested.connect(self._on_export_wanted)
         self._intake.chosen.connect(self.open_paths)
-        self._intake.failed.connect(self._warn)
+        self._intake.failed.connect(self._notices.warn)
         self._active.activated.connect(self.model_activated)
-        self._active.failed.connect(self._post)
+        self._active.failed.connect(self._notices.fail)
         self._reading.show_anyway_requested.connect(session.show_anyway)
         session.coverage = self._settings.coverage
         self._reading.coverage.chosen.connect(session.set_coverage)
+        self.second_read.changed.connect(self._list.refresh)
         session.entry_changed.connect(self._on_entry_changed)
         session.worth_made.connect(self._screen.refresh)
         session.film_ready.connect(self._screen.take_film)
         session.selection_wanted.connect(self._on_selection_wanted)
         session.files_listed.connect(self._on_files_listed)
         session.model_changed.connect(self._on_model_changed)
-        session.message_raised.connect(self._post)
+        session.message_raised.connect(self._notices.fail)
         self.exports.exported.connect(self._on_report_written)
-        self.exports.noted.connect(self._post_note)
-        self.exports.failed.connect(self._post)
+        self.exports.noted.connect(self._notices.note)
+        self.exports.failed.connect(self._notices.fail)
         session.worklist.rowsInserted.connect(self._place_button)
         session.worklist.modelReset.connect(self._place_button)
         self._appearance.language_changed.connect(self._on_language_changed)
@@ -147,7 +149,7 @@ class ViewerPage(FileDropTarget, Page):
         waiting = self.session.worklist.counts()["waiting"]
         if not waiting:
             return ""
-        return self.tr("{count} files in the viewer are not read yet.").format(count=waiting)
+        return self.tr("%n file(s) in the viewer are not read yet.", "", waiting)
 
     def shutdown(self) -> None:
         """End the reader."""
@@ -162,7 +164,6 @@ class ViewerPage(FileDropTarget, Page):
 
     def retranslate(self) -> None:
         """Set every visible word again."""
-        self.exports.retranslate()
         self._view.set_caption(self._list.place())
         self._open.setAccessibleName(self.tr("Open files"))
         self._open.setToolTip(self.tr("Open radiographs (Ctrl+O)"))
@@ -204,15 +205,7 @@ class ViewerPage(FileDropTarget, Page):
     def _on_files_listed(self, added: int, known: int) -> None:
         self._list.refresh()
         self._view.set_caption(self._list.place())
-        if added + known == 1:
-            return  # what happened to one file is seen at a glance
-        if added + known == 0:
-            self._warn(self.tr("There are no files in what you dropped."))
-            return
-        text = self.tr("Files added to the worklist: {count}.").format(count=added)
-        if known:
-            text += " " + self.tr("Already in it: {count}.").format(count=known)
-        self.message_posted.emit(UserMessage("info", text))
+        self._notices.tell_listed(added, known)
 
     def _on_stop_wanted(self) -> None:
         self.session.stop()
@@ -234,6 +227,9 @@ class ViewerPage(FileDropTarget, Page):
         self._screen.show_file(key)
         self._view.set_caption(self._list.place())
 
+    def _on_moved(self) -> None:
+        self._view.set_caption(self._list.place())
+
     def _on_entry_changed(self, key: int) -> None:
         self._list.refresh()
         self._screen.refresh(key)
@@ -246,19 +242,9 @@ class ViewerPage(FileDropTarget, Page):
     def _on_language_changed(self) -> None:
         self.session.language = self._appearance.language
 
-    def _warn(self, sentence: str) -> None:
-        self.message_posted.emit(UserMessage("warning", sentence))
-
-    def _post(self, message: Message) -> None:
-        self.message_posted.emit(UserMessage.of(message, self._appearance.language))
-
-    def _post_note(self, message: Message) -> None:
-        self.message_posted.emit(UserMessage.of(message, self._appearance.language, "warning"))
-
     def _on_export_wanted(self) -> None:
-        self.exports.popup(self._list.export_place)
+        self.exports.menu.open_above(self._list.export_place)
 
     def _on_report_written(self, path: Path) -> None:
-        text = self.tr("“{name}” was written.").format(name=display_name(path))
-        self.message_posted.emit(UserMessage("info", text))
+        self._notices.tell_written(path)
         self.report_exported.emit(path)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.theme.tokens import class_colour
+from radiodesk.gui.viewer.answer_words import percent_text
 from radiodesk.gui.widgets.language import LanguageAware
 
 _ROW = 34
@@ -89,12 +90,3 @@ class ProbabilityBars(LanguageAware, QWidget):
             track.setWidth(max(2.0, width * probability))
             painter.setBrush(QColor(class_colour(name, index)))
             painter.drawRoundedRect(track, min(_BAR, track.width()) / 2, _BAR / 2)
-
-
-def percent_text(probability: float) -> str:
-    """Return whole percents; never 0 or 100 for what is neither."""
-    if 0 < probability < 0.005:
-        return "<1 %"
-    if 0.995 < probability < 1:
-        return ">99 %"
-    return f"{100 * probability:.0f} %"

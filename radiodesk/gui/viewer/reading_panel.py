@@ -12,7 +12,6 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.viewer.coverage_choice import CoverageChoice
 from radiodesk.gui.viewer.film import Film
-from radiodesk.gui.viewer.labels import role_label
 from radiodesk.gui.viewer.model_combo import ModelCombo
 from radiodesk.gui.viewer.model_input_view import ModelInputView
 from radiodesk.gui.viewer.probability_bars import ProbabilityBars
@@ -20,6 +19,7 @@ from radiodesk.gui.viewer.tags_panel import TagsPanel
 from radiodesk.gui.viewer.verdict_view import VerdictView
 from radiodesk.gui.viewer.worklist import WorklistEntry
 from radiodesk.gui.viewer.worth_view import WorthView
+from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 
 _NOT_DIAGNOSTIC = Message(code="RD-APP-003")

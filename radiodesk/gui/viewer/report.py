@@ -10,10 +10,10 @@ from pathlib import Path
 from radiodesk.core.files import write_bytes
 from radiodesk.core.messages import Language, render
 from radiodesk.core.results import PredictReport
+from radiodesk.core.spreadsheet import safe_cell
 from radiodesk.gui.viewer.worklist import WorklistEntry
 
 _RESULTS = ("read", "refused", "error")
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def report_text(entries: Sequence[WorklistEntry], language: Language) -> str:
@@ -51,17 +51,12 @@ def report_text(entries: Sequence[WorklistEntry], language: Language) -> str:
     return stream.getvalue()
 
 
-def is_hidden(entry: WorklistEntry) -> bool:
-    """Say whether an answer is kept back until the reader has given an own opinion."""
-    return bool(entry.hidden)
-
-
 def _done(entries: Sequence[WorklistEntry]) -> list[WorklistEntry]:
     """Return the entries that have a result which may be seen."""
     return [
         entry
         for entry in entries
-        if entry.status in _RESULTS and entry.reading is not None and not is_hidden(entry)
+        if entry.status in _RESULTS and entry.reading is not None and not entry.kept_back
     ]
 
 
@@ -92,8 +87,3 @@ def write_report(path: Path, text: str) -> None:
         OSError: The file cannot be written.
     """
     write_bytes(path, text.encode("utf-8-sig"))
-
-
-def safe_cell(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_DANGEROUS) else text

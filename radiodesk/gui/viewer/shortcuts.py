@@ -46,6 +46,15 @@ GROUPS: dict[str, tuple[Shortcut, ...]] = {
         ),
         Shortcut("nextFile", ("J", "PgDown"), QT_TRANSLATE_NOOP("Shortcuts", "Next file")),
         Shortcut("previousFile", ("K", "PgUp"), QT_TRANSLATE_NOOP("Shortcuts", "File before")),
+        Shortcut("findFile", ("Ctrl+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search the worklist")),
+        Shortcut(
+            "nextOrder", ("S",), QT_TRANSLATE_NOOP("Shortcuts", "Sort the worklist: next order")
+        ),
+        Shortcut(
+            "turnOrder",
+            ("Shift+S",),
+            QT_TRANSLATE_NOOP("Shortcuts", "Turn the order of the worklist round"),
+        ),
         Shortcut("findTag", ("T",), QT_TRANSLATE_NOOP("Shortcuts", "Search the DICOM tags")),
     ),
     QT_TRANSLATE_NOOP("Shortcuts", "Image"): (

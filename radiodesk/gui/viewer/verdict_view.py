@@ -9,9 +9,9 @@ from radiodesk.core.assessment import Assessment
 from radiodesk.core.messages import render
 from radiodesk.core.results import Reading
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.viewer.labels import role_label, set_role
-from radiodesk.gui.viewer.probability_bars import percent_text
+from radiodesk.gui.viewer.answer_words import percent_text, set_words
 from radiodesk.gui.viewer.worklist import WorklistEntry
+from radiodesk.gui.widgets.labels import role_label, set_role
 from radiodesk.gui.widgets.language import LanguageAware
 
 _OVERRULED = "RD-READ-"
@@ -105,7 +105,7 @@ class VerdictView(LanguageAware, QWidget):
             caption = self.tr("Set at {percent} % coverage: no class")
         elif len(reading.set) == len(probabilities):
             caption = self.tr("Set at {percent} % coverage: every class")
-        words = self._words(reading.set, len(probabilities))
+        words = set_words(reading.set, len(probabilities))
         self._say(caption.format(percent=percent), words, "verdict")
         self._caption.setToolTip(
             self.tr(
@@ -113,13 +113,6 @@ class VerdictView(LanguageAware, QWidget):
                 "right class in {percent} of 100, for every class."
             ).format(percent=percent)
         )
-
-    def _words(self, labels: list[str], classes: int) -> str:
-        if len(labels) in (0, classes):
-            return self.tr("Cannot tell")
-        if len(labels) == 1:
-            return labels[0]
-        return self.tr("{first} or {last}").format(first=", ".join(labels[:-1]), last=labels[-1])
 
     def _show_objection(self, assessment: Assessment | None) -> None:
         objection = assessment.objection if assessment is not None else None

@@ -81,6 +81,11 @@ class WorklistEntry:
         self.reading = reading.model_copy(update={"set": labels})
         self.assessment = assessment.model_copy(update={"coverage": level})
 
+    @property
+    def kept_back(self) -> bool:
+        """Whether there is an answer that must not be seen yet; an error holds none."""
+        return self.hidden and self.status in ("read", "refused")
+
 
 class EntryRole(IntEnum):
     """What delegates and filters ask for."""
@@ -182,12 +187,12 @@ class WorklistModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return an entry, or its name."""
+        """Return an entry, or its name; `ShownWorklist` has what else is to be seen."""
         if not index.isValid():
             return None
         entry = self._entries[index.row()]
         if role == EntryRole.ENTRY:
             return entry
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return entry.name
         return None

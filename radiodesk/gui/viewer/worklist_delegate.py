@@ -1,4 +1,4 @@
-"""How one file looks in the worklist: picture, name, and what became of it."""
+"""How one file looks in the worklist: picture, name, what became of it, and what that is worth."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.theme.tokens import CAPTION_PX, class_colour
-from radiodesk.gui.viewer.probability_bars import percent_text
 from radiodesk.gui.viewer.worklist import EntryRole, WorklistEntry
+from radiodesk.gui.viewer.worklist_order import standing
+from radiodesk.gui.viewer.worklist_words import WorklistWords
 
-_ROW = 56
-_PICTURE = 40
+_ROW = 60
+_PICTURE = 44
+_EDGE = 8
 _DOT = 8
+_NAME_LINE, _SMALL_LINE = 18, 16
 
 
 class WorklistDelegate(QStyledItemDelegate):
-    """Paints entries; the words come from `status_text`."""
+    """Paints entries; the words come from `WorklistWords`."""
 
-    def __init__(self, appearance: Appearance, parent: QObject) -> None:
+    def __init__(self, appearance: Appearance, words: WorklistWords, parent: QObject) -> None:
         super().__init__(parent)
-        self._appearance = appearance
+        self._appearance, self._words = appearance, words
         self._small = QFont()
 
     def sizeHint(
@@ -32,27 +35,16 @@ class WorklistDelegate(QStyledItemDelegate):
 
     def status_text(self, entry: WorklistEntry) -> str:
         """Return the second line of an entry."""
-        if _kept_back(entry):
-            return self.tr("your opinion first")
-        if entry.reading is not None and entry.reading.label and entry.reading.probabilities:
-            share = entry.reading.probabilities[entry.reading.label]
-            return f"{entry.reading.label} · {percent_text(share)}"
-        return {
-            "waiting": self.tr("waiting"),
-            "read": self.tr("read"),
-            "refused": self.tr("refused"),
-            "error": self.tr("cannot be read"),
-            "stopped": self.tr("not read"),
-        }[entry.status]
+        return self._words.verdict(entry)
 
     def _status_colour(self, entry: WorklistEntry) -> str:
-        tokens = self._appearance.tokens
-        if _kept_back(entry):
-            return tokens.accent
-        if entry.reading is not None and entry.reading.label and entry.reading.probabilities:
-            index = list(entry.reading.probabilities).index(entry.reading.label)
-            return class_colour(entry.reading.label, index)
-        return {"refused": tokens.warning, "error": tokens.error}.get(entry.status, tokens.line)
+        tokens, where = self._appearance.tokens, standing(entry)
+        reading = entry.reading
+        if where == "read" and reading is not None and reading.label and reading.probabilities:
+            index = list(reading.probabilities).index(reading.label)
+            return class_colour(reading.label, index)
+        colours = {"kept": tokens.accent, "refused": tokens.warning, "error": tokens.error}
+        return colours.get(where, tokens.line)
 
     def paint(
         self,
@@ -64,10 +56,19 @@ class WorklistDelegate(QStyledItemDelegate):
         entry = index.data(EntryRole.ENTRY)
         if entry is None:
             return
-        tokens = self._appearance.tokens
         area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
+        self._paint_ground(painter, area, option.state)
+        picture = QRect(area.left() + _EDGE, area.top() + _EDGE, _PICTURE, _PICTURE)
+        painter.fillRect(picture, QColor("#000000"))
+        if entry.thumbnail is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(picture, entry.thumbnail)
+        self._paint_words(painter, area, picture.right() + 10, option.font, entry)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
+        tokens = self._appearance.tokens
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(tokens.hover))
             painter.fillRect(
@@ -75,40 +76,48 @@ class WorklistDelegate(QStyledItemDelegate):
             )
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, QColor(tokens.raised))
-        picture = QRect(area.left() + 12, area.top() + 8, _PICTURE, _PICTURE)
-        painter.fillRect(picture, QColor("#000000"))
-        if entry.thumbnail is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(picture, entry.thumbnail)
-        left = picture.right() + 12
-        words = QRect(left, area.top() + 9, area.right() - left - 8, 20)
-        painter.setPen(QColor(tokens.text))
-        painter.setFont(option.font)
-        metrics = painter.fontMetrics()
-        name = metrics.elidedText(entry.name, Qt.TextElideMode.ElideMiddle, words.width())
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), name)
+
+    def _paint_words(
+        self, painter: QPainter, area: QRect, left: int, font: QFont, entry: WorklistEntry
+    ) -> None:
+        tokens = self._appearance.tokens
+        verdict, detail = self._words.verdict(entry), self._words.detail(entry)
+        lines = _NAME_LINE + _SMALL_LINE * (2 if detail else 1)
+        place = QRect(left, area.center().y() - lines // 2, area.right() - left - 6, _NAME_LINE)
+        middle = Qt.TextElideMode.ElideMiddle
+        painter.setFont(font)
+        _write(painter, place, entry.name, tokens.text, middle)
+        place = QRect(place.left(), place.bottom() + 1, place.width(), _SMALL_LINE)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        below = words.translated(0, 20)
-        dot = QRect(left, below.center().y() - _DOT // 2 + 1, _DOT, _DOT)
+        dot = QRect(left, place.center().y() - _DOT // 2 + 1, _DOT, _DOT)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._status_colour(entry)))
-        if entry.status == "read" or _kept_back(entry):
+        if standing(entry) in ("read", "kept"):
             painter.drawEllipse(dot)
         else:
             painter.drawRect(dot)
-        if self._small.family() != option.font.family() or self._small.pixelSize() != CAPTION_PX:
-            self._small = QFont(option.font)
+        if self._small.family() != font.family() or self._small.pixelSize() != CAPTION_PX:
+            self._small = QFont(font)
             self._small.setPixelSize(CAPTION_PX)
         painter.setFont(self._small)
-        painter.setPen(QColor(tokens.quiet))
-        below.setLeft(left + _DOT + 6)
-        text = painter.fontMetrics().elidedText(
-            self.status_text(entry), Qt.TextElideMode.ElideRight, below.width()
+        answered = standing(entry) == "read"
+        _write(
+            painter,
+            place.adjusted(_DOT + 6, 0, 0, 0),
+            verdict,
+            tokens.text if answered else tokens.quiet,
         )
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignVCenter), text)
-        painter.restore()
+        _write(painter, place.translated(0, _SMALL_LINE), detail, tokens.quiet)
 
 
-def _kept_back(entry: WorklistEntry) -> bool:
-    """Say whether there is an answer that must not be seen yet."""
-    return entry.hidden and entry.status in ("read", "refused")
+def _write(
+    painter: QPainter,
+    place: QRect,
+    text: str,
+    colour: str,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> None:
+    """Write one line, cut to its place."""
+    painter.setPen(QColor(colour))
+    short = painter.fontMetrics().elidedText(text, elide, place.width())
+    painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), short)

@@ -7,13 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import render
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.viewer.labels import role_label, set_role
-from radiodesk.gui.viewer.probability_bars import percent_text
+from radiodesk.gui.viewer.answer_words import novelty_grade, percent_text
 from radiodesk.gui.viewer.worklist import WorklistEntry
+from radiodesk.gui.widgets.labels import role_label, set_role
 from radiodesk.gui.widgets.language import LanguageAware
-
-_RAISED = 0.85
-"""Share of the limit from which a film is called rather unusual."""
 
 
 class WorthView(LanguageAware, QWidget):
@@ -75,18 +72,19 @@ class WorthView(LanguageAware, QWidget):
         self._novelty.setVisible(known)
         if novelty is None or limit is None:
             return
-        words, role = self.tr("Unlike the training data: low"), ""
-        if novelty > limit:
-            words, role = self.tr("Unlike the training data: high"), "warning"
-        elif novelty > _RAISED * limit:
-            words, role = self.tr("Unlike the training data: raised"), "warning"
-        self._novelty.setText(words)
+        grade = novelty_grade(novelty, limit)
+        words = {
+            "low": self.tr("Unlike the training data: low"),
+            "raised": self.tr("Unlike the training data: raised"),
+            "high": self.tr("Unlike the training data: high"),
+        }
+        self._novelty.setText(words[grade])
         self._novelty.setToolTip(
             self.tr("Novelty {novelty}; above {limit} the model does not answer.").format(
                 novelty=f"{novelty:.2f}", limit=f"{limit:g}"
             )
         )
-        set_role(self._novelty, role)
+        set_role(self._novelty, "" if grade == "low" else "warning")
 
     def _show_lungs(self) -> None:
         entry = self._entry

@@ -14,6 +14,7 @@ from radiodesk.gui.widgets.details import show_details
 from radiodesk.gui.widgets.language import LanguageAware
 
 _KEPT = 30
+_HEIGHT = 28
 _ICONS = {"info": "info", "warning": "warning", "error": "error"}
 
 
@@ -34,6 +35,10 @@ class MessageBar(LanguageAware, QWidget):
         self._details.clicked.connect(self._on_details_wanted)
         self._history = QToolButton()
         self._history.setObjectName("messageListButton")
+        for button in (self._details, self._history):
+            button.setProperty("role", "flat")
+        # As high with its buttons as without: the pages above would jump.
+        self.setMinimumHeight(_HEIGHT)
         self._history.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self._history)
         self._menu.aboutToShow.connect(self._fill_menu)
@@ -47,7 +52,6 @@ class MessageBar(LanguageAware, QWidget):
         layout.addWidget(self._history)
         appearance.theme_changed.connect(self._refresh)
         self.retranslate()
-        self._refresh()
 
     def show_message(self, message: UserMessage) -> None:
         """Show a message and keep it in the list."""
@@ -61,6 +65,7 @@ class MessageBar(LanguageAware, QWidget):
         self._history.setText(self.tr("Messages"))
         self._history.setAccessibleName(self.tr("Earlier messages"))
         self._text.setAccessibleName(self.tr("Last message"))
+        self._refresh()
 
     def _refresh(self) -> None:
         last = self._messages[0] if self._messages else None

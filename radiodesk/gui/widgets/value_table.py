@@ -73,10 +73,14 @@ def ask_where_to_save(parent: QWidget, title: str, save: Callable[[Path], None])
         try:
             save(Path(name))
         except OSError as error:
-            sentence = QCoreApplication.translate(
-                "PlotFile", "“%1” could not be written. Choose another folder."
-            ).replace("%1", Path(name).name)
-            show_details(parent, UserMessage("error", sentence, str(error)))
+
+            def words() -> str:
+                sentence = QCoreApplication.translate(
+                    "PlotFile", "“%1” could not be written. Choose another folder."
+                )
+                return sentence.replace("%1", Path(name).name)
+
+            show_details(parent, UserMessage("error", words, str(error)))
 
     dialog.filterSelected.connect(on_filter_selected)
     dialog.fileSelected.connect(on_file_selected)

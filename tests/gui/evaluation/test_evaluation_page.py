@@ -62,7 +62,7 @@ def test_the_verdict_counts_what_was_right_and_found(
     facts = text(page, "runFactsLabel")
     assert "400 to learn" in facts
     assert "2 files left out" in facts
-    assert "9 epochs in 1.5 minutes" in facts
+    assert "9 epochs in 1.5 min" in facts
 
 
 def test_matrix_classes_mistakes_and_figures_are_shown(

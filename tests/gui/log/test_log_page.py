@@ -23,9 +23,11 @@ from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.settings import AppSettings
 
 MESSAGES = [
-    UserMessage("info", "The run began."),
-    UserMessage("warning", "21 patients have images in more than one class.", "", "RD-DATA-012"),
-    UserMessage("error", "“a.png” is damaged.", "Traceback\nline 2", "RD-FILE-003"),
+    UserMessage("info", lambda: "The run began."),
+    UserMessage(
+        "warning", lambda: "21 patients have images in more than one class.", "", "RD-DATA-012"
+    ),
+    UserMessage("error", lambda: "“a.png” is damaged.", "Traceback\nline 2", "RD-FILE-003"),
 ]
 
 
@@ -74,7 +76,7 @@ def test_filters_by_level_and_text_work_together(page: LogPage, qtbot: QtBot) ->
     assert shown(page) == [MESSAGES[2].text, MESSAGES[1].text]
     qtbot.keyClicks(search, "TRACEBACK")
     assert shown(page) == [MESSAGES[2].text]
-    page.add(UserMessage("info", "traceback of nothing"))
+    page.add(UserMessage("info", lambda: "traceback of nothing"))
     assert shown(page) == [MESSAGES[2].text]
     search.setText("no such words")
     assert shown(page) == []
@@ -108,7 +110,7 @@ def test_the_selected_message_shows_its_details_and_can_be_copied(
 
 def test_the_log_does_not_grow_for_ever(page: LogPage) -> None:
     for number in range(KEPT + 20):
-        page.add(UserMessage("info", f"message {number}"))
+        page.add(UserMessage("info", lambda number=number: f"message {number}"))
     texts = shown(page)
     assert len(texts) == KEPT
     assert texts[0] == f"message {KEPT + 19}"

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QTableView,
-    QTableWidget,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -80,16 +80,17 @@ def text(page: LogPage, name: str) -> str:
 def test_readings_stand_newest_first_with_what_was_thought_of_them(page: LogPage) -> None:
     assert cells(page, 1) == [f"{image(3)[:12]} · third.png", image(2)[:12], image(1)[:12]]
     assert cells(page, 3)[0].startswith("COVID-19")
-    assert cells(page, 3)[1:] == ["RD-FILE-001", "NORMAL · 70 % (NORMAL, PNEUMONIA)"]
+    assert cells(page, 3)[1:] == ["empty file", "NORMAL or PNEUMONIA · NORMAL 70 %"]
     assert cells(page, 5) == ["shown anyway", "refused", "read"]
     assert cells(page, 6) == ["PNEUMONIA", "", "NORMAL"]
     assert cells(page, 7) == ["differs", "", "agrees"]
     assert text(page, "agreementLabel") == "Agreement 50 % · second reads: 2"
     # Shares: observed 1/2, by chance 1/2 * 1/2 (NORMAL only).
     assert "kappa 0.33" in text(page, "kappaLabel")
-    matrix = page.findChild(QTableWidget, "agreementMatrix")
-    counts = [[matrix.item(i, j).text() for j in range(3)] for i in range(3)]
-    assert counts == [["0", "0", "0"], ["0", "1", "0"], ["1", "0", "0"]]
+    told = page.findChild(QWidget, "agreementMatrix").accessibleDescription()
+    assert told.count(": 1.") == 2
+    assert "You: NORMAL, the model: NORMAL: 1." in told
+    assert "You: PNEUMONIA, the model: COVID-19: 1." in told
 
 
 def test_an_answer_that_the_viewer_keeps_back_is_kept_back_here_too(
@@ -103,8 +104,45 @@ def test_an_answer_that_the_viewer_keeps_back_is_kept_back_here_too(
     combo.setCurrentIndex(combo.findData("ok"))
     assert cells(page, 6) == ["NORMAL"]
     known.hidden = False
+    page.readings.show_again()
+    assert cells(page, 6) == ["PNEUMONIA", "NORMAL"]
     combo.setCurrentIndex(combo.findData("all"))
     assert cells(page, 3)[0].startswith("COVID-19")
+
+
+def test_an_exported_log_leaves_out_what_is_kept_back_and_says_so(
+    page: LogPage, qtbot: QtBot, files: dict[str, WorklistEntry], tmp_path: Path
+) -> None:
+    said: list[str] = []
+    page.message_posted.connect(lambda message: said.append(message.text))
+    (known,) = files.values()
+    known.hidden, known.status = True, "read"
+    for name in ("log.csv", "log.json"):
+        with qtbot.waitSignal(page.client.exported, timeout=WAIT):
+            page.readings.export_log(tmp_path / name)
+        text = (tmp_path / name).read_text("utf-8-sig")
+        assert image(3) not in text
+        assert image(2) in text
+        assert "Entries: 4; left out, since your own opinion comes first: 1." in said[-1]
+    known.hidden = False
+    with qtbot.waitSignal(page.client.exported, timeout=WAIT):
+        page.readings.export_log(tmp_path / "log.csv")
+    assert image(3) in (tmp_path / "log.csv").read_text("utf-8-sig")
+
+
+def test_a_reason_is_said_in_words_and_its_code_under_the_pointer(
+    page: LogPage, qtbot: QtBot, appearance: Appearance
+) -> None:
+    model = page.findChild(QTableView, "readingsTable").model()
+    assert "RD-FILE-001" in model.index(1, 3).data(Qt.ItemDataRole.ToolTipRole)
+    search = page.findChild(QLineEdit, "readingsFilterEdit")
+    for text in ("rd-file", "empty"):
+        search.setText(text)
+        assert cells(page, 3) == ["empty file"]
+    search.clear()
+    appearance.set_language("es")
+    qtbot.waitUntil(lambda: cells(page, 3)[1] == "archivo vacío", timeout=WAIT)
+    assert cells(page, 3)[2] == "NORMAL o PNEUMONIA · NORMAL 70 %"
 
 
 def test_filters_by_status_and_text_work_together(page: LogPage, qtbot: QtBot) -> None:
@@ -188,7 +226,7 @@ def test_the_log_and_the_disagreements_are_exported(
     said: list[str] = []
     page.message_posted.connect(lambda message: said.append(message.text))
     with qtbot.waitSignal(page.client.exported, timeout=WAIT):
-        page.client.export(tmp_path / "log.csv")
+        page.readings.export_log(tmp_path / "log.csv")
     assert image(2) in (tmp_path / "log.csv").read_text("utf-8-sig")
     assert page.findChild(QPushButton, "exportDisagreementsButton").isEnabled()
     # The one file known is not the one that was read, so there is nothing to be copied.

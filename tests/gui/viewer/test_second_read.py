@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -182,3 +183,46 @@ def test_only_answers_that_nobody_has_seen_are_kept_back(desk: Desk, tmp_path: P
     desk.switch(False)
     assert desk.widget("predictionLabel").isVisible()
     assert AppSettings().second_read is False
+
+
+def test_exports_of_the_worklist_leave_out_what_is_kept_back_and_say_so(
+    desk: Desk, tmp_path: Path
+) -> None:
+    page = desk.page
+    desk.switch(True)
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"")
+    noted: list[str] = []
+    failed: list[str] = []
+    page.exports.noted.connect(lambda message: noted.append(message.code))
+    page.exports.failed.connect(lambda message: failed.append(message.code))
+    desk.read(_pictures(tmp_path, 3), 3)
+    said: list[str] = []
+    page.message_posted.connect(lambda message: said.append(message.text))
+    page.exports.save("json", tmp_path / "all.json")
+    assert failed == ["RD-EXPORT-009"], "nothing may be seen of any model's answer yet"
+    desk.read([broken], 4)
+    desk.go_to(0)
+    desk.key(Qt.Key.Key_1)
+    for kind in ("csv", "json"):
+        with desk.qtbot.waitSignal(page.exports.exported, timeout=WAIT):
+            page.exports.save(kind, tmp_path / f"some.{kind}")  # type: ignore[arg-type]
+    assert noted == ["RD-EXPORT-009"] * 2
+    assert "export: 2." in said[-2]
+    rows = (tmp_path / "some.csv").read_text("utf-8-sig").splitlines()[1:]
+    assert [row.split(",")[0] for row in rows] == ["DOE^JANE 0.png", "broken.png"]
+    readings = json.loads((tmp_path / "some.json").read_text("utf-8"))["readings"]
+    assert [reading["path"] for reading in readings] == ["DOE^JANE 0.png", "broken.png"]
+
+
+def test_the_summary_does_not_count_what_is_kept_back_as_read_or_refused(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.switch(True)
+    desk.read(_pictures(tmp_path, 2), 2)
+    summary = desk.page.findChild(QLabel, "worklistSummary")
+    desk.qtbot.waitUntil(lambda: summary.text() == "0 read, 2 wait for your opinion", timeout=WAIT)
+    desk.key(Qt.Key.Key_1)
+    desk.qtbot.waitUntil(lambda: summary.text() == "1 read, 1 waits for your opinion", timeout=WAIT)
+    desk.switch(False)
+    desk.qtbot.waitUntil(lambda: summary.text() == "2 read", timeout=WAIT)

@@ -1,4 +1,4 @@
-"""Every way out of the viewer, behind one menu: asks where, writes off the drawing thread."""
+"""Every way out of the viewer, behind one menu: writes off the drawing thread."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import secrets
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
 from PySide6.QtGui import QImage, QImageWriter, QPixmap
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from radiodesk.core.errors import Message
 from radiodesk.core.files import write_bytes, write_text
@@ -19,25 +18,15 @@ from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.requests import FileWritten
 from radiodesk.gui.background import Background
 from radiodesk.gui.settings import AppSettings
-from radiodesk.gui.viewer.export.options_dialog import ExportOptions
+from radiodesk.gui.viewer.export.export_menu import ExportMenu, Kind
 from radiodesk.gui.viewer.export.pictures import film_image, to_array, with_heat
 from radiodesk.gui.viewer.export.report_content import not_diagnostic, report_content
 from radiodesk.gui.viewer.export.report_page import report_pdf
 from radiodesk.gui.viewer.film import Film
-from radiodesk.gui.viewer.report import is_hidden, report_json, report_text, write_report
+from radiodesk.gui.viewer.report import report_json, report_text, write_report
 from radiodesk.gui.viewer.session import ReadingSession
 from radiodesk.gui.viewer.worklist import WorklistEntry
 
-Kind = Literal["report", "view", "capture", "anonymised", "csv", "json"]
-# Proposed names say nothing about the patient.
-_NAMES: dict[Kind, str] = {
-    "report": "radiodesk-report.pdf",
-    "view": "radiodesk-view.png",
-    "capture": "radiodesk-capture.dcm",
-    "anonymised": "radiodesk-anonymised.dcm",
-    "csv": "radiodesk-readings.csv",
-    "json": "radiodesk-readings.json",
-}
 _CAPTURE_SIDE = 2048
 
 
@@ -45,7 +34,7 @@ class Exports(QObject):
     """Writes what leaves the viewer.
 
     Attributes:
-        menu: The choices; `popup` opens it.
+        menu: The choices.
 
     Signals:
         exported: Path of a file that was written.
@@ -75,9 +64,7 @@ class Exports(QObject):
             grab: Returns what the radiograph's view shows now.
         """
         super().__init__(window)
-        self._window = window
         self._session = session
-        self._settings = settings
         self._language = language
         self._grab = grab
         self._asked: set[int] = set()
@@ -87,66 +74,8 @@ class Exports(QObject):
         self._background.failed.connect(self._on_failed)
         session.client.file_written.connect(self._on_file_written)
         session.client.request_failed.connect(self._on_request_failed)
-        self.menu = QMenu(window)
-        self.menu.setObjectName("exportMenu")
-        self._actions = {kind: self.menu.addAction("") for kind in _NAMES}
-        self.menu.insertSeparator(self._actions["csv"])
-        for kind, action in self._actions.items():
-            action.setObjectName(f"{kind}ExportAction")
-            action.triggered.connect(lambda _checked=False, kind=kind: self.ask(kind))
-        self.menu.aboutToShow.connect(self._enable)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Set every visible word again."""
-        words = {
-            "report": self.tr("Report of this radiograph (PDF)…"),
-            "view": self.tr("Picture of the view (PNG)…"),
-            "capture": self.tr("Picture as DICOM secondary capture…"),
-            "anonymised": self.tr("Anonymised DICOM file…"),
-            "csv": self.tr("All readings as a table (CSV)…"),
-            "json": self.tr("All readings as JSON…"),
-        }
-        for kind, action in self._actions.items():
-            action.setText(words[kind])
-        self.menu.setAccessibleName(self.tr("Export"))
-
-    def popup(self, place: QPoint) -> None:
-        """Open the menu.
-
-        Args:
-            place: Its lower left corner, on the screen: it opens upwards from the button.
-        """
-        self.menu.popup(place - QPoint(0, self.menu.sizeHint().height()))
-
-    def _enable(self) -> None:
-        entry, film = self._current()
-        shown = entry is not None and film is not None
-        read = shown and entry is not None and entry.reading is not None and not is_hidden(entry)
-        results = self._session.worklist.counts()
-        some = results["read"] + results["refused"] + results["error"] > 0
-        usable = {
-            "report": read,
-            "view": shown,
-            "capture": read,
-            "anonymised": film is not None and film.info.kind == "dicom",
-            "csv": some,
-            "json": some and self._session.model is not None,
-        }
-        for kind, action in self._actions.items():
-            action.setEnabled(bool(usable[kind]))
-
-    def ask(self, kind: Kind) -> None:
-        """Ask what goes in, where that is a question, and where the file shall lie."""
-        if kind not in ("report", "capture"):
-            self._ask_where(kind, False, False)
-            return
-        entry, _film = self._current()
-        title = self._actions[kind].text().removesuffix("…")
-        has_heat = entry is not None and entry.heatmaps is not None
-        options = ExportOptions(title, has_heat, self._window)
-        options.chosen.connect(lambda heat, name: self._ask_where(kind, heat, name))
-        options.show()
+        self.menu = ExportMenu(settings, self._possible, self._has_heat, window)
+        self.menu.chosen.connect(self._on_chosen)
 
     def save(self, kind: Kind, path: Path, *, heat: bool = True, identity: bool = False) -> None:
         """Write one export; `exported` or `failed` follows.
@@ -164,7 +93,7 @@ class Exports(QObject):
         if entry is None or film is None:
             name = entry.name if entry is not None else "-"
             self.failed.emit(Message(code="RD-EXPORT-005", params={"name": name}))
-        elif kind in ("report", "capture") and is_hidden(entry):
+        elif kind in ("report", "capture") and entry.kept_back:
             self.failed.emit(Message(code="RD-EXPORT-008", params={"name": entry.name}))
         elif kind == "view":
             self._save_view(path)
@@ -186,36 +115,46 @@ class Exports(QObject):
         entry = self._session.worklist.find(key)
         return entry, None if key is None else self._session.film(key)
 
-    def _ask_where(self, kind: Kind, heat: bool, identity: bool) -> None:
-        name = _NAMES[kind]
-        filters = {
-            "pdf": self.tr("PDF document (*.pdf)"),
-            "png": self.tr("PNG picture (*.png)"),
-            "dcm": self.tr("DICOM file (*.dcm)"),
-            "csv": self.tr("CSV table (*.csv)"),
-            "json": self.tr("JSON document (*.json)"),
-        }
-        start = str(self._settings.folder("export") / name)
-        title = self._actions[kind].text().removesuffix("…")
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self._window, title, start, filters[name.rpartition(".")[2]]
-        )
-        if chosen:
-            self._settings.remember_folder("export", Path(chosen).parent)
-            self.save(kind, Path(chosen), heat=heat, identity=identity)
+    def _possible(self) -> set[Kind]:
+        """Return what can be written now."""
+        entry, film = self._current()
+        possible: set[Kind] = set()
+        if film is not None:
+            possible.add("view")
+            if film.info.kind == "dicom":
+                possible.add("anonymised")
+            if entry is not None and entry.reading is not None and not entry.kept_back:
+                possible |= {"report", "capture"}
+        counts = self._session.worklist.counts()
+        if counts["read"] + counts["refused"] + counts["error"]:
+            possible.add("csv")
+            if self._session.model is not None:
+                possible.add("json")
+        return possible
+
+    def _has_heat(self) -> bool:
+        entry, _film = self._current()
+        return entry is not None and entry.heatmaps is not None
+
+    def _on_chosen(self, kind: Kind, path: Path, heat: bool, identity: bool) -> None:
+        self.save(kind, path, heat=heat, identity=identity)
 
     def _save_table(self, kind: Kind, path: Path) -> None:
         entries, language = self._session.worklist.entries, self._language()
+        kept_back = sum(entry.kept_back for entry in entries)
+        left_out = Message(code="RD-EXPORT-009", params={"count": kept_back})
         if kind == "csv":
             table = report_text(entries, language)
             self._write(path, lambda: write_report(path, table))
-            return
-        try:
-            document = report_json(entries, language)
-        except ValueError:
-            self.failed.emit(Message(code="RD-EXPORT-007"))
-            return
-        self._write(path, lambda: write_text(path, document))
+        else:
+            try:
+                document = report_json(entries, language)
+            except ValueError:
+                self.failed.emit(left_out if kept_back else Message(code="RD-EXPORT-007"))
+                return
+            self._write(path, lambda: write_text(path, document))
+        if kept_back:
+            self.noted.emit(left_out)
 
     def _save_view(self, path: Path) -> None:
         image = self._grab().toImage()

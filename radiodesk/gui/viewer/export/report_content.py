@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +13,7 @@ from radiodesk.core.assessment import Assessment
 from radiodesk.core.class_colours import class_colour
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import Language, render
+from radiodesk.gui.viewer.answer_words import joined
 from radiodesk.gui.viewer.export.pictures import film_image, with_heat
 from radiodesk.gui.viewer.film import Film
 from radiodesk.gui.viewer.worklist import WorklistEntry
@@ -106,15 +106,6 @@ def report_content(
 def not_diagnostic(language: Language) -> str:
     """Return the sentence that stands on every page."""
     return render(Message(code="RD-APP-003"), language)
-
-
-def joined(labels: Sequence[str]) -> str:
-    """Return class names as ``A, B or C``."""
-    if len(labels) < 2:
-        return "".join(labels)
-    return translate("Report", "{most} or {last}").format(
-        most=", ".join(labels[:-1]), last=labels[-1]
-    )
 
 
 def _pictures(entry: WorklistEntry, film: Film, heat: bool) -> tuple[tuple[str, QImage], ...]:

@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 
 from radiodesk.core.messages import Language
+from radiodesk.gui.viewer.answer_words import percent_text
 from radiodesk.gui.viewer.export.report_content import ReportContent, not_diagnostic
-from radiodesk.gui.viewer.probability_bars import percent_text
 
 _DPI = 300
 _WIDTH, _HEIGHT = 178.0, 265.0

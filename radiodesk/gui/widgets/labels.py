@@ -1,4 +1,4 @@
-"""Labels of the viewer's reading panel: plain text, wrapped, with a role that may change."""
+"""Labels of plain text, wrapped, with a role that may change."""
 
 from __future__ import annotations
 

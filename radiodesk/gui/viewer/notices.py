@@ -1,0 +1,61 @@
+"""What the viewer says in the status line: about drops, exports and whatever went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from radiodesk.core.errors import Message
+from radiodesk.core.paths import display_name
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.messages import UserMessage
+
+
+class Notices(QObject):
+    """Words what happened.
+
+    Signals:
+        posted: A `UserMessage`.
+    """
+
+    posted = Signal(object)
+
+    def __init__(self, appearance: Appearance, parent: QObject) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+
+    def fail(self, message: Message) -> None:
+        """Say what could not be done."""
+        self.posted.emit(UserMessage.of(message, self._appearance))
+
+    def note(self, message: Message) -> None:
+        """Say what the user must know about something that was done."""
+        self.posted.emit(UserMessage.of(message, self._appearance, "warning"))
+
+    def warn(self, words: Callable[[], str]) -> None:
+        """Say why nothing came of what the user did."""
+        self.posted.emit(UserMessage("warning", words))
+
+    def tell_listed(self, added: int, known: int) -> None:
+        """Say how many files of a drop are listed now, and how many were before."""
+        if added + known == 0:
+            self.warn(lambda: self.tr("There are no files in what you dropped."))
+        elif added + known > 1:  # what happened to one file is seen at a glance
+            self.posted.emit(UserMessage("info", lambda: self._listed_words(added, known)))
+
+    def tell_written(self, path: Path) -> None:
+        """Say that an export is there."""
+        name = display_name(path)
+
+        def words() -> str:
+            return self.tr("“{name}” was written.").format(name=name)
+
+        self.posted.emit(UserMessage("info", words))
+
+    def _listed_words(self, added: int, known: int) -> str:
+        text = self.tr("%n file(s) added to the worklist.", "", added)
+        if known:
+            text += " " + self.tr("Already in it: %n.", "", known)
+        return text

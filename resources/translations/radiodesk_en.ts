@@ -1,0 +1,174 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>ConfusionMatrix</name>
+    <message numerus="yes">
+        <source>%n of {total} {truth} images were read as {read}.</source>
+        <translation>
+            <numerusform>%n of {total} {truth} images was read as {read}.</numerusform>
+            <numerusform>%n of {total} {truth} images were read as {read}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DataPage</name>
+    <message numerus="yes">
+        <source>Listing: %n file(s) found</source>
+        <translation>
+            <numerusform>Listing: %n file found</numerusform>
+            <numerusform>Listing: %n files found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LogOptions</name>
+    <message numerus="yes">
+        <source>Erase after %n day(s)</source>
+        <translation>
+            <numerusform>Erase after %n day</numerusform>
+            <numerusform>Erase after %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message numerus="yes">
+        <source>%n file(s) added to the worklist.</source>
+        <translation>
+            <numerusform>%n file added to the worklist.</numerusform>
+            <numerusform>%n files added to the worklist.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Already in it: %n.</source>
+        <translation>
+            <numerusform>Already in it: %n.</numerusform>
+            <numerusform>Already in it: %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReadingsView</name>
+    <message numerus="yes">
+        <source>What is older than %n day(s) will be gone for good, now and at each start.</source>
+        <translation>
+            <numerusform>What is older than %n day will be gone for good, now and at each start.</numerusform>
+            <numerusform>What is older than %n days will be gone for good, now and at each start.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunView</name>
+    <message numerus="yes">
+        <source>%n file(s) left out</source>
+        <translation>
+            <numerusform>%n file left out</numerusform>
+            <numerusform>%n files left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n epoch(s) in {minutes} min</source>
+        <translation>
+            <numerusform>%n epoch in {minutes} min</numerusform>
+            <numerusform>%n epochs in {minutes} min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SummaryPanel</name>
+    <message numerus="yes">
+        <source>%n readable image(s)</source>
+        <translation>
+            <numerusform>%n readable image</numerusform>
+            <numerusform>%n readable images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out</source>
+        <translation>
+            <numerusform>%n file left out</numerusform>
+            <numerusform>%n files left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patient(s)</source>
+        <translation>
+            <numerusform>%n patient</numerusform>
+            <numerusform>%n patients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n source</numerusform>
+            <numerusform>%n sources</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ViewerPage</name>
+    <message numerus="yes">
+        <source>%n file(s) in the viewer are not read yet.</source>
+        <translation>
+            <numerusform>%n file in the viewer is not read yet.</numerusform>
+            <numerusform>%n files in the viewer are not read yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorklistPanel</name>
+    <message numerus="yes">
+        <source>%n read</source>
+        <translation>
+            <numerusform>%n read</numerusform>
+            <numerusform>%n read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for your opinion</source>
+        <translation>
+            <numerusform>%n waits for your opinion</numerusform>
+            <numerusform>%n wait for your opinion</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be read</source>
+        <translation>
+            <numerusform>%n cannot be read</numerusform>
+            <numerusform>%n cannot be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not read</source>
+        <translation>
+            <numerusform>%n not read</numerusform>
+            <numerusform>%n not read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_FindingRow</name>
+    <message numerus="yes">
+        <source>Show %n file(s)</source>
+        <translation>
+            <numerusform>Show %n file</numerusform>
+            <numerusform>Show %n files</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
