@@ -14,7 +14,7 @@ from radiodesk.gui.widgets.details import show_details
 from radiodesk.gui.widgets.language import LanguageAware
 
 _KEPT = 30
-_HEIGHT = 28
+_HEIGHT = 30
 _ICONS = {"info": "info", "warning": "warning", "error": "error"}
 
 
