@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+FEWEST_READS = 30
 _Z_95 = 1.959964
 
 
@@ -21,7 +22,8 @@ class Agreement(BaseModel):
         undecided: Radiographs that one of them did not name; they are in no other figure.
         share: Agreement, 0-1, or None where `count` is 0.
         kappa: Cohen's kappa, -1 to 1, or None where chance alone would always agree.
-        interval: 95 % interval of kappa, or None with it.
+        interval: 95 % interval of kappa; None with it, below `FEWEST_READS` radiographs, and where
+            all agree: the formula is for large samples and would call one agreement certainty.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -54,7 +56,7 @@ def agreement_of(pairs: Iterable[tuple[str | None, str | None]]) -> Agreement:
     right = sum(matrix[i][i] for i in range(len(labels)))
     kappa, error = cohen_kappa(matrix)
     interval = None
-    if kappa is not None and error is not None:
+    if kappa is not None and error and count >= FEWEST_READS:
         half = _Z_95 * error
         interval = (max(-1.0, kappa - half), min(1.0, kappa + half))
     return Agreement(

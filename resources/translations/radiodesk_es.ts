@@ -43,6 +43,14 @@
         <translation>La kappa de Cohen requiere al menos dos clases.</translation>
     </message>
     <message>
+        <source>Cohen&apos;s kappa {kappa}; 0 is chance, 1 is always.</source>
+        <translation>Kappa de Cohen: {kappa}; 0 es el azar, 1 es siempre.</translation>
+    </message>
+    <message>
+        <source>An interval needs {count} second reads.</source>
+        <translation>El intervalo necesita {count} segundas lecturas.</translation>
+    </message>
+    <message>
         <source>Cohen&apos;s kappa {kappa} (95 % interval {low} to {high}); 0 is chance, 1 is always.</source>
         <translation>Kappa de Cohen {kappa} (intervalo del 95 %: de {low} a {high}); 0 es azar, 1 es siempre.</translation>
     </message>

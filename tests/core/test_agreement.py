@@ -44,3 +44,11 @@ def test_without_figures_there_is_no_kappa() -> None:
     empty = agreement_of([(None, "A")])
     assert (empty.count, empty.share, empty.kappa, empty.interval) == (0, None, None, None)
     assert agreement_of([("A", "A")]).kappa is None
+
+
+def test_few_reads_and_perfect_agreement_have_no_interval() -> None:
+    few = agreement_of([("A", "A"), ("B", "A"), ("B", "B")])
+    assert few.kappa is not None
+    assert few.interval is None
+    always = agreement_of([("A", "A"), ("B", "B")] * 40)
+    assert (always.kappa, always.interval) == (1.0, None)

@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QTableView,
-    QTableWidget,
     QTabWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from radiodesk.gui.log.agreement_matrix import AgreementMatrix
 from radiodesk.gui.viewer.radiograph_view import RadiographView
 from tests.helpers.desk import WAIT, Desk
 from tests.helpers.morning import Morning, write_morning
@@ -233,13 +233,8 @@ def the_log_is_looked_through(desk: Desk) -> None:
     # The letter was read twice: refused, and shown anyway.
     desk.wait(lambda: table.rowCount() == ALL + 1)
     desk.wait(lambda: "50" in desk.text("agreementLabel"))
-    matrix = desk.find(QTableWidget, "agreementMatrix")
-    counts = [
-        int(matrix.item(i, j).text())
-        for i in range(matrix.rowCount())
-        for j in range(matrix.columnCount())
-    ]
-    assert sum(counts) == 2
+    matrix = desk.find(AgreementMatrix, "agreementMatrix")
+    assert sum(matrix.total(row) for row in range(len(matrix.labels))) == 2
     desk.picture("log")
     status = desk.find(QComboBox, "readingStatusCombo")
     status.setCurrentIndex(status.findData("refused"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from radiodesk.core.agreement import Agreement
+from radiodesk.core.agreement import FEWEST_READS, Agreement
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.log.agreement_matrix import AgreementMatrix
 from radiodesk.gui.widgets.language import LanguageAware
@@ -84,8 +84,16 @@ class AgreementView(LanguageAware, QWidget):
         self._fill(found)
 
     def _kappa_text(self, found: Agreement) -> str:
-        if found.kappa is None or found.interval is None:
+        if found.kappa is None:
             return self.tr("Cohen's kappa needs at least two classes.")
+        if found.interval is None:
+            kappa = self.tr("Cohen's kappa {kappa}; 0 is chance, 1 is always.").format(
+                kappa=f"{found.kappa:.2f}"
+            )
+            if found.count >= FEWEST_READS:
+                return kappa
+            needed = self.tr("An interval needs {count} second reads.").format(count=FEWEST_READS)
+            return f"{kappa} {needed}"
         low, high = found.interval
         return self.tr(
             "Cohen's kappa {kappa} (95 % interval {low} to {high}); 0 is chance, 1 is always."
