@@ -136,6 +136,20 @@ def test_a_capture_of_a_picture_says_that_it_knows_no_patient(tmp_path: Path) ->
     assert reread(tmp_path / "out.dcm").PatientName == ""
 
 
+@pytest.mark.parametrize("start", [b"MZ\x90\x00", b"\x7fELF", b"#!/bin/sh\n"])
+def test_fault_20_a_program_in_the_preamble_is_in_no_export(tmp_path: Path, start: bytes) -> None:
+    dataset = make_dataset(scene())
+    dataset.preamble = (start + b"PAYLOAD").ljust(128, b"\0")
+    source = save_dicom(tmp_path / "a.dcm", dataset)
+    assert [note.code for note in read_radiograph(source).notes] == ["RD-DICOM-020"]
+    write_capture(source, tmp_path / "capture.dcm", picture(), "x", identity=True)
+    write_anonymised(source, tmp_path / "anonymised.dcm", "secret")
+    for name in ("capture.dcm", "anonymised.dcm"):
+        data = (tmp_path / name).read_bytes()
+        assert data[:128] == b"\0" * 128
+        assert b"PAYLOAD" not in data
+
+
 # --- anonymised ----------------------------------------------------------------------------------
 
 
