@@ -4,7 +4,8 @@ Usage: ``python scripts/make_sample_model.py [--per-class N] [--seed S] [--prese
 
 Writes phantoms to a temporary folder, trains the preset on them through the command line, renames
 the bundle to ``sample`` and replaces ``models/sample``. Nothing else is left behind, and nothing
-of the user's data folder is touched.
+of the user's data folder is touched. With 100 phantoms of each class 15 validate: enough for sets
+at 80 and 90 % and for novelty, so that the first start shows both.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def run(environment: dict[str, str], *arguments: str) -> str:
 def main() -> int:
     """Train, rename, replace."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--per-class", default="60")
+    parser.add_argument("--per-class", default="100")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--preset", default="classic")
     arguments = parser.parse_args()

@@ -77,4 +77,6 @@ def _read(file: BinaryIO, name: str) -> Radiograph:
 
 def _like_bare_dicom(head: bytes) -> bool:
     """Say whether the bytes look like a data set without the preamble of PS3.10."""
+    if head.startswith(b"DICM"):
+        return True
     return head[:2] in (b"\x02\x00", b"\x08\x00") and head[3:4] == b"\x00" and len(head) > 8

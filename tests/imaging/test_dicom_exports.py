@@ -204,6 +204,20 @@ def test_what_was_lossy_stays_marked_as_lossy(tmp_path: Path) -> None:
         assert "LossyImageCompression" not in reread(out)
 
 
+@pytest.mark.parametrize("start", [b"MZ\x90\x00", b"\x7fELF", b"#!/bin/sh\n"])
+def test_fault_20_a_program_in_the_preamble_is_in_no_export(tmp_path: Path, start: bytes) -> None:
+    dataset = make_dataset(scene())
+    dataset.preamble = (start + b"PAYLOAD").ljust(128, b"\0")
+    source = save_dicom(tmp_path / "a.dcm", dataset)
+    assert [note.code for note in read_radiograph(source).notes] == ["RD-DICOM-020"]
+    write_capture(source, tmp_path / "capture.dcm", picture(), "x", identity=True)
+    write_anonymised(source, tmp_path / "anonymised.dcm", "secret")
+    for name in ("capture.dcm", "anonymised.dcm"):
+        data = (tmp_path / name).read_bytes()
+        assert data[:128] == b"\0" * 128
+        assert b"PAYLOAD" not in data
+
+
 # --- anonymised ----------------------------------------------------------------------------------
 
 

@@ -83,15 +83,22 @@ def test_reads_with_the_model_it_was_given(
 
 
 @needs_signals
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGSEGV"])
 def test_fault_66_reader_crash_costs_one_file_and_the_next_is_read_with_the_model(
-    qtbot: QtBot, client: ReaderClient, heard: Heard, bundle: Bundle, tmp_path: Path
+    qtbot: QtBot,
+    client: ReaderClient,
+    heard: Heard,
+    bundle: Bundle,
+    tmp_path: Path,
+    how: str,
 ) -> None:
     first, second = _pictures(tmp_path, 2)
     client.load_model(bundle.path)
     qtbot.waitUntil(lambda: bool(heard.models), timeout=WAIT)
     pid, lost = _frozen(qtbot, client, lambda: client.read(first))
     read = client.read(second)
-    os.kill(pid, signal.SIGKILL)
+    os.kill(pid, getattr(signal, how))
+    os.kill(pid, signal.SIGCONT)  # but for SIGKILL, a frozen process dies when it goes on
     qtbot.waitUntil(lambda: read in heard.readings, timeout=WAIT)
     assert heard.status(lost) == "error"
     assert heard.readings[lost].reading.code == "RD-FILE-080"

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from radiodesk.bundles import registry
+from radiodesk.core.paths import display_name
 from radiodesk.core.paths import home as data_folder
 from radiodesk.gui.records.client import CaseLogClient
 from radiodesk.gui.records.recorder import CaseRecorder
@@ -22,8 +27,11 @@ from radiodesk.gui.viewer.page import ViewerPage
 from radiodesk.gui.viewer.worklist import WorklistEntry
 from radiodesk.records.case_log import CaseLog
 from radiodesk.records.verify import verify
+from tests.helpers.chests import grey, phantoms
+from tests.helpers.dicom_factory import write_dicom
 from tests.helpers.drops import drop_files
 from tests.helpers.images import save, scene
+from tests.helpers.tiny_bundle import make_bundle
 
 WAIT = 30_000
 
@@ -160,6 +168,56 @@ def test_fault_32_no_name_of_a_file_is_in_the_log_unless_asked_for(
     with CaseLog(log) as opened:
         names = [e.reading.file_name for e in opened.entries() if e.reading is not None]
     assert names == [None, "DOE^JANE 1.png"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep names as text")
+def test_fault_14_names_in_any_bytes_are_logged_on_one_line(desk: Desk, tmp_path: Path) -> None:
+    names = [b"\xff\xfe not utf-8.png", "😀 صدر.png".encode(), b"two\nlines.png"]
+    names.append(b"n" * 251 + b".png")
+    paths = [tmp_path / os.fsdecode(name) for name in names]
+    for number, path in enumerate(paths):
+        with path.open("wb") as file:
+            Image.fromarray(scene(seed=number)).save(file, "PNG")
+    AppSettings().logs_file_names = True
+    desk.page.open_paths(paths)
+    worklist = desk.page.session.worklist
+    desk.qtbot.waitUntil(lambda: worklist.counts()["read"] == 4, timeout=WAIT)
+    AppSettings().logs_file_names = False
+    desk.client.shutdown()
+    with CaseLog(data_folder() / "case-log.sqlite") as log:
+        readings = [entry.reading for entry in log.entries() if entry.reading is not None]
+        assert verify(log).ok
+    by_image = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in paths}
+    logged = {by_image[reading.image_sha256 or ""]: reading for reading in readings}
+    assert set(logged) == set(paths)
+    for path, reading in logged.items():
+        assert (reading.status, reading.file_name) == ("ok", display_name(path))
+        assert "\n" not in reading.file_name
+        reading.file_name.encode("utf-8")
+
+
+def test_fault_31_a_refusal_is_recorded_with_its_reason(desk: Desk, tmp_path: Path) -> None:
+    gated = make_bundle(tmp_path / "gated", gate="chest")
+    registry.register(gated)
+    desk.page.session.use_model(gated.path, True)
+    session = desk.page.session
+    desk.qtbot.waitUntil(
+        lambda: session.model is not None and session.model.model.sha256 == gated.sha256,
+        timeout=WAIT,
+    )
+    chest = grey(phantoms()[-1])
+    wrong = {
+        "ct.dcm": ("RD-READ-040", {"Modality": "CT"}),
+        "hand.dcm": ("RD-READ-041", {"BodyPartExamined": "HAND"}),
+        "lateral.dcm": ("RD-READ-042", {"ViewPosition": "LL"}),
+    }
+    paths = [write_dicom(tmp_path / name, chest, **tags) for name, (_, tags) in wrong.items()]
+    desk.read(paths, 3)
+    desk.client.shutdown()
+    with CaseLog(data_folder() / "case-log.sqlite") as log:
+        readings = [entry.reading for entry in log.entries() if entry.reading is not None]
+    found = [(reading.status, reading.code, reading.probabilities) for reading in readings]
+    assert found == [("refused", code, None) for code, _ in wrong.values()]
 
 
 def test_a_reading_is_logged_once_however_often_it_is_shown(desk: Desk, tmp_path: Path) -> None:

@@ -239,6 +239,37 @@ def test_fault_65_fifty_fast_drops_and_cancel_leave_no_stale_answer(
 
 
 @needs_signals
+def test_fault_65_cancel_after_fifty_drops_leaves_nothing_waiting_and_reads_the_next(
+    qtbot: QtBot, page: ViewerPage, bundle: Bundle, tmp_path: Path
+) -> None:
+    given_up, after = _pictures(tmp_path / "a", 50), _pictures(tmp_path / "b", 1)[0]
+    client, answered = page.session.client, []
+    pid = client.child_pid
+    assert pid is not None
+    for path in given_up:
+        drop_files(page, [path])
+    qtbot.waitUntil(lambda: len(_entries(page)) == 50, timeout=WAIT)
+    os.kill(pid, signal.SIGSTOP)
+    client.reading_ready.connect(lambda identity, *_: answered.append(identity))
+    waiting = {entry.key for entry in _entries(page) if entry.status == "waiting"}
+    assert len(waiting) > 10
+    qtbot.mouseClick(page.findChild(QPushButton, "stopReadingButton"), Qt.MouseButton.LeftButton)
+    drop_files(page, [after])
+    os.kill(pid, signal.SIGCONT)
+    qtbot.waitUntil(lambda: len(_entries(page)) == 51, timeout=WAIT)
+    _wait_done(qtbot, page, 51)
+    late = [entry for entry in _entries(page) if entry.key in waiting]
+    assert [entry for entry in late if entry.status != "stopped" or entry.reading is not None] == []
+    last = _entries(page)[-1]
+    assert (last.path, last.status) == (after, "read")
+    assert last.reading is not None
+    assert last.reading.probabilities is not None
+    expected = Classifier(bundle).read(read_radiograph(after)).probabilities[0]
+    np.testing.assert_allclose(list(last.reading.probabilities.values()), expected, atol=1e-6)
+    assert len(answered) <= 2, "what was given up is not read: one may have been on its way"
+
+
+@needs_signals
 def test_stop_gives_up_what_is_waiting_and_a_click_reads_it_after_all(
     qtbot: QtBot, page: ViewerPage, tmp_path: Path
 ) -> None:
