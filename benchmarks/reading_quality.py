@@ -13,7 +13,8 @@ readings::
   (Clopper & Pearson, Biometrika 1934), how large the sets are, and how often empty or full.
 - `selective`: the curve of accuracy against the share answered, surest images first, and the
   accuracy on images whose set is a single class.
-- `novelty`: share of real test images that are refused as unfamiliar.
+- `refused`: share of real test images that are refused as unfamiliar, by the picture alone, and by
+  either.
 
 ``--keep`` leaves the five run folders (``FOLDER/runs``, with ``FOLDER/home`` as their
 RADIODESK_HOME), their tables and ``readings.json`` behind; ``--from FOLDER`` computes all figures
@@ -75,7 +76,9 @@ def read_fold(run_dir: Path, table: Path, fold: int) -> list[dict[str, Any]]:
     """Return what a fold's bundle says of its test images, as every reader would."""
     from radiodesk.bundles.bundle import open_bundle
     from radiodesk.core.assessment import COVERAGE_LEVELS
+    from radiodesk.imaging.gate import COLOURED, passes_for_chest
     from radiodesk.imaging.load import read_radiograph
+    from radiodesk.imaging.model_input import model_grey
     from radiodesk.inference.classifier import Classifier
     from radiodesk.inference.trust import trust_of
 
@@ -86,7 +89,9 @@ def read_fold(run_dir: Path, table: Path, fold: int) -> list[dict[str, Any]]:
         rows = [row for row in csv.DictReader(file) if row["split"] == "test"]
     readings = []
     for row in rows:
-        output = classifier.read(read_radiograph(Path(row["path"])))
+        radiograph = read_radiograph(Path(row["path"]))
+        tile = model_grey(radiograph, classifier.input_size, classifier.resize_mode)
+        output = classifier.read(radiograph)
         judged = [trust.judge(output, level) for level in COVERAGE_LEVELS]
         sets = {str(j.coverage): j.labels for j in judged if j.coverage is not None}
         readings.append(
@@ -100,6 +105,7 @@ def read_fold(run_dir: Path, table: Path, fold: int) -> list[dict[str, Any]]:
                 "probabilities": [float(p) for p in output.probabilities[0]],
                 "sets": sets,
                 "novelty": judged[0].novelty,
+                "no_chest": radiograph.colour > COLOURED or not passes_for_chest(tile),
             }
         )
     return readings
@@ -254,22 +260,26 @@ def selective(pool: Pool) -> list[dict[str, Any]]:
 
 
 def refusals(pool: Pool) -> list[dict[str, Any]]:
-    """Return how many real test images are refused as unfamiliar."""
+    """Return how many real test images are refused, and why."""
     from radiodesk.inference.novelty import LIMIT
 
     rows = []
     for name in ("all", *pool.labels):
-        far = [
-            r["novelty"] is not None and r["novelty"] > LIMIT
-            for r in pool.readings
-            if name in ("all", r["label"])
-        ]
-        low, high = exact_interval(sum(far), len(far))
-        share = sum(far) / len(far)
-        rows.append(
-            {"class": name, "images": len(far), "refused": share, "low_95": low, "high_95": high}
-        )
-    rows[0]["met"] = rows[0]["refused"] <= MOST_REFUSED
+        chosen = [r for r in pool.readings if name in ("all", r["label"])]
+        far = [r["novelty"] is not None and r["novelty"] > LIMIT for r in chosen]
+        other = [r["no_chest"] for r in chosen]
+        reasons = {
+            "unfamiliar": far,
+            "no chest": other,
+            "either": [a or b for a, b in zip(far, other, strict=True)],
+        }
+        for reason, refused in reasons.items():
+            hits, total = sum(refused), len(refused)
+            low, high = exact_interval(hits, total)
+            row = {"class": name, "reason": reason, "images": total, "refused": hits / total}
+            rows.append({**row, "low_95": low, "high_95": high})
+    for row in rows:
+        row["met"] = row["refused"] <= MOST_REFUSED if row["class"] == "all" else None
     return rows
 
 
@@ -308,14 +318,14 @@ def main() -> int:
         "calibration": calibration(pool),
         "coverage": coverage(pool),
         "selective": selective(pool),
-        "novelty": refusals(pool),
+        "refused": refusals(pool),
     }
     if arguments.json:
         print(json.dumps(result, indent=2))
         return 0
     rows = [{"": name, **result["calibration"][name]} for name in ("before", "after")]
     print_table("Calibration", rows)
-    for name in ("coverage", "selective", "novelty"):
+    for name in ("coverage", "selective", "refused"):
         print_table(name.capitalize(), result[name])
     return 0
 

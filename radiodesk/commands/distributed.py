@@ -19,7 +19,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from radiodesk.bundles.bundle import Bundle
-from radiodesk.commands.batches import content_of, hold_model, read_batch, version
+from radiodesk.commands.batches import Model, content_of, hold_model, read_batch, version
 from radiodesk.core.batches import BatchAnswer, BatchOrder
 from radiodesk.core.errors import Message, RadiodeskError, UsageError
 from radiodesk.core.messages import Language
@@ -69,7 +69,8 @@ def read_on_cluster(
         client = _connect(scheduler)
         try:
             _require_same_version(client)
-            return _ClusterRun(client, files, bundle, language, coverage, progress).read()
+            order = BatchOrder(sha256=bundle.sha256, language=language, coverage=coverage, paths=[])
+            return _ClusterRun(client, files, content_of(bundle), order, progress).read()
         except (distributed.CancelledError, OSError) as error:
             raise RadiodeskError("RD-CLUSTER-007", address=scheduler) from error
         finally:
@@ -142,22 +143,18 @@ class _ClusterRun:
         self,
         client: Any,
         files: list[Path],
-        bundle: Bundle,
-        language: Language,
-        coverage: float,
+        model: Model,
+        order: BatchOrder,
         progress: Callable[[int], None],
     ) -> None:
         self._client = client
         self._files = files
-        self._sha256 = bundle.sha256
-        self._language = language
-        self._coverage = coverage
+        self._order = order
         self._progress = progress
         self._readings: dict[int, Reading] = {}
         # Two runs never share a key: files may have changed in between.
         self._run = uuid.uuid4().hex
-        content = content_of(bundle)
-        self._model = client.submit(hold_model, content, key=f"radiodesk-model-{self._run}")
+        self._model = client.submit(hold_model, model, key=f"radiodesk-model-{self._run}")
 
     def read(self) -> list[Reading]:
         suspects = self._read_batches()
@@ -197,13 +194,9 @@ class _ClusterRun:
         return suspects
 
     def _submit(self, kind: str, part: range) -> Any:
-        order = BatchOrder(
-            sha256=self._sha256,
-            language=self._language,
-            coverage=self._coverage,
-            # Not resolved: the worker may reach the same name through another link.
-            paths=[path_to_wire(self._files[index].absolute()) for index in part],
-        )
+        # Not resolved: the worker may reach the same name through another link.
+        paths = [path_to_wire(self._files[index].absolute()) for index in part]
+        order = self._order.model_copy(update={"paths": paths})
         return self._client.submit(
             read_batch,
             version(),
@@ -244,7 +237,7 @@ class _ClusterRun:
     def _left_out(self, index: int) -> Reading:
         path = self._files[index]
         message = Message(code="RD-CLUSTER-006", params={"name": display_name(path)})
-        return unanswered(path_to_wire(path), message, self._language, refused=False)
+        return unanswered(path_to_wire(path), message, self._order.language, refused=False)
 
 
 def _parts(count: int, threads: int) -> Iterator[range]:

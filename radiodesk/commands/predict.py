@@ -94,7 +94,7 @@ def predict(
             def progress(done: int) -> None:
                 advance(done / len(files), words)
 
-            if scheduler is not None:
+            if scheduler is not None and files:
                 from radiodesk.commands.distributed import read_on_cluster
 
                 made = read_on_cluster(

@@ -133,4 +133,4 @@ def test_every_help_text_has_a_spanish_twin(capfd: pytest.CaptureFixture[str]) -
     assert [text for text in texts if text not in help_words.SPANISH] == []
     assert sorted(set(help_words.SPANISH) - set(texts) - {"Show this message and exit."}) == []
     assert run(["--lang", "es", "predict", "--help"]) == 0
-    assert "Archivos, carpetas" in capfd.readouterr().out
+    assert "Archivos, carpetas y archivos ZIP." in capfd.readouterr().out

@@ -19,6 +19,8 @@ import pytest
 
 from radiodesk.bundles.bundle import write_bundle
 from radiodesk.bundles.manifest import BundleDescription
+from radiodesk.commands.intake import taken_in
+from radiodesk.core.messages import LANGUAGES, render
 from tests.cli.conftest import Command
 from tests.helpers.dicom_factory import write_dicom
 from tests.helpers.images import save, scene, scene16
@@ -117,6 +119,17 @@ def test_what_an_archive_holds_but_cannot_give_is_answered_too(
     ]
     assert all(r["path"].startswith(str(tmp_path)) for r in readings(done))
     assert list(scratch.iterdir()) == []
+
+
+def test_a_cluster_is_given_no_archive_and_the_answer_says_so(tmp_path: Path) -> None:
+    archive, film = ward(tmp_path), tmp_path / "film.png"
+    with taken_in([archive, film], archives=False) as intake:
+        assert intake.files == [film]
+        (row,) = (row for row in intake.rows if row.trouble is not None)
+    assert row.shown == archive
+    assert row.trouble is not None
+    assert row.trouble.code == "RD-CLUSTER-009"
+    assert all("ward.zip" in render(row.trouble, language) for language in LANGUAGES)
 
 
 @pytest.mark.parametrize("named", ["DICOMDIR", "."])
