@@ -78,10 +78,20 @@ class FileLister:
             yield from self._medium(table, alone=False)
 
     def _plain(self, folder: Path) -> Iterator[Path]:
-        def count(_path: Path) -> None:
-            self.others += 1
+        archives: list[Path] = []
 
-        yield from list_radiographs([folder], self._visited, count)
+        def leave_out(path: Path) -> None:
+            # What an archive holds is listed flat: one in another is nobody's radiographs.
+            closed = self._scratch is None or folder.is_relative_to(self._scratch)
+            if closed or not is_archive_file(path):
+                self.others += 1
+            else:
+                archives.append(path)
+
+        yield from list_radiographs([folder], self._visited, leave_out)
+        for archive in archives:
+            assert self._scratch is not None
+            yield from self._archive(archive, self._scratch)
 
     def _medium(self, table: Path, alone: bool) -> Iterator[Path]:
         from radiodesk.imaging.dicomdir import read_dicomdir

@@ -47,8 +47,8 @@
         <translation>Kappa de Cohen: {kappa}; 0 es el azar, 1 es siempre.</translation>
     </message>
     <message>
-        <source>An interval needs {count} second reads.</source>
-        <translation>El intervalo necesita {count} segundas lecturas.</translation>
+        <source>An interval needs at least {count} films that both of you read.</source>
+        <translation>El intervalo necesita al menos {count} radiografías leídas por ambos.</translation>
     </message>
     <message>
         <source>Cohen&apos;s kappa {kappa} (95 % interval {low} to {high}); 0 is chance, 1 is always.</source>
@@ -1089,6 +1089,10 @@
         <translation>Aún no hay modelos. Entrene uno en la página Entrenamiento; aparecerá aquí por sí solo.</translation>
     </message>
     <message>
+        <source>Reading the models…</source>
+        <translation>Leyendo los modelos…</translation>
+    </message>
+    <message>
         <source>The model “{name}” reads from now on.</source>
         <translation>El modelo «{name}» lee a partir de ahora.</translation>
     </message>
@@ -1540,6 +1544,10 @@
     <message>
         <source>No readings yet. Open a radiograph in the viewer.</source>
         <translation>Aún no hay lecturas. Abra una radiografía en el visor.</translation>
+    </message>
+    <message>
+        <source>Opening the case log…</source>
+        <translation>Abriendo el registro de casos…</translation>
     </message>
     <message>
         <source>All readings</source>
@@ -2731,6 +2739,18 @@
     <message>
         <source>Cannot be read</source>
         <translation>No se puede leer</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Leer otra vez</translation>
+    </message>
+    <message>
+        <source>Read this file again</source>
+        <translation>Leer este archivo otra vez</translation>
+    </message>
+    <message>
+        <source>The file itself may be sound.</source>
+        <translation>El archivo en sí puede estar bien.</translation>
     </message>
     <message>
         <source>Most probable class</source>

@@ -132,3 +132,19 @@ def test_a_damaged_table_of_contents_leaves_a_plain_folder(lister: Lister, tmp_p
     film = write_dicom(tmp_path / "im1", scene())
     assert lister.files(tmp_path) == ([film], ["RD-FILE-003"])
     assert lister.files(tmp_path / "DICOMDIR") == ([], ["RD-FILE-003"])
+
+
+def test_an_archive_in_a_dropped_folder_is_opened_but_none_within_another(
+    lister: Lister, tmp_path: Path
+) -> None:
+    ward, films = tmp_path / "ward", tmp_path / "films"
+    ward.mkdir()
+    films.mkdir()
+    save(ward / "film.png", scene())
+    pack(ward / "inner.zip", ward)
+    pack(films / "ward.zip", ward)
+    save(films / "first.png", scene())
+    (films / "notes.zip").write_text("no archive at all")
+    files, _notes = lister.files(films)
+    assert [path.name for path in files] == ["first.png", "film.png"]
+    assert lister.scratch in files[1].parents

@@ -123,9 +123,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "RD-FILE-080": (
         "The reader ended while it read “{name}”, so this file has no reading; the others go on. "
-        "Export it again from its source and retry.",
+        "Read it again; if that fails, too, export it again from its source.",
         "El lector terminó mientras leía «{name}», así que este archivo queda sin lectura; los demás "
-        "continúan. Expórtelo de nuevo desde su origen y vuelva a intentarlo.",
+        "continúan. Léalo otra vez; si vuelve a fallar, expórtelo de nuevo desde su origen.",
     ),
     "RD-FILE-081": (
         "“{name}” took longer than {seconds} seconds to read and was given up. "

@@ -60,7 +60,11 @@ class AgreementView(LanguageAware, QWidget):
         counted = found is not None and found.count > 0
         self._kappa.setVisible(counted)
         self._place.setVisible(counted)
-        if found is None or found.share is None:
+        if found is None:  # the log is being opened
+            self._verdict.setText("")
+            self._hint.setText("")
+            return
+        if found.share is None:
             self._verdict.setText(self.tr("No second reads yet"))
             self._hint.setText(
                 self.tr(
@@ -92,7 +96,9 @@ class AgreementView(LanguageAware, QWidget):
             )
             if found.count >= FEWEST_READS:
                 return kappa
-            needed = self.tr("An interval needs {count} second reads.").format(count=FEWEST_READS)
+            needed = self.tr(
+                "An interval needs at least {count} films that both of you read."
+            ).format(count=FEWEST_READS)
             return f"{kappa} {needed}"
         low, high = found.interval
         return self.tr(

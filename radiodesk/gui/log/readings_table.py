@@ -37,6 +37,7 @@ class ReadingsTable(LanguageAware, FilteredTable):
             files: SHA-256 to this session's files.
             parent: Qt owner.
         """
+        self._known = False
         self.model = ReadingsModel(appearance, files)
         super().__init__(_NAMES, ReadingsFilter(self.model), STATUSES, _WIDTHS, parent)
         self.model.setParent(self)
@@ -49,13 +50,18 @@ class ReadingsTable(LanguageAware, FilteredTable):
         rows = [self.model.row(row) for row in self.selected()]
         return sorted(row.entry.id for row in rows if not row.entry.erased)
 
+    def now_known(self) -> None:
+        """From now on an empty table means an empty log."""
+        self._known = True
+
     def refresh(self) -> None:
         """Show the table, or why there is nothing in it."""
-        self.show_rows(
-            self.tr("No reading matches the filter.")
-            if self.model.rowCount()
-            else self.tr("No readings yet. Open a radiograph in the viewer.")
-        )
+        if self.model.rowCount():
+            self.show_rows(self.tr("No reading matches the filter."))
+        elif self._known:
+            self.show_rows(self.tr("No readings yet. Open a radiograph in the viewer."))
+        else:
+            self.show_rows(self.tr("Opening the case log…"))
 
     def retranslate(self) -> None:
         """Set every visible word again."""

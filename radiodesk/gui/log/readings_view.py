@@ -121,6 +121,8 @@ class ReadingsView(LanguageAware, QWidget):
 
     def _on_trouble_found(self, trouble: Message | None) -> None:
         self._trouble = trouble
+        if trouble is not None:
+            self._table.now_known()
         self._refresh()
 
     def _on_logged(self, _token: int, entry: LogEntry) -> None:
@@ -130,6 +132,7 @@ class ReadingsView(LanguageAware, QWidget):
         self._refresh()
 
     def _on_entries_loaded(self, entries: list[LogEntry], total: int) -> None:
+        self._table.now_known()
         self._table.model.set_entries(entries)
         self._total = total
         self._refresh()

@@ -52,7 +52,7 @@ class ModelsPage(Page):
         self._heading.setProperty("role", "heading")
         self._empty = QLabel()
         self._empty.setObjectName("modelsEmptyLabel")
-        self._empty.setVisible(False)  # until the models have been read
+        self._read = False
         self._empty.setWordWrap(True)
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
@@ -118,6 +118,8 @@ class ModelsPage(Page):
         self._heading.setText(self.tr("Models known on this computer"))
         self._empty.setText(
             self.tr("No model yet. Train one on the Training page; it appears here by itself.")
+            if self._read
+            else self.tr("Reading the models…")
         )
         for card in self._cards:
             card.retranslate()
@@ -129,6 +131,9 @@ class ModelsPage(Page):
     def _on_faces_read(self) -> None:
         shown = [card.face for card in self._cards]
         self._folders = {face.entry.name: face.entry.folder for face in self._coming}
+        if not self._read:
+            self._read = True
+            self.retranslate()
         self._empty.setVisible(not self._coming)
         if shown == self._coming:
             return

@@ -17,7 +17,7 @@ from radiodesk.gui.viewer.film import Film
 from radiodesk.gui.viewer.film_picture import thumbnail_pixmap
 from radiodesk.gui.viewer.film_store import FilmStore
 from radiodesk.gui.viewer.reader_client import ReaderClient
-from radiodesk.gui.viewer.worklist import Status, WorklistEntry, WorklistModel
+from radiodesk.gui.viewer.worklist import READ_AGAIN, Status, WorklistEntry, WorklistModel
 
 _STATUS: dict[str, Status] = {"ok": "read", "refused": "refused", "error": "error"}
 
@@ -113,11 +113,17 @@ class ReadingSession(QObject):
             self._request(entry)
 
     def show_anyway(self, key: int) -> None:
-        """Ask for the answer to a refused file; what spoke against it stays beside the answer."""
+        """Ask for the answer to a refused file, or to one that was lost with its reader.
+
+        What spoke against a refused file stays beside the answer.
+        """
         entry = self.worklist.find(key)
-        if entry is None or entry.request is not None or entry.status != "refused":
+        if entry is None or entry.request is not None or entry.reading is None:
             return
-        entry.insist = True
+        if entry.status == "refused":
+            entry.insist = True
+        elif entry.reading.code not in READ_AGAIN:
+            return
         self._ask_again(entry)
 
     def set_coverage(self, coverage: float) -> None:

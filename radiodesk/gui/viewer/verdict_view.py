@@ -10,7 +10,7 @@ from radiodesk.core.messages import render
 from radiodesk.core.results import Reading
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.viewer.answer_words import percent_text, set_words
-from radiodesk.gui.viewer.worklist import WorklistEntry
+from radiodesk.gui.viewer.worklist import READ_AGAIN, WorklistEntry
 from radiodesk.gui.widgets.labels import role_label, set_role
 from radiodesk.gui.widgets.language import LanguageAware
 
@@ -22,7 +22,7 @@ class VerdictView(LanguageAware, QWidget):
     """Caption, verdict, objection and the button beside a refusal.
 
     Signals:
-        show_anyway_requested: The user wants the answer that was refused.
+        show_anyway_requested: The user wants the answer that was refused, or that the reader lost.
     """
 
     show_anyway_requested = Signal()
@@ -55,21 +55,12 @@ class VerdictView(LanguageAware, QWidget):
         """Set every visible word again."""
         self._prediction.setAccessibleName(self.tr("Reading"))
         self._objection.setAccessibleName(self.tr("What speaks against this reading"))
-        self._anyway.setText(self.tr("Show anyway"))
-        self._anyway.setAccessibleName(self.tr("Show the refused reading anyway"))
-        self._anyway.setToolTip(
-            self.tr("Ask the model all the same. What speaks against it stays on screen.")
-        )
         self._show()
 
     def _show(self) -> None:
         entry = self._entry
         reading = entry.reading if entry is not None else None
-        self._anyway.setVisible(
-            reading is not None
-            and reading.status == "refused"
-            and (reading.code or "").startswith(_OVERRULED)
-        )
+        self._show_button(reading)
         self._show_objection(entry.assessment if entry is not None else None)
         self._caption.setToolTip("")
         if entry is None:
@@ -87,6 +78,25 @@ class VerdictView(LanguageAware, QWidget):
             if entry.message is not None:
                 reason = render(entry.message, self._appearance.language)
             self._say(caption, reason, "", "warning" if refused else "error")
+
+    def _show_button(self, reading: Reading | None) -> None:
+        lost = reading is not None and reading.code in READ_AGAIN
+        overruled = (
+            reading is not None
+            and reading.status == "refused"
+            and (reading.code or "").startswith(_OVERRULED)
+        )
+        self._anyway.setVisible(lost or overruled)
+        if lost:
+            self._anyway.setText(self.tr("Read again"))
+            self._anyway.setAccessibleName(self.tr("Read this file again"))
+            self._anyway.setToolTip(self.tr("The file itself may be sound."))
+            return
+        self._anyway.setText(self.tr("Show anyway"))
+        self._anyway.setAccessibleName(self.tr("Show the refused reading anyway"))
+        self._anyway.setToolTip(
+            self.tr("Ask the model all the same. What speaks against it stays on screen.")
+        )
 
     def _show_answer(
         self,

@@ -20,6 +20,8 @@ from radiodesk.core.paths import display_name
 from radiodesk.core.requests import ModelLoaded
 from radiodesk.core.results import Reading
 
+READ_AGAIN = frozenset({"RD-FILE-080", "RD-FILE-081"})
+"""Errors that say nothing against the file itself: the reader ended, or took too long."""
 Status = Literal["waiting", "read", "refused", "error", "stopped"]
 STATUSES: tuple[Status, ...] = ("waiting", "read", "refused", "error", "stopped")
 Index = QModelIndex | QPersistentModelIndex

@@ -182,6 +182,8 @@ def test_fault_14_names_in_any_bytes_are_logged_on_one_line(desk: Desk, tmp_path
     desk.page.open_paths(paths)
     worklist = desk.page.session.worklist
     desk.qtbot.waitUntil(lambda: worklist.counts()["read"] == 4, timeout=WAIT)
+    # A reading is logged once all is known of it, a moment after its verdict is shown.
+    desk.qtbot.waitUntil(lambda: not desk.page.session.busy, timeout=WAIT)
     AppSettings().logs_file_names = False
     desk.client.shutdown()
     with CaseLog(data_folder() / "case-log.sqlite") as log:

@@ -186,6 +186,12 @@ def test_fault_66_reader_killed_in_mid_queue_costs_that_file_only(
     assert f"film {lost[0]}.png" in _text(page, "predictionLabel")
     assert _percentages(page) == {}
     assert page.session.client.child_pid != pid
+    again = page.findChild(QPushButton, "showAnywayButton")
+    assert again.text() == "Read again"
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    _wait_done(qtbot, page, 40)
+    assert [e.status for e in _entries(page)].count("read") == 40
+    assert not again.isVisible()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems keep names as text")
