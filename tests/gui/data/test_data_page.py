@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -171,11 +172,17 @@ def test_a_dropped_picture_is_sent_to_the_viewer_page(
 
 
 def test_fault_40_a_scan_can_be_cancelled_at_once(page: DataPage, qtbot: QtBot, data: Path) -> None:
-    for i in range(400):
-        save(data / "Sano" / f"more{i}.bmp", scene(400, 400, seed=i % 3))
+    first = save(data / "Sano" / "more.bmp", scene(800, 800))
+    for i in range(1499):  # enough that the scan cannot be over before Cancel is pressed
+        os.link(first, data / "Sano" / f"more{i}.bmp")
     page.open_data(data)
     bar = find(page, QProgressBar, "dataProgressBar")
-    qtbot.waitUntil(lambda: 0 < bar.value() < bar.maximum(), timeout=_WAIT_MS)
+    with qtbot.waitSignal(
+        page._scanner.progress,
+        timeout=_WAIT_MS,
+        check_params_cb=lambda done, total: 0 < done < total,
+    ):
+        pass
     pid = page._scanner.child_pid
     assert pid is not None
     qtbot.mouseClick(find(page, QPushButton, "cancelScanButton"), Qt.MouseButton.LeftButton)
@@ -184,7 +191,7 @@ def test_fault_40_a_scan_can_be_cancelled_at_once(page: DataPage, qtbot: QtBot, 
     assert not find(page, QPushButton, "useForTrainingButton").isVisible()
     page.open_data(data)
     wait_until_scanned(page, qtbot)
-    assert split_rows(page) == {"COVID-19": 8, "NORMAL": 408}
+    assert split_rows(page) == {"COVID-19": 8, "NORMAL": 1508}
 
 
 def test_a_scanner_that_is_killed_is_reported(page: DataPage, qtbot: QtBot, data: Path) -> None:
