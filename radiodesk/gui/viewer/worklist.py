@@ -17,7 +17,7 @@ from PySide6.QtGui import QPixmap
 from radiodesk.core.assessment import Assessment
 from radiodesk.core.errors import Message
 from radiodesk.core.paths import display_name
-from radiodesk.core.requests import ModelLoaded
+from radiodesk.core.requests import ModelLoaded, ReadingReady
 from radiodesk.core.results import Reading
 
 Status = Literal["waiting", "read", "refused", "error", "stopped"]
@@ -64,6 +64,17 @@ class WorklistEntry:
     hidden: bool = False
     opinion: str | None = None
     asked: bool = False
+
+    def take(self, answer: ReadingReady, model: ModelLoaded | None) -> None:
+        """Keep a model's answer; what it is worth, if that follows, is not known yet."""
+        self.forget()
+        self.reading, self.message = answer.reading, answer.message
+        self.assessment, self.model = answer.assessment, model
+
+    def forget(self) -> None:
+        """Forget the answer and everything that came with it."""
+        self.reading = self.message = self.heatmaps = self.model = None
+        self.assessment = self.tile = None
 
 
 class EntryRole(IntEnum):
