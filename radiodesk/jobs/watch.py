@@ -39,53 +39,103 @@ class Limits:
     memory_bytes: int = MEMORY_BYTES
 
 
-class Watch:
-    """Looks at a child from a thread of its own until `end` is called."""
+@dataclass(eq=False)
+class _Work:
+    """What a child is at: `began` is counted anew whenever it answers."""
 
-    def __init__(self, child: Child, limits: Limits, on_trouble: Callable[[Trouble], None]) -> None:
-        """Begin.
+    child: Child
+    limits: Limits
+    on_trouble: Callable[[Trouble], None]
+    began: float
+
+
+class Watch:
+    """Looks at one child after the other, from one thread: starting one takes as long as a file."""
+
+    def __init__(self) -> None:
+        """Prepare; the thread starts with the first work."""
+        self._changed = threading.Condition()
+        self._work: _Work | None = None
+        self._idle = self._started = self._closed = False
+
+    def begin(self, child: Child, limits: Limits, on_trouble: Callable[[Trouble], None]) -> None:
+        """Look at a child until `end`.
 
         Args:
             child: The child at work.
             limits: What it may cost.
-            on_trouble: Told once, from the thread, when it costs more.
+            on_trouble: Told once, from the watch's thread, when it costs more.
         """
-        self._child = child
-        self._limits = limits
-        self._on_trouble = on_trouble
-        self._over = threading.Event()
-        self._began = time.monotonic()
-        self._thread = threading.Thread(target=self._run, name="reader-watch", daemon=True)
-        self._thread.start()
+        with self._changed:
+            self._work = _Work(child, limits, on_trouble, time.monotonic())
+            # A thread that looks after the work before finds this one when it looks next.
+            if self._idle:
+                self._changed.notify()
+        if not self._started:
+            self._started = True
+            threading.Thread(target=self._run, name="reader-watch", daemon=True).start()
 
     def again(self) -> None:
         """Count the time anew: the child has answered and goes on."""
-        self._began = time.monotonic()
+        if (work := self._work) is not None:
+            work.began = time.monotonic()
 
     def end(self) -> None:
-        """Look no more."""
-        self._over.set()
+        """Look no more; nothing is told after this."""
+        with self._changed:
+            self._work = None
+
+    def close(self) -> None:
+        """End the thread."""
+        with self._changed:
+            self._work, self._closed = None, True
+            self._changed.notify()
 
     def _run(self) -> None:
+        while (work := self._next()) is not None:
+            trouble = self._look_after(work)
+            with self._changed:
+                told = trouble is not None and self._work is work
+                if told:
+                    self._work = None
+            if told and trouble is not None:
+                work.on_trouble(trouble)
+
+    def _next(self) -> _Work | None:
+        """Wait for work; None once closed."""
+        with self._changed:
+            while self._work is None and not self._closed:
+                self._idle = True
+                self._changed.wait()
+            self._idle = False
+            return self._work
+
+    def _look_after(self, work: _Work) -> Trouble | None:
+        """Return what work cost too much, or None when it is over."""
         # Nearly every file is read before the first look, which is when psutil is imported.
         seen: Activity | None = None
-        changed = self._began
-        while not self._over.wait(min(_LOOK_SECONDS, self._limits.seconds)):
+        changed = work.began
+        while self._rest(work):
             now = time.monotonic()
-            if now - self._began >= self._limits.seconds:
-                return self._tell("slow")
-            activity, memory = _look(self._child.pid)
-            if memory > self._limits.memory_bytes:
-                return self._tell("memory")
+            if now - work.began >= work.limits.seconds:
+                return "slow"
+            activity, memory = _look(work.child.pid)
+            if memory > work.limits.memory_bytes:
+                return "memory"
             if seen is not None and activity != seen:
                 changed = now
             seen = activity
-            if now - max(changed, self._began) >= self._limits.stall_seconds:
-                return self._tell("stalled")
+            if now - max(changed, work.began) >= work.limits.stall_seconds:
+                return "stalled"
+        return None
 
-    def _tell(self, trouble: Trouble) -> None:
-        if not self._over.is_set():
-            self._on_trouble(trouble)
+    def _rest(self, work: _Work) -> bool:
+        """Wait a moment; return whether the child is still at it."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._work is not work, min(_LOOK_SECONDS, work.limits.seconds)
+            )
+            return self._work is work
 
 
 def _look(pid: int) -> tuple[Activity, int]:

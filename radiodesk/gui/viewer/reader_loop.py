@@ -58,6 +58,7 @@ class ReaderLoop(ReaderSignals):
         self._pictures: dict[int, NDArray[Any]] = {}
         self._shared: SharedPixels | None = None
         self._delivery: Delivery | None = None
+        self._watch = Watch()
         self._child: Child | None = None
         self._lines: Iterator[bytes] = iter(())
         self._model: LoadModel | None = None
@@ -131,6 +132,7 @@ class ReaderLoop(ReaderSignals):
                 self._serve(request)
         finally:
             self._end_child()
+            self._watch.close()
             self._shared.close()
             shutil.rmtree(self._scratch, ignore_errors=True)
             self.ended.emit()
@@ -191,13 +193,13 @@ class ReaderLoop(ReaderSignals):
         limits = self._limits
         if isinstance(request, LoadModel):
             limits = Limits(MODEL_SECONDS, MODEL_SECONDS, sys.maxsize)
-        watch = Watch(child, limits, partial(self._give_up, child, request.id))
+        self._watch.begin(child, limits, partial(self._give_up, child, request.id))
         try:
             sent = child.send(request)
             self._queue.sent()
-            met = self._take_answers(request, quiet, watch) if sent else None
+            met = self._take_answers(request, quiet) if sent else None
         finally:
-            watch.end()
+            self._watch.end()
             with self._lock:
                 self._in_flight = None
         if met is None:
@@ -213,7 +215,7 @@ class ReaderLoop(ReaderSignals):
             self._trouble = trouble
         child.kill()
 
-    def _take_answers(self, request: ReaderRequest, quiet: bool, watch: Watch) -> bool | None:
+    def _take_answers(self, request: ReaderRequest, quiet: bool) -> bool | None:
         """Return whether the request was met, or None if the child ended before."""
         delivery = self._delivery
         assert delivery is not None
@@ -232,7 +234,7 @@ class ReaderLoop(ReaderSignals):
             if last:
                 return not isinstance(answer, RequestFailed)
             if isinstance(answer, FilesListed):
-                watch.again()  # a large archive takes its time, one part after the other
+                self._watch.again()  # a large archive takes its time, one part after the other
         return None
 
     def _answer_lost(self, request: ReaderRequest, detail: str) -> None:

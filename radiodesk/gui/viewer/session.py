@@ -36,8 +36,7 @@ class ReadingSession(QObject):
     Signals:
         entry_changed: Key of an entry whose status, reading or thumbnail changed.
         worth_made: Key of an entry whose reading is now known to be worth what it is.
-        reading_made: Key of an entry and its `ReadingReady`, once nothing more is to come: what
-            it is worth is part of it by then, or was given up.
+        reading_made: Key of an entry and its `ReadingReady`, once nothing more of it is to come.
         film_ready: Key of an entry whose `Film` can be had from `film`.
         files_listed: Files added, files that were listed already; once for each drop.
         selection_wanted: Key of the first file of a drop.
@@ -219,9 +218,7 @@ class ReadingSession(QObject):
         if entry is None:
             self._keys.pop(request, None)
             return
-        entry.reading, entry.message = answer.reading, answer.message
-        entry.assessment, entry.model = answer.assessment, self.model
-        entry.heatmaps = entry.tile = None
+        entry.take(answer, self.model)
         # Asked for before another level was chosen, or before the model was there to be asked.
         entry.show_set_at(self.coverage)
         self.worklist.mark(entry, _STATUS[answer.reading.status])
@@ -240,8 +237,7 @@ class ReadingSession(QObject):
     ) -> None:
         entry, answer = self._awaited(request), self._unfinished.pop(request, None)
         if entry is None or answer is None:
-            self._keys.pop(request, None)
-            return
+            return  # the file was cleared, or its reading stopped
         if worth.assessment is not None:
             entry.assessment = worth.assessment
             entry.show_set_at(self.coverage)
@@ -276,8 +272,7 @@ class ReadingSession(QObject):
 
     def _ask_again(self, entry: WorklistEntry) -> None:
         self.worklist.mark(entry, "waiting")
-        entry.reading = entry.message = entry.heatmaps = entry.model = None
-        entry.assessment = entry.tile = None
+        entry.forget()
         self._request(entry)
         self._announce(entry)
 

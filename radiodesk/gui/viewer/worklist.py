@@ -17,7 +17,7 @@ from PySide6.QtGui import QPixmap
 from radiodesk.core.assessment import Assessment, offered_level
 from radiodesk.core.errors import Message
 from radiodesk.core.paths import display_name
-from radiodesk.core.requests import ModelLoaded
+from radiodesk.core.requests import ModelLoaded, ReadingReady
 from radiodesk.core.results import Reading
 
 READ_AGAIN = frozenset({"RD-FILE-080", "RD-FILE-081"})
@@ -87,6 +87,17 @@ class WorklistEntry:
     def kept_back(self) -> bool:
         """Whether there is an answer that must not be seen yet; an error holds none."""
         return self.hidden and self.status in ("read", "refused")
+
+    def take(self, answer: ReadingReady, model: ModelLoaded | None) -> None:
+        """Keep a model's answer; what it is worth, if that follows, is not known yet."""
+        self.forget()
+        self.reading, self.message = answer.reading, answer.message
+        self.assessment, self.model = answer.assessment, model
+
+    def forget(self) -> None:
+        """Forget the answer and everything that came with it."""
+        self.reading = self.message = self.heatmaps = self.model = None
+        self.assessment = self.tile = None
 
 
 class EntryRole(IntEnum):
