@@ -92,6 +92,8 @@ def taken_in(paths: list[Path], archives: bool = True) -> Iterator[Intake]:
         paths: Files, folders, DICOMDIRs and ZIP archives, in the user's order.
         archives: Whether archives are opened; else each of them is a row that says why not.
     """
+    if archives:
+        paths = _with_archives(paths)
     if not any(holds_files(path) for path in paths):
         yield _plain(paths)
         return
@@ -103,6 +105,19 @@ def taken_in(paths: list[Path], archives: bool = True) -> Iterator[Intake]:
     finally:
         child.end()
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _with_archives(paths: list[Path]) -> list[Path]:
+    """Return the paths, each folder followed by the archives that lie in it."""
+    every: list[Path] = []
+    for path in paths:
+        every.append(path)
+        if path.is_dir() and not holds_files(path):
+            left_out: list[Path] = []
+            for _radiograph in list_radiographs([path], left_out=left_out.append):
+                pass
+            every += [p for p in left_out if p.suffix.lower() == ".zip" and is_archive_file(p)]
+    return every
 
 
 def _plain(paths: list[Path]) -> Intake:
@@ -118,9 +133,11 @@ def _opened(paths: list[Path], child: Child, archives: bool) -> Intake:
     visited: Visited = set()
     answers = _answers(child)
 
-    def count(_path: Path) -> None:
+    named = set(paths)
+
+    def count(path: Path) -> None:
         nonlocal others
-        others += 1
+        others += path not in named  # an archive in a folder follows by itself
 
     for number, path in enumerate(paths):
         if not holds_files(path):

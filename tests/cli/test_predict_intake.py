@@ -239,3 +239,19 @@ def test_a_model_without_sets_says_so(radiodesk: Command, tmp_path: Path) -> Non
     done = radiodesk("predict", "--model", plain.path, "--trust", film, "--coverage", "0.9")
     assert (done.returncode, done.stdout) == (2, "")
     assert "RD-CLI-085" in done.stderr
+
+
+def test_an_archive_in_a_named_folder_is_opened_too(tmp_path: Path) -> None:
+    folder = tmp_path / "films"
+    archive = ward(folder)
+    (folder / "film.png").unlink()  # packed
+    first = save(folder / "first.png", scene())
+    (folder / "labels.csv").write_text("path,label\n")
+    with taken_in([folder]) as intake:
+        shown = [str(row.shown.relative_to(folder)) for row in intake.rows]
+        assert shown[0] == first.name
+        assert len(shown) > 1
+        assert all(name.startswith(f"{archive.name}/") for name in shown[1:])
+        assert all(path.is_file() for path in intake.files)
+    with taken_in([folder], archives=False) as intake:
+        assert intake.files == [first]
