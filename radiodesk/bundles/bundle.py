@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,12 +75,23 @@ class Bundle:
         return loaded
 
     def reference(self) -> dict[str, NDArray[Any]]:
-        """Return the arrays that heat maps, novelty and calibration need."""
+        """Return the arrays that heat maps, novelty and calibration need.
+
+        Raises:
+            RadiodeskError: ``RD-MODEL-011`` when the file holds anything but plain arrays, or more
+                than a model can need.
+        """
         # Here: to verify a bundle takes no numpy, and the command line starts sooner without it.
         import numpy as np
 
-        with np.load(io.BytesIO(self.members[REFERENCE]), allow_pickle=False) as arrays:
-            return {name: arrays[name] for name in arrays.files}
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.members[REFERENCE])) as packed:
+                if sum(member.file_size for member in packed.infolist()) > MAX_BYTES:
+                    raise ValueError("larger than any reference")
+            with np.load(io.BytesIO(self.members[REFERENCE]), allow_pickle=False) as arrays:
+                return {name: arrays[name] for name in arrays.files}
+        except (ValueError, OSError, EOFError, MemoryError, zipfile.BadZipFile) as error:
+            raise RadiodeskError("RD-MODEL-011", name=self.manifest.name) from error
 
     def model_reference(self) -> ModelReference:
         """Return name, fingerprint and version for results."""
@@ -225,6 +237,8 @@ def _read_members(
     Args:
         folder: Read from, where `files` is None.
         files: What an exported bundle holds beside its manifest; there must be nothing more.
+        manifest: What it says of them.
+        name: For sentences.
     """
     if missing := [member for member in _REQUIRED if member not in manifest.members]:
         raise RadiodeskError("RD-MODEL-005", name=name, detail=f"{missing[0]} is missing")
@@ -235,9 +249,7 @@ def _read_members(
         # A name with a separator would reach outside the folder.
         data = None
         if is_safe_member(member):
-            data = (
-                _content(folder / member, stated.size) if files is None else files.get(member)
-            )
+            data = _content(folder / member, stated.size) if files is None else files.get(member)
         if data is None or hashlib.sha256(data).hexdigest() != stated.sha256:
             raise RadiodeskError("RD-MODEL-001", name=name, member=member)
         contents[member] = data

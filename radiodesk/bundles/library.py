@@ -168,8 +168,7 @@ def _with(
     models: list[RegisteredModel], entry: RegisteredModel, removed: bool
 ) -> list[RegisteredModel]:
     return [
-        m.model_copy(update={"removed": removed}) if m.sha256 == entry.sha256 else m
-        for m in models
+        m.model_copy(update={"removed": removed}) if m.sha256 == entry.sha256 else m for m in models
     ]
 
 

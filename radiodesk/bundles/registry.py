@@ -141,8 +141,8 @@ def _knows_phantoms_only(manifest: bytes) -> bool:
     try:
         stated = json.loads(manifest)
     except ValueError:
-        return True  # damaged: whoever opens it will say so, and no other shall wait behind it
-    return not isinstance(stated, dict) or bool(stated.get("synthetic", False))
+        return False  # damaged: whoever opens it says so; phantoms must not read in its place
+    return isinstance(stated, dict) and bool(stated.get("synthetic", False))
 
 
 def everything() -> list[RegisteredModel]:

@@ -6,6 +6,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from radiodesk.core.card import ModelCard
+
+State = Literal["active", "ready", "retired", "removed"]
+
 
 class _Document(BaseModel):
     model_config = ConfigDict(frozen=True)
@@ -31,7 +35,7 @@ class KnownModel(_Document):
 
     name: str
     sha256: str
-    state: Literal["active", "ready", "retired", "removed"]
+    state: State
     origin: Literal["shipped", "made", "imported"]
     source: str | None
     path: str
@@ -66,3 +70,12 @@ class ModelVerification(_Document):
 
     ok: bool
     models: list[VerifiedModel]
+
+
+MODEL_DOCUMENTS: dict[str, type[BaseModel]] = {
+    "models-list": ModelList,
+    "models-model": KnownModel,
+    "models-verify": ModelVerification,
+    "card": ModelCard,
+}
+"""``models-model`` is the JSON of import, export, activate, retire, remove and restore."""

@@ -14,12 +14,6 @@ from radiodesk.core.errors import RadiodeskError
 from tests.helpers.plain_bundle import LABELS, describe, plain_members, write_plain
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("RADIODESK_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
 def code_of(folder: Path, trusted: bool = False) -> str:
     with pytest.raises(RadiodeskError) as caught:
         open_bundle(folder, trusted)
