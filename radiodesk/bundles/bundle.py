@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,8 +60,8 @@ class Bundle:
     path: Path
     manifest: Manifest
     sha256: str
-    members: Mapping[str, bytes]
-    raw_manifest: bytes
+    members: Mapping[str, bytes] = field(repr=False)
+    raw_manifest: bytes = field(repr=False)
 
     @property
     def graph(self) -> bytes:

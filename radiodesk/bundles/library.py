@@ -34,12 +34,13 @@ def file_name(name: str) -> str:
     return (safe.strip(". ") or "model") + SUFFIX
 
 
-def export_model(bundle: Bundle, target: Path) -> int:
+def export_model(bundle: Bundle, target: Path, replace: bool = False) -> int:
     """Write a bundle as one file.
 
     Args:
         bundle: As it was opened: what is written is what was verified.
-        target: The file; a folder gets one named after the model.
+        target: The file.
+        replace: Write over what is there.
 
     Returns:
         Its size in bytes.
@@ -48,7 +49,7 @@ def export_model(bundle: Bundle, target: Path) -> int:
         UsageError: ``RD-MODEL-106`` when there is something already.
         RadiodeskError: ``RD-MODEL-105`` when it cannot be written.
     """
-    if target.exists():
+    if target.exists() and not replace:
         raise UsageError("RD-MODEL-106", name=display_name(target))
     return write_container(target, bundle.raw_manifest, bundle.members)
 

@@ -131,7 +131,7 @@ def test_sources_probes_stress_and_settings_are_shown_in_both_languages() -> Non
     spanish = markdown_document(page_of(full_card(), "es"))
     assert "> **El más grave.**" in spanish
     assert "Adivinada por el borde." in spanish
-    assert "fuente no indicada" in spanish
+    assert "origen no indicado" in spanish
 
 
 class _Tags(HTMLParser):

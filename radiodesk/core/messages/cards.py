@@ -5,13 +5,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "RD-CARD-001": (
         "All images of {labels} come from one source only, so the figures may show that it "
         "learned the hospital and not the disease.",
-        "Todas las imágenes de {labels} proceden de una sola fuente, así que las cifras pueden "
+        "Todas las imágenes de {labels} proceden de un solo origen, así que las cifras pueden "
         "mostrar que aprendió el hospital y no la enfermedad.",
     ),
     "RD-CARD-002": (
         "All its images come from one source: how it reads films of any other hospital was not "
         "measured.",
-        "Todas sus imágenes proceden de una sola fuente: no se midió cómo lee placas de ningún "
+        "Todas sus imágenes proceden de un solo origen: no se midió cómo lee placas de ningún "
         "otro hospital.",
     ),
     "RD-CARD-003": (
@@ -23,7 +23,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "RD-CARD-004": (
         "It was tested on images of the {count} sources that it learned from: how it reads films "
         "of another hospital was not measured.",
-        "Se probó con imágenes de las {count} fuentes de las que aprendió: no se midió cómo lee "
+        "Se probó con imágenes de los {count} orígenes de los que aprendió: no se midió cómo lee "
         "placas de otro hospital.",
     ),
     "RD-CARD-005": (
@@ -63,12 +63,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "RD-CARD-021": (
         "Cannot be estimated, because {labels} come from one source only: without that source "
         "there is nothing to learn them from.",
-        "No se puede estimar, porque {labels} proceden de una sola fuente: sin ella no hay de qué "
+        "No se puede estimar, porque {labels} proceden de un solo origen: sin él no hay de qué "
         "aprenderlas.",
     ),
     "RD-CARD-022": (
         "Not measured, though every class has several sources.",
-        "No se midió, aunque toda clase tiene varias fuentes.",
+        "No se midió, aunque toda clase tiene varios orígenes.",
     ),
     "RD-CARD-023": (
         "Means nothing on drawn phantoms.",
@@ -101,7 +101,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "RD-CARD-044": ("Figure", "Cifra"),
     "RD-CARD-045": ("Same data, images it never saw", "Mismos datos, imágenes nunca vistas"),
     "RD-CARD-046": ("Cross-validation", "Validación cruzada"),
-    "RD-CARD-047": ("A source it never saw", "Una fuente nunca vista"),
+    "RD-CARD-047": ("A source it never saw", "Un origen nunca visto"),
     "RD-CARD-048": ("Right", "Aciertos"),
     "RD-CARD-049": ("Balanced accuracy", "Exactitud equilibrada"),
     "RD-CARD-050": ("Macro F1", "F1 macro"),
@@ -115,12 +115,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Validación cruzada: {folds} particiones, semillas {seeds}.",
     ),
     "RD-CARD-057": ("Command: {command}", "Orden: {command}"),
-    "RD-CARD-058": ("On a source it never saw: {reason}", "En una fuente nunca vista: {reason}"),
+    "RD-CARD-058": ("On a source it never saw: {reason}", "En un origen nunca visto: {reason}"),
     "RD-CARD-059": ("Class", "Clase"),
     "RD-CARD-060": ("Training", "Entrenamiento"),
     "RD-CARD-061": ("Validation", "Validación"),
     "RD-CARD-062": ("Test", "Prueba"),
-    "RD-CARD-063": ("source not stated", "fuente no indicada"),
+    "RD-CARD-063": ("source not stated", "origen no indicado"),
     "RD-CARD-064": ("Left out as unreadable: {count}.", "Excluidas por ilegibles: {count}."),
     "RD-CARD-065": ("Patients known: {count}.", "Pacientes conocidos: {count}."),
     "RD-CARD-066": ("No patient is stated.", "No consta ningún paciente."),
