@@ -236,7 +236,7 @@ def test_a_retired_model_goes_below_and_comes_back(
     assert activated.args == [registry.active().name]
     box = find(page, "putAwayBox")
     qtbot.waitUntil(box.isVisible, timeout=WAIT)
-    assert "old" in words(box)
+    qtbot.waitUntil(lambda: "old" in words(box))
     assert not box.findChild(QPushButton, "emptyModelTrashButton").isVisible()
     with qtbot.waitSignal(page.models_changed, timeout=WAIT):
         press(qtbot, box, "restoreModelButton")
