@@ -9,7 +9,7 @@ import html
 import re
 from pathlib import Path
 
-from radiodesk.bundles.card_page import CardPage, CardSection, CardTable
+from radiodesk.bundles.card_parts import CardPage, CardSection, CardTable
 from radiodesk.core.card import ModelCard
 from radiodesk.core.errors import RadiodeskError, UsageError
 from radiodesk.core.files import write_text

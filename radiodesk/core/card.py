@@ -9,6 +9,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from radiodesk.core.config import FoldPlace
+from radiodesk.core.errors import Message
 from radiodesk.core.results import EpochCounts, ImageCounts, Metrics, SplitMetrics
 
 CARD_FORMAT = 2
@@ -35,9 +36,11 @@ class SplitRule(_Part):
 
     Attributes:
         shares: Of train, val and test in percent, or what else decided.
-        grouped_by: ``patient`` or ``none``.
+        grouped_by: ``patient``, ``source`` or ``none``.
         patients: Distinct patients known, or None.
         fold: Which fold of a cross-validation was the test part, or None.
+        held_out_source: Never learned from; its images were the test part. Or None.
+        listed: A list of the user's said which image is in which part.
     """
 
     shares: str
@@ -45,6 +48,8 @@ class SplitRule(_Part):
     seed: int
     patients: int | None = None
     fold: FoldPlace | None = None
+    held_out_source: str | None = None
+    listed: bool = False
 
 
 class Calibration(_Part):
@@ -101,20 +106,22 @@ class CardProbe(_Record):
     """One shortcut probe: how well the class is guessed from what must not tell it.
 
     Attributes:
-        name: ``header``, ``border`` or ``lungs_out``, or another.
-        balanced_accuracy: Of the guess, 0-1.
-        chance: What guessing blindly reaches, 0-1.
-        verdict: Its word, such as ``flagged`` or ``clear``.
-        sentence: The verdict as it was shown.
-        acknowledged: Whether whoever trained saw and accepted it.
+        name: ``header``, ``border``, ``without_lungs``, ``sources``, or another.
+        strength: How much of a shortcut it is: ``strong``, ``some`` or ``none``.
+        balanced_accuracy: Of the guess over all classes, 0-1; None for a count.
+        given_away: The class that is told from the rest best.
+        against_rest: Balanced accuracy for that class, 0-1; chance is 0.5.
+        message: The verdict as it was shown.
+        acknowledged: When whoever trained confirmed having read it (ISO 8601), or None.
     """
 
     name: str
+    strength: str | None = None
     balanced_accuracy: float | None = None
-    chance: float | None = None
-    verdict: str | None = None
-    sentence: BothLanguages | None = None
-    acknowledged: bool | None = None
+    given_away: str | None = None
+    against_rest: float | None = None
+    message: Message | None = None
+    acknowledged: str | None = None
 
 
 class CardStress(_Record):
@@ -126,13 +133,17 @@ class CardStress(_Record):
         images: How many were asked.
         accuracy: Share right, 0-1.
         confidence: Mean probability of the class named, 0-1.
+        refused: Share that the viewer would not have answered, 0-1.
+        confident_wrong: Share with one class, no refusal, and the wrong one, 0-1.
     """
 
     name: str
-    title: BothLanguages | None = None
+    title: Message | None = None
     images: int | None = None
     accuracy: float | None = None
     confidence: float | None = None
+    refused: float | None = None
+    confident_wrong: float | None = None
 
 
 class ModelCard(_Part):

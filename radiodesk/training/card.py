@@ -11,7 +11,7 @@ from importlib.metadata import version
 import numpy as np
 
 from radiodesk.bundles.manifest import Gate
-from radiodesk.core.card import BothLanguages, SourceOut
+from radiodesk.core.card import BothLanguages, CardProbe, SourceOut
 from radiodesk.core.errors import Message, Parameter
 from radiodesk.core.messages import render
 from radiodesk.training.prepare import PreparedData
@@ -41,9 +41,17 @@ def data_fingerprint(data: PreparedData) -> str:
     return hashlib.sha256(np.sort(data.contents).astype(">u8").tobytes()).hexdigest()
 
 
-def limits(data: PreparedData) -> dict[str, list[str]]:
-    """Return what the model was not shown to do, the gravest first."""
+def limits(data: PreparedData, probes: list[CardProbe] | None = None) -> dict[str, list[str]]:
+    """Return what the model was not shown to do, the gravest first.
+
+    Args:
+        data: What it learned from.
+        probes: What shortcut probes said of that.
+    """
     both = [_about_sources(source_table(data), data.synthetic)]
+    for probe in probes or []:
+        if probe.strength == "strong" and probe.message is not None and not data.synthetic:
+            both.insert(0, _in_both(probe.message))
     if 0 < len(data.split.test) < _FEW_TEST_IMAGES:
         both.append(_both("RD-CARD-005", count=len(data.split.test)))
     both += [_both("RD-TRAIN-060"), _both("RD-TRAIN-061")]
@@ -95,7 +103,10 @@ def _by_language(both: list[BothLanguages]) -> dict[str, list[str]]:
 
 
 def _both(code: str, **params: Parameter) -> BothLanguages:
-    message = Message(code=code, params=params)
+    return _in_both(Message(code=code, params=params))
+
+
+def _in_both(message: Message) -> BothLanguages:
     return {"en": render(message, "en"), "es": render(message, "es")}
 
 

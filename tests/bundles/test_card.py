@@ -11,9 +11,10 @@ import pytest
 from radiodesk.bundles.bundle import open_bundle
 from radiodesk.bundles.card import read_card, with_card
 from radiodesk.bundles.card_formats import html_document, markdown_document, write_card
-from radiodesk.bundles.card_page import CardPage, card_page
+from radiodesk.bundles.card_page import card_page
+from radiodesk.bundles.card_parts import CardPage
 from radiodesk.core.card import CardProbe, CardStress, FoldFigures, ModelCard, SourceOut, SplitRule
-from radiodesk.core.errors import RadiodeskError
+from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.messages import LANGUAGES, Language
 from radiodesk.core.paths import shipped_models
 from radiodesk.core.results import ImageCounts, Metrics, SplitMetrics
@@ -54,10 +55,17 @@ def full_card() -> ModelCard:
         probes=[
             CardProbe(
                 name="border",
+                strength="strong",
                 balanced_accuracy=0.97,
-                sentence={"en": "Guessed from the border.", "es": "Adivinada por el borde."},
-                acknowledged=True,
-            )
+                message=Message(code="RD-CARD-102"),
+                acknowledged="2026-11-26T12:00:00+00:00",
+            ),
+            CardProbe(name="yet unknown", strength="none", message=Message(code="RD-LATER-001")),
+            CardProbe(
+                name="forged",
+                balanced_accuracy=0.5,
+                message=Message(code="RD-CARD-057", params={"other": 1}),
+            ),
         ],
         stress=[CardStress(name="gamma-0.7", images=100, accuracy=0.8, confidence=0.7)],
         libraries={"python": "3.11.7"},
@@ -124,13 +132,15 @@ def test_sources_probes_stress_and_settings_are_shown_in_both_languages() -> Non
     english = markdown_document(page_of(full_card()))
     assert "| Class | source not stated | Alba | Borea |" in english
     assert "| PNEUMONIA | 3 | 0 | 497 |" in english
-    assert "| border | 97 % | Guessed from the border. Acknowledged before training. |" in english
-    assert "| gamma-0.7 | 100 | 80 % | 70 % |" in english
+    assert "| the outermost frame | 97 % | the outermost frame Read and accepted on" in english
+    assert "| yet unknown | – | no shortcut found |" in english
+    assert "| forged | 50 % | – |" in english
+    assert "| gamma-0.7 | 100 | 80 % | 70 % | – | – |" in english
     assert "| yet\\_unknown | 3 |" in english
     assert "Fingerprint of the images: ffffffffffffffff" in english
     spanish = markdown_document(page_of(full_card(), "es"))
     assert "> **El más grave.**" in spanish
-    assert "Adivinada por el borde." in spanish
+    assert "el marco exterior Leído y aceptado el 2026-11-26." in spanish
     assert "origen no indicado" in spanish
 
 

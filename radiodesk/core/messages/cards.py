@@ -30,12 +30,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Only {count} images tested it, so every figure is rough.",
         "Solo lo probaron {count} imágenes, así que toda cifra es aproximada.",
     ),
-    "RD-CARD-006": (
-        "The class can be guessed from what is not the lungs ({percent} % from {what} alone): the "
-        "data may teach the hospital and not the disease.",
-        "La clase se puede adivinar por lo que no son los pulmones ({percent} % solo con {what}): "
-        "los datos pueden enseñar el hospital y no la enfermedad.",
-    ),
     # --- intended use ---
     "RD-CARD-010": (
         "For teaching and research: to show how a classifier of radiographs learns, errs and is "
@@ -197,12 +191,28 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "RD-CARD-090": ("Value", "Valor"),
     "RD-CARD-091": ("Part", "Parte"),
     "RD-CARD-092": ("Version or licence", "Versión o licencia"),
-    "RD-CARD-093": ("flagged", "señalado"),
-    "RD-CARD-094": ("not flagged", "no señalado"),
-    "RD-CARD-095": (
-        "Acknowledged before training.",
-        "Aceptado antes de entrenar.",
-    ),
+    "RD-CARD-093": ("a strong shortcut", "un atajo claro"),
+    "RD-CARD-094": ("no shortcut found", "ningún atajo hallado"),
+    "RD-CARD-095": ("something of a shortcut", "cierto atajo"),
     "RD-CARD-096": ("yes", "sí"),
     "RD-CARD-097": ("no", "no"),
+    "RD-CARD-098": (
+        "Split {shares}, images of one source kept together, seed {seed}.",
+        "Reparto {shares}, imágenes de un mismo origen juntas, semilla {seed}.",
+    ),
+    "RD-CARD-099": (
+        "Tested on the images of {source}, which it never learned from.",
+        "Probado con las imágenes de {source}, de las que nunca aprendió.",
+    ),
+    "RD-CARD-100": (
+        "A list of the user's decided which image is in which part.",
+        "Una lista del usuario decidió en qué parte está cada imagen.",
+    ),
+    "RD-CARD-101": ("size, format and header", "tamaño, formato y cabecera"),
+    "RD-CARD-102": ("the outermost frame", "el marco exterior"),
+    "RD-CARD-103": ("the picture without lungs", "la imagen sin pulmones"),
+    "RD-CARD-104": ("the sources", "los orígenes"),
+    "RD-CARD-105": ("Read and accepted on {time}.", "Leído y aceptado el {time}."),
+    "RD-CARD-106": ("Refused", "Rechazadas"),
+    "RD-CARD-107": ("Surely wrong", "Erróneas y seguras"),
 }

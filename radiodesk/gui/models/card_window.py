@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from radiodesk.bundles.card_formats import html_body, write_card
-from radiodesk.bundles.card_page import CardPage, card_page
+from radiodesk.bundles.card_page import card_page
+from radiodesk.bundles.card_parts import CardPage
 from radiodesk.bundles.library import file_name
 from radiodesk.core.card import ModelCard
 from radiodesk.core.errors import RadiodeskError
