@@ -6,7 +6,7 @@ It stands in the page and blocks nothing, for an import can be undone.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.models.importer import Offer
@@ -62,7 +62,6 @@ class TrustBox(LanguageAware, QFrame):
         self._keep.clicked.connect(lambda: self._answer(False))
         self._refuse.clicked.connect(self._on_refused)
         self._lay_out()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setVisible(False)
         self.retranslate()
 

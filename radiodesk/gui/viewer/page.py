@@ -89,7 +89,7 @@ class ViewerPage(FileDropTarget, Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(trust)
-        layout.addWidget(Enclosure(self._stack))
+        layout.addWidget(Enclosure(self._stack), 1)
         self._connect()
         ViewerKeys(self, self._list, self._view, self._tools, self.second_read, self._intake)
         self._place_button()
