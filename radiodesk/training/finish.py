@@ -11,6 +11,7 @@ from radiodesk import __version__
 from radiodesk.bundles.bundle import Bundle, write_bundle
 from radiodesk.bundles.manifest import CARD, GRAPH, REFERENCE, BundleDescription
 from radiodesk.bundles.registry import register
+from radiodesk.core.card import CARD_FORMAT, Calibration, ModelCard, SplitRule
 from radiodesk.core.control import Emit
 from radiodesk.core.events import RunFinished
 from radiodesk.core.paths import path_to_wire
@@ -30,7 +31,16 @@ from radiodesk.evaluation.curves import draw_curves
 from radiodesk.imaging.model_input import PREPROCESSING_VERSION
 from radiodesk.inference.classifier import Classifier
 from radiodesk.training.base_weights import BaseWeights
-from radiodesk.training.card import Calibration, ModelCard, SplitRule, libraries, limits, notice
+from radiodesk.training.card import (
+    data_fingerprint,
+    intended_use,
+    libraries,
+    licences,
+    limits,
+    notice,
+    source_out,
+    source_table,
+)
 from radiodesk.training.checkpoint import Checkpoints
 from radiodesk.training.control import Control
 from radiodesk.training.device import Device, compute_exactly
@@ -169,14 +179,20 @@ class Finish:
             for i, label in enumerate(data.labels)
         }
         sources = sorted({entry.source for entry in data.entries if entry.source})
+        base_weights = self.base.describe()
         return ModelCard(
+            format=CARD_FORMAT,
             name=description.name,
             created=description.created,
+            radiodesk=__version__,
             notice=notice(),
-            limits=limits(data.synthetic),
+            limits=limits(data),
+            intended_use=intended_use(description.gate),
             labels=data.labels,
             synthetic=data.synthetic,
             sources=sources or None,
+            source_table=source_table(data),
+            data_fingerprint=data_fingerprint(data),
             images=self._counts(),
             images_per_class=per_class,
             split=SplitRule(
@@ -187,8 +203,9 @@ class Finish:
                 fold=self.request.fold,
             ),
             # The path of the user's own weights file stays on this computer.
-            config=config.model_copy(update={"base_weights": None}),
-            base_weights=self.base.describe(),
+            config=config.model_copy(update={"base_weights": None}).model_dump(),
+            base_weights=base_weights,
+            licences=licences(base_weights),
             epochs=self._epochs(),
             best_epoch=self.checkpoints.best_epoch,
             stopped=self.outcome.reason == "stopped",
@@ -201,6 +218,8 @@ class Finish:
                 novelty=verdict.honesty.novelty,
             ),
             metrics=verdict.metrics,
+            intervals=verdict.intervals,
+            source_out=source_out(data),
             largest_difference_from_keras=verdict.difference,
             libraries=libraries(),
         )
