@@ -16,6 +16,7 @@ from radiodesk.core.results import CheckReport, Problem, Severity
 from radiodesk.datasets.catalogue import Catalogue, in_wire_form, load_catalogue
 from radiodesk.datasets.mapping import KNOWN_CLASSES, clean_label
 from radiodesk.datasets.scan import Progress, ScanResult, no_progress, scan
+from radiodesk.datasets.sources import confounding, too_few_sources
 from radiodesk.datasets.split import groups_of
 
 FEWEST_CASES = 3
@@ -72,6 +73,7 @@ def report_on(
             *_unreadable(result, language),
             *_small_classes(catalogue, result, group_by, language),
             *_two_labels(result, language),
+            *(finding.problem(language) for finding in confounding(result.entries)),
             *_about_patients(result, language),
             *_about_listing(catalogue, language),
             *_about_sizes(result, language),
@@ -101,6 +103,9 @@ def blocking_problems(
     empty = [label for label in labels if not cases.get(label)]
     problems = [Message(code="RD-DATA-006", params={"label": label}) for label in empty]
     if not problems and sum(cases[label] >= FEWEST_CASES for label in labels) < 2:
+        if group_by == "source" and any(entry.source for entry in result.entries):
+            label = min(labels, key=lambda label: cases[label])
+            return [too_few_sources(result.entries, label, FEWEST_CASES)]
         problems.append(Message(code="RD-DATA-007", params={"minimum": FEWEST_CASES}))
     return problems
 

@@ -20,9 +20,11 @@ class SplitRule(BaseModel):
     """How images were divided.
 
     Attributes:
-        grouped_by: ``patient`` or ``none``.
+        grouped_by: ``patient``, ``source`` or ``none``.
         patients: Distinct patients known, or None.
         fold: Which fold of a cross-validation was the test part, or None.
+        held_out_source: Never learned from; its images were the test part. Or None.
+        listed: A list of the user's said which image is in which part.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -32,6 +34,8 @@ class SplitRule(BaseModel):
     seed: int
     patients: int | None
     fold: FoldPlace | None = None
+    held_out_source: str | None = None
+    listed: bool = False
 
 
 class Calibration(BaseModel):

@@ -179,9 +179,11 @@ class Finish:
                 seed=config.seed,
                 patients=data.patients,
                 fold=self.request.fold,
+                held_out_source=config.hold_out_source,
+                listed=config.split_file is not None,
             ),
-            # The path of the user's own weights file stays on this computer.
-            config=config.model_copy(update={"base_weights": None}),
+            # The paths of the user's own weights file and list stay on this computer.
+            config=config.model_copy(update={"base_weights": None, "split_file": None}),
             base_weights=self.base.describe(),
             epochs=self._epochs(),
             best_epoch=self.checkpoints.best_epoch,
