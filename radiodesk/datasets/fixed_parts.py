@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def with_listed_parts(entries: Sequence[Entry], table: Path) -> Listed:
     return Listed(placed, notes)
 
 
-def _first(parts: dict[str, object], relative: str) -> str | None:
+def _first(parts: Mapping[str, object], relative: str) -> str | None:
     return next((key for key in (relative, safe_cell(relative)) if key in parts), None)
 
 

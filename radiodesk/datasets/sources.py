@@ -26,6 +26,8 @@ _OWN_SHARE = 0.5
 _KNOWN_SHARE = 0.9
 """Share of images with a known source from which it is said what others do not have."""
 _NAMES_SHOWN = 4
+WHOLE_CLASS = ("RD-PROBE-041", "RD-PROBE-042")
+"""Codes of `confounding` that speak of all images of a class."""
 
 
 def count_sources(entries: Iterable[Entry]) -> dict[str | None, Counter[str]]:

@@ -11,6 +11,7 @@ from radiodesk import __version__
 from radiodesk.core.config import FoldPlace, TrainingConfig
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import render
+from radiodesk.core.probe_verdicts import ProbeVerdict
 from radiodesk.core.results import EpochCounts, ImageCounts, SplitMetrics
 
 _LIBRARIES = ("tensorflow", "keras", "ai-edge-litert", "numpy", "pillow", "pydicom")
@@ -66,6 +67,8 @@ class ModelCard(BaseModel):
         sources: Hospitals or collections of the images, where known.
         temperature: What the last layer was divided by. It was fitted on validation, so the
             figures on test are the honest ones.
+        probes: What shortcut probes said of the data, and when somebody confirmed having read it;
+            None where nobody probed it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -90,6 +93,7 @@ class ModelCard(BaseModel):
     temperature: float
     calibration: Calibration
     metrics: SplitMetrics
+    probes: list[ProbeVerdict] | None = None
     largest_difference_from_keras: float
     libraries: dict[str, str]
 

@@ -48,6 +48,7 @@ from radiodesk.training.learned import learned_fingerprints
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
 from radiodesk.training.steps import Predictor
+from radiodesk.training.verdicts import verdicts_on
 
 CURVES = "curves.png"
 _CANDIDATE = ".candidate"
@@ -197,6 +198,7 @@ class Finish:
                 novelty=verdict.honesty.novelty,
             ),
             metrics=verdict.metrics,
+            probes=verdicts_on(self.request, data.probed_as),
             largest_difference_from_keras=verdict.difference,
             libraries=libraries(),
         )

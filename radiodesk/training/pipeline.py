@@ -30,6 +30,7 @@ from radiodesk.training.progress import Progress
 from radiodesk.training.ready import GettingReady, Ready
 from radiodesk.training.resume import require_same_data
 from radiodesk.training.stores import Stores
+from radiodesk.training.verdicts import tell_verdicts, verdicts_on
 
 if TYPE_CHECKING:
     from radiodesk.training.fit import FitOutcome
@@ -123,6 +124,7 @@ def _run_stages(run: Run, stores: Stores, base: BaseWeights, ready: GettingReady
         )
     )
     announce(data, run.run_dir, run.emit)
+    tell_verdicts(verdicts_on(run.request, data.probed_as), run.emit)
     run.control.check()
     return _train(run, data, start, base, stores)
 

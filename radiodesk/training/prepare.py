@@ -30,6 +30,7 @@ from radiodesk.datasets.cache import (
 from radiodesk.datasets.catalogue import Catalogue, Entry
 from radiodesk.datasets.check import blocking_problems
 from radiodesk.datasets.content import content_fingerprints
+from radiodesk.datasets.data_key import probed_data_key
 from radiodesk.datasets.dividing import divide
 from radiodesk.datasets.scan import ScanResult
 from radiodesk.datasets.split import PARTS, Split, count_parts
@@ -55,6 +56,7 @@ class PreparedData:
         positions: (N,) position of each in the catalogue, unreadable files counted.
         contents: (N,) uint64 content fingerprint of each.
         pixels: (N, V, S, S) uint8, memory-mapped; view 0 is the image itself.
+        probed_as: Fingerprint under which the verdicts of shortcut probes are kept.
         split: Positions of train, val and test.
         notes: What must be known to read the figures of that split.
         skipped: Files left out and why.
@@ -69,6 +71,7 @@ class PreparedData:
     positions: NDArray[np.int64]
     contents: NDArray[np.uint64]
     pixels: NDArray[np.uint8]
+    probed_as: str
     split: Split
     notes: tuple[Message, ...]
     skipped: tuple[SkippedFile, ...]
@@ -158,6 +161,7 @@ def prepare_data(
         positions=positions,
         contents=contents[positions],
         pixels=cached.images,
+        probed_as=probed_data_key(entries, contents),
         split=division.split,
         notes=tuple(division.notes),
         skipped=scan.skipped,

@@ -42,6 +42,7 @@ from radiodesk.core.requests.scanner import (
     ClassFound,
     Examined,
     ExamineRequest,
+    Probed,
     SampleFinished,
     SampleRequest,
     ScanFailed,
@@ -50,6 +51,7 @@ from radiodesk.core.requests.scanner import (
     ScannerRequest,
     ScanProgress,
     ScanRequest,
+    SourceFound,
 )
 from radiodesk.core.requests.trainer import (
     TrainerCommand,
@@ -72,6 +74,7 @@ __all__ = [
     "ModelLoaded",
     "Opened",
     "PixelBlock",
+    "Probed",
     "RadiographInfo",
     "RadiographReady",
     "ReadFile",
@@ -87,6 +90,7 @@ __all__ = [
     "ScanRequest",
     "ScannerAnswer",
     "ScannerRequest",
+    "SourceFound",
     "ThumbnailReady",
     "TrainRequest",
     "TrainerCommand",

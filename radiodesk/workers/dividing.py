@@ -1,0 +1,51 @@
+"""What a scan tells of the split: parts, sources, and whether shortcuts must be looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from radiodesk.core.config import GroupBy, TrainingConfig
+from radiodesk.core.errors import Message, UsageError
+from radiodesk.core.requests import SourceFound
+from radiodesk.datasets.catalogue import Entry
+from radiodesk.datasets.dividing import Division, divide
+from radiodesk.datasets.sources import count_sources, obstacle
+from radiodesk.datasets.split import Split, patient_numbers
+from radiodesk.evaluation.probes import FEWEST_CASES
+
+
+def tried_division(
+    entries: Sequence[Entry], config: TrainingConfig
+) -> tuple[Division, list[Message]]:
+    """Return the split that a run would have, or an empty one and why there is none."""
+    try:
+        return divide(entries, config), []
+    except UsageError as error:
+        nothing = np.zeros(0, np.int64)
+        return Division(Split(nothing, nothing, nothing)), [error.message]
+
+
+def sources_found(entries: Sequence[Entry], group_by: GroupBy) -> list[SourceFound]:
+    """Return every source with its classes, and why it cannot be left out, if so."""
+    return [
+        SourceFound(
+            source=source,
+            classes=dict(classes),
+            obstacle=None if source is None else obstacle(entries, source, group_by),
+        )
+        for source, classes in count_sources(entries).items()
+    ]
+
+
+def worth_probing(entries: Sequence[Entry], labels: Sequence[str]) -> bool:
+    """Say whether shortcuts should be looked for before training: real films, enough patients."""
+    if not entries or all(entry.synthetic for entry in entries):
+        return False
+    patients = patient_numbers(entries)
+    cases = [
+        len({int(p) for p, e in zip(patients, entries, strict=True) if e.label == label})
+        for label in labels
+    ]
+    return len(cases) > 1 and min(cases) >= FEWEST_CASES
