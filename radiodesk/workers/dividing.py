@@ -11,7 +11,7 @@ from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.requests import SourceFound
 from radiodesk.datasets.catalogue import Entry
 from radiodesk.datasets.dividing import Division, divide
-from radiodesk.datasets.sources import count_sources, obstacle
+from radiodesk.datasets.sources import confounding, count_sources, obstacle
 from radiodesk.datasets.split import Split, patient_numbers
 from radiodesk.evaluation.probes import FEWEST_CASES
 
@@ -40,12 +40,13 @@ def sources_found(entries: Sequence[Entry], group_by: GroupBy) -> list[SourceFou
 
 
 def worth_probing(entries: Sequence[Entry], labels: Sequence[str]) -> bool:
-    """Say whether shortcuts should be looked for before training: real films, enough patients."""
+    """Say whether shortcuts must be looked for before training: real films, and enough to tell."""
     if not entries or all(entry.synthetic for entry in entries):
         return False
+    if confounding(entries):
+        return True
     patients = patient_numbers(entries)
-    cases = [
-        len({int(p) for p, e in zip(patients, entries, strict=True) if e.label == label})
-        for label in labels
-    ]
-    return len(cases) > 1 and min(cases) >= FEWEST_CASES
+    known = {label: set[int]() for label in labels}
+    for patient, entry in zip(patients.tolist(), entries, strict=True):
+        known[entry.label].add(patient)
+    return len(known) > 1 and min(map(len, known.values())) >= FEWEST_CASES
