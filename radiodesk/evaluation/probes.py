@@ -123,12 +123,16 @@ def _answers(
 ) -> NDArray[np.integer[Any]]:
     """Return (N,) guesses, each by a classifier that saw no image of that patient."""
     from sklearn.model_selection import StratifiedGroupKFold
+    from threadpoolctl import threadpool_limits
 
     answered = np.zeros_like(truth)
     folds = StratifiedGroupKFold(_FOLDS, shuffle=True, random_state=seed)
-    for train, test in folds.split(features, truth, groups):
-        classifier = _classifier(name, len(train), features.shape[1], seed)
-        answered[test] = classifier.fit(features[train], truth[train]).predict(features[test])
+    # These matrices are small: on a busy machine threads wait for one another ten times as long
+    # as one takes alone.
+    with threadpool_limits(1):
+        for train, test in folds.split(features, truth, groups):
+            classifier = _classifier(name, len(train), features.shape[1], seed)
+            answered[test] = classifier.fit(features[train], truth[train]).predict(features[test])
     return answered
 
 

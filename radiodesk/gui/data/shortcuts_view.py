@@ -10,6 +10,7 @@ from radiodesk.core.requests import ScanFinished
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.acknowledgement import AcknowledgementBox
 from radiodesk.gui.data.examination import Examination, Subject
+from radiodesk.gui.data.probing import probing_text
 from radiodesk.gui.data.source_table import SourceTable
 from radiodesk.gui.data.verdict_rows import VerdictRows
 from radiodesk.gui.widgets.labels import role_label
@@ -91,10 +92,7 @@ class ShortcutsView(LanguageAware, QScrollArea):
         verdicts = self._examination.verdicts(self._subject) if self._subject else None
         share = self._examination.share(self._subject) if self._subject else None
         if verdicts is None and share is not None:
-            percent = round(100 * share)
-            words = self.tr("Probing: {percent} % of the images opened").format(
-                percent=min(100, 2 * percent)
-            )
+            words = probing_text(share)
         elif not verdicts:
             words = self.tr(
                 "Not probed: that takes at least ten patients of each class, and two classes."

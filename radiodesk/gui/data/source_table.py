@@ -46,8 +46,9 @@ class SourceTable(LanguageAware, QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setShowGrid(False)
-        self.setWordWrap(True)
+        self.setWordWrap(False)
         self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self.horizontalHeader().setHighlightSections(False)
         self.retranslate()
 
@@ -75,7 +76,7 @@ class SourceTable(LanguageAware, QTableWidget):
                 count = source.classes.get(label, 0)
                 self._put(row, column, str(count) if count else "–", right=True)
             if self._leaving_out:
-                self._put(row, len(headings) - 1, self._verdict(source))
+                self._put(row, len(headings) - 1, self._verdict(source), self._reason(source))
         self._fit(len(headings))
 
     def _verdict(self, source: SourceFound) -> str:
@@ -83,11 +84,14 @@ class SourceTable(LanguageAware, QTableWidget):
             return self.tr("stays among the images learned from")
         if source.obstacle is None:
             return self.tr("can be estimated")
-        return render(source.obstacle, self._appearance.language)
+        return self.tr("cannot be estimated")
 
-    def _put(self, row: int, column: int, text: str, right: bool = False) -> None:
+    def _reason(self, source: SourceFound) -> str:
+        return render(source.obstacle, self._appearance.language) if source.obstacle else ""
+
+    def _put(self, row: int, column: int, text: str, tip: str = "", right: bool = False) -> None:
         cell = QTableWidgetItem(text)
-        cell.setToolTip(text)
+        cell.setToolTip(tip or text)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self.setItem(row, column, cell)
@@ -99,10 +103,6 @@ class SourceTable(LanguageAware, QTableWidget):
         header = self.horizontalHeader()
         contents, stretch = QHeaderView.ResizeMode.ResizeToContents, QHeaderView.ResizeMode.Stretch
         for column in range(columns):
-            header.setSectionResizeMode(column, contents)
-        header.setSectionResizeMode(columns - 1 if self._leaving_out else 0, stretch)
-        self.resizeRowsToContents()
-        rows = [max(_ROW_HEIGHT, self.rowHeight(row)) for row in range(self.rowCount())]
-        for row, height in enumerate(rows):
-            self.setRowHeight(row, height)
-        self.setFixedHeight(header.sizeHint().height() + sum(rows[:_MOST_ROWS]) + 4)
+            header.setSectionResizeMode(column, contents if column else stretch)
+        rows = min(_MOST_ROWS, self.rowCount())
+        self.setFixedHeight(header.sizeHint().height() + rows * _ROW_HEIGHT + 4)

@@ -11,6 +11,7 @@ from radiodesk.core.requests import ScanFinished
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.acknowledgement import AcknowledgementBox
 from radiodesk.gui.data.examination import Examination, Subject
+from radiodesk.gui.data.probing import probing_text
 from radiodesk.gui.messages import DatasetChoice
 from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
@@ -95,10 +96,7 @@ class ShortcutNotice(LanguageAware, QWidget):
         strong = [one for one in self.verdicts if one.strength == "strong"]
         words = ""
         if self.waiting and self._subject is not None:
-            share = self._examination.share(self._subject) or 0.0
-            words = self.tr("Looking for shortcuts in this data: {percent} %").format(
-                percent=min(100, round(200 * share))
-            )
+            words = probing_text(self._examination.share(self._subject) or 0.0)
         elif strong:
             language = self._appearance.language
             sentences = [render(one.message, language) for one in strong]
