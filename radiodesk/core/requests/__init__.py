@@ -12,6 +12,7 @@ from radiodesk.core.requests.pixels import (
 )
 from radiodesk.core.requests.reader import (
     READER_REQUEST,
+    DrawViews,
     ListFiles,
     LoadModel,
     MakeThumbnail,
@@ -32,6 +33,8 @@ from radiodesk.core.requests.reader_answers import (
     ReadingReady,
     RequestFailed,
     ThumbnailReady,
+    ViewChanges,
+    ViewsReady,
     WindowSetting,
     WorthReady,
     is_last,
@@ -64,6 +67,7 @@ __all__ = [
     "SCANNER_ANSWER",
     "SCANNER_REQUEST",
     "ClassFound",
+    "DrawViews",
     "ExamineRequest",
     "Examined",
     "FileWritten",
@@ -94,6 +98,8 @@ __all__ = [
     "ThumbnailReady",
     "TrainRequest",
     "TrainerCommand",
+    "ViewChanges",
+    "ViewsReady",
     "WindowSetting",
     "WorthReady",
     "WriteAnonymised",

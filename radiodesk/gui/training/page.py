@@ -42,6 +42,7 @@ from radiodesk.gui.training.run_controller import RunController, RunState
 from radiodesk.gui.training.run_view import RunView
 from radiodesk.gui.training.settings_form import SettingsForm
 from radiodesk.gui.training.shortcut_notice import ShortcutNotice
+from radiodesk.gui.training.views_preview import ViewsPreview
 from radiodesk.gui.viewer.reader_client import ReaderClient
 from radiodesk.gui.widgets.announcer import Announcer
 from radiodesk.gui.widgets.plot_panel import PlotPanel
@@ -110,7 +111,8 @@ class TrainingPage(Page):
         self._start.setIconSize(QSize(16, 16))
         self._start.clicked.connect(self._on_start_wanted)
         self._cache = CacheBox()
-        self._view = RunView(appearance)
+        self._preview = ViewsPreview(self._thumbnails)
+        self._view = RunView(appearance, self._preview)
         self._run = RunController(self._session, self._view, appearance, self)
         self._build()
         self._connect()
@@ -253,6 +255,7 @@ class TrainingPage(Page):
         config = self._config()
         if config is not None:
             self._data.set_config(config)
+            self._preview.show_config(config)
         self._show_plan()
 
     def _needs(self, config: TrainingConfig) -> RunNeeds | None:
@@ -296,6 +299,7 @@ class TrainingPage(Page):
 
     def _on_data_changed(self) -> None:
         self._shortcuts.look_at(self._data.choice, self._data.scan)
+        self._preview.show_data(self._data.choice, self._data.scan)
         self._show_plan()
 
     def _show_start(self) -> None:
