@@ -16,20 +16,25 @@ def short_changes(changes: ViewChanges) -> str:
 
 def all_changes(changes: ViewChanges) -> str:
     """Return every change on a line of its own."""
-    tr = QCoreApplication.translate
     lines = [
-        tr("ViewChanges", "Turned by %1°").replace("%1", f"{changes.rotation:+.1f}"),
-        tr("ViewChanges", "Shifted by %1 % to the right and %2 % down")
+        QCoreApplication.translate("ViewChanges", "Turned by %1°").replace(
+            "%1", f"{changes.rotation:+.1f}"
+        ),
+        QCoreApplication.translate("ViewChanges", "Shifted by %1 % to the right and %2 % down")
         .replace("%1", f"{100 * changes.right:+.1f}", 1)
         .replace("%2", f"{100 * changes.down:+.1f}", 1),
-        tr("ViewChanges", "Size ×%1").replace("%1", f"{changes.scale:.2f}"),
+        QCoreApplication.translate("ViewChanges", "Size ×%1").replace("%1", f"{changes.scale:.2f}"),
     ]
     if changes.mirrored:
-        lines.append(tr("ViewChanges", "Mirrored left-right"))
+        lines.append(QCoreApplication.translate("ViewChanges", "Mirrored left-right"))
     if changes.styled:
-        lines.append(tr("ViewChanges", "Another style: gamma, sharpness, noise, borders"))
+        lines.append(
+            QCoreApplication.translate(
+                "ViewChanges", "Another style: gamma, sharpness, noise, borders"
+            )
+        )
     else:
-        light = tr("ViewChanges", "Brightness %1 %, contrast %2 %")
+        light = QCoreApplication.translate("ViewChanges", "Brightness %1 %, contrast %2 %")
         light = light.replace("%1", f"{100 * changes.brightness:+.0f}", 1)
         lines.append(light.replace("%2", f"{100 * changes.contrast:+.0f}", 1))
     return "\n".join(lines).replace("-", "−")
