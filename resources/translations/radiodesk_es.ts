@@ -2546,8 +2546,8 @@
         <translation>Sin probar: hacen falta al menos diez pacientes de cada clase y dos clases.</translation>
     </message>
     <message>
-        <source>Simple classifiers that never see the lungs. What they find, a network finds, too.</source>
-        <translation>Clasificadores sencillos que nunca ven los pulmones. Lo que ellos encuentran también lo encuentra una red.</translation>
+        <source>Simple classifiers that never see the lungs. What they find, a network finds, too. The bars run from chance to certainty.</source>
+        <translation>Clasificadores sencillos que nunca ven los pulmones. Lo que ellos encuentran también lo encuentra una red. Las barras van del azar a la certeza.</translation>
     </message>
 </context>
 <context>

@@ -99,7 +99,8 @@ class ShortcutsView(LanguageAware, QScrollArea):
             )
         else:
             words = self.tr(
-                "Simple classifiers that never see the lungs. What they find, a network finds, too."
+                "Simple classifiers that never see the lungs. What they find, a network finds, "
+                "too. The bars run from chance to certainty."
             )
         self._state.setText(words)
         self._rows.show_verdicts(verdicts or [])

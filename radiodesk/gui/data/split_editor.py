@@ -112,6 +112,8 @@ class SplitEditor(LanguageAware, QScrollArea):
         self._reasons.setText("\n".join(reasons))
         self._reasons.setVisible(bool(reasons))
         says = [*scan.blocking, *scan.notes] if scan is not None else []
+        # Why a source cannot be left out stands below its table.
+        says = [one for one in says if all(one != source.obstacle for source in known)]
         self._says.setText("\n".join(render(one, language) for one in says))
         self._says.setVisible(bool(says))
 

@@ -14,7 +14,8 @@ from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 
 _ORDER = ("sources", "header", "border", "without_lungs")
-_BAR_WIDTH = 160
+_BAR_WIDTH = 120
+_BAR_HEIGHT = 10
 
 
 class VerdictRows(LanguageAware, QWidget):
@@ -77,8 +78,12 @@ class _VerdictRow(QFrame):
             self._bar.setRange(50, 100)
             self._bar.setValue(max(50, round(100 * verdict.against_rest)))
             self._bar.setFixedWidth(_BAR_WIDTH)
-            self._bar.setFormat("%v %")
+            self._bar.setTextVisible(False)
+            self._bar.setFixedHeight(_BAR_HEIGHT)
+            share = QLabel(f"{round(100 * verdict.against_rest)} %")
+            share.setObjectName(f"{verdict.name}ProbeLabel")
             layout.addWidget(self._bar, 0, 2, Qt.AlignmentFlag.AlignVCenter)
+            layout.addWidget(share, 0, 3, Qt.AlignmentFlag.AlignVCenter)
         self.show_words()
 
     def show_words(self) -> None:
