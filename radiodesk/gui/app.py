@@ -37,7 +37,7 @@ from PySide6.QtWidgets import QApplication
 
 import radiodesk
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.data.examination import Examination
+from radiodesk.gui.data.examinations import Examinations
 from radiodesk.gui.data.page import DataPage
 from radiodesk.gui.evaluation.page import EvaluationPage
 from radiodesk.gui.log.page import LogPage
@@ -65,7 +65,7 @@ def create_application(
     settings = AppSettings()
     appearance = Appearance(application, settings, dressed=False)
     viewer = ViewerPage(settings, appearance)
-    examination = Examination()
+    examination = Examinations()
     data = DataPage(settings, appearance, examination)
     training = TrainingPage(settings, appearance, examination)
     evaluation = EvaluationPage(settings, appearance)

@@ -24,7 +24,7 @@ from radiodesk.core.presets import make_config
 from radiodesk.core.requests import ScanFinished
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.class_table import ClassTable
-from radiodesk.gui.data.examination import Examination, Subject
+from radiodesk.gui.data.examinations import Examinations, Subject
 from radiodesk.gui.data.findings import FindingsArea, FindingsView
 from radiodesk.gui.data.recent import RecentData
 from radiodesk.gui.data.scanner import ScannerClient
@@ -61,7 +61,7 @@ class DataPage(Page):
         self,
         settings: AppSettings,
         appearance: Appearance,
-        examination: Examination | None = None,
+        examination: Examinations | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Prepare.
@@ -76,7 +76,7 @@ class DataPage(Page):
         self._appearance = appearance
         self._recent = RecentData()
         self._scanner = ScannerClient(self)
-        self._examiner = examination or Examination(self)
+        self._examiner = examination or Examinations(self)
         self._subject: Subject | None = None
         self._reader = ReaderClient(self)
         self._path: Path | None = None

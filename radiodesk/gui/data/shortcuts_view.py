@@ -9,7 +9,7 @@ from radiodesk.core.probe_verdicts import must_be_read
 from radiodesk.core.requests import ScanFinished
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.acknowledgement import AcknowledgementBox
-from radiodesk.gui.data.examination import Examination, Subject
+from radiodesk.gui.data.examinations import Examinations, Subject
 from radiodesk.gui.data.probing import probing_text
 from radiodesk.gui.data.source_table import SourceTable
 from radiodesk.gui.data.verdict_rows import VerdictRows
@@ -21,7 +21,7 @@ class ShortcutsView(LanguageAware, QScrollArea):
     """The verdicts on one data set, the table behind them, and the box that acknowledges them."""
 
     def __init__(
-        self, examination: Examination, appearance: Appearance, parent: QWidget | None = None
+        self, examination: Examinations, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("shortcutsView")

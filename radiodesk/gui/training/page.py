@@ -28,7 +28,7 @@ from radiodesk.core.platform import computing_threads
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.run_folders import newest_unfinished
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.data.examination import Examination
+from radiodesk.gui.data.examinations import Examinations
 from radiodesk.gui.data.scanner import ScannerClient
 from radiodesk.gui.messages import DatasetChoice, UserMessage
 from radiodesk.gui.page import Page
@@ -75,7 +75,7 @@ class TrainingPage(Page):
     split_wanted = Signal()
 
     def __init__(
-        self, settings: AppSettings, appearance: Appearance, examination: Examination | None = None
+        self, settings: AppSettings, appearance: Appearance, examination: Examinations | None = None
     ) -> None:
         """Prepare.
 
@@ -95,7 +95,7 @@ class TrainingPage(Page):
         self._looked_back = False
         self._data = DatasetPanel(settings, appearance, self._scanner, self._thumbnails)
         self._form = SettingsForm(appearance)
-        self._examination = examination or Examination(self)
+        self._examination = examination or Examinations(self)
         self._shortcuts = ShortcutNotice(self._examination, appearance)
         self._device_label = QLabel()
         self._device_label.setObjectName("deviceLabel")

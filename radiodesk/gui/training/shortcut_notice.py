@@ -10,7 +10,7 @@ from radiodesk.core.probe_verdicts import ProbeVerdict, must_be_read
 from radiodesk.core.requests import ScanFinished
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.acknowledgement import AcknowledgementBox
-from radiodesk.gui.data.examination import Examination, Subject
+from radiodesk.gui.data.examinations import Examinations, Subject
 from radiodesk.gui.data.probing import probing_text
 from radiodesk.gui.messages import DatasetChoice
 from radiodesk.gui.widgets.labels import role_label
@@ -28,7 +28,7 @@ class ShortcutNotice(LanguageAware, QWidget):
     changed = Signal()
     details_wanted = Signal()
 
-    def __init__(self, examination: Examination, appearance: Appearance) -> None:
+    def __init__(self, examination: Examinations, appearance: Appearance) -> None:
         super().__init__()
         self._examination, self._appearance = examination, appearance
         self._subject: Subject | None = None

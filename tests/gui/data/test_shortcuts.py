@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from radiodesk.core.paths import home as data_home
 from radiodesk.core.requests import TrainRequest
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.data.examination import Examination
+from radiodesk.gui.data.examinations import Examinations
 from radiodesk.gui.data.page import DataPage
 from radiodesk.gui.messages import DatasetChoice
 from radiodesk.gui.settings import AppSettings
@@ -27,7 +27,7 @@ Pages = tuple[DataPage, TrainingPage]
 
 @pytest.fixture
 def pages(qtbot: QtBot, settings: AppSettings, appearance: Appearance) -> Iterator[Pages]:
-    examination = Examination()
+    examination = Examinations()
     data = DataPage(settings, appearance, examination)
     training = TrainingPage(settings, appearance, examination)
     for page in (data, training):

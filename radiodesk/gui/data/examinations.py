@@ -57,7 +57,7 @@ class _Wishes:
         return iter(self.by_page.values())
 
 
-class Examination(QObject):
+class Examinations(QObject):
     """Looks for copies and shortcuts, and keeps what was acknowledged.
 
     Signals:
