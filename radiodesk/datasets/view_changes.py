@@ -9,6 +9,7 @@ from __future__ import annotations
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.randomness import generator
 from radiodesk.core.requests import ViewChanges
+from radiodesk.datasets.views import is_styled
 
 
 def view_changes(
@@ -27,12 +28,14 @@ def view_changes(
         return ViewChanges()
     random = generator(seed, "view", epoch, index * config.views + view)
     angle, across, down, zoom, light, spread, mirror = random.uniform(-1.0, 1.0, 7)
+    styled = is_styled(config, view)
     return ViewChanges(
         rotation=angle * config.rotation,
         right=across * config.shift,
         down=down * config.shift,
         scale=1.0 + zoom * config.scale,
-        brightness=light * config.brightness,
-        contrast=spread * config.contrast,
+        brightness=0.0 if styled else light * config.brightness,
+        contrast=0.0 if styled else spread * config.contrast,
         mirrored=bool(config.horizontal_flip and mirror > 0),
+        styled=styled,
     )

@@ -45,6 +45,19 @@ def test_nothing_is_done_to_the_image_itself() -> None:
     assert view_changes(config, 1, 3, 0) == ViewChanges()
 
 
+def test_a_view_in_another_style_is_said_to_be_one() -> None:
+    config = make_config("classic", {**FAR, "views": 5, "style": 0.8})
+    plain = make_config("classic", {**FAR, "views": 5})
+    image = scene(96, 96)
+    for view in range(5):
+        told = view_changes(config, 1, 2, view)
+        same = np.array_equal(
+            draw_view(image, config, 1, 2, view), draw_view(image, plain, 1, 2, view)
+        )
+        assert told.styled != same
+        assert told.rotation == view_changes(plain, 1, 2, view).rotation
+
+
 def test_a_picture_moved_to_the_right_is_said_to_be() -> None:
     config = make_config("classic", {**dict.fromkeys(FAR, 0.0), "shift": 0.3})
     image = np.zeros((100, 100), np.uint8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from radiodesk.core.probe_verdicts import ProbeVerdict
@@ -45,8 +45,7 @@ class AcknowledgementBox(LanguageAware, QCheckBox):
         """Set every visible word again."""
         words = self.tr("I have read this")
         if self._when is not None:
-            when = QLocale().toString(self._when, "yyyy-MM-dd HH:mm")
-            words = self.tr("Read on {when}").format(when=when)
+            words = self.tr("Read on {when}").format(when=f"{self._when:%Y-%m-%d %H:%M}")
         self.setText(words)
         self.setAccessibleName(self.tr("I have read what the shortcut probes say"))
         self.setToolTip(

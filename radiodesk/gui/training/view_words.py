@@ -8,10 +8,13 @@ from radiodesk.core.requests import ViewChanges
 
 
 def short_changes(changes: ViewChanges) -> str:
-    """Return rotation, size and shift in two short lines."""
+    """Return rotation, size and shift in two short lines, and a third where the style is another."""
     first = f"{changes.rotation:+.1f}° ×{changes.scale:.2f}"
     second = f"→ {100 * changes.right:+.0f} %  ↓ {100 * changes.down:+.0f} %"
-    return f"{first}\n{second}".replace("-", "−")
+    lines = [first, second]
+    if changes.styled:
+        lines.append(QCoreApplication.translate("ViewChanges", "other style"))
+    return "\n".join(lines).replace("-", "−")
 
 
 def all_changes(changes: ViewChanges) -> str:

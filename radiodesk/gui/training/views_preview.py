@@ -35,7 +35,7 @@ _SETTINGS = (
     "image_size", "resize_mode", "seed", "views", "rotation", "shift", "scale", "brightness",
     "contrast", "style", "horizontal_flip", "fresh_views",
 )  # fmt: skip
-"""What the pictures depend on; a setting that this version has not is passed over."""
+"""What the pictures depend on."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ class ViewsPreview(LanguageAware, QFrame):
                 picture.show_words()
 
     def _key(self) -> tuple[object, ...]:
-        return tuple(getattr(self._config, name, None) for name in _SETTINGS)
+        return tuple(getattr(self._config, name) for name in _SETTINGS)
 
     def _shown(self) -> list[_Example]:
         return [images[self._turn % len(images)] for images in self._examples]
