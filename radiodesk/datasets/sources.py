@@ -68,11 +68,59 @@ def confounding(entries: Sequence[Entry]) -> list[Finding]:
     return findings
 
 
-def only_in(entries: Iterable[Entry], source: str) -> list[str]:
-    """Return the classes whose images all come from one source."""
-    counts = count_sources(entries)
-    here = counts.get(source, Counter())
-    return [c for c in here if sum(classes[c] for classes in counts.values()) == here[c]]
+class Tally:
+    """One pass over a data set that answers for every source what leaving it out would tell."""
+
+    def __init__(self, entries: Sequence[Entry], group_by: GroupBy) -> None:
+        """Count.
+
+        Args:
+            entries: The readable images.
+            group_by: What counts as one case.
+        """
+        self.counts = count_sources(entries)
+        self._of_class: Counter[str] = Counter()
+        for classes in self.counts.values():
+            self._of_class.update(classes)
+        self._cases: Counter[str] = Counter()
+        self._cases_only_in: Counter[tuple[str, str | None]] = Counter()
+        for members in groups_of(entries, group_by):
+            homes: dict[str, set[str | None]] = {}
+            for i in members:
+                homes.setdefault(entries[i].label, set()).add(entries[i].source)
+            for label, sources in homes.items():
+                self._cases[label] += 1
+                if len(sources) == 1:
+                    self._cases_only_in[label, next(iter(sources))] += 1
+
+    @property
+    def known(self) -> list[str]:
+        """Names of the sources, the largest first."""
+        return [name for name in self.counts if name is not None]
+
+    def only_in(self, source: str) -> list[str]:
+        """Return the classes whose images all come from one source."""
+        here = self.counts.get(source, Counter())
+        return [label for label in here if here[label] == self._of_class[label]]
+
+    def obstacle(self, source: str) -> Message | None:
+        """Return why a figure for a source left out cannot be estimated, or None if it can."""
+        if not self.known:
+            return Message(code="RD-SPLIT-011")
+        if source not in self.counts:
+            params: dict[str, str | int | float] = {
+                "source": source, "known": names(self.known, 12),
+            }  # fmt: skip
+            return Message(code="RD-SPLIT-010", params=params)
+        if len(self.counts) == 1:
+            return Message(code="RD-SPLIT-013", params={"source": source})
+        alone = self.only_in(source)
+        if alone:
+            return Message(code="RD-SPLIT-012", params={"source": source, "labels": names(alone)})
+        left = [self._cases[c] - self._cases_only_in[c, source] for c in self._cases]
+        if sum(count >= FEWEST_LEFT for count in left) < 2:
+            return Message(code="RD-SPLIT-014", params={"source": source})
+        return None
 
 
 def obstacle(entries: Sequence[Entry], source: str, group_by: GroupBy) -> Message | None:
@@ -83,25 +131,7 @@ def obstacle(entries: Sequence[Entry], source: str, group_by: GroupBy) -> Messag
         source: To be left out.
         group_by: What counts as one case.
     """
-    counts = count_sources(entries)
-    known = [name for name in counts if name is not None]
-    if not known:
-        return Message(code="RD-SPLIT-011")
-    if source not in counts:
-        params: dict[str, str | int | float] = {"source": source, "known": names(known, 12)}
-        return Message(code="RD-SPLIT-010", params=params)
-    if len(counts) == 1:
-        return Message(code="RD-SPLIT-013", params={"source": source})
-    alone = only_in(entries, source)
-    if alone:
-        return Message(code="RD-SPLIT-012", params={"source": source, "labels": names(alone)})
-    rest = [entry for entry in entries if entry.source != source]
-    cases: Counter[str] = Counter()
-    for members in groups_of(rest, group_by):
-        cases.update({rest[i].label for i in members})
-    if sum(count >= FEWEST_LEFT for count in cases.values()) < 2:
-        return Message(code="RD-SPLIT-014", params={"source": source})
-    return None
+    return Tally(entries, group_by).obstacle(source)
 
 
 def sources_to_leave_out(
@@ -113,21 +143,20 @@ def sources_to_leave_out(
         UsageError: None can be (``RD-SPLIT-011``, ``-013``, ``-020``), only one can
             (``RD-SPLIT-026``), or there are too many (``RD-SPLIT-024``).
     """
-    counts = count_sources(entries)
-    known = [name for name in counts if name is not None]
-    reasons = {s: m for s in known if (m := obstacle(entries, s, group_by)) is not None}
-    good = [source for source in known if source not in reasons]
+    tally = Tally(entries, group_by)
+    reasons = {s: m for s in tally.known if (m := tally.obstacle(s)) is not None}
+    good = [source for source in tally.known if source not in reasons]
     if len(good) > MOST_FOLDS:
         raise UsageError("RD-SPLIT-024", count=len(good), low=2, high=MOST_FOLDS)
     if len(good) == 1:
         raise UsageError("RD-SPLIT-026", source=good[0])
     if good:
         return good, reasons
-    lonely = {source: only_in(entries, source) for source in known}
-    if len(known) > 1 and any(lonely.values()):
+    lonely = {source: tally.only_in(source) for source in tally.known}
+    if len(lonely) > 1 and any(lonely.values()):
         parts = [f"{names(classes)}: {source}" for source, classes in lonely.items() if classes]
         raise UsageError("RD-SPLIT-020", classes="; ".join(parts[:_NAMES_SHOWN]))
-    message = reasons[known[0]] if known else Message(code="RD-SPLIT-011")
+    message = reasons[tally.known[0]] if tally.known else Message(code="RD-SPLIT-011")
     raise UsageError(message.code, **message.params)
 
 

@@ -11,9 +11,12 @@ from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.requests import SourceFound
 from radiodesk.datasets.catalogue import Entry
 from radiodesk.datasets.dividing import Division, divide
-from radiodesk.datasets.sources import confounding, count_sources, obstacle
+from radiodesk.datasets.sources import Tally, confounding
 from radiodesk.datasets.split import Split, patient_numbers
 from radiodesk.evaluation.probes import FEWEST_CASES
+
+_MOST_SOURCES = 200
+"""So many can be chosen from; a data set of more names no hospitals but something else."""
 
 
 def tried_division(
@@ -28,14 +31,15 @@ def tried_division(
 
 
 def sources_found(entries: Sequence[Entry], group_by: GroupBy) -> list[SourceFound]:
-    """Return every source with its classes, and why it cannot be left out, if so."""
+    """Return the largest sources with their classes, and why one cannot be left out, if so."""
+    tally = Tally(entries, group_by)
     return [
         SourceFound(
             source=source,
             classes=dict(classes),
-            obstacle=None if source is None else obstacle(entries, source, group_by),
+            obstacle=None if source is None else tally.obstacle(source),
         )
-        for source, classes in count_sources(entries).items()
+        for source, classes in list(tally.counts.items())[:_MOST_SOURCES]
     ]
 
 

@@ -2542,6 +2542,10 @@
         <translation>Estos datos no dicen de dónde proceden sus imágenes. Añada una columna source a su tabla o un labels.csv con las columnas path y source.</translation>
     </message>
     <message>
+        <source>Not probed yet.</source>
+        <translation>Aún sin probar.</translation>
+    </message>
+    <message>
         <source>Not probed: that takes at least ten patients of each class, and two classes.</source>
         <translation>Sin probar: hacen falta al menos diez pacientes de cada clase y dos clases.</translation>
     </message>
@@ -3078,6 +3082,10 @@
     <message>
         <source>the image itself</source>
         <translation>la propia imagen</translation>
+    </message>
+    <message>
+        <source>other style</source>
+        <translation>otro estilo</translation>
     </message>
     <message>
         <source>Turned by %1°</source>

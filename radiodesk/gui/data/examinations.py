@@ -98,9 +98,11 @@ class Examinations(QObject):
         self._known = {s: known for s, known in self._known.items() if s.path != path}
 
     def share(self, subject: Subject) -> float | None:
-        """Return how far the look at a data set is, 0-1, or None when it is over or not begun."""
+        """Return how far the look at a data set is, 0-1, or None when it is over or given up."""
         known = self._known.get(subject)
-        return None if known is None or known.findings is not None else known.share
+        if known is None or known.findings is not None or subject not in list(self._wishes):
+            return None
+        return known.share
 
     def findings(self, subject: Subject) -> list[Finding] | None:
         """Return what there is to say of copies and shortcuts, or None before the end."""

@@ -93,6 +93,8 @@ class ShortcutsView(LanguageAware, QScrollArea):
         share = self._examination.share(self._subject) if self._subject else None
         if verdicts is None and share is not None:
             words = probing_text(share)
+        elif verdicts is None:
+            words = self.tr("Not probed yet.")
         elif not verdicts:
             words = self.tr(
                 "Not probed: that takes at least ten patients of each class, and two classes."

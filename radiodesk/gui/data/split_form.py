@@ -109,7 +109,7 @@ class SplitForm(LanguageAware, QWidget):
             spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _connect(self) -> None:
-        self._mode.currentIndexChanged.connect(self._on_mode_changed)
+        self._mode.currentIndexChanged.connect(self._on_edited)
         self._source.currentIndexChanged.connect(self._on_edited)
         self._list.editingFinished.connect(self._on_edited)
         self._browse.clicked.connect(self._on_browse)
@@ -226,10 +226,6 @@ class SplitForm(LanguageAware, QWidget):
         self._browse.setVisible(mode == LISTED)
         self._test.setEnabled(mode == SHARES)
         self._learn.setText(self.tr("Learn {share} %").format(share=self._train_share))
-
-    def _on_mode_changed(self) -> None:
-        self._show_mode()
-        self.edited.emit()
 
     def _on_edited(self) -> None:
         self._show_mode()

@@ -8,7 +8,7 @@ from radiodesk.core.requests import ViewChanges
 
 
 def short_changes(changes: ViewChanges) -> str:
-    """Return rotation, size and shift in two short lines, and a third where the style is another."""
+    """Return rotation, size and shift in two short lines, and a third for another style."""
     first = f"{changes.rotation:+.1f}° ×{changes.scale:.2f}"
     second = f"→ {100 * changes.right:+.0f} %  ↓ {100 * changes.down:+.0f} %"
     lines = [first, second]
