@@ -44,7 +44,12 @@ SPANISH: dict[str, str] = {
     "Folder that gets the run folder.": "Carpeta donde se crea la de la ejecución.",
     "Settings to start from.": "Ajustes de partida.",
     "Change one setting; repeatable.": "Cambia un ajuste; se puede repetir.",
-    "Keep the images of one patient in one part.": ("Mantiene juntas las imágenes de un paciente."),
+    "Keep the images of one patient, or of one source, in one part.": (
+        "Mantiene juntas las imágenes de un paciente o de un origen."
+    ),
+    "Cross-validate over sources: each is left out once and tested.": (
+        "Validación cruzada por orígenes: cada uno se excluye una vez y se prueba con él."
+    ),
     "Go on with a run that broke off.": "Continúa una ejecución interrumpida.",
     "Cross-validate: K runs, each image tested once.": (
         "Validación cruzada: K ejecuciones, cada imagen se prueba una vez."

@@ -32,6 +32,7 @@ from radiodesk.imaging.model_input import PREPROCESSING_VERSION
 from radiodesk.inference.classifier import Classifier
 from radiodesk.training.base_weights import BaseWeights
 from radiodesk.training.card import (
+    card_probes,
     data_fingerprint,
     intended_use,
     libraries,
@@ -58,6 +59,7 @@ from radiodesk.training.learned import learned_fingerprints
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
 from radiodesk.training.steps import Predictor
+from radiodesk.training.verdicts import verdicts_on
 
 CURVES = "curves.png"
 _CANDIDATE = ".candidate"
@@ -180,13 +182,16 @@ class Finish:
         }
         sources = sorted({entry.source for entry in data.entries if entry.source})
         base_weights = self.base.describe()
+        probes = card_probes(verdicts_on(self.request, data.probed_as))
+        # The paths of the user's own weights file and list stay on this computer.
+        stated = config.model_copy(update={"base_weights": None, "split_file": None})
         return ModelCard(
             format=CARD_FORMAT,
             name=description.name,
             created=description.created,
             radiodesk=__version__,
             notice=notice(),
-            limits=limits(data),
+            limits=limits(data, probes),
             intended_use=intended_use(description.gate),
             labels=data.labels,
             synthetic=data.synthetic,
@@ -201,9 +206,10 @@ class Finish:
                 seed=config.seed,
                 patients=data.patients,
                 fold=self.request.fold,
+                held_out_source=config.hold_out_source,
+                listed=config.split_file is not None,
             ),
-            # The path of the user's own weights file stays on this computer.
-            config=config.model_copy(update={"base_weights": None}).model_dump(),
+            config=stated.model_dump(),
             base_weights=base_weights,
             licences=licences(base_weights),
             epochs=self._epochs(),
@@ -220,6 +226,7 @@ class Finish:
             metrics=verdict.metrics,
             intervals=verdict.intervals,
             source_out=source_out(data),
+            probes=probes,
             largest_difference_from_keras=verdict.difference,
             libraries=libraries(),
         )

@@ -24,6 +24,7 @@ from radiodesk.core.messages import (
     models,
     probes,
     reading,
+    splits,
     training,
 )
 from radiodesk.core.messages.short import SHORT
@@ -46,6 +47,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **models.MESSAGES,
     **probes.MESSAGES,
     **reading.MESSAGES,
+    **splits.MESSAGES,
     **training.MESSAGES,
 }
 
