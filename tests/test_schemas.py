@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 
 from radiodesk.core.case_log import LogEntry, LogReport, LogVerification
+from radiodesk.core.own_presets import PresetFile, own_preset
 from radiodesk.core.presets import make_config
 from radiodesk.core.results import (
     DOCUMENTS,
@@ -125,6 +126,9 @@ EXAMPLES: dict[str, Any] = {
     ),
     "log-verify": LogVerification(
         ok=True, entries=1, erased=0, head="0" * 64, bad_entry=None, code="RD-LOG-010", reason="r"
+    ),
+    "presets": PresetFile(
+        format=1, presets=[own_preset("Mine", make_config("quick", {"seed": 3}))]
     ),
 }
 

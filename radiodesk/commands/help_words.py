@@ -42,7 +42,9 @@ SPANISH: dict[str, str] = {
         "Entrena un modelo. Ctrl-C lo detiene tras el lote y conserva el mejor modelo."
     ),
     "Folder that gets the run folder.": "Carpeta donde se crea la de la ejecución.",
-    "Settings to start from.": "Ajustes de partida.",
+    "Settings to start from; NAME is one of your own.": (
+        "Ajustes de partida; NAME es uno de los propios."
+    ),
     "Change one setting; repeatable.": "Cambia un ajuste; se puede repetir.",
     "Keep the images of one patient in one part.": ("Mantiene juntas las imágenes de un paciente."),
     "Go on with a run that broke off.": "Continúa una ejecución interrumpida.",

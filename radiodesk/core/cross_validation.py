@@ -14,7 +14,13 @@ from radiodesk.core.errors import UsageError
 from radiodesk.core.files import write_text
 from radiodesk.core.paths import display_name, path_to_wire
 from radiodesk.core.requests import TrainRequest
-from radiodesk.core.run_folders import can_resume, create_run_folder, is_complete, run_name
+from radiodesk.core.run_folders import (
+    can_resume,
+    create_run_folder,
+    finished_result,
+    is_complete,
+    run_name,
+)
 
 PLAN = "cross_validation.json"
 
@@ -73,6 +79,16 @@ def fold_folder(folder: Path, place: FoldPlace) -> Path | None:
         found = [path for path in tries if good(path)]
         if found:
             return found[-1]
+    return None
+
+
+def next_fold(folder: Path, plan: CrossValidation) -> FoldPlace | None:
+    """Return the first fold that is not done yet, None when all are."""
+    for number in range(1, plan.folds + 1):
+        place = FoldPlace(number=number, count=plan.folds)
+        done = fold_folder(folder, place)
+        if done is None or finished_result(done) is None:
+            return place
     return None
 
 

@@ -13,6 +13,7 @@ from radiodesk.core.case_log import LogReport, LogVerification
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import Language, render
+from radiodesk.core.own_presets import PresetFile
 
 
 class _Document(BaseModel):
@@ -271,4 +272,5 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "self-test": SelfTestReport,
     "log-list": LogReport,
     "log-verify": LogVerification,
+    "presets": PresetFile,
 }

@@ -43,7 +43,7 @@ def test_help_names_every_command(capfd: pytest.CaptureFixture[str]) -> None:
         (["check"], "RD-CLI-002", "DATA"),
         (["check", "x", "--lang"], "RD-CLI-002", "--lang"),
         (["predict", "x.png", "--jobs", "0"], "RD-CLI-003", "--jobs"),
-        (["train", "--data", "d", "--out", "o", "--preset", "slow"], "RD-CLI-003", "slow"),
+        (["train", "--data", "d", "--out", "o", "--preset", "slow"], "RD-RUN-013", "slow"),
         (["trian"], "RD-CLI-004", "trian"),
         (["no such.png", "other.png"], "RD-CLI-004", "no such.png"),
         (["models", "bogus"], "RD-CLI-005", "bogus"),

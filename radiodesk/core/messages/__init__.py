@@ -22,6 +22,7 @@ from radiodesk.core.messages import (
     models,
     probes,
     reading,
+    runs,
     training,
 )
 from radiodesk.core.messages.short import SHORT
@@ -42,6 +43,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **models.MESSAGES,
     **probes.MESSAGES,
     **reading.MESSAGES,
+    **runs.MESSAGES,
     **training.MESSAGES,
 }
 
