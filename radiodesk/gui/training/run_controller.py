@@ -15,6 +15,7 @@ from radiodesk.core.paths import path_from_wire
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.run_folders import can_resume, resume_request
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.errands import Errands
 from radiodesk.gui.supervisor.session import TrainerSession
 from radiodesk.gui.training.outcome_banner import Outcome
 from radiodesk.gui.training.run_view import RunView
@@ -26,6 +27,8 @@ from radiodesk.gui.training.wording import (
     stage_text,
     verdict_text,
 )
+
+_SECONDS_TO_GO = 0.5
 
 
 class RunState(enum.Enum):
@@ -44,6 +47,7 @@ class RunController(QObject):
         state: Where the run is.
         run_dir: Folder of the run, once known.
         bundle: Folder of its model, once there is one.
+        request: What the run was asked for, None before the first.
 
     Signals:
         resumed: `TrainRequest` of the run that is gone on with.
@@ -62,13 +66,20 @@ class RunController(QObject):
     model_made = Signal(object)
 
     def __init__(
-        self, session: TrainerSession, view: RunView, appearance: Appearance, parent: QObject
+        self,
+        session: TrainerSession,
+        view: RunView,
+        appearance: Appearance,
+        errands: Errands,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._errands = errands
         self._session, self._view, self._appearance = session, view, appearance
         self.state = RunState.IDLE
         self.run_dir: Path | None = None
         self.bundle: Path | None = None
+        self.request: TrainRequest | None = None
         self._epochs = 0
         self._over = True
         self._discarding = False
@@ -91,8 +102,6 @@ class RunController(QObject):
         says.ended.connect(self._on_ended)
         says.resource_sampled.connect(view.resources.add)
         view.bar.pause_wanted.connect(self.pause)
-        view.bar.stop_wanted.connect(self.stop)
-        view.banner.resume_wanted.connect(self.resume)
 
     def start(self, request: TrainRequest) -> None:
         """Start a run."""
@@ -100,8 +109,10 @@ class RunController(QObject):
         self._over = self._discarding = False
         self._progress = None
         self.run_dir = self.bundle = None
+        self.request = request
         self._view.begin()
         self._view.bar.set_paused(False)
+        self._view.bar.set_fold(request.fold)
         self._view.bar.show_progress(0.0, lambda: self.tr("Starting the trainer"))
         self._session.start(request)
         self._set_state(RunState.RUNNING)
@@ -150,6 +161,13 @@ class RunController(QObject):
         self._session.command("discard")
         self._view.bar.say(lambda: self.tr("Discarding the run"))
         self._set_state(RunState.ENDING)
+
+    def end(self) -> None:
+        """End the trainer now; what it has saved can be gone on with."""
+        self._view.bar.say(lambda: self.tr("Ending; what is done stays done"))
+        self._set_state(RunState.ENDING)
+        # Waiting for a process to go must not hold the window up.
+        self._errands.do(lambda: self._session.supervisor.end(_SECONDS_TO_GO))
 
     def _set_state(self, state: RunState) -> None:
         self.state = state
