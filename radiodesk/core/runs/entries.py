@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from pydantic import ValidationError
 
@@ -16,7 +15,7 @@ from radiodesk.core.events import RunFinished
 from radiodesk.core.intervals import wilson_interval
 from radiodesk.core.paths import path_from_wire
 from radiodesk.core.requests import TrainRequest
-from radiodesk.core.results import FoldSummary, Metrics, TrainResult
+from radiodesk.core.results import FoldSummary, Metrics, RunState, TrainResult
 from radiodesk.core.run_folders import (
     BUNDLE,
     CONFIG,
@@ -31,7 +30,6 @@ from radiodesk.core.runs.notes import RunNotes, read_notes
 from radiodesk.core.runs.summary import RunSummary, read_summary
 
 REPORT = "report.json"
-EntryState = Literal["running", "unfinished", "finished", "stopped", "failed"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ class RunEntry:
     """
 
     summary: RunSummary
-    state: EntryState
+    state: RunState
     resumable: bool
     request: TrainRequest | None
     notes: RunNotes
@@ -123,7 +121,7 @@ def read_entry(folder: Path) -> RunEntry | None:
 
 def _single(folder: Path) -> RunEntry:
     summary = read_summary(folder)
-    state: EntryState
+    state: RunState
     match summary.outcome:
         case RunFinished():
             state = "finished"
@@ -164,7 +162,7 @@ def _cross_validation(folder: Path) -> RunEntry:
     folds = tuple(newest[number] for number in sorted(newest))
     pooled = read_pooled(folder)
     running = in_use(folder) or any(fold.state == "running" for fold in folds)
-    state: EntryState = "finished" if pooled else "running" if running else "unfinished"
+    state: RunState = "finished" if pooled else "running" if running else "unfinished"
     return RunEntry(
         RunSummary(folder, plan.request.config, None),
         state,

@@ -130,7 +130,9 @@ class OwnPresets(QObject):
 
     def _on_loaded(self, presets: object) -> None:
         assert isinstance(presets, tuple)
-        self._presets = presets
+        early, self._presets = self._presets, presets
+        for one in early:  # saved before the file was read
+            self._put(with_preset(self._presets, one))
         self.changed.emit()
 
     def _on_trouble(self, error: Exception) -> None:

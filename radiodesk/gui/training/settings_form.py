@@ -45,6 +45,7 @@ class SettingsForm(LanguageAware, QWidget):
         self._appearance = appearance
         self._presets = presets
         self._filling = False
+        self._made_from: PresetName = "classic"
         self._preset = QComboBox()
         self._preset.setObjectName("presetCombo")
         for name in PRESETS:
@@ -112,10 +113,16 @@ class SettingsForm(LanguageAware, QWidget):
 
     @property
     def preset(self) -> PresetName:
-        """The preset of the program that is chosen, or that the user's own was made from."""
-        own = self._own()
-        name: PresetName = self._preset.currentData() if own is None else own.base
-        return name
+        """The preset of the program that is chosen, or that the user's own was made from.
+
+        It stays so while the list is made anew, when the user's own was just removed from it.
+        """
+        own, data = self._own(), self._preset.currentData()
+        if own is not None:
+            self._made_from = own.base
+        elif data in PRESETS:
+            self._made_from = data
+        return self._made_from
 
     def _own(self) -> OwnPreset | None:
         data = str(self._preset.currentData())

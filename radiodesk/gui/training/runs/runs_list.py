@@ -36,6 +36,10 @@ class _Row(QTreeWidgetItem):
     def __lt__(self, other: QTreeWidgetItem) -> bool:
         tree = self.treeWidget()
         column = tree.sortColumn() if tree is not None else RUN
+        if tree is not None and self.parent() is not None:
+            # Folds keep their order, whichever way the runs are sorted.
+            first = entry_of(self).folder.name < entry_of(other).folder.name
+            return first == (tree.header().sortIndicatorOrder() == Qt.SortOrder.AscendingOrder)
         return _order(entry_of(self), column) < _order(entry_of(other), column)
 
 
@@ -240,7 +244,7 @@ class RunsList(LanguageAware, QTreeWidget):
 
 
 def _order(entry: RunEntry, column: int) -> tuple[float, str]:
-    """Return what a row is sorted by; folds keep their order by name."""
+    """Return what a row is sorted by."""
     accuracy = entry.metrics.accuracy if entry.metrics else None
     result = entry.result
     match column:

@@ -32,6 +32,9 @@ from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.question import ask
 
+_SIDE = 500
+_TOP, _BELOW = 290, 350
+
 
 class RunsView(LanguageAware, QWidget):
     """Looks through the runs, compares them, keeps them in order.
@@ -97,8 +100,7 @@ class RunsView(LanguageAware, QWidget):
         sides.setChildrenCollapsible(False)
         sides.addWidget(self._curves)
         sides.addWidget(self._differences)
-        sides.setStretchFactor(0, 1)
-        sides.setStretchFactor(1, 1)
+        sides.setSizes([_SIDE, _SIDE])
         below = QWidget()
         rows = QVBoxLayout(below)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -110,8 +112,9 @@ class RunsView(LanguageAware, QWidget):
         halves.setChildrenCollapsible(False)
         halves.addWidget(top)
         halves.addWidget(below)
-        halves.setStretchFactor(0, 1)
-        halves.setStretchFactor(1, 1)
+        halves.setStretchFactor(0, 2)
+        halves.setStretchFactor(1, 3)
+        halves.setSizes([_TOP, _BELOW])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(halves)
