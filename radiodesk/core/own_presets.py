@@ -182,6 +182,8 @@ def named_config(name: str, overrides: Mapping[str, Any]) -> TrainingConfig:
 
 def name_of(config: TrainingConfig, presets: Sequence[OwnPreset]) -> str | None:
     """Return the name of the user's preset that has just these settings, but for the seed."""
+    if not presets:
+        return None
     wanted = config.model_dump(exclude={"preset", "seed"})
     for one in presets:
         if {k: v for k, v in one.settings.items() if k != "seed"} == wanted:

@@ -462,6 +462,10 @@
         <source>Judged on different test images (other data, split or seed): the figures cannot be held against each other.</source>
         <translation>Juzgadas con imágenes de prueba distintas (otros datos, reparto o semilla): las cifras no se pueden comparar entre sí.</translation>
     </message>
+    <message>
+        <source>✓ the best of these</source>
+        <translation>✓ la mejor de estas</translation>
+    </message>
 </context>
 <context>
     <name>DropArea</name>
@@ -1649,7 +1653,7 @@
     </message>
     <message>
         <source>Nothing waits. “Add to queue” on the left puts the settings there.</source>
-        <translation>No hay nada en espera. «Añadir a la cola», a la izquierda, pone aquí los ajustes.</translation>
+        <translation>No hay nada en espera. «A la cola», a la izquierda, pone aquí los ajustes.</translation>
     </message>
     <message>
         <source>The next run starts when the one under way ends, however it ends.</source>
@@ -3150,7 +3154,7 @@
     </message>
     <message>
         <source>Add to queue</source>
-        <translation>Añadir a la cola</translation>
+        <translation>A la cola</translation>
     </message>
     <message>
         <source>Let a run with these settings wait until the one under way has ended.</source>

@@ -9,12 +9,12 @@ import pytest
 from radiodesk.bundles import registry
 from radiodesk.bundles.bundle import open_bundle
 from radiodesk.core.config import FoldPlace
-from radiodesk.core.cross_validation import next_fold
+from radiodesk.core.cross_validation import newest_broken_off, next_fold
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.events import RunStopped
 from radiodesk.core.files import folder_lock
 from radiodesk.core.requests import TrainRequest
-from radiodesk.core.runs.compare import compare
+from radiodesk.core.runs.compare import compare, describe
 from radiodesk.core.runs.curves import read_curves, read_epochs
 from radiodesk.core.runs.entries import RunEntry, list_entries, read_entry
 from radiodesk.core.runs.notes import NOTES, RunNotes, read_notes, write_notes
@@ -86,6 +86,21 @@ def test_a_failed_run_that_is_gone_on_with_has_no_outcome_yet(tmp_path: Path) ->
     assert read_summary(tmp_path / "run").outcome is None
 
 
+def test_a_cross_validation_that_broke_off_is_gone_on_with_before_older_runs(
+    tmp_path: Path,
+) -> None:
+    runs = tmp_path / "runs"
+    assert newest_broken_off(runs) is None
+    write_broken_off_run(runs / "1")
+    folder = runs / "2-folds"
+    plan = write_cross_validation(folder, tmp_path / "data", done=3)
+    assert newest_broken_off(runs) == folder
+    with folder_lock(folder):
+        assert newest_broken_off(runs) is None
+    judge_folds(folder, plan)
+    assert newest_broken_off(runs) is None
+
+
 def test_folds_are_judged_together_once_all_are_done(tmp_path: Path) -> None:
     folder = tmp_path / "folds"
     plan = write_cross_validation(folder, tmp_path / "data", done=2)
@@ -144,6 +159,20 @@ def test_a_comparison_names_what_differs_and_nothing_else(tmp_path: Path) -> Non
     assert figures["log_loss"].best == {1}
     assert figures["minutes"].values == (1.5, 1.5)
     assert found.same_images
+
+
+def test_a_single_run_is_described_by_what_it_was_made_of(tmp_path: Path) -> None:
+    write_full_run(tmp_path / "a", tmp_path / "data", dropout=0.5)
+    found = describe(entry(tmp_path / "a"))
+    assert {row.name: row.values[0] for row in found.settings} == {
+        "preset": "quick",
+        "data": "data",
+        "split": "70/15/15",
+        "group_by": "patient",
+        "seed": 1,
+        "dropout": 0.5,
+    }
+    assert "accuracy" in {row.name for row in found.figures}
 
 
 def test_runs_judged_on_other_images_have_no_best(tmp_path: Path) -> None:

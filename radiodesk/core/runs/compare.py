@@ -8,6 +8,7 @@ from typing import Literal
 
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.paths import display_name
+from radiodesk.core.presets import make_config
 from radiodesk.core.runs.entries import RunEntry
 
 FigureName = Literal[
@@ -88,6 +89,23 @@ def compare(entries: Sequence[RunEntry]) -> Comparison:
         figures=tuple(row for row in figures if any(v is not None for v in row.values)),
         same_images=same,
     )
+
+
+def describe(entry: RunEntry) -> Comparison:
+    """Return what a single run was made of and what it is worth.
+
+    Its settings are those that differ from its preset, and those by which it is told from others.
+    """
+    config = entry.config
+    names = ["preset", "data", "folds", "split", "group_by", "seed"]
+    if config is not None:
+        base = make_config(config.preset)
+        fields = (name for name in TrainingConfig.model_fields if name not in names)
+        names += [name for name in fields if getattr(config, name) != getattr(base, name)]
+    rows = tuple(SettingRow(name, (setting(entry, name),)) for name in names)
+    known = tuple(row for row in rows if row.values[0] is not None)
+    figures = tuple(row for row in _figures([entry], True) if row.values[0] is not None)
+    return Comparison(known, figures, same_images=True)
 
 
 def setting(entry: RunEntry, name: str) -> SettingValue:

@@ -85,10 +85,10 @@ class JobRunner(QObject):
             self._going_on = False
             self.folds.start(request, folds)
 
-    def offer(self, run_dir: Path) -> None:
-        """Offer to go on with a run that an earlier session left unfinished."""
-        self._whole = None
-        self.run.offer(run_dir)
+    def offer(self, folder: Path) -> None:
+        """Offer to go on with what an earlier session left unfinished."""
+        self._whole = folder if is_cross_validation(folder) else None
+        self.run.offer(folder)
 
     def resume(self, folder: Path) -> None:
         """Go on with a run or a cross-validation that broke off."""

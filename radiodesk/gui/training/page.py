@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from radiodesk.core.config import TrainingConfig
+from radiodesk.core.cross_validation import newest_broken_off
 from radiodesk.core.errors import UsageError
 from radiodesk.core.estimate import RunNeeds, estimate_run
 from radiodesk.core.events import DataPrepared, DeviceSelected
@@ -26,7 +27,6 @@ from radiodesk.core.pace import load_pace
 from radiodesk.core.paths import default_runs_folder, path_from_wire, path_to_wire
 from radiodesk.core.platform import computing_threads
 from radiodesk.core.requests import TrainRequest
-from radiodesk.core.run_folders import newest_unfinished
 from radiodesk.core.runs.entries import RunEntry
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.scanner import ScannerClient
@@ -154,6 +154,7 @@ class TrainingPage(Page):
         self._jobs.over.connect(self._on_run_over)
         self._jobs.queue.message_posted.connect(self.message_posted)
         self._run.data_prepared.connect(self._on_data_prepared)
+        self._run.data_prepared.connect(self._runs.refresh_if_seen)
         self._run.device_selected.connect(self._on_device_selected)
         self._run.model_made.connect(self.run_finished)
         self._presets.changed.connect(self._on_presets_changed)
@@ -224,7 +225,7 @@ class TrainingPage(Page):
             self._offer_unfinished()
 
     def _offer_unfinished(self) -> None:
-        run_dir = newest_unfinished(default_runs_folder())
+        run_dir = newest_broken_off(default_runs_folder())
         if run_dir is not None and not self._jobs.busy:
             self._jobs.offer(run_dir)
 

@@ -48,7 +48,7 @@ class QueueView(LanguageAware, QWidget):
         header = self._list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self._list.setColumnWidth(0, 48)
+        self._list.setColumnWidth(0, 64)
         self._list.setColumnWidth(2, 200)
         self._list.setColumnWidth(3, 150)
         self._list.itemSelectionChanged.connect(self._allow)

@@ -84,6 +84,7 @@ class RunController(QObject):
         self._over = True
         self._discarding = False
         self._progress: events.ProgressMade | None = None
+        self._whole = (0.0, 0.0)
         says = session.supervisor
         says.run_started.connect(self._on_run_started)
         says.device_selected.connect(self._on_device_selected)
@@ -108,6 +109,7 @@ class RunController(QObject):
         self._epochs = request.config.total_epochs
         self._over = self._discarding = False
         self._progress = None
+        self._whole = (0.0, 0.0)
         self.run_dir = self.bundle = None
         self.request = request
         self._view.begin()
@@ -199,6 +201,10 @@ class RunController(QObject):
     def _on_progress_made(self, event: events.ProgressMade) -> None:
         self._progress = event
         if event.stages is not None:
+            self._whole = (
+                sum(time.seconds_low for time in event.stages),
+                sum(time.seconds_high for time in event.stages),
+            )
             self._view.bar.show_stages(event.stages, event.stage)
         if self.state is RunState.RUNNING:
             self._show_progress(event)
@@ -210,7 +216,22 @@ class RunController(QObject):
             # The trainer has not counted the images yet; the plan stands on a scan of them.
             left = {"seconds_left_low": planned[0], "seconds_left_high": planned[1]}
             event = event.model_copy(update=left)
+        event = self._with_later_folds(event)
         self._view.bar.show_progress(event.fraction, lambda: progress_text(event, epochs))
+
+    def _with_later_folds(self, event: events.ProgressMade) -> events.ProgressMade:
+        """Return the progress of a fold with the time of the folds that come after it."""
+        place = self.request.fold if self.request else None
+        low, high = event.seconds_left_low, event.seconds_left_high
+        if place is None or low is None or high is None:
+            return event
+        later = place.count - place.number
+        return event.model_copy(
+            update={
+                "seconds_left_low": low + later * self._whole[0],
+                "seconds_left_high": high + later * self._whole[1],
+            }
+        )
 
     def _on_epoch_finished(self, event: events.EpochFinished) -> None:
         self._view.curves.add_epoch(event)

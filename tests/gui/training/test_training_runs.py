@@ -106,7 +106,7 @@ def test_chosen_runs_are_laid_over_each_other_and_their_differences_named(
         [table.item(row, column).text() for column in range(3)] for row in range(table.rowCount())
     ]
     assert cells[0] == ["Dropout", "0.5", "0.3"]
-    assert cells[1] == ["Right (95 % interval)", "96 % (90–98) ▲", "84 % (76–90)"]
+    assert cells[1] == ["Right (95 % interval)", "96 % (90–98) ✓", "84 % (76–90)"]
     assert table.item(1, 1).font().bold()
     assert not table.item(1, 2).font().bold()
 

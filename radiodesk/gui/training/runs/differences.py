@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from radiodesk.core.runs.compare import Comparison, compare
+from radiodesk.core.runs.compare import Comparison, compare, describe
 from radiodesk.core.runs.entries import RunEntry
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.training.runs.curves_overlay import hue
@@ -64,7 +64,10 @@ class DifferencesView(LanguageAware, QWidget):
     def show_runs(self, entries: Sequence[RunEntry]) -> None:
         """Compare some runs in place of those shown."""
         self._entries = tuple(entries)
-        self._comparison = compare(self._entries) if self._entries else None
+        if len(self._entries) == 1:
+            self._comparison = describe(self._entries[0])
+        else:
+            self._comparison = compare(self._entries) if self._entries else None
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -90,6 +93,8 @@ class DifferencesView(LanguageAware, QWidget):
                     "cannot be held against each other."
                 )
             )
+        elif any(figure.best for figure in found.figures):
+            parts.append(self.tr("✓ the best of these"))
         return " ".join(parts)
 
     def _fill(self) -> None:
@@ -100,7 +105,7 @@ class DifferencesView(LanguageAware, QWidget):
             table.setColumnCount(0)
             return
         spanish = self._appearance.language == "es"
-        settings = found.settings if len(self._entries) > 1 else ()
+        settings = found.settings
         table.setColumnCount(1 + len(self._entries))
         table.setRowCount(len(settings) + len(found.figures))
         table.setHorizontalHeaderItem(0, QTableWidgetItem(""))
@@ -121,7 +126,7 @@ class DifferencesView(LanguageAware, QWidget):
             for place, number in enumerate(figure.values):
                 text = figure_text(figure.name, number, self._entries[place])
                 best = place in figure.best
-                self._put(row, 1 + place, f"{text} ▲" if best else text, strong=best)
+                self._put(row, 1 + place, f"{text} ✓" if best else text, strong=best)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)

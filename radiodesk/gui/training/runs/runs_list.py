@@ -27,7 +27,7 @@ from radiodesk.gui.widgets.language import LanguageAware
 
 STAR, RUN, SETTINGS, DATA, RIGHT, TOOK, STATE, NOTES = range(8)
 _ENTRY = Qt.ItemDataRole.UserRole
-_WIDTHS = {STAR: 52, RUN: 158, DATA: 120, RIGHT: 116, TOOK: 64, STATE: 92}
+_WIDTHS = {STAR: 52, RUN: 158, DATA: 96, RIGHT: 112, TOOK: 78, STATE: 112, NOTES: 140}
 
 
 class _Row(QTreeWidgetItem):
@@ -72,7 +72,7 @@ class RunsList(LanguageAware, QTreeWidget):
         self._entries: tuple[RunEntry, ...] = ()
         self._words, self._only_starred = "", False
         self.setObjectName("allRunsTree")
-        self.setColumnCount(len(_WIDTHS) + 2)
+        self.setColumnCount(len(_WIDTHS) + 1)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
@@ -83,8 +83,7 @@ class RunsList(LanguageAware, QTreeWidget):
         header.setMinimumSectionSize(40)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
-        for column in (SETTINGS, NOTES):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(SETTINGS, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
         self.setSortingEnabled(True)
         self.sortByColumn(RUN, Qt.SortOrder.DescendingOrder)

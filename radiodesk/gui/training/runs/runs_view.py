@@ -157,6 +157,11 @@ class RunsView(LanguageAware, QWidget):
         self._wanted = choose or self._wanted
         self.keeper.refresh()
 
+    def refresh_if_seen(self) -> None:
+        """List the runs again while somebody looks at them; else that happens with the look."""
+        if self.isVisible():
+            self.refresh()
+
     def set_presets(self, presets: tuple[OwnPreset, ...]) -> None:
         """Take the user's presets, by whose names settings are known again."""
         self._list.set_presets(presets)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from radiodesk.core.config import TrainingConfig
-from radiodesk.core.errors import UsageError
+from radiodesk.core.config import PresetName, TrainingConfig
 from radiodesk.core.options import OptionInfo, options_of
 from radiodesk.core.own_presets import OwnPreset, name_of
 from radiodesk.core.paths import display_name
@@ -73,14 +73,11 @@ def settings_text(entry: RunEntry, presets: Sequence[OwnPreset], spanish: bool) 
 
 def changed_settings(config: TrainingConfig, spanish: bool) -> list[str]:
     """Return what a run's settings differ in from their preset, as “name value”."""
-    try:
-        base = make_config(config.preset)
-    except UsageError:
-        return []
+    base = _preset_config(config.preset)
     return [
-        f"{setting_name(info.name, spanish).lower()} {value_text(info.name, value, spanish)}"
-        for info in options_of(TrainingConfig)
-        if (value := getattr(config, info.name)) != getattr(base, info.name)
+        f"{info.label[1 if spanish else 0].lower()} {value_text(name, value, spanish)}"
+        for name, info in _infos().items()
+        if (value := getattr(config, name)) != getattr(base, name)
     ]
 
 
@@ -169,4 +166,15 @@ def state_text(entry: RunEntry) -> str:
 
 
 def _info(name: str) -> OptionInfo | None:
-    return next((info for info in options_of(TrainingConfig) if info.name == name), None)
+    return _infos().get(name)
+
+
+@cache
+def _infos() -> dict[str, OptionInfo]:
+    # Asked for in every row of a long list.
+    return {info.name: info for info in options_of(TrainingConfig)}
+
+
+@cache
+def _preset_config(preset: PresetName) -> TrainingConfig:
+    return make_config(preset)
