@@ -177,6 +177,17 @@
     </message>
 </context>
 <context>
+    <name>ComparePane</name>
+    <message>
+        <source>Choose a run to see its curves. With Ctrl or Shift choose several, and they are laid over each other and compared.</source>
+        <translation>Elegir una ejecución para ver sus curvas. Con Ctrl o Mayús se eligen varias, que se superponen y se comparan.</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 chosen runs are shown.</source>
+        <translation>Se muestran las primeras %1 de las %2 ejecuciones elegidas.</translation>
+    </message>
+</context>
+<context>
     <name>ConfusionMatrix</name>
     <message>
         <source>Confusion matrix</source>
@@ -2621,14 +2632,6 @@
     <message>
         <source>No run yet. Start one on the left; it appears here.</source>
         <translation>Aún no hay ejecuciones. Iniciar una a la izquierda; aparecerá aquí.</translation>
-    </message>
-    <message>
-        <source>Choose a run to see its curves. With Ctrl or Shift choose several, and they are laid over each other and compared.</source>
-        <translation>Elegir una ejecución para ver sus curvas. Con Ctrl o Mayús se eligen varias, que se superponen y se comparan.</translation>
-    </message>
-    <message>
-        <source>The first %1 of %2 chosen runs are shown.</source>
-        <translation>Se muestran las primeras %1 de las %2 ejecuciones elegidas.</translation>
     </message>
     <message>
         <source>Empty the trash?</source>

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
 
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.cross_validation import newest_broken_off
@@ -40,6 +30,7 @@ from radiodesk.gui.training.dataset_panel import DatasetPanel
 from radiodesk.gui.training.job_runner import JobRunner
 from radiodesk.gui.training.outcome_banner import Outcome
 from radiodesk.gui.training.own_presets import OwnPresets
+from radiodesk.gui.training.page_layout import dropped, free_disk_mb, free_memory_mb, lay_out
 from radiodesk.gui.training.plan_view import Plan
 from radiodesk.gui.training.queue_view import QueueView
 from radiodesk.gui.training.run_view import RunView
@@ -53,9 +44,7 @@ from radiodesk.gui.widgets.plot_panel import PlotPanel
 from radiodesk.gui.widgets.question import ask
 from radiodesk.gui.widgets.segments import Segments
 
-_SETUP_WIDTH = 340
 _THIS_RUN, _RUNS, _QUEUE = range(3)
-_MB = 1024 * 1024
 
 
 class TrainingPage(Page):
@@ -100,45 +89,10 @@ class TrainingPage(Page):
         self._runs = RunsView(appearance, self._errands)
         self._queue = QueueView(appearance, self._jobs.queue)
         self._segments = Segments(("thisRunSegment", "runsSegment", "queueSegment"))
-        self._build()
+        setup = (self._data, self._form, self._cache)
+        lay_out(self, setup, self._start, self._segments, (self._view, self._runs, self._queue))
         self._connect()
         self.retranslate()
-
-    def _build(self) -> None:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 16, 16, 8)
-        column.setSpacing(16)
-        column.addWidget(self._data)
-        column.addWidget(self._form)
-        column.addWidget(self._cache)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("trainingSetupArea")
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        setup = QFrame()
-        setup.setProperty("role", "panel")
-        setup.setFixedWidth(_SETUP_WIDTH)
-        side = QVBoxLayout(setup)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
-        side.addWidget(scroll, 1)
-        side.addWidget(self._start)
-        self._stack = QStackedWidget()
-        for view in (self._view, self._runs, self._queue):
-            self._stack.addWidget(view)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addWidget(self._segments)
-        right.addWidget(self._stack, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.setSpacing(8)
-        layout.addWidget(setup)
-        layout.addLayout(right, 1)
 
     def _connect(self) -> None:
         self._data.changed.connect(self._show_plan)
@@ -147,7 +101,6 @@ class TrainingPage(Page):
         self._start.start_wanted.connect(lambda: self._confirmed(self._begin))
         self._start.queue_wanted.connect(lambda: self._confirmed(self._enqueue))
         self._start.folds_changed.connect(self._show_plan)
-        self._segments.chosen.connect(self._stack.setCurrentIndex)
         self._jobs.resumed.connect(self._on_resumed)
         self._jobs.started.connect(lambda: self._segments.choose(_THIS_RUN))
         self._jobs.changed.connect(self._on_jobs_changed)
@@ -231,12 +184,12 @@ class TrainingPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take folders and tables."""
-        if _dropped(event):
+        if dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Train on what was dropped."""
-        path = _dropped(event)
+        path = dropped(event)
         if path is not None:
             event.acceptProposedAction()
             self._data.choose_here(DatasetChoice(path))
@@ -267,8 +220,8 @@ class TrainingPage(Page):
                 Plan(
                     config,
                     self._needs(config),
-                    _free_memory_mb(),
-                    _free_disk_mb(),
+                    free_memory_mb(),
+                    free_disk_mb(),
                     folds=self._start.folds,
                 )
             )
@@ -414,24 +367,3 @@ class TrainingPage(Page):
         self._cache.refresh()
         self._runs.refresh(choose=self._jobs.folder)
         self._announcer.announce(self.tr("Training is over"), outcome.verdict())
-
-
-def _dropped(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    if path is not None and (path.is_dir() or path.suffix.lower() in (".csv", ".tsv")):
-        return path
-    return None
-
-
-def _free_memory_mb() -> float:
-    import psutil  # first needed when the page is shown
-
-    return float(psutil.virtual_memory().available) / _MB
-
-
-def _free_disk_mb() -> float:
-    folder = default_runs_folder()
-    while not folder.exists():
-        folder = folder.parent
-    return shutil.disk_usage(folder).free / _MB

@@ -17,13 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from radiodesk.core.own_presets import OwnPreset
-from radiodesk.core.runs.curves import Curves
 from radiodesk.core.runs.entries import RunEntry
 from radiodesk.core.runs.notes import RunNotes
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.errands import Errands
-from radiodesk.gui.training.runs.curves_overlay import MOST_RUNS, CurvesOverlay
-from radiodesk.gui.training.runs.differences import DifferencesView
+from radiodesk.gui.training.runs.compare_pane import ComparePane
 from radiodesk.gui.training.runs.keeper import Listed, RunsKeeper
 from radiodesk.gui.training.runs.notes_edit import NotesEdit
 from radiodesk.gui.training.runs.run_actions import RunActions
@@ -32,7 +30,6 @@ from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.question import ask
 
-_SIDE = 500
 _TOP, _BELOW = 290, 350
 
 
@@ -73,9 +70,7 @@ class RunsView(LanguageAware, QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._actions = RunActions(appearance)
         self._notes = NotesEdit()
-        self._hint = role_label("compareHintLabel", "caption")
-        self._curves = CurvesOverlay(appearance)
-        self._differences = DifferencesView(appearance)
+        self._compare = ComparePane(appearance)
         self._build()
         self._connect()
         self.retranslate()
@@ -96,22 +91,11 @@ class RunsView(LanguageAware, QWidget):
         column.addWidget(self._empty)
         column.addWidget(self._actions)
         column.addWidget(self._notes)
-        sides = QSplitter(Qt.Orientation.Horizontal)
-        sides.setChildrenCollapsible(False)
-        sides.addWidget(self._curves)
-        sides.addWidget(self._differences)
-        sides.setSizes([_SIDE, _SIDE])
-        below = QWidget()
-        rows = QVBoxLayout(below)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
-        rows.addWidget(self._hint)
-        rows.addWidget(sides, 1)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setObjectName("runsSplitter")
         halves.setChildrenCollapsible(False)
         halves.addWidget(top)
-        halves.addWidget(below)
+        halves.addWidget(self._compare)
         halves.setStretchFactor(0, 2)
         halves.setStretchFactor(1, 3)
         halves.setSizes([_TOP, _BELOW])
@@ -121,7 +105,7 @@ class RunsView(LanguageAware, QWidget):
 
     def _connect(self) -> None:
         self.keeper.listed.connect(self._on_listed)
-        self.keeper.curves_read.connect(self._on_curves_read)
+        self.keeper.curves_read.connect(self._compare.show_curves)
         self.keeper.active_model_concerned.connect(self._on_active_model_concerned)
         self._filter.textChanged.connect(self._on_filter_changed)
         self._starred.toggled.connect(self._on_filter_changed)
@@ -190,7 +174,6 @@ class RunsView(LanguageAware, QWidget):
         self._trash.setAccessibleName(self.tr("Show the trash"))
         self._show_trash_count()
         self._show_empty()
-        self._show_hint()
 
     def _on_listed(self, listed: Listed) -> None:
         self._listed = listed
@@ -218,39 +201,17 @@ class RunsView(LanguageAware, QWidget):
         empty = not self._list.count and not self._trash.isChecked()
         self._empty.setVisible(empty)
 
-    def _show_hint(self) -> None:
-        count = len(self._list.chosen)
-        text = ""
-        if not count:
-            text = self.tr(
-                "Choose a run to see its curves. With Ctrl or Shift choose several, and they are "
-                "laid over each other and compared."
-            )
-        elif count > MOST_RUNS:
-            text = self.tr("The first %1 of %2 chosen runs are shown.")
-            text = text.replace("%1", str(MOST_RUNS)).replace("%2", str(count))
-        self._hint.setText(text)
-        self._hint.setVisible(bool(text))
-
     def _show_chosen(self) -> None:
         chosen = self._list.chosen
         self._notes.show_entry(chosen[0] if len(chosen) == 1 else None)
         self._allow()
-        self._show_hint()
-        self._curves.setVisible(bool(chosen))
-        self._differences.setVisible(bool(chosen))
-        shown = chosen[:MOST_RUNS]
-        self._differences.show_runs(shown)
-        self.keeper.read_curves(shown)
+        self.keeper.read_curves(self._compare.show_runs(chosen))
 
     def _allow(self) -> None:
         in_trash, trashed = self._trash.isChecked(), len(self._listed.trash)
         self._actions.allow(self._list.chosen, in_trash, trashed, self._busy)
         if in_trash:
             self._notes.setEnabled(False)
-
-    def _on_curves_read(self, runs: tuple[tuple[RunEntry, Curves], ...]) -> None:
-        self._curves.show_runs(runs)
 
     def _on_filter_changed(self) -> None:
         self._list.set_filter(self._filter.text(), self._starred.isChecked())
