@@ -13,6 +13,8 @@ from radiodesk.commands.common_options import take_common
 from radiodesk.commands.tree import build
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import UsageError
+from radiodesk.core.own_presets import own_preset, save_presets
+from radiodesk.core.presets import make_config
 
 
 @pytest.fixture(autouse=True)
@@ -126,6 +128,17 @@ def test_help_of_train_lists_every_setting_with_its_default(
             line = next(line for line in lines if line.startswith(f"{name}="))
             assert line.split("=")[1].lower().startswith(value.lower())
     assert f"{label} (1 – 512)" in next(line for line in lines if line.startswith("batch_size=64"))
+
+
+def test_an_own_preset_is_named_like_those_of_the_program(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    save_presets([own_preset("Wet films", make_config("quick", {"dropout": 0.5}))])
+    train = ["train", "--data", "d", "--out", "o", "--preset", "wet films"]
+    assert run([*train, "--set", "dropout=7"]) == 2
+    assert "RD-APP-007" in capfd.readouterr().err
+    assert run(["train", "--data", "d", "--out", "o", "--preset", "dry films"]) == 2
+    assert "Wet films" in capfd.readouterr().err
 
 
 def test_every_help_text_has_a_spanish_twin(capfd: pytest.CaptureFixture[str]) -> None:

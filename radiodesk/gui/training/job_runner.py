@@ -96,7 +96,7 @@ class JobRunner(QObject):
             return
         self.started.emit()
         if is_cross_validation(folder):
-            self._going_on = True
+            self._going_on, self._whole = True, folder
             self.folds.resume(folder)
         else:
             self._whole = None

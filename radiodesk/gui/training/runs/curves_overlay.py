@@ -13,7 +13,7 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.training.runs.wording import title_text
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.plot_panel import PlotPanel, PlotWords
-from radiodesk.gui.widgets.plot_series import SeriesStyle
+from radiodesk.gui.widgets.plot_series import SeriesStyle, table_rows
 
 MOST_RUNS = 8
 """More lines could not be told from each other; there are so many hues in the tokens."""
@@ -29,6 +29,12 @@ class _OverlayPlot(PlotPanel):
 
     def _show_legend(self) -> None:
         self._legend.setText("")
+
+    def _header(self) -> list[str]:
+        return [self._words.x, *self._words.names.values()]
+
+    def _rows(self) -> list[list[float | None]]:
+        return table_rows([self.data[key] for key in self._words.names])
 
     def _on_hovered(self, x: float) -> None:
         place, parts = None, []

@@ -226,10 +226,10 @@ class RunsView(LanguageAware, QWidget):
             return
         self._notes.flush()
         starred = not all(entry.notes.starred for entry in entries)
+        # The list may hold newer words than `entries`, which were chosen before they were typed.
+        newest = {entry.folder: entry.notes for entry in self._list.chosen}
         for entry in entries:
-            # The list may hold newer words than `entry`, which was chosen before they were typed.
-            text = next((e for e in self._list.chosen if e.folder == entry.folder), entry).notes
-            notes = text.model_copy(update={"starred": starred})
+            notes = newest.get(entry.folder, entry.notes).model_copy(update={"starred": starred})
             self._list.show_notes(entry.folder, notes)
             self.keeper.keep(entry.folder, notes)
             if len(self._list.chosen) == 1 and self._list.chosen[0].folder == entry.folder:
