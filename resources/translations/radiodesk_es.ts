@@ -271,8 +271,8 @@
         <translation>━ entrenamiento, ┅ validación</translation>
     </message>
     <message>
-        <source>no epoch yet</source>
-        <translation>aún sin épocas</translation>
+        <source>no epoch</source>
+        <translation>sin épocas</translation>
     </message>
     <message>
         <source>mean of %1 folds</source>
@@ -2526,6 +2526,10 @@
     <message>
         <source>right in each fold: %1 %</source>
         <translation>aciertos por pliegue: %1 %</translation>
+    </message>
+    <message>
+        <source>in brackets: 95 % interval</source>
+        <translation>entre paréntesis: intervalo del 95 %</translation>
     </message>
 </context>
 <context>

@@ -12,11 +12,11 @@ from PySide6.QtGui import QImage
 
 from radiodesk.bundles.manifest import MANIFEST, Manifest
 from radiodesk.core.paths import path_from_wire
-from radiodesk.core.run_folders import CONFIG, EVALUATION
+from radiodesk.core.run_folders import CONFIG, EVALUATION, EVENTS
 from radiodesk.core.runs.summary import RunSummary, list_runs, read_summary
 from radiodesk.core.spreadsheet import safe_cell
 
-__all__ = ["RunReport", "RunSummary", "list_runs", "read_report", "read_summary"]
+__all__ = ["EVENTS", "RunReport", "RunSummary", "list_runs", "read_report", "read_summary"]
 
 ERRORS = "errors.csv"
 PICTURES = {

@@ -163,6 +163,7 @@ def pooled_details(summary: FoldSummary) -> str:
     shares = ", ".join("–" if a is None else f"{100 * a:.0f}" for a in summary.accuracies)
     each = QCoreApplication.translate("RunWording", "right in each fold: %1 %")
     parts.append(each.replace("%1", shares))
+    parts.append(QCoreApplication.translate("RunWording", "in brackets: 95 % interval"))
     return " · ".join(parts)
 
 

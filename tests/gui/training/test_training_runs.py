@@ -241,12 +241,14 @@ def test_settings_are_taken_over_from_a_run_with_its_data_and_folds(
     assert desk.find(QPushButton, "startTrainingButton").text() == "Train 3 folds"
 
 
-def test_a_failed_run_says_why_in_its_tooltip(desk: Desk, home: Path) -> None:
+def test_a_failed_run_says_why(desk: Desk, home: Path) -> None:
     write_failed_run(home / "runs" / "a")
     show_runs(desk, 1)
     row = tree(desk).topLevelItem(0)
     assert row.text(6) == "failed"
     assert row.toolTip(6) == "Stopped by the user."
+    choose(desk, 0)
+    assert desk.find(QLabel, "differencesNoteLabel").text() == "Stopped by the user."
 
 
 @pytest.fixture

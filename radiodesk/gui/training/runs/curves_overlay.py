@@ -124,7 +124,7 @@ class CurvesOverlay(LanguageAware, QWidget):
 
     def _show_legend(self) -> None:
         tokens = self._appearance.tokens
-        lines, none_yet = self.tr("━ train, ┅ validation"), self.tr("no epoch yet")
+        lines, none_yet = self.tr("━ train, ┅ validation"), self.tr("no epoch")
         parts = []
         for number, (entry, curves) in enumerate(self._shown):
             title = title_text(entry)

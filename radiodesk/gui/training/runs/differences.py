@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from radiodesk.core.messages import render
 from radiodesk.core.runs.compare import Comparison, compare, describe
 from radiodesk.core.runs.entries import RunEntry
 from radiodesk.gui.appearance import Appearance
@@ -81,7 +82,10 @@ class DifferencesView(LanguageAware, QWidget):
 
     def _note_text(self) -> str:
         found = self._comparison
-        if found is None or len(self._entries) < 2:
+        if len(self._entries) == 1:
+            failure = self._entries[0].summary.failure
+            return "" if failure is None else render(failure, self._appearance.language)
+        if found is None:
             return ""
         parts = []
         if not found.settings:

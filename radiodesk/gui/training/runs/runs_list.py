@@ -27,7 +27,7 @@ from radiodesk.gui.widgets.language import LanguageAware
 
 STAR, RUN, SETTINGS, DATA, RIGHT, TOOK, STATE, NOTES = range(8)
 _ENTRY = Qt.ItemDataRole.UserRole
-_WIDTHS = {STAR: 52, RUN: 158, DATA: 96, RIGHT: 112, TOOK: 78, STATE: 112, NOTES: 140}
+_WIDTHS = {STAR: 52, RUN: 158, DATA: 96, RIGHT: 112, TOOK: 78, STATE: 126, NOTES: 132}
 
 
 class _Row(QTreeWidgetItem):
