@@ -64,15 +64,19 @@ def presets_file() -> Path:
 
 
 def load_presets(path: Path | None = None) -> tuple[OwnPreset, ...]:
-    """Return the user's presets by name; a file that cannot be read is set aside."""
+    """Return the user's presets by name.
+
+    Raises:
+        UsageError: ``RD-RUN-021``, once: the file could not be understood and is set aside.
+    """
     path = path or presets_file()
     try:
         found = PresetFile.model_validate_json(path.read_bytes()).presets
     except OSError:
         return ()
-    except ValidationError:
+    except ValidationError as error:
         path.replace(path.with_name(_DAMAGED))
-        return ()
+        raise UsageError("RD-RUN-021", name=path.name, aside=_DAMAGED) from error
     return _sorted(found)
 
 

@@ -670,6 +670,10 @@
 <context>
     <name>FoldsRunner</name>
     <message>
+        <source>Preparing the folds</source>
+        <translation>Preparando los pliegues</translation>
+    </message>
+    <message>
         <source>The cross-validation was stopped.</source>
         <translation>La validación cruzada se detuvo.</translation>
     </message>

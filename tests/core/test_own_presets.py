@@ -89,6 +89,8 @@ def test_what_is_no_file_of_presets_or_newer_than_this_program_is_not_taken(tmp_
 
 def test_a_damaged_file_is_set_aside() -> None:
     presets_file().write_text("nonsense", encoding="utf-8")
+    with pytest.raises(UsageError, match="RD-RUN-021"):
+        load_presets()
     assert load_presets() == ()
     assert presets_file().with_name("presets.damaged.json").read_text("utf-8") == "nonsense"
 

@@ -270,6 +270,7 @@ def test_the_queue_outlives_the_program_and_keeps_its_order(tmp_path: Path) -> N
 
 def test_a_damaged_queue_is_set_aside(tmp_path: Path) -> None:
     (tmp_path / "queue.json").write_text('{"runs": [1]}', encoding="utf-8")
-    assert load_queue(tmp_path / "queue.json") == RunQueue()
+    with pytest.raises(RadiodeskError, match="RD-RUN-021"):
+        load_queue(tmp_path / "queue.json")
     assert (tmp_path / "queue.damaged.json").is_file()
     assert load_queue(tmp_path / "queue.json") == RunQueue()

@@ -60,6 +60,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” could not be written; the disk may be full or the folder write-protected. What you changed is kept until radiodesk is closed.",
         "No se pudo escribir «{name}»; el disco puede estar lleno o la carpeta protegida contra escritura. Lo cambiado se conserva hasta cerrar radiodesk.",
     ),
+    "RD-RUN-021": (
+        "“{name}” could not be read and is set aside as “{aside}”. What it held is missing here; save it anew.",
+        "No se pudo leer «{name}» y queda aparte como «{aside}». Falta aquí lo que contenía; guardarlo de nuevo.",
+    ),
     # --- words of the command line ---
     "RD-RUN-030": ("“{name}” is in the trash.", "«{name}» está en la papelera."),
     "RD-RUN-031": (

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS
+from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.files import write_text
 from radiodesk.core.paths import home
 from radiodesk.core.requests import TrainRequest
@@ -75,14 +76,18 @@ def queue_file() -> Path:
 
 
 def load_queue(path: Path) -> RunQueue:
-    """Return the queue that was saved; a file that cannot be read is set aside."""
+    """Return the queue that was saved.
+
+    Raises:
+        RadiodeskError: ``RD-RUN-021``, once: the file could not be understood and is set aside.
+    """
     try:
         return RunQueue.model_validate_json(path.read_bytes())
     except OSError:
         return RunQueue()
-    except ValidationError:
+    except ValidationError as error:
         path.replace(path.with_name(_DAMAGED))
-        return RunQueue()
+        raise RadiodeskError("RD-RUN-021", name=path.name, aside=_DAMAGED) from error
 
 
 def save_queue(path: Path, queue: RunQueue) -> None:

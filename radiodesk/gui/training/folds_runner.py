@@ -109,6 +109,7 @@ class FoldsRunner(QObject):
             return
         self.active, self._stopping = True, False
         self.folder = self._plan = self._place = None
+        self._view.bar.say(lambda: self.tr("Preparing the folds"))
         self.changed.emit()
 
         def hold() -> tuple[Path, CrossValidation, FoldPlace | None]:

@@ -31,13 +31,11 @@ class JobRunner(QObject):
         changed: `busy` may be another now.
         resumed: `TrainRequest` of what is gone on with, and its folds or None.
         over: The `Outcome` of a job.
-        started: A job begins.
     """
 
     changed = Signal()
     resumed = Signal(object, object)
     over = Signal(object)
-    started = Signal()
 
     def __init__(
         self,
@@ -78,7 +76,6 @@ class JobRunner(QObject):
         if self.busy:
             return
         self._whole = None
-        self.started.emit()
         if folds is None:
             self.run.start(request)
         else:
@@ -94,7 +91,6 @@ class JobRunner(QObject):
         """Go on with a run or a cross-validation that broke off."""
         if self.busy:
             return
-        self.started.emit()
         if is_cross_validation(folder):
             self._going_on, self._whole = True, folder
             self.folds.resume(folder)

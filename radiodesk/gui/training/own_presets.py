@@ -50,7 +50,7 @@ class OwnPresets(QObject):
 
     def load(self) -> None:
         """Read what was kept."""
-        self._errands.do(load_presets, self._on_loaded)
+        self._errands.do(load_presets, self._on_loaded, self._on_trouble)
 
     def find(self, name: str) -> OwnPreset | None:
         """Return the preset of a name, None if there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
@@ -102,7 +103,6 @@ class TrainingPage(Page):
         self._start.queue_wanted.connect(lambda: self._confirmed(self._enqueue))
         self._start.folds_changed.connect(self._show_plan)
         self._jobs.resumed.connect(self._on_resumed)
-        self._jobs.started.connect(lambda: self._segments.choose(_THIS_RUN))
         self._jobs.changed.connect(self._on_jobs_changed)
         self._jobs.over.connect(self._on_run_over)
         self._jobs.queue.message_posted.connect(self.message_posted)
@@ -113,7 +113,7 @@ class TrainingPage(Page):
         self._presets.changed.connect(self._on_presets_changed)
         self._presets.message_posted.connect(self.message_posted)
         self._runs.clone_wanted.connect(self._on_clone_wanted)
-        self._runs.resume_wanted.connect(self._jobs.resume)
+        self._runs.resume_wanted.connect(self._on_resume_wanted)
         self._runs.evaluate_wanted.connect(self.evaluate_requested)
         self._runs.use_wanted.connect(self.use_model_requested)
         self._runs.keeper.models_changed.connect(self.models_changed)
@@ -311,7 +311,12 @@ class TrainingPage(Page):
     def _begin(self) -> None:
         request = self._request()
         if request is not None:
+            self._segments.choose(_THIS_RUN)
             self._jobs.start(request, self._start.folds)
+
+    def _on_resume_wanted(self, folder: Path) -> None:
+        self._segments.choose(_THIS_RUN)
+        self._jobs.resume(folder)
 
     def _enqueue(self) -> None:
         request = self._request()

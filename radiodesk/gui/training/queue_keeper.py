@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from radiodesk.core.errors import Message
+from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.runs.queue import QueuedRun, RunQueue, load_queue, queue_file, save_queue
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.errands import Errands
@@ -41,7 +41,7 @@ class QueueKeeper(QObject):
     def load(self) -> None:
         """Read what an earlier session left, once; it waits until somebody says go."""
         if not self._loaded:
-            self._errands.do(lambda: load_queue(queue_file()), self._on_loaded)
+            self._errands.do(lambda: load_queue(queue_file()), self._on_loaded, self._on_not_loaded)
 
     def add(self, run: QueuedRun) -> None:
         """Put a run at the end."""
@@ -100,6 +100,10 @@ class QueueKeeper(QObject):
             self._put(self._queue.with_added(run))
         self.changed.emit()
 
+    def _on_not_loaded(self, error: Exception) -> None:
+        self._on_loaded(RunQueue())
+        self._on_not_saved(error)
+
     def _put(self, queue: RunQueue) -> None:
         if queue == self._queue:
             return
@@ -109,6 +113,8 @@ class QueueKeeper(QObject):
 
     def _on_not_saved(self, error: Exception) -> None:
         message = Message(code="RD-RUN-020", params={"name": queue_file().name})
+        if isinstance(error, RadiodeskError):
+            message = error.message
         self.message_posted.emit(
             UserMessage.of(message, self._appearance, "warning", details=str(error))
         )

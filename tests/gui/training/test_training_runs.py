@@ -277,6 +277,18 @@ def test_the_queue_of_an_earlier_session_is_a_list_that_waits(
     desk.until(lambda: load_queue(queue_file()).runs == (second, first), 10)
 
 
+@pytest.fixture
+def damaged(home: Path) -> Path:
+    queue_file().write_text("half a que", encoding="utf-8")
+    return home
+
+
+def test_a_damaged_queue_is_said_to_be_set_aside(damaged: Path, desk: Desk) -> None:
+    desk.until(lambda: "set aside as “queue.damaged.json”" in said(desk), 20)
+    assert (damaged / "queue.damaged.json").is_file()
+    assert desk.find(QToolButton, "queueSegment").text() == "Queue"
+
+
 def test_own_presets_are_saved_chosen_renamed_and_removed_with_a_way_back(desk: Desk) -> None:
     combo = desk.find(QComboBox, "presetCombo")
     dropout = desk.find(QDoubleSpinBox, "dropoutOption")
@@ -355,6 +367,8 @@ def test_the_queue_goes_on_after_a_run_that_failed_and_ends_with_folds_judged(
     press(desk, "queueGoButton")
     desk.until(lambda: len(outcomes) == 1, 120)
     assert outcomes[0].level == "error"
+    desk.find(QToolButton, "thisRunSegment").click()
+    assert desk.shown("stopTrainingButton")
     eta = desk.find(QLabel, "etaLabel")
     desk.until(lambda: eta.text().startswith("Fold 2 of 2 · "), 240)
     assert not desk.shown("discardRunButton")
