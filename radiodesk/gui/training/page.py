@@ -90,8 +90,9 @@ class TrainingPage(Page):
         self._runs = RunsView(appearance, self._errands)
         self._queue = QueueView(appearance, self._jobs.queue)
         self._segments = Segments(("thisRunSegment", "runsSegment", "queueSegment"))
+        views = (self._view, self._runs, self._queue)
         setup = (self._data, self._form, self._cache)
-        lay_out(self, setup, self._start, self._segments, (self._view, self._runs, self._queue))
+        lay_out(self, setup, (self._start,), self._segments, views)
         self._connect()
         self.retranslate()
 

@@ -27,7 +27,7 @@ _MB = 1024 * 1024
 def lay_out(
     page: QWidget,
     setup: Sequence[QWidget],
-    foot: QWidget,
+    foot: Sequence[QWidget],
     segments: Segments,
     views: Sequence[QWidget],
 ) -> None:
@@ -36,7 +36,7 @@ def lay_out(
     Args:
         page: Gets the layout.
         setup: Widgets of the left side, which scrolls.
-        foot: Stays below them.
+        foot: Widgets that stay below them.
         segments: Chooses the view on the right.
         views: One for each segment.
     """
@@ -60,7 +60,8 @@ def lay_out(
     side.setContentsMargins(0, 0, 0, 0)
     side.setSpacing(0)
     side.addWidget(scroll, 1)
-    side.addWidget(foot)
+    for widget in foot:
+        side.addWidget(widget)
     stack = QStackedWidget()
     for view in views:
         stack.addWidget(view)
