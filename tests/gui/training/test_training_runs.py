@@ -162,6 +162,23 @@ def test_notes_typed_just_before_the_end_are_not_lost(desk: Desk, runs: Path) ->
     assert read_notes(runs / OLD).text == "last word"
 
 
+def test_notes_that_cannot_be_written_are_kept_and_tried_again(desk: Desk, runs: Path) -> None:
+    (runs / NEW / "notes.json").mkdir()
+    show_runs(desk, 2)
+    choose(desk, 0)
+    desk.qtbot.keyClicks(desk.find(QPlainTextEdit, "runNotesEdit"), "kept")
+    choose(desk, 1)
+    desk.until(lambda: "“notes.json” could not be written" in said(desk), 20)
+    desk.page.hide()
+    desk.page.show()
+    with desk.qtbot.waitSignal(desk.page._runs.keeper.listed, timeout=20_000):
+        desk.page._runs.refresh()
+    assert tree(desk).topLevelItem(0).text(7) == "kept"
+    (runs / NEW / "notes.json").rmdir()
+    desk.page._runs.refresh()
+    desk.until(lambda: read_notes(runs / NEW).text == "kept", 20)
+
+
 def test_a_run_goes_to_the_trash_and_an_undo_brings_it_back(desk: Desk, runs: Path) -> None:
     known = registry.register(open_bundle(runs / OLD / "bundle", trusted=True))
     show_runs(desk, 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -60,13 +60,16 @@ class RunsKeeper(QObject):
         self._appearance, self._errands = appearance, errands
         self._listing = Background(self)
         self._reading = Background(self)
-        self._listing.yielded.connect(self.listed)
+        self._unwritten: dict[Path, RunNotes] = {}
+        self._listing.yielded.connect(self._on_listed)
         self._listing.failed.connect(self._on_trouble)
         self._reading.yielded.connect(self.curves_read)
         self._reading.failed.connect(self._on_trouble)
 
     def refresh(self) -> None:
         """List the runs again."""
+        for folder, notes in tuple(self._unwritten.items()):
+            self.keep(folder, notes)
         runs = default_runs_folder()
 
         def work() -> Iterator[Listed]:
@@ -85,13 +88,19 @@ class RunsKeeper(QObject):
         self._reading.run(work)
 
     def keep(self, folder: Path, notes: RunNotes) -> None:
-        """Write the star and the words of a run."""
+        """Write the star and the words of a run; what cannot be written now is tried again."""
 
         def failed(error: Exception) -> None:
-            message = Message(code="RD-RUN-020", params={"name": NOTES})
-            self._post(UserMessage.of(message, self._appearance, "warning", str(error)))
+            first = folder not in self._unwritten
+            self._unwritten[folder] = notes
+            if first:
+                message = Message(code="RD-RUN-020", params={"name": NOTES})
+                self._post(UserMessage.of(message, self._appearance, "warning", str(error)))
 
-        self._errands.do(lambda: write_notes(folder, notes), failed=failed)
+        def done(_: object) -> None:
+            self._unwritten.pop(folder, None)
+
+        self._errands.do(lambda: write_notes(folder, notes), done, failed)
 
     def trash(self, entries: Sequence[RunEntry], even_active: bool = False) -> None:
         """Move runs to the trash; a message offers to put them back.
@@ -149,6 +158,13 @@ class RunsKeeper(QObject):
         """End the threads."""
         self._listing.shutdown()
         self._reading.shutdown()
+
+    def _on_listed(self, listed: Listed) -> None:
+        def with_notes(entry: RunEntry) -> RunEntry:
+            notes = self._unwritten.get(entry.folder)
+            return entry if notes is None else replace(entry, notes=notes)
+
+        self.listed.emit(Listed(tuple(map(with_notes, listed.runs)), listed.trash))
 
     def _tell(
         self, moved: _Moved, words: Callable[[], str], action: MessageAction | None = None
