@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -190,9 +191,16 @@ def name_of(config: TrainingConfig, presets: Sequence[OwnPreset]) -> str | None:
         return None
     wanted = config.model_dump(exclude={"preset", "seed"})
     for one in presets:
-        if {k: v for k, v in one.settings.items() if k != "seed"} == wanted:
+        # A preset that is older than a setting takes it from the one that it was made from.
+        values = {**_values_of(one.base), **one.settings}
+        if {name: values.get(name) for name in wanted} == wanted:
             return one.name
     return None
+
+
+@cache
+def _values_of(preset: PresetName) -> Mapping[str, Value]:
+    return make_config(preset).model_dump()
 
 
 def _for_others(preset: OwnPreset) -> OwnPreset:

@@ -99,3 +99,12 @@ def test_settings_are_known_again_by_their_name_whatever_the_seed() -> None:
     presets = (own_preset("Mine", make_config("quick", {"dropout": 0.5})),)
     assert name_of(make_config("quick", {"dropout": 0.5, "seed": 9}), presets) == "Mine"
     assert name_of(make_config("quick"), presets) is None
+
+
+def test_a_preset_that_is_older_than_a_setting_is_still_known() -> None:
+    new = own_preset("Mine", make_config("quick", {"dropout": 0.5}))
+    older = {name: value for name, value in new.settings.items() if name != "views"}
+    presets = (new.model_copy(update={"settings": older}),)
+    assert presets[0].config() == new.config()
+    assert name_of(make_config("quick", {"dropout": 0.5}), presets) == "Mine"
+    assert name_of(make_config("quick", {"dropout": 0.5, "views": 5}), presets) is None
