@@ -30,8 +30,7 @@ def train_folds(
     outcome = Outcome(run_dir=folder)
     with folder_lock(folder):
         while (place := next_fold(folder, plan)) is not None:
-            say = console.sentence("RD-CLI-090", number=place.number, count=plan.folds)
-            console.remark(say)
+            console.remark(_announcement(plan, place.number, console))
             outcome = follow(fold_request(folder, plan, place), console, keep_best=False)
             if outcome.stopped or outcome.finished is None:
                 return None, outcome
@@ -39,3 +38,10 @@ def train_folds(
         from radiodesk.evaluation.folds import judge_folds
 
         return judge_folds(folder, plan), outcome
+
+
+def _announcement(plan: CrossValidation, number: int, console: Console) -> str:
+    if plan.sources is None:
+        return console.sentence("RD-CLI-090", number=number, count=plan.folds)
+    source = plan.sources[number - 1]
+    return console.sentence("RD-SPLIT-021", number=number, count=plan.folds, source=source)

@@ -13,6 +13,7 @@ from radiodesk.core.results import (
     FoldSummary,
     ImageCounts,
     Metrics,
+    SourceFigures,
     StageSeconds,
     TrainResult,
 )
@@ -43,7 +44,7 @@ def judge_folds(folder: Path, plan: CrossValidation) -> TrainResult:
         results.append(result)
         tables.append(read_predictions(run_dir / EVALUATION / PREDICTIONS))
     whole = pooled(tables)
-    summary = _summary(whole, plan, results)
+    summary = _summary(whole, plan, results, tables)
     write_report(
         folder / EVALUATION,
         whole.labels,
@@ -56,13 +57,39 @@ def judge_folds(folder: Path, plan: CrossValidation) -> TrainResult:
     return _result(folder, plan, results, summary)
 
 
-def _summary(whole: Predictions, plan: CrossValidation, results: list[TrainResult]) -> FoldSummary:
+def _summary(
+    whole: Predictions,
+    plan: CrossValidation,
+    results: list[TrainResult],
+    tables: list[Predictions],
+) -> FoldSummary:
     return FoldSummary(
         folds=plan.folds,
         metrics=compute_metrics(whole.labels, whole.truth, whole.probabilities),
         intervals=bootstrap_intervals(whole),
         accuracies=[_tested(result).accuracy for result in results],
+        sources=_source_figures(plan, tables, results),
     )
+
+
+def _source_figures(
+    plan: CrossValidation, tables: list[Predictions], results: list[TrainResult]
+) -> list[SourceFigures] | None:
+    if plan.sources is None:
+        return None
+    figures = [
+        SourceFigures(
+            source=source,
+            metrics=_tested(result),
+            intervals=bootstrap_intervals(table),
+            reason=None,
+        )
+        for source, table, result in zip(plan.sources, tables, results, strict=True)
+    ]
+    return figures + [
+        SourceFigures(source=source, metrics=None, intervals=None, reason=reason)
+        for source, reason in plan.unestimated.items()
+    ]
 
 
 def _result(

@@ -12,6 +12,8 @@ from typing import Literal
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import (
     app,
+    bundles,
+    cards,
     cluster,
     commands,
     data,
@@ -23,6 +25,7 @@ from radiodesk.core.messages import (
     probes,
     reading,
     runs,
+    splits,
     training,
 )
 from radiodesk.core.messages.short import SHORT
@@ -33,6 +36,8 @@ LANGUAGES: tuple[Language, ...] = ("en", "es")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **app.MESSAGES,
+    **bundles.MESSAGES,
+    **cards.MESSAGES,
     **cluster.MESSAGES,
     **commands.MESSAGES,
     **data.MESSAGES,
@@ -44,6 +49,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **probes.MESSAGES,
     **reading.MESSAGES,
     **runs.MESSAGES,
+    **splits.MESSAGES,
     **training.MESSAGES,
 }
 

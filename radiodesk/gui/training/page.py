@@ -20,6 +20,7 @@ from radiodesk.core.platform import computing_threads
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.runs.entries import RunEntry
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.data.examinations import Examinations
 from radiodesk.gui.data.scanner import ScannerClient
 from radiodesk.gui.errands import Errands
 from radiodesk.gui.messages import DatasetChoice, UserMessage
@@ -38,7 +39,9 @@ from radiodesk.gui.training.run_view import RunView
 from radiodesk.gui.training.runs.runs_view import RunsView
 from radiodesk.gui.training.runs.wording import when_text
 from radiodesk.gui.training.settings_form import SettingsForm
+from radiodesk.gui.training.shortcut_notice import ShortcutNotice
 from radiodesk.gui.training.start_box import StartBox
+from radiodesk.gui.training.views_preview import ViewsPreview
 from radiodesk.gui.viewer.reader_client import ReaderClient
 from radiodesk.gui.widgets.announcer import Announcer
 from radiodesk.gui.widgets.plot_panel import PlotPanel
@@ -57,6 +60,8 @@ class TrainingPage(Page):
         run_finished: Run folder (`Path`) of a run that made a model.
         dataset_chosen_here: `DatasetChoice` that was made on this page.
         models_changed: Runs went to the trash or came back, and their models with them.
+        shortcuts_wanted: The user wants to see what the shortcut probes say.
+        split_wanted: The user wants to edit the split.
     """
 
     object_name = "trainingPage"
@@ -67,8 +72,19 @@ class TrainingPage(Page):
     run_finished = Signal(object)
     dataset_chosen_here = Signal(object)
     models_changed = Signal()
+    shortcuts_wanted = Signal()
+    split_wanted = Signal()
 
-    def __init__(self, settings: AppSettings, appearance: Appearance) -> None:
+    def __init__(
+        self, settings: AppSettings, appearance: Appearance, examination: Examinations | None = None
+    ) -> None:
+        """Prepare.
+
+        Args:
+            settings: Folders last used.
+            appearance: Language and colours.
+            examination: Shared with other pages; None makes one of its own.
+        """
         super().__init__()
         self.setAcceptDrops(True)
         self._appearance = appearance
@@ -82,9 +98,12 @@ class TrainingPage(Page):
         self._errands = Errands(self)
         self._presets = OwnPresets(appearance, self._errands, self)
         self._form = SettingsForm(appearance, self._presets)
-        self._start = StartBox(appearance)
+        self._examination = examination or Examinations(self)
+        self._shortcuts = ShortcutNotice(self._examination, appearance)
+        self._start = StartBox(appearance, self._shortcuts)
         self._cache = CacheBox()
-        self._view = RunView(appearance)
+        self._preview = ViewsPreview(self._thumbnails)
+        self._view = RunView(appearance, self._preview)
         self._jobs = JobRunner(self._session, self._view, appearance, self._errands, self)
         self._run = self._jobs.run
         self._runs = RunsView(appearance, self._errands)
@@ -97,7 +116,10 @@ class TrainingPage(Page):
         self.retranslate()
 
     def _connect(self) -> None:
-        self._data.changed.connect(self._show_plan)
+        self._data.changed.connect(self._on_data_changed)
+        self._data.split_wanted.connect(self.split_wanted)
+        self._shortcuts.changed.connect(self._show_start)
+        self._shortcuts.details_wanted.connect(self.shortcuts_wanted)
         self._data.chosen_here.connect(self.dataset_chosen_here)
         self._form.config_changed.connect(self._on_config_changed)
         self._start.start_wanted.connect(lambda: self._confirmed(self._begin))
@@ -133,8 +155,12 @@ class TrainingPage(Page):
         return self.tr("Training")
 
     def set_dataset(self, choice: DatasetChoice) -> None:
-        """Take the data of the next run."""
-        self._data.choose(choice, self._config() or TrainingConfig())
+        """Take the data of the next run, and how to divide it where that was chosen, too."""
+        config = self._config() or TrainingConfig()
+        if choice.split is not None:
+            config = choice.split.applied_to(config)
+            self._form.show_config(config)
+        self._data.choose(choice, config)
 
     def unfinished_work(self) -> str:
         """Say what closing would break off."""
@@ -149,6 +175,7 @@ class TrainingPage(Page):
         self._session.shutdown()
         self._errands.shutdown()
         self._scanner.shutdown()
+        self._examination.shutdown()
         self._thumbnails.shutdown()
         self._announcer.shutdown()
         self._cache.shutdown()
@@ -205,6 +232,7 @@ class TrainingPage(Page):
         config = self._config()
         if config is not None:
             self._data.set_config(config)
+            self._preview.show_config(config)
         self._show_plan()
 
     def _needs(self, config: TrainingConfig) -> RunNeeds | None:
@@ -244,7 +272,16 @@ class TrainingPage(Page):
             return self.tr("Choose data to train on.")
         if self._data.scan is None:
             return self.tr("The data has not been looked through; choose it again.")
+        if self._shortcuts.waiting:
+            return self.tr("Training can start when the shortcut probes are done.")
+        if self._shortcuts.unread:
+            return self.tr("Read what the probes say and tick the box above.")
         return ""
+
+    def _on_data_changed(self) -> None:
+        self._shortcuts.look_at(self._data.choice, self._data.scan)
+        self._preview.show_data(self._data.choice, self._data.scan)
+        self._show_plan()
 
     def _show_start(self) -> None:
         # While something is trained the form is for the next run, which waits in the queue.
@@ -307,6 +344,7 @@ class TrainingPage(Page):
             out=path_to_wire(default_runs_folder()),
             config=config,
             mapping=mapping,
+            probes=self._shortcuts.verdicts,
         )
 
     def _begin(self) -> None:

@@ -24,7 +24,13 @@ class StartBox(LanguageAware, QWidget):
     start_wanted = Signal()
     queue_wanted = Signal()
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, notice: QWidget) -> None:
+        """Prepare.
+
+        Args:
+            appearance: Language and colours.
+            notice: What has to be read before a start, shown above the reason not to.
+        """
         super().__init__()
         self._appearance = appearance
         self._device = role_label("deviceLabel", "caption")
@@ -57,6 +63,7 @@ class StartBox(LanguageAware, QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._device)
         layout.addLayout(folds)
+        layout.addWidget(notice)
         layout.addWidget(self._reason)
         layout.addLayout(buttons)
         appearance.theme_changed.connect(self._paint_icons)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from radiodesk.core.runs.entries import RunEntry
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.training.runs.wording import is_fold
 from radiodesk.gui.widgets.language import LanguageAware
 
 
@@ -70,7 +71,7 @@ class RunActions(LanguageAware, QWidget):
             busy: Something is being trained.
         """
         one = chosen[0] if len(chosen) == 1 else None
-        whole = [entry for entry in chosen if not _is_fold(entry)]
+        whole = [entry for entry in chosen if not is_fold(entry)]
         idle = all(entry.state != "running" for entry in chosen)
         for button in (self._clone, self._evaluate, self._use, self._resume, self._star):
             button.setVisible(not in_trash)
@@ -114,10 +115,6 @@ class RunActions(LanguageAware, QWidget):
         self._star.setIcon(self._appearance.icon("star", tokens.warning))
         self._trash.setIcon(self._appearance.icon("discard"))
         self._resume.setIcon(self._appearance.icon("play"))
-
-
-def _is_fold(entry: RunEntry) -> bool:
-    return entry.request is not None and entry.request.fold is not None
 
 
 def _button(name: str, signal: SignalInstance) -> QPushButton:

@@ -36,10 +36,8 @@ def when_text(folder: Path) -> str:
 
 def title_text(entry: RunEntry) -> str:
     """Return a short name of a run for a legend: its note's first words, else when it began."""
-    fold = entry.request.fold if entry.request else None
-    if fold is not None:
-        words = QCoreApplication.translate("RunsWording", "Fold %1").replace("%1", str(fold.number))
-        return f"{when_text(entry.folder.parent)[5:]} · {words}"
+    if is_fold(entry):
+        return f"{when_text(entry.folder.parent)[5:]} · {name_text(entry)}"
     first = entry.notes.text.strip().partition("\n")[0]
     if first:
         return first if len(first) <= _NOTED else first[: _NOTED - 1].rstrip() + "…"
@@ -50,9 +48,17 @@ def title_text(entry: RunEntry) -> str:
 def name_text(entry: RunEntry) -> str:
     """Return the name of a row: when a run began, or which fold it is."""
     fold = entry.request.fold if entry.request else None
-    if fold is not None:
-        return QCoreApplication.translate("RunsWording", "Fold %1").replace("%1", str(fold.number))
-    return when_text(entry.folder)
+    if fold is None:
+        return when_text(entry.folder)
+    source = entry.config.hold_out_source if entry.config else None
+    if source:
+        return QCoreApplication.translate("RunsWording", "without %1").replace("%1", source)
+    return QCoreApplication.translate("RunsWording", "Fold %1").replace("%1", str(fold.number))
+
+
+def is_fold(entry: RunEntry) -> bool:
+    """Say whether a run is one of a cross-validation."""
+    return entry.request is not None and entry.request.fold is not None
 
 
 def settings_text(entry: RunEntry, presets: Sequence[OwnPreset], spanish: bool) -> str:
@@ -65,6 +71,8 @@ def settings_text(entry: RunEntry, presets: Sequence[OwnPreset], spanish: bool) 
     parts = [own or PRESET_LABELS[config.preset][index]]
     if entry.plan is not None:
         folds = QCoreApplication.translate("RunsWording", "%1 folds")
+        if entry.plan.sources is not None:
+            folds = QCoreApplication.translate("RunsWording", "%1 sources left out in turn")
         parts.append(folds.replace("%1", str(entry.plan.folds)))
     if own is None:
         parts += changed_settings(config, spanish)
