@@ -20,6 +20,7 @@ from radiodesk.core.model_reports import (
     ModelVerification,
     VerifiedModel,
 )
+from radiodesk.core.own_presets import PresetFile, own_preset
 from radiodesk.core.presets import make_config
 from radiodesk.core.results import (
     DOCUMENTS,
@@ -33,6 +34,8 @@ from radiodesk.core.results import (
     PredictReport,
     Problem,
     Reading,
+    RunReport,
+    RunsReport,
     SelfTestReport,
     SelfTestStep,
     SplitMetrics,
@@ -164,6 +167,26 @@ EXAMPLES: dict[str, Any] = {
     ),
     "log-verify": LogVerification(
         ok=True, entries=1, erased=0, head="0" * 64, bad_entry=None, code="RD-LOG-010", reason="r"
+    ),
+    "runs": RunsReport(
+        runs=[
+            RunReport(
+                name="20261126-100000-quick",
+                state="finished",
+                resumable=False,
+                data="sample",
+                config=make_config("quick"),
+                folds=None,
+                folds_done=None,
+                metrics=METRICS,
+                accuracy_interval=(0.2, 0.8),
+                starred=True,
+                notes="the first",
+            )
+        ]
+    ),
+    "presets": PresetFile(
+        format=1, presets=[own_preset("Mine", make_config("quick", {"seed": 3}))]
     ),
 }
 

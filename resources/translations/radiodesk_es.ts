@@ -227,6 +227,17 @@
     </message>
 </context>
 <context>
+    <name>ComparePane</name>
+    <message>
+        <source>Choose a run to see its curves. With Ctrl or Shift choose several, and they are laid over each other and compared.</source>
+        <translation>Elegir una ejecución para ver sus curvas. Con Ctrl o Mayús se eligen varias, que se superponen y se comparan.</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 chosen runs are shown.</source>
+        <translation>Se muestran las primeras %1 de las %2 ejecuciones elegidas.</translation>
+    </message>
+</context>
+<context>
     <name>ConfusionMatrix</name>
     <message>
         <source>Confusion matrix</source>
@@ -261,6 +272,61 @@
     <message>
         <source>{percent} %</source>
         <translation>{percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>CurvesOverlay</name>
+    <message>
+        <source>Loss</source>
+        <translation>Pérdida</translation>
+    </message>
+    <message>
+        <source>Share right</source>
+        <translation>Proporción de aciertos</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Precisión</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Sensibilidad</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>Curva</translation>
+    </message>
+    <message>
+        <source>%1, train</source>
+        <translation>%1, entrenamiento</translation>
+    </message>
+    <message>
+        <source>%1, validation</source>
+        <translation>%1, validación</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Época</translation>
+    </message>
+    <message>
+        <source>Solid: training images. Dashed: validation images. Double click fits the view.</source>
+        <translation>Continua: imágenes de entrenamiento. Discontinua: imágenes de validación. Con doble clic se ajusta la vista.</translation>
+    </message>
+    <message>
+        <source>━ train, ┅ validation</source>
+        <translation>━ entrenamiento, ┅ validación</translation>
+    </message>
+    <message>
+        <source>no epoch</source>
+        <translation>sin épocas</translation>
+    </message>
+    <message>
+        <source>mean of %1 folds</source>
+        <translation>media de %1 pliegues</translation>
     </message>
 </context>
 <context>
@@ -476,6 +542,25 @@
     </message>
 </context>
 <context>
+    <name>DifferencesView</name>
+    <message>
+        <source>What the chosen runs differ in</source>
+        <translation>En qué se diferencian las ejecuciones elegidas</translation>
+    </message>
+    <message>
+        <source>The settings are the same.</source>
+        <translation>Los ajustes son los mismos.</translation>
+    </message>
+    <message>
+        <source>Judged on different test images (other data, split or seed): the figures cannot be held against each other.</source>
+        <translation>Juzgadas con imágenes de prueba distintas (otros datos, reparto o semilla): las cifras no se pueden comparar entre sí.</translation>
+    </message>
+    <message>
+        <source>✓ the best of these</source>
+        <translation>✓ la mejor de estas</translation>
+    </message>
+</context>
+<context>
     <name>DropArea</name>
     <message>
         <source>Drop radiographs here</source>
@@ -662,6 +747,25 @@
     <message>
         <source>Nothing stands in the way: every file can be read.</source>
         <translation>Nada lo impide: todos los archivos se pueden leer.</translation>
+    </message>
+</context>
+<context>
+    <name>FoldsRunner</name>
+    <message>
+        <source>Preparing the folds</source>
+        <translation>Preparando los pliegues</translation>
+    </message>
+    <message>
+        <source>The cross-validation was stopped.</source>
+        <translation>La validación cruzada se detuvo.</translation>
+    </message>
+    <message>
+        <source>Finished folds and epochs are saved; going on loses nothing.</source>
+        <translation>Los pliegues y las épocas terminados están guardados; al continuar no se pierde nada.</translation>
+    </message>
+    <message>
+        <source>Fold %1 of %2 failed. Finished folds stay; going on tries it again.</source>
+        <translation>Falló el pliegue %1 de %2. Los terminados se conservan; al continuar se intenta de nuevo.</translation>
     </message>
 </context>
 <context>
@@ -1296,6 +1400,13 @@
     </message>
 </context>
 <context>
+    <name>NotesEdit</name>
+    <message>
+        <source>Notes on the chosen run</source>
+        <translation>Notas sobre la ejecución elegida</translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message>
         <source>There are no files in what you dropped.</source>
@@ -1436,10 +1547,51 @@
     </message>
 </context>
 <context>
+    <name>OwnPresets</name>
+    <message>
+        <source>Preset “%1” saved.</source>
+        <translation>Preajuste «%1» guardado.</translation>
+    </message>
+    <message>
+        <source>Preset “%1” saved in place of the one before.</source>
+        <translation>Preajuste «%1» guardado en lugar del anterior.</translation>
+    </message>
+    <message>
+        <source>Preset renamed to “%1”.</source>
+        <translation>El preajuste se llama ahora «%1».</translation>
+    </message>
+    <message>
+        <source>Preset “%1” removed.</source>
+        <translation>Preajuste «%1» eliminado.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n presets written to “%1”.</source>
+        <translation>
+            <numerusform>%n preajuste escrito en «%1».</numerusform>
+            <numerusform>%n preajustes escritos en «%1».</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n presets taken in.</source>
+        <translation>
+            <numerusform>%n preajuste importado.</numerusform>
+            <numerusform>%n preajustes importados.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+</context>
+<context>
     <name>PlanView</name>
     <message>
         <source>What the run will do</source>
         <translation>Qué hará la ejecución</translation>
+    </message>
+    <message>
+        <source>What each of the %1 folds will do</source>
+        <translation>Qué hará cada uno de los %1 pliegues</translation>
     </message>
     <message>
         <source>Time</source>
@@ -1460,6 +1612,10 @@
     <message>
         <source>About %1</source>
         <translation>Unos %1</translation>
+    </message>
+    <message>
+        <source>About %1 for all %2 folds</source>
+        <translation>Unos %1 para los %2 pliegues</translation>
     </message>
     <message>
         <source>About %1 GB, of %2 GB free</source>
@@ -1484,6 +1640,10 @@
     <message>
         <source>Split the images %1 into training, validation and test</source>
         <translation>Repartir las imágenes %1 entre entrenamiento, validación y prueba</translation>
+    </message>
+    <message>
+        <source>Split the images into %1 parts alike, and test on another in every fold</source>
+        <translation>Repartir las imágenes en %1 partes semejantes y probar con otra en cada pliegue</translation>
     </message>
     <message>
         <source>Phase 1: up to %1 epochs in which only the new head learns</source>
@@ -1542,6 +1702,61 @@
     <message>
         <source>%1: save as picture or CSV</source>
         <translation>%1: guardar como imagen o CSV</translation>
+    </message>
+</context>
+<context>
+    <name>PresetMenu</name>
+    <message>
+        <source>Own presets: save, rename, remove, exchange</source>
+        <translation>Preajustes propios: guardar, renombrar, eliminar, intercambiar</translation>
+    </message>
+    <message>
+        <source>Own presets</source>
+        <translation>Preajustes propios</translation>
+    </message>
+    <message>
+        <source>Save settings as preset…</source>
+        <translation>Guardar ajustes como preajuste…</translation>
+    </message>
+    <message>
+        <source>Rename preset…</source>
+        <translation>Renombrar preajuste…</translation>
+    </message>
+    <message>
+        <source>Remove preset</source>
+        <translation>Eliminar preajuste</translation>
+    </message>
+    <message>
+        <source>Import presets…</source>
+        <translation>Importar preajustes…</translation>
+    </message>
+    <message>
+        <source>Export own presets…</source>
+        <translation>Exportar preajustes propios…</translation>
+    </message>
+    <message>
+        <source>Name, up to %1 characters</source>
+        <translation>Nombre, hasta %1 caracteres</translation>
+    </message>
+    <message>
+        <source>Save settings as preset</source>
+        <translation>Guardar ajustes como preajuste</translation>
+    </message>
+    <message>
+        <source>Rename preset</source>
+        <translation>Renombrar preajuste</translation>
+    </message>
+    <message>
+        <source>Import presets</source>
+        <translation>Importar preajustes</translation>
+    </message>
+    <message>
+        <source>Export own presets</source>
+        <translation>Exportar preajustes propios</translation>
+    </message>
+    <message>
+        <source>Presets (*.json)</source>
+        <translation>Preajustes (*.json)</translation>
     </message>
 </context>
 <context>
@@ -1659,6 +1874,80 @@
     <message>
         <source>Files of &amp;type:</source>
         <translation>Archivos de &amp;tipo:</translation>
+    </message>
+</context>
+<context>
+    <name>QueueKeeper</name>
+    <message>
+        <source>A run was taken out of the queue.</source>
+        <translation>Se quitó una ejecución de la cola.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+</context>
+<context>
+    <name>QueueView</name>
+    <message>
+        <source>Queue of runs</source>
+        <translation>Cola de ejecuciones</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Turno</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Datos</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Añadida</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Después</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>%1 folds</source>
+        <translation>%1 pliegues</translation>
+    </message>
+    <message>
+        <source>Nothing waits. “Add to queue” on the left puts the settings there.</source>
+        <translation>No hay nada en espera. «A la cola», a la izquierda, pone aquí los ajustes.</translation>
+    </message>
+    <message>
+        <source>The next run starts when the one under way ends, however it ends.</source>
+        <translation>La siguiente comienza cuando termine la que está en curso, termine como termine.</translation>
+    </message>
+    <message>
+        <source>The next run starts now.</source>
+        <translation>La siguiente comienza ahora.</translation>
+    </message>
+    <message>
+        <source>The queue is held: nothing of it starts until you say so.</source>
+        <translation>La cola está retenida: no comienza nada hasta que se indique.</translation>
+    </message>
+    <message>
+        <source>Hold the queue</source>
+        <translation>Retener la cola</translation>
+    </message>
+    <message>
+        <source>Start queue</source>
+        <translation>Iniciar la cola</translation>
     </message>
 </context>
 <context>
@@ -2034,10 +2323,65 @@
     </message>
 </context>
 <context>
+    <name>RunActions</name>
+    <message>
+        <source>A run that is under way, or a single fold, cannot go to the trash.</source>
+        <translation>Una ejecución en curso o un solo pliegue no pueden ir a la papelera.</translation>
+    </message>
+    <message>
+        <source>Move the chosen runs to the trash (Delete)</source>
+        <translation>Mover a la papelera las ejecuciones elegidas (Supr)</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>Estrella</translation>
+    </message>
+    <message>
+        <source>Turn the star of the chosen runs on or off (S)</source>
+        <translation>Poner o quitar la estrella de las ejecuciones elegidas (S)</translation>
+    </message>
+    <message>
+        <source>Take over settings</source>
+        <translation>Copiar ajustes</translation>
+    </message>
+    <message>
+        <source>Put the data and all settings of this run into the form on the left</source>
+        <translation>Poner los datos y todos los ajustes de esta ejecución en el formulario de la izquierda</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Evaluar</translation>
+    </message>
+    <message>
+        <source>Use in viewer</source>
+        <translation>Usar en el visor</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>A la papelera</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Restaurar</translation>
+    </message>
+    <message>
+        <source>Empty trash…</source>
+        <translation>Vaciar papelera…</translation>
+    </message>
+</context>
+<context>
     <name>RunBar</name>
     <message>
         <source>No run yet</source>
         <translation>Aún no hay ejecución</translation>
+    </message>
+    <message>
+        <source>Fold %1 of %2</source>
+        <translation>Pliegue %1 de %2</translation>
     </message>
     <message>
         <source>Progress of the whole run</source>
@@ -2062,6 +2406,14 @@
     <message>
         <source>End after this batch; the best model so far is kept.</source>
         <translation>Termina tras este lote; se conserva el mejor modelo hasta ahora.</translation>
+    </message>
+    <message>
+        <source>Stop, go on later</source>
+        <translation>Detener y seguir después</translation>
+    </message>
+    <message>
+        <source>End now; finished folds and epochs are kept, and can be gone on with.</source>
+        <translation>Terminar ahora; los pliegues y las épocas terminados se conservan y se puede continuar.</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -2101,6 +2453,10 @@
     <message>
         <source>Discarding the run</source>
         <translation>Descartando la ejecución</translation>
+    </message>
+    <message>
+        <source>Ending; what is done stays done</source>
+        <translation>Terminando; lo hecho se conserva</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -2295,6 +2651,18 @@
         <source>Read wrong ({count})</source>
         <translation>Mal leídas ({count})</translation>
     </message>
+    <message>
+        <source>Judging all folds together</source>
+        <translation>Juzgando todos los pliegues juntos</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminado</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Detenido</translation>
+    </message>
 </context>
 <context>
     <name>RunWording</name>
@@ -2398,6 +2766,274 @@
         <source>%1: %2 of %3 found</source>
         <translation>%1: %2 de %3 encontradas</translation>
     </message>
+    <message>
+        <source>%1 of %2 right over %3 folds, each image tested once.</source>
+        <translation>%1 de %2 correctas en %3 pliegues, cada imagen probada una vez.</translation>
+    </message>
+    <message>
+        <source>right: %1</source>
+        <translation>aciertos: %1</translation>
+    </message>
+    <message>
+        <source>balanced: %1</source>
+        <translation>equilibrada: %1</translation>
+    </message>
+    <message>
+        <source>macro F1: %1</source>
+        <translation>macro F1: %1</translation>
+    </message>
+    <message>
+        <source>%1 found: %2</source>
+        <translation>%1, detectados: %2</translation>
+    </message>
+    <message>
+        <source>right in each fold: %1 %</source>
+        <translation>aciertos por pliegue: %1 %</translation>
+    </message>
+    <message>
+        <source>in brackets: 95 % interval</source>
+        <translation>entre paréntesis: intervalo del 95 %</translation>
+    </message>
+</context>
+<context>
+    <name>RunsKeeper</name>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs moved to the trash.</source>
+        <translation>
+            <numerusform>%n ejecución movida a la papelera.</numerusform>
+            <numerusform>%n ejecuciones movidas a la papelera.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs are back from the trash.</source>
+        <translation>
+            <numerusform>%n ejecución restaurada de la papelera.</numerusform>
+            <numerusform>%n ejecuciones restauradas de la papelera.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs deleted.</source>
+        <translation>
+            <numerusform>%n ejecución eliminada.</numerusform>
+            <numerusform>%n ejecuciones eliminadas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The folder of runs could not be read. Look whether it is still there.</source>
+        <translation>No se pudo leer la carpeta de ejecuciones. Comprobar que sigue en su sitio.</translation>
+    </message>
+</context>
+<context>
+    <name>RunsList</name>
+    <message>
+        <source>Runs</source>
+        <translation>Ejecuciones</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ejecución</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Datos</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Aciertos</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>Share of test images read right, with its 95 % interval</source>
+        <translation>Proporción de imágenes de prueba leídas correctamente, con su intervalo del 95 %</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>con estrella</translation>
+    </message>
+    <message>
+        <source>no star</source>
+        <translation>sin estrella</translation>
+    </message>
+</context>
+<context>
+    <name>RunsView</name>
+    <message>
+        <source>Filter by settings, data or notes</source>
+        <translation>Filtrar por ajustes, datos o notas</translation>
+    </message>
+    <message>
+        <source>Filter the runs</source>
+        <translation>Filtrar las ejecuciones</translation>
+    </message>
+    <message>
+        <source>Only starred</source>
+        <translation>Solo con estrella</translation>
+    </message>
+    <message>
+        <source>Show the trash</source>
+        <translation>Mostrar la papelera</translation>
+    </message>
+    <message>
+        <source>Trash (%1)</source>
+        <translation>Papelera (%1)</translation>
+    </message>
+    <message>
+        <source>No run yet. Start one on the left; it appears here.</source>
+        <translation>Aún no hay ejecuciones. Iniciar una a la izquierda; aparecerá aquí.</translation>
+    </message>
+    <message>
+        <source>Empty the trash?</source>
+        <translation>¿Vaciar la papelera?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs and their models are deleted for good. This cannot be undone.</source>
+        <translation>
+            <numerusform>%n ejecución y sus modelos se eliminan para siempre. No se puede deshacer.</numerusform>
+            <numerusform>%n ejecuciones y sus modelos se eliminan para siempre. No se puede deshacer.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete them</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>Conservar</translation>
+    </message>
+    <message>
+        <source>Move the model that reads to the trash?</source>
+        <translation>¿Mover a la papelera el modelo que lee?</translation>
+    </message>
+    <message>
+        <source>The viewer reads with the model of this run. In the trash it reads no more: the viewer falls back on another model until you put the run back.</source>
+        <translation>El visor lee con el modelo de esta ejecución. En la papelera ya no lee: el visor recurre a otro modelo hasta que se restaure la ejecución.</translation>
+    </message>
+    <message>
+        <source>Move it all the same</source>
+        <translation>Mover de todos modos</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Conservar</translation>
+    </message>
+</context>
+<context>
+    <name>RunsWording</name>
+    <message>
+        <source>without %1</source>
+        <translation>sin %1</translation>
+    </message>
+    <message>
+        <source>Fold %1</source>
+        <translation>Pliegue %1</translation>
+    </message>
+    <message>
+        <source>%1 folds</source>
+        <translation>%1 pliegues</translation>
+    </message>
+    <message>
+        <source>%1 sources left out in turn</source>
+        <translation>%1 orígenes excluidos por turno</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Datos</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>Pliegues</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Preajuste</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>Right (95 % interval)</source>
+        <translation>Aciertos (intervalo 95 %)</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>Exactitud equilibrada</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>Macro F1</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>Pérdida logarítmica</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>Error de calibración</translation>
+    </message>
+    <message>
+        <source>Epochs run</source>
+        <translation>Épocas hechas</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tiempo</translation>
+    </message>
+    <message>
+        <source>Images judged</source>
+        <translation>Imágenes juzgadas</translation>
+    </message>
+    <message>
+        <source>%1 of %2 folds</source>
+        <translation>%1 de %2 pliegues</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>en curso</translation>
+    </message>
+    <message>
+        <source>broke off</source>
+        <translation>interrumpida</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>terminada</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>detenida</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fallida</translation>
+    </message>
 </context>
 <context>
     <name>Screen</name>
@@ -2458,6 +3094,10 @@
     <message>
         <source>Settings (%1, %2 changed)</source>
         <translation>Ajustes (%1, %2 modificados)</translation>
+    </message>
+    <message>
+        <source>Your own, made from %1.</source>
+        <translation>Propio, a partir de %1.</translation>
     </message>
 </context>
 <context>
@@ -2995,6 +3635,45 @@
     </message>
 </context>
 <context>
+    <name>StartBox</name>
+    <message>
+        <source>Cross-validation</source>
+        <translation>Validación cruzada</translation>
+    </message>
+    <message>
+        <source>Folds of a cross-validation</source>
+        <translation>Pliegues de una validación cruzada</translation>
+    </message>
+    <message>
+        <source>off: one run</source>
+        <translation>no: una ejecución</translation>
+    </message>
+    <message>
+        <source>folds</source>
+        <translation>pliegues</translation>
+    </message>
+    <message>
+        <source>K runs; each image is tested once, by a model that never saw it. Every fold has the same share of each class, and “Keep together” holds in all of them.</source>
+        <translation>K ejecuciones; cada imagen se prueba una vez, con un modelo que nunca la vio. Cada pliegue tiene la misma proporción de cada clase, y «Mantener juntos» vale en todos.</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>A la cola</translation>
+    </message>
+    <message>
+        <source>Let a run with these settings wait until the one under way has ended.</source>
+        <translation>Dejar en espera una ejecución con estos ajustes hasta que termine la que está en curso.</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Iniciar entrenamiento</translation>
+    </message>
+    <message>
+        <source>Train %1 folds</source>
+        <translation>Entrenar %1 pliegues</translation>
+    </message>
+</context>
+<context>
     <name>SummaryPanel</name>
     <message>
         <source>Split, per class</source>
@@ -3119,8 +3798,12 @@
         <translation>Hay un entrenamiento en curso. Cerrar radiodesk lo termina.</translation>
     </message>
     <message>
-        <source>Start training</source>
-        <translation>Iniciar entrenamiento</translation>
+        <source>This run</source>
+        <translation>Esta ejecución</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>Todas las ejecuciones</translation>
     </message>
     <message>
         <source>Press Enter to take the data that the box names.</source>
@@ -3143,6 +3826,14 @@
         <translation>Los datos no se han revisado; vuelva a elegirlos.</translation>
     </message>
     <message>
+        <source>Queue (%1)</source>
+        <translation>Cola (%1)</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Cola</translation>
+    </message>
+    <message>
         <source>Device: chosen at the start; a CUDA GPU if TensorFlow sees one</source>
         <translation>Dispositivo: se elige al iniciar; una GPU CUDA si TensorFlow la ve</translation>
     </message>
@@ -3161,6 +3852,18 @@
     <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Added to the queue; it starts when its turn comes.</source>
+        <translation>Añadida a la cola; comenzará cuando llegue su turno.</translation>
+    </message>
+    <message>
+        <source>Added to the queue; “Start queue” there lets it begin.</source>
+        <translation>Añadida a la cola; «Iniciar la cola» la pone en marcha.</translation>
+    </message>
+    <message>
+        <source>The form holds the settings of the run of %1.</source>
+        <translation>El formulario contiene los ajustes de la ejecución del %1.</translation>
     </message>
     <message>
         <source>Discard this run?</source>

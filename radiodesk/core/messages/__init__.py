@@ -24,6 +24,7 @@ from radiodesk.core.messages import (
     models,
     probes,
     reading,
+    runs,
     splits,
     training,
 )
@@ -47,6 +48,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **models.MESSAGES,
     **probes.MESSAGES,
     **reading.MESSAGES,
+    **runs.MESSAGES,
     **splits.MESSAGES,
     **training.MESSAGES,
 }
