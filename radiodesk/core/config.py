@@ -472,4 +472,4 @@ class TrainingConfig(BaseModel):
 
 
 def _several(info: ValidationInfo) -> bool:
-    return info.data.get("members", 1) + info.data.get("within_source", 0) > 1
+    return bool(info.data.get("members", 1) + info.data.get("within_source", 0) > 1)

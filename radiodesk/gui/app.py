@@ -4,7 +4,7 @@ Interfaces of the pages (every page is a `radiodesk.gui.page.Page`: `message_pos
 `UserMessage`, `title()`, `unfinished_work()`, `shutdown()` within a second, `retranslate()`):
 
 - ``viewer.page.ViewerPage(settings, appearance)``: ``open_paths(list[Path])``,
-  ``use_model(Path bundle)``, ``reload_models(str name = "")``, signal
+  ``use_model(Path bundle, bool keep = True)``, ``reload_models(str name = "")``, signal
   ``model_activated(str name)``.
 - ``data.page.DataPage(settings, appearance, examination)``: signal
   ``dataset_chosen(object DatasetChoice)``, ``show_dataset(DatasetChoice)``, ``show_shortcuts()``,
@@ -15,8 +15,8 @@ Interfaces of the pages (every page is a `radiodesk.gui.page.Page`: `message_pos
   ``run_finished(object Path run_dir)``, ``dataset_chosen_here(object DatasetChoice)``.
 - ``evaluation.page.EvaluationPage(settings, appearance)``: ``show_run(Path run_dir)``, signal
   ``film_requested(object Path)``.
-- ``models.page.ModelsPage(settings, appearance)``: ``refresh()``, signal
-  ``model_activated(str name)``.
+- ``models.page.ModelsPage(settings, appearance)``: ``refresh()``, signals
+  ``model_activated(str name)``, ``models_changed()``.
 - ``log.page.LogPage(settings, appearance, files)``: ``add(UserMessage)``, ``client`` (the case
   log, which ``records.recorder.CaseRecorder`` fills from the viewer).
 
@@ -36,6 +36,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 import radiodesk
+from radiodesk.core.paths import SAMPLE_MODEL, shipped_models
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.examinations import Examinations
 from radiodesk.gui.data.page import DataPage
@@ -120,8 +121,11 @@ def create_application(
     training.run_finished.connect(lambda _run_dir: models.refresh())
     training.run_finished.connect(lambda _run_dir: viewer.reload_models())
     models.model_activated.connect(viewer.reload_models)
+    models.models_changed.connect(viewer.reload_models)
     viewer.model_activated.connect(lambda _name: models.refresh())
     if sample:
+        # A model of real films would refuse the phantoms, and rightly so.
+        viewer.use_model(shipped_models() / SAMPLE_MODEL, keep=False)
 
         def show_sample(folder: Path) -> None:
             training.set_dataset(DatasetChoice(folder, None))

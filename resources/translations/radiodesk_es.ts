@@ -121,6 +121,37 @@
     </message>
 </context>
 <context>
+    <name>CardWindow</name>
+    <message>
+        <source>Save as…</source>
+        <translation>Guardar como…</translation>
+    </message>
+    <message>
+        <source>Save the card as HTML, Markdown or JSON</source>
+        <translation>Guardar la ficha como HTML, Markdown o JSON</translation>
+    </message>
+    <message>
+        <source>HTML for a browser, Markdown for a text, JSON for programs</source>
+        <translation>HTML para un navegador, Markdown para un texto, JSON para programas</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Close the card</source>
+        <translation>Cerrar la ficha</translation>
+    </message>
+    <message>
+        <source>The card of “{name}” is written to {file}.</source>
+        <translation>La ficha de «{name}» está escrita en {file}.</translation>
+    </message>
+    <message>
+        <source>Save the model card</source>
+        <translation>Guardar la ficha del modelo</translation>
+    </message>
+</context>
+<context>
     <name>ClassTable</name>
     <message>
         <source>Classes found</source>
@@ -715,6 +746,37 @@
     </message>
 </context>
 <context>
+    <name>ImportBar</name>
+    <message>
+        <source>Drop one model at a time; the first was taken.</source>
+        <translation>Suelte los modelos de uno en uno; se tomó el primero.</translation>
+    </message>
+    <message>
+        <source>Models known on this computer</source>
+        <translation>Modelos conocidos en este equipo</translation>
+    </message>
+    <message>
+        <source>Or drop a .radiodesk file on this page</source>
+        <translation>O suelte un archivo .radiodesk en esta página</translation>
+    </message>
+    <message>
+        <source>Import model…</source>
+        <translation>Importar modelo…</translation>
+    </message>
+    <message>
+        <source>Import a model from a .radiodesk file</source>
+        <translation>Importar un modelo de un archivo .radiodesk</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>Importar un modelo</translation>
+    </message>
+    <message>
+        <source>The model “{name}” is imported.</source>
+        <translation>El modelo «{name}» está importado.</translation>
+    </message>
+</context>
+<context>
     <name>LogButtons</name>
     <message>
         <source>Verify</source>
@@ -1023,6 +1085,18 @@
         <translation>Modelo {name}</translation>
     </message>
     <message>
+        <source>Retire: offer it no longer</source>
+        <translation>Retirar: no ofrecerlo más</translation>
+    </message>
+    <message>
+        <source>Remove: move the imported copy to the trash</source>
+        <translation>Eliminar: mover la copia importada a la papelera</translation>
+    </message>
+    <message>
+        <source>imported from {name}</source>
+        <translation>importado de {name}</translation>
+    </message>
+    <message>
         <source>Knows synthetic phantoms only: its readings of patients mean nothing.</source>
         <translation>Solo conoce fantomas sintéticos: sus lecturas de pacientes no significan nada.</translation>
     </message>
@@ -1039,12 +1113,44 @@
         <translation>Usar el modelo {name} para leer</translation>
     </message>
     <message>
+        <source>Card…</source>
+        <translation>Ficha…</translation>
+    </message>
+    <message>
+        <source>All that is known of it: data, figures, settings, limits, licences</source>
+        <translation>Todo lo que se sabe de él: datos, cifras, ajustes, límites, licencias</translation>
+    </message>
+    <message>
+        <source>Show the card of the model {name}</source>
+        <translation>Mostrar la ficha del modelo {name}</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Write it as one .radiodesk file, for a USB stick</source>
+        <translation>Escribirlo como un solo archivo .radiodesk, para una memoria USB</translation>
+    </message>
+    <message>
+        <source>Export the model {name}</source>
+        <translation>Exportar el modelo {name}</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
+    </message>
+    <message>
+        <source>More for the model {name}</source>
+        <translation>Más opciones del modelo {name}</translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>Abrir carpeta</translation>
     </message>
     <message>
-        <source>Open the folder of the model {name}</source>
-        <translation>Abrir la carpeta del modelo {name}</translation>
+        <source>Its card states no limits: take whatever it says with great care.</source>
+        <translation>Su ficha no indica límites: tome con mucha cautela todo lo que diga.</translation>
     </message>
     <message>
         <source>in use</source>
@@ -1054,29 +1160,9 @@
         <source>comes with radiodesk</source>
         <translation>incluido en radiodesk</translation>
     </message>
-    <message>
-        <source>Its card states no figures: nobody knows what it is worth.</source>
-        <translation>Su ficha no indica cifras: nadie sabe cuánto vale.</translation>
-    </message>
-    <message>
-        <source>{right} of {total} right on images it never saw ({low:.0f}-{high:.0f} %).</source>
-        <translation>{right} de {total} aciertos en imágenes que nunca vio ({low:.0f}-{high:.0f} %).</translation>
-    </message>
-    <message>
-        <source>{label} {found} of {support}</source>
-        <translation>{label} {found} de {support}</translation>
-    </message>
-    <message>
-        <source>Found: {classes}.</source>
-        <translation>Encontradas: {classes}.</translation>
-    </message>
 </context>
 <context>
     <name>ModelCombo</name>
-    <message>
-        <source>Open another model…</source>
-        <translation>Abrir otro modelo…</translation>
-    </message>
     <message>
         <source>Model</source>
         <translation>Modelo</translation>
@@ -1086,28 +1172,20 @@
         <translation>Sin modelo</translation>
     </message>
     <message>
+        <source>Open a model file…</source>
+        <translation>Abrir un archivo de modelo…</translation>
+    </message>
+    <message>
+        <source>Open a model folder…</source>
+        <translation>Abrir una carpeta de modelo…</translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation>Abrir un archivo de modelo</translation>
+    </message>
+    <message>
         <source>Open a model folder</source>
         <translation>Abrir una carpeta de modelo</translation>
-    </message>
-    <message>
-        <source>Unknown model</source>
-        <translation>Modelo desconocido</translation>
-    </message>
-    <message>
-        <source>The model “{name}” was not made on this computer. Open it only if you trust where it comes from.</source>
-        <translation>El modelo «{name}» no se creó en este equipo. Ábralo solo si confía en su origen.</translation>
-    </message>
-    <message>
-        <source>Fingerprint: {sha256}</source>
-        <translation>Huella: {sha256}</translation>
-    </message>
-    <message>
-        <source>Open the model</source>
-        <translation>Abrir el modelo</translation>
-    </message>
-    <message>
-        <source>Do not open</source>
-        <translation>No abrir</translation>
     </message>
 </context>
 <context>
@@ -1122,6 +1200,75 @@
     </message>
 </context>
 <context>
+    <name>ModelLine</name>
+    <message>
+        <source>Model card…</source>
+        <translation>Ficha del modelo…</translation>
+    </message>
+    <message>
+        <source>Show the card of the model that reads</source>
+        <translation>Mostrar la ficha del modelo que lee</translation>
+    </message>
+    <message>
+        <source>What it learned from, what it is worth, and what it must not be used for</source>
+        <translation>De qué aprendió, cuánto vale y para qué no debe usarse</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWords</name>
+    <message>
+        <source>The model “{name}” reads from now on.</source>
+        <translation>A partir de ahora lee el modelo «{name}».</translation>
+    </message>
+    <message>
+        <source>The model is written to {name}.</source>
+        <translation>El modelo está escrito en {name}.</translation>
+    </message>
+    <message>
+        <source>The model “{name}” is retired. Bring it back below the cards.</source>
+        <translation>El modelo «{name}» está retirado. Puede recuperarlo debajo de las fichas.</translation>
+    </message>
+    <message>
+        <source>The model “{name}” is in the trash. Bring it back below the cards.</source>
+        <translation>El modelo «{name}» está en la papelera. Puede recuperarlo debajo de las fichas.</translation>
+    </message>
+    <message>
+        <source>The model “{name}” is back.</source>
+        <translation>El modelo «{name}» vuelve a estar disponible.</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>La papelera está vacía.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWorth</name>
+    <message>
+        <source>Its card states no figures: nobody knows what it is worth.</source>
+        <translation>Su ficha no indica cifras: nadie sabe cuánto vale.</translation>
+    </message>
+    <message>
+        <source>{right} of {total} right on images it never saw ({low:.0f}-{high:.0f} %).</source>
+        <translation>{right} aciertos de {total} en imágenes que nunca vio ({low:.0f}-{high:.0f} %).</translation>
+    </message>
+    <message>
+        <source>{label} {found} of {support}</source>
+        <translation>{label} {found} de {support}</translation>
+    </message>
+    <message>
+        <source>Found: {classes}.</source>
+        <translation>Encontrados: {classes}.</translation>
+    </message>
+    <message>
+        <source>In cross-validation {share:.0f} % right.</source>
+        <translation>En validación cruzada, {share:.0f} % de aciertos.</translation>
+    </message>
+    <message>
+        <source>In cross-validation {share:.0f} % right ({low:.0f}-{high:.0f} %).</source>
+        <translation>En validación cruzada, {share:.0f} % de aciertos ({low:.0f}-{high:.0f} %).</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message>
         <source>Models</source>
@@ -1132,8 +1279,8 @@
         <translation>Se están descargando los pesos base.</translation>
     </message>
     <message>
-        <source>Models known on this computer</source>
-        <translation>Modelos conocidos en este equipo</translation>
+        <source>Export the model</source>
+        <translation>Exportar el modelo</translation>
     </message>
     <message>
         <source>No model yet. Train one on the Training page; it appears here by itself.</source>
@@ -1142,10 +1289,6 @@
     <message>
         <source>Reading the models…</source>
         <translation>Leyendo los modelos…</translation>
-    </message>
-    <message>
-        <source>The model “{name}” reads from now on.</source>
-        <translation>El modelo «{name}» lee a partir de ahora.</translation>
     </message>
     <message>
         <source>The models could not be read. Try again, or restart radiodesk.</source>
@@ -1432,6 +1575,56 @@
     <message>
         <source>Looking for shortcuts: the probes are running</source>
         <translation>Buscando atajos: las pruebas están en marcha</translation>
+    </message>
+</context>
+<context>
+    <name>PutAwayBox</name>
+    <message>
+        <source>Retired and removed</source>
+        <translation>Retirados y eliminados</translation>
+    </message>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>Vaciar la papelera…</translation>
+    </message>
+    <message>
+        <source>Delete the removed models for good</source>
+        <translation>Borrar definitivamente los modelos eliminados</translation>
+    </message>
+    <message>
+        <source>Empty the trash?</source>
+        <translation>¿Vaciar la papelera?</translation>
+    </message>
+    <message>
+        <source>Deleted for good, and cannot be brought back: {names}.</source>
+        <translation>Se borrarán definitivamente y no podrán recuperarse: {names}.</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Borrar definitivamente</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conservar</translation>
+    </message>
+</context>
+<context>
+    <name>PutAwayRow</name>
+    <message>
+        <source>{name} · {sha256} · in the trash</source>
+        <translation>{name} · {sha256} · en la papelera</translation>
+    </message>
+    <message>
+        <source>{name} · {sha256} · retired; what it read keeps its name</source>
+        <translation>{name} · {sha256} · retirado; lo que leyó conserva su nombre</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Recuperar</translation>
+    </message>
+    <message>
+        <source>Bring back the model {name}</source>
+        <translation>Recuperar el modelo {name}</translation>
     </message>
 </context>
 <context>
@@ -2996,6 +3189,45 @@
     <message>
         <source>Training is over</source>
         <translation>El entrenamiento ha terminado</translation>
+    </message>
+</context>
+<context>
+    <name>TrustBox</name>
+    <message>
+        <source>Do you trust this model?</source>
+        <translation>¿Confía en este modelo?</translation>
+    </message>
+    <message>
+        <source>Trust it and read with it</source>
+        <translation>Confiar y leer con él</translation>
+    </message>
+    <message>
+        <source>Trust it and keep it</source>
+        <translation>Confiar y guardarlo</translation>
+    </message>
+    <message>
+        <source>Do not import</source>
+        <translation>No importar</translation>
+    </message>
+    <message>
+        <source>Anyone can write anything on a card. Ask whoever made the model for its fingerprint and compare.</source>
+        <translation>Cualquiera puede escribir cualquier cosa en una ficha. Pida la huella a quien creó el modelo y compárela.</translation>
+    </message>
+    <message>
+        <source>Do you trust the model “{name}”?</source>
+        <translation>¿Confía en el modelo «{name}»?</translation>
+    </message>
+    <message>
+        <source>It is not known on this computer. It says of itself: made on {created} with radiodesk {version}.</source>
+        <translation>No se conoce en este equipo. Dice de sí mismo: creado el {created} con radiodesk {version}.</translation>
+    </message>
+    <message>
+        <source>From: {place}</source>
+        <translation>De: {place}</translation>
+    </message>
+    <message>
+        <source>Fingerprint: {sha256}</source>
+        <translation>Huella: {sha256}</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,8 @@ from typing import Literal
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import (
     app,
+    bundles,
+    cards,
     cluster,
     commands,
     data,
@@ -33,6 +35,8 @@ LANGUAGES: tuple[Language, ...] = ("en", "es")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **app.MESSAGES,
+    **bundles.MESSAGES,
+    **cards.MESSAGES,
     **cluster.MESSAGES,
     **commands.MESSAGES,
     **data.MESSAGES,
