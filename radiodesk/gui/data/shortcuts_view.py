@@ -45,8 +45,8 @@ class ShortcutsView(LanguageAware, QScrollArea):
         for widget in (self._heading, self._state, self._rows, self._box):
             layout.addWidget(widget)
         layout.addSpacing(8)
-        for widget in (self._table_heading, self._table_note, self._table):
-            layout.addWidget(widget)
+        for below in (self._table_heading, self._table_note, self._table):
+            layout.addWidget(below)
         layout.addStretch(1)
         self.setWidget(inner)
         self.setWidgetResizable(True)
