@@ -14,6 +14,7 @@ from radiodesk.bundles.manifest import Gate
 from radiodesk.core.card import BothLanguages, CardProbe, SourceOut
 from radiodesk.core.errors import Message, Parameter
 from radiodesk.core.messages import render
+from radiodesk.core.probe_verdicts import ProbeVerdict
 from radiodesk.training.prepare import PreparedData
 
 _LIBRARIES = ("tensorflow", "keras", "ai-edge-litert", "numpy", "pillow", "pydicom")
@@ -24,6 +25,13 @@ _UNKNOWN = ""
 def notice() -> BothLanguages:
     """Return the sentence that every card bears."""
     return _both("RD-APP-003")
+
+
+def card_probes(verdicts: list[ProbeVerdict] | None) -> list[CardProbe] | None:
+    """Return what shortcut probes said of the data as the card bears it."""
+    if verdicts is None:
+        return None
+    return [CardProbe.model_validate(verdict.model_dump()) for verdict in verdicts]
 
 
 def source_table(data: PreparedData) -> dict[str, dict[str, int]] | None:

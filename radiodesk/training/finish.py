@@ -32,6 +32,7 @@ from radiodesk.imaging.model_input import PREPROCESSING_VERSION
 from radiodesk.inference.classifier import Classifier
 from radiodesk.training.base_weights import BaseWeights
 from radiodesk.training.card import (
+    card_probes,
     data_fingerprint,
     intended_use,
     libraries,
@@ -58,7 +59,7 @@ from radiodesk.training.learned import learned_fingerprints
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
 from radiodesk.training.steps import Predictor
-from radiodesk.training.verdicts import card_probes, verdicts_on
+from radiodesk.training.verdicts import verdicts_on
 
 CURVES = "curves.png"
 _CANDIDATE = ".candidate"
@@ -182,6 +183,8 @@ class Finish:
         sources = sorted({entry.source for entry in data.entries if entry.source})
         base_weights = self.base.describe()
         probes = card_probes(verdicts_on(self.request, data.probed_as))
+        # The paths of the user's own weights file and list stay on this computer.
+        stated = config.model_copy(update={"base_weights": None, "split_file": None})
         return ModelCard(
             format=CARD_FORMAT,
             name=description.name,
@@ -206,10 +209,7 @@ class Finish:
                 held_out_source=config.hold_out_source,
                 listed=config.split_file is not None,
             ),
-            # The paths of the user's own weights file and list stay on this computer.
-            config=config.model_copy(
-                update={"base_weights": None, "split_file": None}
-            ).model_dump(),
+            config=stated.model_dump(),
             base_weights=base_weights,
             licences=licences(base_weights),
             epochs=self._epochs(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from radiodesk.core.card import CardProbe
 from radiodesk.core.control import Emit
 from radiodesk.core.events import Logged
 from radiodesk.core.probe_verdicts import ProbeVerdict, acknowledge, load_verdicts
@@ -24,13 +23,6 @@ def verdicts_on(request: TrainRequest, data: str) -> list[ProbeVerdict] | None:
         known = load_verdicts(data)
         return acknowledge(known) if known else None
     return [one for one in given if one.data == data] or None
-
-
-def card_probes(verdicts: list[ProbeVerdict] | None) -> list[CardProbe] | None:
-    """Return verdicts as a card states them."""
-    if verdicts is None:
-        return None
-    return [CardProbe.model_validate(one.model_dump()) for one in verdicts]
 
 
 def tell_verdicts(verdicts: list[ProbeVerdict] | None, emit: Emit) -> None:

@@ -361,26 +361,6 @@
         <translation>Elija una carpeta de datos</translation>
     </message>
     <message>
-        <source>Views of the data</source>
-        <translation>Vistas de los datos</translation>
-    </message>
-    <message>
-        <source>Findings and classes</source>
-        <translation>Hallazgos y clases</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>Reparto</translation>
-    </message>
-    <message>
-        <source>Shortcuts, to be read</source>
-        <translation>Atajos, por leer</translation>
-    </message>
-    <message>
-        <source>Shortcuts</source>
-        <translation>Atajos</translation>
-    </message>
-    <message>
         <source>Drop a folder of class folders or a table here. Single radiographs belong on the Viewer page.</source>
         <translation>Suelte aquí una carpeta con carpetas de clases o una tabla. Las radiografías sueltas van en la página Visor.</translation>
     </message>
@@ -402,6 +382,26 @@
     <message>
         <source>Starting</source>
         <translation>Iniciando</translation>
+    </message>
+    <message>
+        <source>Views of the data</source>
+        <translation>Vistas de los datos</translation>
+    </message>
+    <message>
+        <source>Findings and classes</source>
+        <translation>Hallazgos y clases</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Reparto</translation>
+    </message>
+    <message>
+        <source>Shortcuts, to be read</source>
+        <translation>Atajos, por leer</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Atajos</translation>
     </message>
 </context>
 <context>
@@ -447,18 +447,6 @@
         <translation>Revisando los datos</translation>
     </message>
     <message>
-        <source>Split…</source>
-        <translation>Reparto…</translation>
-    </message>
-    <message>
-        <source>Edit the split on the Data page</source>
-        <translation>Editar el reparto en la página Datos</translation>
-    </message>
-    <message>
-        <source>What is learned from, chosen by and judged by</source>
-        <translation>De qué se aprende, con qué se elige y con qué se juzga</translation>
-    </message>
-    <message>
         <source>Drop a folder here, or browse for one. One sub-folder per class.</source>
         <translation>Suelte aquí una carpeta o búsquela. Una subcarpeta por clase.</translation>
     </message>
@@ -473,6 +461,18 @@
     <message>
         <source>%1 files cannot be read and will be left out</source>
         <translation>%1 archivos no se pueden leer y se excluirán</translation>
+    </message>
+    <message>
+        <source>Split…</source>
+        <translation>Reparto…</translation>
+    </message>
+    <message>
+        <source>Edit the split on the Data page</source>
+        <translation>Editar el reparto en la página Datos</translation>
+    </message>
+    <message>
+        <source>What is learned from, chosen by and judged by</source>
+        <translation>De qué se aprende, con qué se elige y con qué se juzga</translation>
     </message>
 </context>
 <context>
@@ -1354,10 +1354,6 @@
         <translation>Imágenes de un paciente</translation>
     </message>
     <message>
-        <source>Images of one source</source>
-        <translation>Imágenes de un origen</translation>
-    </message>
-    <message>
         <source>None</source>
         <translation>Ninguno</translation>
     </message>
@@ -1396,6 +1392,10 @@
     <message>
         <source>End-to-end</source>
         <translation>De extremo a extremo</translation>
+    </message>
+    <message>
+        <source>Images of one source</source>
+        <translation>Imágenes de un origen</translation>
     </message>
 </context>
 <context>
@@ -3143,14 +3143,6 @@
         <translation>Los datos no se han revisado; vuelva a elegirlos.</translation>
     </message>
     <message>
-        <source>Training can start when the shortcut probes are done.</source>
-        <translation>El entrenamiento puede empezar cuando terminen las pruebas de atajos.</translation>
-    </message>
-    <message>
-        <source>Read what the probes say and tick the box above.</source>
-        <translation>Lea lo que dicen las pruebas y marque la casilla de arriba.</translation>
-    </message>
-    <message>
         <source>Device: chosen at the start; a CUDA GPU if TensorFlow sees one</source>
         <translation>Dispositivo: se elige al iniciar; una GPU CUDA si TensorFlow la ve</translation>
     </message>
@@ -3189,6 +3181,14 @@
     <message>
         <source>Training is over</source>
         <translation>El entrenamiento ha terminado</translation>
+    </message>
+    <message>
+        <source>Training can start when the shortcut probes are done.</source>
+        <translation>El entrenamiento puede empezar cuando terminen las pruebas de atajos.</translation>
+    </message>
+    <message>
+        <source>Read what the probes say and tick the box above.</source>
+        <translation>Lea lo que dicen las pruebas y marque la casilla de arriba.</translation>
     </message>
 </context>
 <context>

@@ -42,11 +42,13 @@ class ShortcutsView(LanguageAware, QScrollArea):
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
-        for widget in (self._heading, self._state, self._rows, self._box):
+        above: tuple[QWidget, ...] = (self._heading, self._state, self._rows, self._box)
+        below: tuple[QWidget, ...] = (self._table_heading, self._table_note, self._table)
+        for widget in above:
             layout.addWidget(widget)
         layout.addSpacing(8)
-        for below in (self._table_heading, self._table_note, self._table):
-            layout.addWidget(below)
+        for widget in below:
+            layout.addWidget(widget)
         layout.addStretch(1)
         self.setWidget(inner)
         self.setWidgetResizable(True)

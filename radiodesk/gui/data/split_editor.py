@@ -54,8 +54,8 @@ class SplitEditor(LanguageAware, QScrollArea):
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
-        for widget in (self._form, self._says):
-            layout.addWidget(widget)
+        layout.addWidget(self._form)
+        layout.addWidget(self._says)
         layout.addSpacing(8)
         for below in (self._heading, self._note, self._table, self._reasons, self._command):
             layout.addWidget(below)
