@@ -11,7 +11,7 @@ from radiodesk import __version__
 from radiodesk.bundles.bundle import Bundle, write_bundle
 from radiodesk.bundles.manifest import CARD, GRAPH, REFERENCE, BundleDescription
 from radiodesk.bundles.registry import register
-from radiodesk.core.card import CARD_FORMAT, Calibration, ModelCard, SplitRule
+from radiodesk.core.card import CARD_FORMAT, Calibration, ModelCard, SourceOut, SplitRule
 from radiodesk.core.control import Emit
 from radiodesk.core.events import RunFinished
 from radiodesk.core.paths import path_to_wire
@@ -225,11 +225,16 @@ class Finish:
             ),
             metrics=verdict.metrics,
             intervals=verdict.intervals,
-            source_out=source_out(data),
+            source_out=self._source_out(verdict),
             probes=probes,
             largest_difference_from_keras=verdict.difference,
             libraries=libraries(),
         )
+
+    def _source_out(self, verdict: Verdict) -> SourceOut:
+        if self.request.config.hold_out_source is None:
+            return source_out(self.data)
+        return SourceOut(metrics=verdict.metrics.test, intervals=verdict.intervals)
 
     def _result(self, metrics: SplitMetrics, bundle: Bundle) -> TrainResult:
         seconds = self.progress.seconds

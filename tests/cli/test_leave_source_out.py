@@ -57,6 +57,7 @@ def test_every_made_up_hospital_is_left_out_once_and_has_its_own_figure(
         assert low <= one["metrics"]["accuracy"] <= high
         card = json.loads((run / "bundle" / "card.json").read_text("utf-8"))
         assert card["split"]["held_out_source"] == one["source"]
+        assert card["source_out"]["metrics"] == one["metrics"]
     assert sum(map(sum, found["summary"]["metrics"]["confusion"])) == len(source_of)
 
 

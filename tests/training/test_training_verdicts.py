@@ -40,6 +40,7 @@ def test_what_is_known_of_the_data_is_logged_and_stated_in_the_card(tmp_path: Pa
     (stated,) = card["probes"]
     assert (stated["name"], stated["given_away"]) == ("border", "A")
     assert stated["acknowledged"], "who starts a run from the command line has read it"
+    assert card["source_out"]["metrics"] is None
 
 
 def test_the_desktop_s_word_counts_and_what_was_said_of_other_data_does_not(tmp_path: Path) -> None:

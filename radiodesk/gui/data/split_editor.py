@@ -57,8 +57,8 @@ class SplitEditor(LanguageAware, QScrollArea):
         layout.addWidget(self._form)
         layout.addWidget(self._says)
         layout.addSpacing(8)
-        for widget in (self._heading, self._note, self._table, self._reasons, self._command):
-            layout.addWidget(widget)
+        for below in (self._heading, self._note, self._table, self._reasons, self._command):
+            layout.addWidget(below)
         layout.addStretch(1)
         self.setWidget(inner)
         self.setWidgetResizable(True)
