@@ -67,8 +67,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Modelo o imágenes sintéticos: estas cifras no dicen nada sobre pacientes.",
     ),
     "RD-EVAL-020": (
-        "{count} files could not be read and are not counted.",
-        "{count} archivos no se pudieron leer y no cuentan.",
+        "Files that could not be read and are not counted: {count}.",
+        "Archivos que no se pudieron leer y no cuentan: {count}.",
     ),
     "RD-EVAL-021": (
         "There is no image of the class “{label}”: nothing can be said about it.",
