@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -42,15 +42,19 @@ def confident_and_wrong(
 
 def refused_images(predictions: Predictions) -> NDArray[np.bool_] | None:
     """Return (N,) bool: the viewer would not have answered; None where nobody asked."""
-    beside = predictions.beside
-    if beside is None or beside.refused is None:
-        return None
-    return np.array([bool(code) for code in beside.refused], bool)
+    return None if predictions.beside is None else _any(predictions.beside.refused)
 
 
 def harmful_images(predictions: Predictions) -> NDArray[np.bool_]:
-    """Return (N,) bool: answered, sure and wrong."""
-    sets = {} if predictions.beside is None else predictions.beside.sets
+    """Return (N,) bool: answered without a warning, sure and wrong."""
+    beside = predictions.beside
+    sets = {} if beside is None else beside.sets
     wrong = confident_and_wrong(predictions.truth, predictions.probabilities, sets)
-    refused = refused_images(predictions)
-    return wrong if refused is None else wrong & ~refused
+    for codes in () if beside is None else (beside.refused, beside.warned):
+        spoken = _any(codes)
+        wrong = wrong if spoken is None else wrong & ~spoken
+    return wrong
+
+
+def _any(codes: Sequence[str] | None) -> NDArray[np.bool_] | None:
+    return None if codes is None else np.array([bool(code) for code in codes], bool)

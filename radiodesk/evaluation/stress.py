@@ -46,6 +46,7 @@ class Answers:
         probabilities: (N, C).
         refused: N codes of refusals, empty where it would have answered.
         sets: Level to (N, C) bool.
+        warned: N codes of warnings, empty where there is none.
     """
 
     shift: ShiftName
@@ -53,6 +54,7 @@ class Answers:
     probabilities: NDArray[np.floating]
     refused: Sequence[str]
     sets: Mapping[float, NDArray[np.bool_]]
+    warned: Sequence[str] = ()
 
 
 def stress_report(
@@ -103,6 +105,7 @@ def _outcome(
     metrics = compute_metrics(labels, truth, one.probabilities)
     overall = Estimates(predictions, metrics).overall()
     refused = np.array([bool(code) for code in one.refused], bool)
+    warned = np.array([bool(code) for code in one.warned] or [False] * count, bool)
     everything = np.ones(count, bool)
     predicted = one.probabilities.argmax(axis=1)
     shares = share_estimates(
@@ -111,7 +114,7 @@ def _outcome(
             "refused": (refused, everything),
             "changed": (predicted != plain, everything),
             "wrong": (
-                ~refused & confident_and_wrong(truth, one.probabilities, one.sets),
+                ~refused & ~warned & confident_and_wrong(truth, one.probabilities, one.sets),
                 everything,
             ),
         },

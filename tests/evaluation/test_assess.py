@@ -206,9 +206,11 @@ def test_answers_that_look_sure_and_are_wrong_are_counted_in_every_class() -> No
     sets[0.9][made.truth == 1] = [True, False, False]
     turned_away = (made.truth == 1) & (np.arange(90) % 2 == 1)
     refused = ["RD-READ-001" if away else "" for away in turned_away]
-    found = assess(beside(made, sets=sets, refused=refused), ABOUT, resamples=50)
+    warned = ["RD-READ-020" if i < 10 else "" for i in range(90)]
+    known = beside(made, sets=sets, refused=refused, warned=warned)
+    found = assess(known, ABOUT, resamples=50)
     inside = made.truth == 1
-    answered = inside & ~turned_away
+    answered = inside & ~turned_away & (np.arange(90) >= 10)
     assert found.confident_wrong is not None
     assert found.confident_wrong.value == pytest.approx(answered.mean())
     assert found.confident_wrong_by_class["A"].value == 0

@@ -75,9 +75,9 @@ class Evaluation(Document):
         subgroups: By kind, the largest first within a kind.
         errors: How many images were read wrong.
         resamples: How often patients were drawn anew for the intervals.
-        confident_wrong: Share with a confident wrong answer: not refused, as far as anybody asked,
-            one class in the set (without sets: a top probability of 0.9 or more), and the wrong
-            one.
+        confident_wrong: Share with a confident wrong answer: neither refused nor warned of, as far
+            as anybody asked, one class in the set (without sets: a top probability of 0.9 or
+            more), and the wrong one.
         confident_wrong_by_class: The same in every class by itself, by label.
     """
 
