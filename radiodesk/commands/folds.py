@@ -16,6 +16,7 @@ from radiodesk.core.results import (
     FoldSummary,
     ImageCounts,
     Metrics,
+    SourceFigures,
     StageSeconds,
     TrainResult,
 )
@@ -44,13 +45,20 @@ def train_folds(
         done = fold_folder(folder, place)
         result = finished_result(done) if done is not None else None
         if result is None:
-            console.remark(console.sentence("RD-CLI-090", number=number, count=plan.folds))
+            console.remark(_announcement(plan, number, console))
             outcome = follow(fold_request(folder, plan, place), console, keep_best=False)
             if outcome.stopped or outcome.finished is None:
                 return None, outcome
             result = outcome.finished.result
         results.append(result)
     return _together(folder, plan, results), outcome
+
+
+def _announcement(plan: CrossValidation, number: int, console: Console) -> str:
+    if plan.sources is None:
+        return console.sentence("RD-CLI-090", number=number, count=plan.folds)
+    source = plan.sources[number - 1]
+    return console.sentence("RD-SPLIT-021", number=number, count=plan.folds, source=source)
 
 
 def _together(folder: Path, plan: CrossValidation, results: list[TrainResult]) -> TrainResult:
@@ -90,7 +98,7 @@ def _together(folder: Path, plan: CrossValidation, results: list[TrainResult]) -
 def _summary(
     folder: Path, plan: CrossValidation, results: list[TrainResult]
 ) -> tuple[FoldSummary, Predictions]:
-    from radiodesk.evaluation.intervals import bootstrap_intervals
+    from radiodesk.evaluation.estimates import honest_intervals
     from radiodesk.evaluation.metrics import compute_metrics
     from radiodesk.evaluation.predictions import PREDICTIONS, pooled, read_predictions
 
@@ -103,10 +111,33 @@ def _summary(
     summary = FoldSummary(
         folds=plan.folds,
         metrics=compute_metrics(whole.labels, whole.truth, whole.probabilities),
-        intervals=bootstrap_intervals(whole),
+        intervals=honest_intervals(whole),
         accuracies=[_tested(result).accuracy for result in results],
+        sources=_source_figures(plan, tables, results),
     )
     return summary, whole
+
+
+def _source_figures(
+    plan: CrossValidation, tables: list[Predictions], results: list[TrainResult]
+) -> list[SourceFigures] | None:
+    from radiodesk.evaluation.estimates import honest_intervals
+
+    if plan.sources is None:
+        return None
+    figures = [
+        SourceFigures(
+            source=source,
+            metrics=_tested(result),
+            intervals=honest_intervals(table),
+            reason=None,
+        )
+        for source, table, result in zip(plan.sources, tables, results, strict=True)
+    ]
+    return figures + [
+        SourceFigures(source=source, metrics=None, intervals=None, reason=reason)
+        for source, reason in plan.unestimated.items()
+    ]
 
 
 def _tested(result: TrainResult) -> Metrics:

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from radiodesk.commands.console import Console
+from radiodesk.commands.console import Console, figure
 from radiodesk.commands.folds import train_folds
+from radiodesk.commands.sources import leave_each_source_out, show_sources
 from radiodesk.commands.trainer import Outcome, follow
 from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, GroupBy, PresetName
 from radiodesk.core.cross_validation import (
@@ -44,7 +45,9 @@ def train(
     ] = None,
     group_by: Annotated[
         GroupBy | None,
-        typer.Option("--group-by", help="Keep the images of one patient in one part."),
+        typer.Option(
+            "--group-by", help="Keep the images of one patient, or of one source, in one part."
+        ),
     ] = None,
     seed: Annotated[
         int | None, typer.Option("--seed", metavar="S", help="Same seed, same model.")
@@ -59,11 +62,21 @@ def train(
             "--folds", metavar="K", help="Cross-validate: K runs, each image tested once."
         ),
     ] = None,
+    leave_source_out: Annotated[
+        bool,
+        typer.Option(
+            "--leave-source-out",
+            help="Cross-validate over sources: each is left out once and tested.",
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> int:
     """Train a model. Ctrl-C stops after the batch and keeps the best model so far."""
     console: Console = context.obj
     overrides: dict[str, Any] = dict(_name_and_value(text) for text in settings or [])
+    if overrides.get("split_file"):
+        # The trainer may be started again from another folder.
+        overrides["split_file"] = path_to_wire(Path(overrides["split_file"]).resolve())
     if seed is not None:
         overrides["seed"] = seed
     if group_by is not None:
@@ -81,6 +94,11 @@ def train(
             out=path_to_wire(out.resolve()),
             config=make_config(preset or "classic", overrides),
         )
+    if leave_source_out and run_dir is None:
+        if folds is not None or request.config.hold_out_source is not None:
+            raise UsageError("RD-SPLIT-025")
+        plan = leave_each_source_out(request, console)
+        return _cross_validate(begin(path_from_wire(request.out), plan), plan, console, as_json)
     if folds is not None and run_dir is None:
         return _cross_validate(*_begun(request, folds, out), console, as_json)
     outcome = follow(request, console)
@@ -205,11 +223,7 @@ def _show_summary(summary: FoldSummary, console: Console) -> None:
             balanced=figure(metrics.balanced_accuracy),
         )
     )
-
-
-def figure(value: float | None) -> str:
-    """Return a figure with three decimals, or a dash where there is none."""
-    return "–" if value is None else f"{value:.3f}"
+    show_sources(summary, console)
 
 
 def _name_and_value(text: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, FoldPlace
-from radiodesk.core.errors import UsageError
+from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.files import write_text
 from radiodesk.core.paths import display_name, path_to_wire
 from radiodesk.core.requests import TrainRequest
@@ -25,12 +25,16 @@ class CrossValidation(BaseModel):
     Attributes:
         request: Of every fold but for its place; `out` is the folder of all runs.
         folds: How many.
+        sources: Left out one after the other, one in each fold; None: the images are drawn.
+        unestimated: Sources that cannot be left out, and why.
     """
 
     model_config = ConfigDict(frozen=True)
 
     request: TrainRequest
     folds: int = Field(ge=FEWEST_FOLDS, le=MOST_FOLDS)
+    sources: list[str] | None = None
+    unestimated: dict[str, Message] = {}
 
 
 def begin(out: Path, plan: CrossValidation) -> Path:
@@ -39,7 +43,8 @@ def begin(out: Path, plan: CrossValidation) -> Path:
     Raises:
         UsageError: ``RD-APP-005`` when nothing can be written there.
     """
-    folder = create_run_folder(out, run_name(f"{plan.request.config.preset}-{plan.folds}-folds"))
+    kind = "sources" if plan.sources else "folds"
+    folder = create_run_folder(out, run_name(f"{plan.request.config.preset}-{plan.folds}-{kind}"))
     write_text(folder / PLAN, plan.model_dump_json(indent=2) + "\n")
     return folder
 
@@ -79,8 +84,13 @@ def fold_folder(folder: Path, place: FoldPlace) -> Path | None:
 def fold_request(folder: Path, plan: CrossValidation, place: FoldPlace) -> TrainRequest:
     """Return the request that begins a fold, or goes on with it."""
     begun = fold_folder(folder, place)
+    config = plan.request.config
+    if plan.sources is not None:
+        source = plan.sources[place.number - 1]
+        config = config.model_copy(update={"hold_out_source": source})
     return plan.request.model_copy(
         update={
+            "config": config,
             "out": path_to_wire(folder),
             "fold": place,
             "resume": None if begun is None else path_to_wire(begun),

@@ -66,6 +66,22 @@ class SplitMetrics(_Document):
     test: Metrics | None
 
 
+class SourceFigures(_Document):
+    """How a model reads the images of one source that it never learned from.
+
+    Attributes:
+        source: Hospital or collection.
+        metrics: None where nothing can be estimated.
+        intervals: As in `FoldSummary`, or None.
+        reason: Why nothing can be estimated, or None.
+    """
+
+    source: str
+    metrics: Metrics | None
+    intervals: dict[str, tuple[float, float]] | None
+    reason: Message | None
+
+
 class FoldSummary(_Document):
     """A cross-validation as a whole.
 
@@ -75,12 +91,15 @@ class FoldSummary(_Document):
         intervals: Figure to its 95 % interval over resampled patients; figures of a class are
             named ``LABEL/recall`` and so on.
         accuracies: Accuracy of each fold.
+        sources: Where each fold leaves out one source: the figures of every source, those that
+            cannot be estimated included. None where folds are drawn.
     """
 
     folds: int
     metrics: Metrics
     intervals: dict[str, tuple[float, float]]
     accuracies: list[float | None]
+    sources: list[SourceFigures] | None = None
 
 
 class TrainResult(_Document):

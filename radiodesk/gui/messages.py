@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from radiodesk.core.config import GroupBy, TrainingConfig
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import render
 from radiodesk.gui.appearance import Appearance
@@ -45,13 +46,30 @@ class UserMessage:
 
 
 @dataclass(frozen=True)
+class SplitChoice:
+    """How a data set shall be divided; the fields of `TrainingConfig` that say so."""
+
+    split: str = "70/15/15"
+    group_by: GroupBy = "patient"
+    seed: int = 1
+    hold_out_source: str | None = None
+    split_file: str | None = None
+
+    def applied_to(self, config: TrainingConfig) -> TrainingConfig:
+        """Return settings that divide like this."""
+        return config.model_copy(update=asdict(self))
+
+
+@dataclass(frozen=True)
 class DatasetChoice:
     """A data set that the user wants to train on.
 
     Attributes:
         path: Folder of class folders, or a CSV.
         mapping: Name as found -> class name; ``""`` leaves it out. None: as suggested.
+        split: How to divide it. None: as the settings of the run say.
     """
 
     path: Path
     mapping: Mapping[str, str] | None = None
+    split: SplitChoice | None = None

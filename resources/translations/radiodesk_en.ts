@@ -76,6 +76,16 @@
     </message>
 </context>
 <context>
+    <name>ShortcutNotice</name>
+    <message numerus="yes">
+        <source>%n more verdict(s) like this.</source>
+        <translation>
+            <numerusform>%n more verdict like this.</numerusform>
+            <numerusform>%n more verdicts like this.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SummaryPanel</name>
     <message numerus="yes">
         <source>%n readable image(s)</source>
@@ -113,6 +123,16 @@
         <translation>
             <numerusform>%n file in the viewer is not read yet.</numerusform>
             <numerusform>%n files in the viewer are not read yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ViewsPreview</name>
+    <message numerus="yes">
+        <source>The image itself and %n altered copy(ies) of it</source>
+        <translation>
+            <numerusform>The image itself and %n altered copy of it</numerusform>
+            <numerusform>The image itself and %n altered copies of it</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es">
 <context>
+    <name>AcknowledgementBox</name>
+    <message>
+        <source>I have read this</source>
+        <translation>He leído esto</translation>
+    </message>
+    <message>
+        <source>Read on {when}</source>
+        <translation>Leído el {when}</translation>
+    </message>
+    <message>
+        <source>I have read what the shortcut probes say</source>
+        <translation>He leído lo que dicen las pruebas de atajos</translation>
+    </message>
+    <message>
+        <source>Recorded with its time, kept with this data and stated in the model card</source>
+        <translation>Se registra con su hora, se guarda con estos datos y consta en la ficha del modelo</translation>
+    </message>
+</context>
+<context>
     <name>AgreementMatrix</name>
     <message>
         <source>Own opinions (rows) and models&apos; answers (columns)</source>
@@ -99,6 +118,37 @@
     <message>
         <source>The cache could not be read. Close other programs and try again.</source>
         <translation>No se pudo leer la caché. Cierre otros programas e inténtelo de nuevo.</translation>
+    </message>
+</context>
+<context>
+    <name>CardWindow</name>
+    <message>
+        <source>Save as…</source>
+        <translation>Guardar como…</translation>
+    </message>
+    <message>
+        <source>Save the card as HTML, Markdown or JSON</source>
+        <translation>Guardar la ficha como HTML, Markdown o JSON</translation>
+    </message>
+    <message>
+        <source>HTML for a browser, Markdown for a text, JSON for programs</source>
+        <translation>HTML para un navegador, Markdown para un texto, JSON para programas</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Close the card</source>
+        <translation>Cerrar la ficha</translation>
+    </message>
+    <message>
+        <source>The card of “{name}” is written to {file}.</source>
+        <translation>La ficha de «{name}» está escrita en {file}.</translation>
+    </message>
+    <message>
+        <source>Save the model card</source>
+        <translation>Guardar la ficha del modelo</translation>
     </message>
 </context>
 <context>
@@ -333,6 +383,26 @@
         <source>Starting</source>
         <translation>Iniciando</translation>
     </message>
+    <message>
+        <source>Views of the data</source>
+        <translation>Vistas de los datos</translation>
+    </message>
+    <message>
+        <source>Findings and classes</source>
+        <translation>Hallazgos y clases</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Reparto</translation>
+    </message>
+    <message>
+        <source>Shortcuts, to be read</source>
+        <translation>Atajos, por leer</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Atajos</translation>
+    </message>
 </context>
 <context>
     <name>DatasetPanel</name>
@@ -391,6 +461,18 @@
     <message>
         <source>%1 files cannot be read and will be left out</source>
         <translation>%1 archivos no se pueden leer y se excluirán</translation>
+    </message>
+    <message>
+        <source>Split…</source>
+        <translation>Reparto…</translation>
+    </message>
+    <message>
+        <source>Edit the split on the Data page</source>
+        <translation>Editar el reparto en la página Datos</translation>
+    </message>
+    <message>
+        <source>What is learned from, chosen by and judged by</source>
+        <translation>De qué se aprende, con qué se elige y con qué se juzga</translation>
     </message>
 </context>
 <context>
@@ -661,6 +743,37 @@
     <message>
         <source>Millimetres where the file knows its pixels&apos; size, else pixels.</source>
         <translation>Milímetros si el archivo conoce el tamaño de sus píxeles; si no, píxeles.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportBar</name>
+    <message>
+        <source>Drop one model at a time; the first was taken.</source>
+        <translation>Suelte los modelos de uno en uno; se tomó el primero.</translation>
+    </message>
+    <message>
+        <source>Models known on this computer</source>
+        <translation>Modelos conocidos en este equipo</translation>
+    </message>
+    <message>
+        <source>Or drop a .radiodesk file on this page</source>
+        <translation>O suelte un archivo .radiodesk en esta página</translation>
+    </message>
+    <message>
+        <source>Import model…</source>
+        <translation>Importar modelo…</translation>
+    </message>
+    <message>
+        <source>Import a model from a .radiodesk file</source>
+        <translation>Importar un modelo de un archivo .radiodesk</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>Importar un modelo</translation>
+    </message>
+    <message>
+        <source>The model “{name}” is imported.</source>
+        <translation>El modelo «{name}» está importado.</translation>
     </message>
 </context>
 <context>
@@ -972,6 +1085,18 @@
         <translation>Modelo {name}</translation>
     </message>
     <message>
+        <source>Retire: offer it no longer</source>
+        <translation>Retirar: no ofrecerlo más</translation>
+    </message>
+    <message>
+        <source>Remove: move the imported copy to the trash</source>
+        <translation>Eliminar: mover la copia importada a la papelera</translation>
+    </message>
+    <message>
+        <source>imported from {name}</source>
+        <translation>importado de {name}</translation>
+    </message>
+    <message>
         <source>Knows synthetic phantoms only: its readings of patients mean nothing.</source>
         <translation>Solo conoce fantomas sintéticos: sus lecturas de pacientes no significan nada.</translation>
     </message>
@@ -988,12 +1113,44 @@
         <translation>Usar el modelo {name} para leer</translation>
     </message>
     <message>
+        <source>Card…</source>
+        <translation>Ficha…</translation>
+    </message>
+    <message>
+        <source>All that is known of it: data, figures, settings, limits, licences</source>
+        <translation>Todo lo que se sabe de él: datos, cifras, ajustes, límites, licencias</translation>
+    </message>
+    <message>
+        <source>Show the card of the model {name}</source>
+        <translation>Mostrar la ficha del modelo {name}</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Write it as one .radiodesk file, for a USB stick</source>
+        <translation>Escribirlo como un solo archivo .radiodesk, para una memoria USB</translation>
+    </message>
+    <message>
+        <source>Export the model {name}</source>
+        <translation>Exportar el modelo {name}</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
+    </message>
+    <message>
+        <source>More for the model {name}</source>
+        <translation>Más opciones del modelo {name}</translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>Abrir carpeta</translation>
     </message>
     <message>
-        <source>Open the folder of the model {name}</source>
-        <translation>Abrir la carpeta del modelo {name}</translation>
+        <source>Its card states no limits: take whatever it says with great care.</source>
+        <translation>Su ficha no indica límites: tome con mucha cautela todo lo que diga.</translation>
     </message>
     <message>
         <source>in use</source>
@@ -1003,29 +1160,9 @@
         <source>comes with radiodesk</source>
         <translation>incluido en radiodesk</translation>
     </message>
-    <message>
-        <source>Its card states no figures: nobody knows what it is worth.</source>
-        <translation>Su ficha no indica cifras: nadie sabe cuánto vale.</translation>
-    </message>
-    <message>
-        <source>{right} of {total} right on images it never saw ({low:.0f}-{high:.0f} %).</source>
-        <translation>{right} de {total} aciertos en imágenes que nunca vio ({low:.0f}-{high:.0f} %).</translation>
-    </message>
-    <message>
-        <source>{label} {found} of {support}</source>
-        <translation>{label} {found} de {support}</translation>
-    </message>
-    <message>
-        <source>Found: {classes}.</source>
-        <translation>Encontradas: {classes}.</translation>
-    </message>
 </context>
 <context>
     <name>ModelCombo</name>
-    <message>
-        <source>Open another model…</source>
-        <translation>Abrir otro modelo…</translation>
-    </message>
     <message>
         <source>Model</source>
         <translation>Modelo</translation>
@@ -1035,28 +1172,20 @@
         <translation>Sin modelo</translation>
     </message>
     <message>
+        <source>Open a model file…</source>
+        <translation>Abrir un archivo de modelo…</translation>
+    </message>
+    <message>
+        <source>Open a model folder…</source>
+        <translation>Abrir una carpeta de modelo…</translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation>Abrir un archivo de modelo</translation>
+    </message>
+    <message>
         <source>Open a model folder</source>
         <translation>Abrir una carpeta de modelo</translation>
-    </message>
-    <message>
-        <source>Unknown model</source>
-        <translation>Modelo desconocido</translation>
-    </message>
-    <message>
-        <source>The model “{name}” was not made on this computer. Open it only if you trust where it comes from.</source>
-        <translation>El modelo «{name}» no se creó en este equipo. Ábralo solo si confía en su origen.</translation>
-    </message>
-    <message>
-        <source>Fingerprint: {sha256}</source>
-        <translation>Huella: {sha256}</translation>
-    </message>
-    <message>
-        <source>Open the model</source>
-        <translation>Abrir el modelo</translation>
-    </message>
-    <message>
-        <source>Do not open</source>
-        <translation>No abrir</translation>
     </message>
 </context>
 <context>
@@ -1071,6 +1200,75 @@
     </message>
 </context>
 <context>
+    <name>ModelLine</name>
+    <message>
+        <source>Model card…</source>
+        <translation>Ficha del modelo…</translation>
+    </message>
+    <message>
+        <source>Show the card of the model that reads</source>
+        <translation>Mostrar la ficha del modelo que lee</translation>
+    </message>
+    <message>
+        <source>What it learned from, what it is worth, and what it must not be used for</source>
+        <translation>De qué aprendió, cuánto vale y para qué no debe usarse</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWords</name>
+    <message>
+        <source>The model “{name}” reads from now on.</source>
+        <translation>A partir de ahora lee el modelo «{name}».</translation>
+    </message>
+    <message>
+        <source>The model is written to {name}.</source>
+        <translation>El modelo está escrito en {name}.</translation>
+    </message>
+    <message>
+        <source>The model “{name}” is retired. Bring it back below the cards.</source>
+        <translation>El modelo «{name}» está retirado. Puede recuperarlo debajo de las fichas.</translation>
+    </message>
+    <message>
+        <source>The model “{name}” is in the trash. Bring it back below the cards.</source>
+        <translation>El modelo «{name}» está en la papelera. Puede recuperarlo debajo de las fichas.</translation>
+    </message>
+    <message>
+        <source>The model “{name}” is back.</source>
+        <translation>El modelo «{name}» vuelve a estar disponible.</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>La papelera está vacía.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWorth</name>
+    <message>
+        <source>Its card states no figures: nobody knows what it is worth.</source>
+        <translation>Su ficha no indica cifras: nadie sabe cuánto vale.</translation>
+    </message>
+    <message>
+        <source>{right} of {total} right on images it never saw ({low:.0f}-{high:.0f} %).</source>
+        <translation>{right} aciertos de {total} en imágenes que nunca vio ({low:.0f}-{high:.0f} %).</translation>
+    </message>
+    <message>
+        <source>{label} {found} of {support}</source>
+        <translation>{label} {found} de {support}</translation>
+    </message>
+    <message>
+        <source>Found: {classes}.</source>
+        <translation>Encontrados: {classes}.</translation>
+    </message>
+    <message>
+        <source>In cross-validation {share:.0f} % right.</source>
+        <translation>En validación cruzada, {share:.0f} % de aciertos.</translation>
+    </message>
+    <message>
+        <source>In cross-validation {share:.0f} % right ({low:.0f}-{high:.0f} %).</source>
+        <translation>En validación cruzada, {share:.0f} % de aciertos ({low:.0f}-{high:.0f} %).</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message>
         <source>Models</source>
@@ -1081,8 +1279,8 @@
         <translation>Se están descargando los pesos base.</translation>
     </message>
     <message>
-        <source>Models known on this computer</source>
-        <translation>Modelos conocidos en este equipo</translation>
+        <source>Export the model</source>
+        <translation>Exportar el modelo</translation>
     </message>
     <message>
         <source>No model yet. Train one on the Training page; it appears here by itself.</source>
@@ -1091,10 +1289,6 @@
     <message>
         <source>Reading the models…</source>
         <translation>Leyendo los modelos…</translation>
-    </message>
-    <message>
-        <source>The model “{name}” reads from now on.</source>
-        <translation>El modelo «{name}» lee a partir de ahora.</translation>
     </message>
     <message>
         <source>The models could not be read. Try again, or restart radiodesk.</source>
@@ -1198,6 +1392,10 @@
     <message>
         <source>End-to-end</source>
         <translation>De extremo a extremo</translation>
+    </message>
+    <message>
+        <source>Images of one source</source>
+        <translation>Imágenes de un origen</translation>
     </message>
 </context>
 <context>
@@ -1366,6 +1564,67 @@
     <message>
         <source>(stored {value})</source>
         <translation>(almacenado {value})</translation>
+    </message>
+</context>
+<context>
+    <name>Probing</name>
+    <message>
+        <source>Looking for shortcuts: opening images, %1 %</source>
+        <translation>Buscando atajos: abriendo imágenes, %1 %</translation>
+    </message>
+    <message>
+        <source>Looking for shortcuts: the probes are running</source>
+        <translation>Buscando atajos: las pruebas están en marcha</translation>
+    </message>
+</context>
+<context>
+    <name>PutAwayBox</name>
+    <message>
+        <source>Retired and removed</source>
+        <translation>Retirados y eliminados</translation>
+    </message>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>Vaciar la papelera…</translation>
+    </message>
+    <message>
+        <source>Delete the removed models for good</source>
+        <translation>Borrar definitivamente los modelos eliminados</translation>
+    </message>
+    <message>
+        <source>Empty the trash?</source>
+        <translation>¿Vaciar la papelera?</translation>
+    </message>
+    <message>
+        <source>Deleted for good, and cannot be brought back: {names}.</source>
+        <translation>Se borrarán definitivamente y no podrán recuperarse: {names}.</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Borrar definitivamente</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conservar</translation>
+    </message>
+</context>
+<context>
+    <name>PutAwayRow</name>
+    <message>
+        <source>{name} · {sha256} · in the trash</source>
+        <translation>{name} · {sha256} · en la papelera</translation>
+    </message>
+    <message>
+        <source>{name} · {sha256} · retired; what it read keeps its name</source>
+        <translation>{name} · {sha256} · retirado; lo que leyó conserva su nombre</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Recuperar</translation>
+    </message>
+    <message>
+        <source>Bring back the model {name}</source>
+        <translation>Recuperar el modelo {name}</translation>
     </message>
 </context>
 <context>
@@ -2202,6 +2461,36 @@
     </message>
 </context>
 <context>
+    <name>ShortcutNotice</name>
+    <message>
+        <source>See all</source>
+        <translation>Ver todo</translation>
+    </message>
+    <message>
+        <source>See all verdicts on the Data page</source>
+        <translation>Ver todos los veredictos en la página Datos</translation>
+    </message>
+    <message>
+        <source>Do not wait</source>
+        <translation>No esperar</translation>
+    </message>
+    <message>
+        <source>Train without the shortcut probes</source>
+        <translation>Entrenar sin las pruebas de atajos</translation>
+    </message>
+    <message>
+        <source>The model card will say that this data was not probed.</source>
+        <translation>La ficha del modelo dirá que estos datos no se probaron.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more verdict(s) like this.</source>
+        <translation>
+            <numerusform>%n veredicto más como este.</numerusform>
+            <numerusform>%n veredictos más como este.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Shortcuts</source>
@@ -2424,6 +2713,41 @@
     </message>
 </context>
 <context>
+    <name>ShortcutsView</name>
+    <message>
+        <source>Shortcuts to the class</source>
+        <translation>Atajos hacia la clase</translation>
+    </message>
+    <message>
+        <source>Can the class be guessed without looking at the lungs?</source>
+        <translation>¿Se puede adivinar la clase sin mirar los pulmones?</translation>
+    </message>
+    <message>
+        <source>Where the images come from</source>
+        <translation>De dónde proceden las imágenes</translation>
+    </message>
+    <message>
+        <source>A class that shares no source with the others can be told by its source alone.</source>
+        <translation>Una clase que no comparte ningún origen con las demás se distingue solo por su origen.</translation>
+    </message>
+    <message>
+        <source>This data does not say where its images come from. Add a column source to its table, or a labels.csv with the columns path and source.</source>
+        <translation>Estos datos no dicen de dónde proceden sus imágenes. Añada una columna source a su tabla o un labels.csv con las columnas path y source.</translation>
+    </message>
+    <message>
+        <source>Not probed yet.</source>
+        <translation>Aún sin probar.</translation>
+    </message>
+    <message>
+        <source>Not probed: that takes at least ten patients of each class, and two classes.</source>
+        <translation>Sin probar: hacen falta al menos diez pacientes de cada clase y dos clases.</translation>
+    </message>
+    <message>
+        <source>Simple classifiers that never see the lungs. What they find, a network finds, too. The bars run from chance to certainty.</source>
+        <translation>Clasificadores sencillos que nunca ven los pulmones. Lo que ellos encuentran también lo encuentra una red. Las barras van del azar a la certeza.</translation>
+    </message>
+</context>
+<context>
     <name>SourceBar</name>
     <message>
         <source>Folder with one sub-folder per class, or a CSV with path and label</source>
@@ -2484,6 +2808,167 @@
     <message>
         <source>Choose a table</source>
         <translation>Elija una tabla</translation>
+    </message>
+</context>
+<context>
+    <name>SourceTable</name>
+    <message>
+        <source>Images of each class from each source</source>
+        <translation>Imágenes de cada clase y de cada origen</translation>
+    </message>
+    <message>
+        <source>Left out, tested alone</source>
+        <translation>Excluido y probado aparte</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Origen</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>stays among the images learned from</source>
+        <translation>sigue entre las imágenes que se aprenden</translation>
+    </message>
+    <message>
+        <source>can be estimated</source>
+        <translation>se puede estimar</translation>
+    </message>
+    <message>
+        <source>cannot be estimated</source>
+        <translation>no se puede estimar</translation>
+    </message>
+</context>
+<context>
+    <name>SplitEditor</name>
+    <message>
+        <source>Split editor</source>
+        <translation>Editor del reparto</translation>
+    </message>
+    <message>
+        <source>Train without one source, test on it</source>
+        <translation>Entrenar sin un origen y probar con él</translation>
+    </message>
+    <message>
+        <source>The figure cannot be estimated: this data does not say where its images come from. Add a column source to its table, or a labels.csv with the columns path and source.</source>
+        <translation>La cifra no se puede estimar: estos datos no dicen de dónde proceden sus imágenes. Añada una columna source a su tabla o un labels.csv con las columnas path y source.</translation>
+    </message>
+    <message>
+        <source>It tells how a model reads films of a hospital that it never learned from. That takes classes with more than one source each.</source>
+        <translation>Indica cómo lee un modelo las radiografías de un hospital del que nunca aprendió. Para ello, cada clase necesita más de un origen.</translation>
+    </message>
+    <message>
+        <source>Each source in turn, with pooled figures, from the command line:</source>
+        <translation>Cada origen por turno, con cifras conjuntas, desde la línea de órdenes:</translation>
+    </message>
+</context>
+<context>
+    <name>SplitForm</name>
+    <message>
+        <source>(choose a source)</source>
+        <translation>(elija un origen)</translation>
+    </message>
+    <message>
+        <source>{source} (cannot be estimated)</source>
+        <translation>{source} (no se puede estimar)</translation>
+    </message>
+    <message>
+        <source>Test images</source>
+        <translation>Imágenes de prueba</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>Porcentajes</translation>
+    </message>
+    <message>
+        <source>Keep together</source>
+        <translation>Mantener juntos</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Semilla</translation>
+    </message>
+    <message>
+        <source>Drawn by the shares below</source>
+        <translation>Al azar, según los porcentajes</translation>
+    </message>
+    <message>
+        <source>One source, left out of training</source>
+        <translation>Un origen, excluido del entrenamiento</translation>
+    </message>
+    <message>
+        <source>As a list says</source>
+        <translation>Las que diga una lista</translation>
+    </message>
+    <message>
+        <source>Images of one patient</source>
+        <translation>Imágenes de un paciente</translation>
+    </message>
+    <message>
+        <source>Images of one source</source>
+        <translation>Imágenes de un origen</translation>
+    </message>
+    <message>
+        <source>Nothing: every image by itself</source>
+        <translation>Nada: cada imagen por separado</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Elegir</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Juzgar</translation>
+    </message>
+    <message>
+        <source>What the test images are</source>
+        <translation>Cuáles son las imágenes de prueba</translation>
+    </message>
+    <message>
+        <source>Source to leave out</source>
+        <translation>Origen que se excluye</translation>
+    </message>
+    <message>
+        <source>List of parts</source>
+        <translation>Lista de partes</translation>
+    </message>
+    <message>
+        <source>Choose a list of parts</source>
+        <translation>Elegir una lista de partes</translation>
+    </message>
+    <message>
+        <source>Share that chooses the best epoch (validation)</source>
+        <translation>Parte que elige la mejor época (validación)</translation>
+    </message>
+    <message>
+        <source>Share that judges the model (test)</source>
+        <translation>Parte que juzga el modelo (prueba)</translation>
+    </message>
+    <message>
+        <source>What stays in one part</source>
+        <translation>Qué queda en una misma parte</translation>
+    </message>
+    <message>
+        <source>Seed of the split</source>
+        <translation>Semilla del reparto</translation>
+    </message>
+    <message>
+        <source>CSV with the columns path and split</source>
+        <translation>CSV con las columnas path y split</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Examinar…</translation>
+    </message>
+    <message>
+        <source>Learn {share} %</source>
+        <translation>Aprender {share} %</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv)</source>
+        <translation>Tablas (*.csv *.tsv)</translation>
     </message>
 </context>
 <context>
@@ -2697,6 +3182,53 @@
         <source>Training is over</source>
         <translation>El entrenamiento ha terminado</translation>
     </message>
+    <message>
+        <source>Training can start when the shortcut probes are done.</source>
+        <translation>El entrenamiento puede empezar cuando terminen las pruebas de atajos.</translation>
+    </message>
+    <message>
+        <source>Read what the probes say and tick the box above.</source>
+        <translation>Lea lo que dicen las pruebas y marque la casilla de arriba.</translation>
+    </message>
+</context>
+<context>
+    <name>TrustBox</name>
+    <message>
+        <source>Do you trust this model?</source>
+        <translation>¿Confía en este modelo?</translation>
+    </message>
+    <message>
+        <source>Trust it and read with it</source>
+        <translation>Confiar y leer con él</translation>
+    </message>
+    <message>
+        <source>Trust it and keep it</source>
+        <translation>Confiar y guardarlo</translation>
+    </message>
+    <message>
+        <source>Do not import</source>
+        <translation>No importar</translation>
+    </message>
+    <message>
+        <source>Anyone can write anything on a card. Ask whoever made the model for its fingerprint and compare.</source>
+        <translation>Cualquiera puede escribir cualquier cosa en una ficha. Pida la huella a quien creó el modelo y compárela.</translation>
+    </message>
+    <message>
+        <source>Do you trust the model “{name}”?</source>
+        <translation>¿Confía en el modelo «{name}»?</translation>
+    </message>
+    <message>
+        <source>It is not known on this computer. It says of itself: made on {created} with radiodesk {version}.</source>
+        <translation>No se conoce en este equipo. Dice de sí mismo: creado el {created} con radiodesk {version}.</translation>
+    </message>
+    <message>
+        <source>From: {place}</source>
+        <translation>De: {place}</translation>
+    </message>
+    <message>
+        <source>Fingerprint: {sha256}</source>
+        <translation>Huella: {sha256}</translation>
+    </message>
 </context>
 <context>
     <name>VerdictView</name>
@@ -2778,6 +3310,41 @@
     </message>
 </context>
 <context>
+    <name>ViewChanges</name>
+    <message>
+        <source>the image itself</source>
+        <translation>la propia imagen</translation>
+    </message>
+    <message>
+        <source>other style</source>
+        <translation>otro estilo</translation>
+    </message>
+    <message>
+        <source>Turned by %1°</source>
+        <translation>Girada %1°</translation>
+    </message>
+    <message>
+        <source>Shifted by %1 % to the right and %2 % down</source>
+        <translation>Desplazada %1 % a la derecha y %2 % hacia abajo</translation>
+    </message>
+    <message>
+        <source>Size ×%1</source>
+        <translation>Tamaño ×%1</translation>
+    </message>
+    <message>
+        <source>Mirrored left-right</source>
+        <translation>Reflejada de izquierda a derecha</translation>
+    </message>
+    <message>
+        <source>Another style: gamma, sharpness, noise, borders</source>
+        <translation>Otro estilo: gamma, nitidez, ruido, bordes</translation>
+    </message>
+    <message>
+        <source>Brightness %1 %, contrast %2 %</source>
+        <translation>Brillo %1 %, contraste %2 %</translation>
+    </message>
+</context>
+<context>
     <name>ViewerPage</name>
     <message>
         <source>Viewer</source>
@@ -2805,6 +3372,40 @@
     <message>
         <source>Open…</source>
         <translation>Abrir…</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsPreview</name>
+    <message>
+        <source>Views that the network learns from</source>
+        <translation>Vistas de las que aprende la red</translation>
+    </message>
+    <message>
+        <source>What the network will see</source>
+        <translation>Lo que verá la red</translation>
+    </message>
+    <message>
+        <source>Other images</source>
+        <translation>Otras imágenes</translation>
+    </message>
+    <message>
+        <source>Show the views of other images</source>
+        <translation>Mostrar las vistas de otras imágenes</translation>
+    </message>
+    <message numerus="yes">
+        <source>The image itself and %n altered copy(ies) of it</source>
+        <translation>
+            <numerusform>La propia imagen y %n copia alterada</numerusform>
+            <numerusform>La propia imagen y %n copias alteradas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The image itself, with no altered copies</source>
+        <translation>La propia imagen, sin copias alteradas</translation>
+    </message>
+    <message>
+        <source>, drawn anew in every epoch; these are those of the first</source>
+        <translation>, creadas de nuevo en cada época; estas son las de la primera</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,7 @@ from radiodesk.core.platform import computing_threads
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.run_folders import newest_unfinished
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.data.examinations import Examinations
 from radiodesk.gui.data.scanner import ScannerClient
 from radiodesk.gui.messages import DatasetChoice, UserMessage
 from radiodesk.gui.page import Page
@@ -40,6 +41,8 @@ from radiodesk.gui.training.plan_view import Plan
 from radiodesk.gui.training.run_controller import RunController, RunState
 from radiodesk.gui.training.run_view import RunView
 from radiodesk.gui.training.settings_form import SettingsForm
+from radiodesk.gui.training.shortcut_notice import ShortcutNotice
+from radiodesk.gui.training.views_preview import ViewsPreview
 from radiodesk.gui.viewer.reader_client import ReaderClient
 from radiodesk.gui.widgets.announcer import Announcer
 from radiodesk.gui.widgets.plot_panel import PlotPanel
@@ -57,6 +60,8 @@ class TrainingPage(Page):
         evaluate_requested: Run folder (`Path`) to look at.
         run_finished: Run folder (`Path`) of a run that made a model.
         dataset_chosen_here: `DatasetChoice` that was made on this page.
+        shortcuts_wanted: The user wants to see what the shortcut probes say.
+        split_wanted: The user wants to edit the split.
     """
 
     object_name = "trainingPage"
@@ -66,8 +71,19 @@ class TrainingPage(Page):
     evaluate_requested = Signal(object)
     run_finished = Signal(object)
     dataset_chosen_here = Signal(object)
+    shortcuts_wanted = Signal()
+    split_wanted = Signal()
 
-    def __init__(self, settings: AppSettings, appearance: Appearance) -> None:
+    def __init__(
+        self, settings: AppSettings, appearance: Appearance, examination: Examinations | None = None
+    ) -> None:
+        """Prepare.
+
+        Args:
+            settings: Folders last used.
+            appearance: Language and colours.
+            examination: Shared with other pages; None makes one of its own.
+        """
         super().__init__()
         self.setAcceptDrops(True)
         self._appearance = appearance
@@ -79,6 +95,8 @@ class TrainingPage(Page):
         self._looked_back = False
         self._data = DatasetPanel(settings, appearance, self._scanner, self._thumbnails)
         self._form = SettingsForm(appearance)
+        self._examination = examination or Examinations(self)
+        self._shortcuts = ShortcutNotice(self._examination, appearance)
         self._device_label = QLabel()
         self._device_label.setObjectName("deviceLabel")
         self._device_label.setProperty("role", "caption")
@@ -93,7 +111,8 @@ class TrainingPage(Page):
         self._start.setIconSize(QSize(16, 16))
         self._start.clicked.connect(self._on_start_wanted)
         self._cache = CacheBox()
-        self._view = RunView(appearance)
+        self._preview = ViewsPreview(self._thumbnails)
+        self._view = RunView(appearance, self._preview)
         self._run = RunController(self._session, self._view, appearance, self)
         self._build()
         self._connect()
@@ -119,6 +138,7 @@ class TrainingPage(Page):
         foot.setContentsMargins(16, 8, 16, 8)
         foot.setSpacing(8)
         foot.addWidget(self._device_label)
+        foot.addWidget(self._shortcuts)
         foot.addWidget(self._reason)
         foot.addWidget(self._start)
         setup = QFrame()
@@ -136,7 +156,10 @@ class TrainingPage(Page):
         layout.addWidget(self._view, 1)
 
     def _connect(self) -> None:
-        self._data.changed.connect(self._show_plan)
+        self._data.changed.connect(self._on_data_changed)
+        self._data.split_wanted.connect(self.split_wanted)
+        self._shortcuts.changed.connect(self._show_start)
+        self._shortcuts.details_wanted.connect(self.shortcuts_wanted)
         self._data.chosen_here.connect(self.dataset_chosen_here)
         self._form.config_changed.connect(self._on_config_changed)
         self._run.resumed.connect(self._on_resumed)
@@ -160,8 +183,12 @@ class TrainingPage(Page):
         return self.tr("Training")
 
     def set_dataset(self, choice: DatasetChoice) -> None:
-        """Take the data of the next run."""
-        self._data.choose(choice, self._config() or TrainingConfig())
+        """Take the data of the next run, and how to divide it where that was chosen, too."""
+        config = self._config() or TrainingConfig()
+        if choice.split is not None:
+            config = choice.split.applied_to(config)
+            self._form.show_config(config)
+        self._data.choose(choice, config)
 
     def unfinished_work(self) -> str:
         """Say what closing would break off."""
@@ -173,6 +200,7 @@ class TrainingPage(Page):
         """End the trainer, the scanner, the reader and the threads."""
         self._session.shutdown()
         self._scanner.shutdown()
+        self._examination.shutdown()
         self._thumbnails.shutdown()
         self._announcer.shutdown()
         self._cache.shutdown()
@@ -227,6 +255,7 @@ class TrainingPage(Page):
         config = self._config()
         if config is not None:
             self._data.set_config(config)
+            self._preview.show_config(config)
         self._show_plan()
 
     def _needs(self, config: TrainingConfig) -> RunNeeds | None:
@@ -262,7 +291,16 @@ class TrainingPage(Page):
             return self.tr("Choose data to train on.")
         if self._data.scan is None:
             return self.tr("The data has not been looked through; choose it again.")
+        if self._shortcuts.waiting:
+            return self.tr("Training can start when the shortcut probes are done.")
+        if self._shortcuts.unread:
+            return self.tr("Read what the probes say and tick the box above.")
         return ""
+
+    def _on_data_changed(self) -> None:
+        self._shortcuts.look_at(self._data.choice, self._data.scan)
+        self._preview.show_data(self._data.choice, self._data.scan)
+        self._show_plan()
 
     def _show_start(self) -> None:
         idle = self._run.state is RunState.IDLE
@@ -317,6 +355,7 @@ class TrainingPage(Page):
                 out=path_to_wire(default_runs_folder()),
                 config=config,
                 mapping=mapping,
+                probes=self._shortcuts.verdicts,
             )
         )
 

@@ -28,7 +28,13 @@ class RunView(QWidget):
         bar: Progress and buttons.
     """
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, preview: QWidget) -> None:
+        """Prepare.
+
+        Args:
+            appearance: Language and colours.
+            preview: Shown beside the plan.
+        """
         super().__init__()
         self.plan = PlanView()
         self.banner = OutcomeBanner(appearance)
@@ -46,7 +52,13 @@ class RunView(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.curves, 1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.plan)
+        plan_page = QWidget()
+        row = QHBoxLayout(plan_page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.plan, 5)
+        row.addWidget(preview, 4)
+        self._stack.addWidget(plan_page)
         self._stack.addWidget(curves_page)
         foot = QHBoxLayout()
         foot.setSpacing(8)
