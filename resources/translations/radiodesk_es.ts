@@ -702,8 +702,12 @@
         <translation>Elija primero una ejecución con modelo; después suelte las imágenes con las que juzgarlo.</translation>
     </message>
     <message>
-        <source>No run yet. Train a model on the Training page; its results appear here.</source>
-        <translation>Aún no hay ejecuciones. Entrene un modelo en la página Entrenamiento; sus resultados aparecerán aquí.</translation>
+        <source>No run yet. Train a model on the Training page; its results appear here.
+
+A model that came from elsewhere can be judged, too: choose it at the left, then “Other images”, or drop a folder of class folders here.</source>
+        <translation>Aún no hay ejecuciones. Entrene un modelo en la página Entrenamiento; sus resultados aparecerán aquí.
+
+También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquierda y después «Otras imágenes», o suelte aquí una carpeta con carpetas de clases.</translation>
     </message>
     <message>
         <source>The report “{name}” is written.</source>
@@ -778,10 +782,6 @@
 </context>
 <context>
     <name>EvaluationWords</name>
-    <message>
-        <source>Choose the images to judge this model on: “Other images”, or drop a folder.</source>
-        <translation>Elija las imágenes con las que juzgar este modelo: «Otras imágenes», o suelte una carpeta.</translation>
-    </message>
     <message>
         <source>Not judged on these images yet.</source>
         <translation>Aún sin juzgar con estas imágenes.</translation>

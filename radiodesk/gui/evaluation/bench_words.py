@@ -47,15 +47,6 @@ class BenchWords:
                 self._run.remarks(entry, synthetic),
                 facts,
             )
-        if choice.part is None:
-            return (
-                QCoreApplication.translate(
-                    "EvaluationWords",
-                    "Choose the images to judge this model on: “Other images”, or drop a folder.",
-                ),
-                [],
-                facts,
-            )
         return (
             QCoreApplication.translate("EvaluationWords", "Not judged on these images yet."),
             [],
@@ -125,13 +116,3 @@ class BenchWords:
         if total:
             return QCoreApplication.translate("EvaluationWords", "Judging the images")
         return QCoreApplication.translate("EvaluationWords", "Looking for the images")
-
-    def report_name(self) -> str:
-        """Return a name for the report, without an ending."""
-        choice = self._bench.choice
-        if choice is None:
-            return "evaluation"
-        where = choice.part or ""
-        if choice.data is not None:
-            where = choice.data.stem
-        return "-".join(part for part in (choice.folder.name, where, "evaluation") if part)

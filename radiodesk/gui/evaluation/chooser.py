@@ -140,7 +140,8 @@ class Chooser(LanguageAware, QWidget):
     @property
     def _entry(self) -> Entry | None:
         item = self._runs.currentItem()
-        return None if item is None else item.data(_ENTRY_ROLE)
+        entry: Entry | None = None if item is None else item.data(_ENTRY_ROLE)
+        return entry
 
     def show_run(self, run_dir: Path) -> None:
         """Choose a run, in the runs folder or elsewhere."""
@@ -238,8 +239,8 @@ class Chooser(LanguageAware, QWidget):
             self._part.addItem(part_name(part) if data is None else display_name(data))
             tip = "" if data is None else plain_tip(str(data))
             self._part.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
-        known = wanted is not None and wanted in self._offers
-        self._part.setCurrentIndex(self._offers.index(wanted) if known else 0)
+        place = self._offers.index(wanted) if wanted in self._offers else 0
+        self._part.setCurrentIndex(place)
         self._part.blockSignals(False)
         self._part.setEnabled(len(self._offers) > 0)
         self._other.setEnabled(self.takes_data)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedWidget,
+    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -206,7 +207,7 @@ class CompareView(LanguageAware, QWidget):
         self._test.setText(self.tr("McNemar's exact test: {p}").format(p=_p_text(found.p_value)))
         self._fill_where(found)
 
-    def _difference_cells(self, difference: Difference):
+    def _difference_cells(self, difference: Difference) -> list[QTableWidgetItem]:
         share = is_share(difference.name)
 
         def words(value: float | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableWidgetItem, QVBoxLayout, QWidget
 
 from radiodesk.core.evaluation_results import OVERALL, ClassFigures, Estimate, Overall
 from radiodesk.core.results import Metrics
@@ -207,5 +207,5 @@ class Overview(LanguageAware, QWidget):
             self.cell_chosen.emit(labels[row], labels[column])
 
 
-def _figure_item(estimate: Estimate, texts: tuple[str, str], tip: str):
+def _figure_item(estimate: Estimate, texts: tuple[str, str], tip: str) -> QTableWidgetItem:
     return text_item(with_interval(texts), number=True, tip=tip)

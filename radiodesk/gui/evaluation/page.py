@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from radiodesk.core.errors import Message
@@ -22,12 +22,15 @@ from radiodesk.gui.evaluation.evaluator_client import Judged
 from radiodesk.gui.evaluation.first_figures import first_classes, first_figures
 from radiodesk.gui.evaluation.gallery_model import GalleryImage
 from radiodesk.gui.evaluation.outside_data import usable_data
-from radiodesk.gui.evaluation.report_dialogs import ask_for_file, ask_for_folder
+from radiodesk.gui.evaluation.reports import Reports
 from radiodesk.gui.evaluation.run_entries import RunEntry
 from radiodesk.gui.evaluation.runs import RunReport, read_report
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.page import Page
 from radiodesk.gui.settings import AppSettings
+
+_RUN_S_OWN = ("test", "folds", None)
+"""Images that the run's own figures are about; None where they cannot be judged again."""
 
 
 class EvaluationPage(Page):
@@ -46,11 +49,9 @@ class EvaluationPage(Page):
         self, settings: AppSettings, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._settings = settings
         self._appearance = appearance
         self._shown: Judged | None = None
         self._report: RunReport | None = None
-        self._written: Path | None = None
         self.setAcceptDrops(True)
         self._reading = Background(self)
         self._bench = Bench(self)
@@ -61,6 +62,7 @@ class EvaluationPage(Page):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._view = EvaluationView(appearance)
+        self._reports = Reports(self._bench, self._view.header, settings, appearance, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._view)
@@ -82,11 +84,8 @@ class EvaluationPage(Page):
         bench.changed.connect(self._show)
         bench.progress.connect(self._on_progress)
         bench.failed.connect(self._on_failed)
-        bench.exported.connect(self._on_exported)
+        self._reports.message_posted.connect(self.message_posted)
         header.cancel_wanted.connect(bench.cancel)
-        header.html_wanted.connect(self._on_html_wanted)
-        header.files_wanted.connect(self._on_files_wanted)
-        header.folder_wanted.connect(self._on_folder_wanted)
         view.evaluate_wanted.connect(bench.evaluate)
         view.stress_wanted.connect(bench.stress)
         view.compare.wanted.connect(self._on_compare_wanted)
@@ -151,13 +150,18 @@ class EvaluationPage(Page):
     def retranslate(self) -> None:
         """Set every visible word again."""
         self._empty.setText(
-            self.tr("No run yet. Train a model on the Training page; its results appear here.")
+            self.tr(
+                "No run yet. Train a model on the Training page; its results appear here.\n\n"
+                "A model that came from elsewhere can be judged, too: choose it at the left, then "
+                "“Other images”, or drop a folder of class folders here."
+            )
         )
         self._show_words()
         self._offer_rivals()
 
     def _on_chosen(self, choice: Choice | None) -> None:
-        self._stack.setCurrentIndex(0 if choice is None else 1)
+        nothing = choice is None or (choice.part is None and not isinstance(choice.entry, RunEntry))
+        self._stack.setCurrentIndex(0 if nothing else 1)
         before = self._bench.choice
         if choice is None or before is None or choice.entry != before.entry:
             self._report = None
@@ -167,7 +171,7 @@ class EvaluationPage(Page):
                 folder = choice.folder
                 self._reading.run(lambda: iter([read_report(folder)]))
         if choice != before:
-            self._written = None
+            self._reports.forget()
             self._view.show_judged(None, None)
         self._bench.put(choice)
         self._offer_rivals()
@@ -203,7 +207,7 @@ class EvaluationPage(Page):
         """Show the figures that the run left, until its images are judged again."""
         entry = choice.entry if choice is not None else None
         metrics = None
-        if isinstance(entry, RunEntry) and choice is not None and choice.part in ("test", "folds"):
+        if isinstance(entry, RunEntry) and choice is not None and choice.part in _RUN_S_OWN:
             metrics = entry.metrics
         if metrics is None:
             self._view.overview.show_figures(None, {}, [])
@@ -226,12 +230,7 @@ class EvaluationPage(Page):
             view.say(*self._words.waiting())
         if bench.stress_report is None:
             view.say_stress(*self._words.stress())
-        written = self._written
-        view.header.show_written(
-            ""
-            if written is None
-            else self.tr("The report “{name}” is written.").format(name=display_name(written))
-        )
+        self._reports.show_words()
 
     def _on_progress(self, done: int, total: int) -> None:
         self._view.header.show_progress(self._words.stage(total), done, total)
@@ -272,41 +271,6 @@ class EvaluationPage(Page):
             return sentence.format(name=name)
 
         self.message_posted.emit(UserMessage("warning", words))
-
-    def _on_html_wanted(self) -> None:
-        name = self._words.report_name()
-        ask_for_file(
-            self,
-            self._settings,
-            name,
-            lambda path: self._bench.export(
-                path, "html", self._appearance.language, self._view.header.names_files
-            ),
-        )
-
-    def _on_files_wanted(self) -> None:
-        name = self._words.report_name()
-        ask_for_folder(
-            self,
-            self._settings,
-            lambda folder: self._bench.export(
-                folder / name, "folder", self._appearance.language, self._view.header.names_files
-            ),
-        )
-
-    def _on_exported(self, path: Path) -> None:
-        self._written = path
-        self._show_words()
-
-        def words() -> str:
-            return self.tr("The report “{name}” is written.").format(name=display_name(path))
-
-        self.message_posted.emit(UserMessage("info", words))
-
-    def _on_folder_wanted(self) -> None:
-        if self._written is not None:
-            folder = self._written if self._written.is_dir() else self._written.parent
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _on_failed(self, message: Message) -> None:
         self.message_posted.emit(UserMessage.of(message, self._appearance))

@@ -45,8 +45,9 @@ class ChartPanel(PlotPanel):
         return ChartCanvas()
 
     def _draw(self) -> None:
-        if self._canvas is not None:
-            self._canvas.draw(self._chart)
+        canvas = self._canvas
+        if canvas is not None:
+            canvas.draw(self._chart)  # type: ignore[call-arg, arg-type]  # made by _new_canvas
 
     def _show_legend(self) -> None:
         tokens = self._appearance.tokens
