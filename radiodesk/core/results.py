@@ -12,42 +12,20 @@ from pydantic import BaseModel, ConfigDict
 from radiodesk.core.case_log import LogReport, LogVerification
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import Message
+from radiodesk.core.evaluation_results import (
+    Comparison,
+    CoverageLevel,
+    Estimate,
+    StressReport,
+    Subgroup,
+)
 from radiodesk.core.messages import Language, render
+from radiodesk.core.metrics import ClassMetrics as ClassMetrics
+from radiodesk.core.metrics import Metrics as Metrics
 
 
 class _Document(BaseModel):
     model_config = ConfigDict(frozen=True)
-
-
-class ClassMetrics(_Document):
-    """One class against the rest. ``None`` where it cannot be computed (no such image)."""
-
-    precision: float | None
-    recall: float | None
-    f1: float | None
-    support: int
-    auc: float | None
-
-
-class Metrics(_Document):
-    """How well predictions match labels (M in the contract).
-
-    Attributes:
-        auc_ovr: Macro average of the one-against-rest areas under the ROC curve.
-        ece: Expected calibration error over 10 equal-mass bins of the top probability.
-        confusion: ``confusion[i][j]`` counts images of true class i read as class j.
-        labels: Class order of `confusion`.
-    """
-
-    accuracy: float | None
-    balanced_accuracy: float | None
-    macro_f1: float | None
-    auc_ovr: float | None
-    log_loss: float | None
-    ece: float | None
-    per_class: dict[str, ClassMetrics]
-    confusion: list[list[int]]
-    labels: list[str]
 
 
 class ImageCounts(_Document):
@@ -195,14 +173,40 @@ class CheckReport(_Document):
 
 
 class EvaluateReport(_Document):
-    """JSON of ``radiodesk evaluate``."""
+    """JSON of ``radiodesk evaluate``.
+
+    Attributes:
+        intervals: Figure to its 95 % interval; figures of a class are named ``LABEL/recall``,
+            ``LABEL/specificity`` and so on.
+        subgroups: By source, view, sex and age band, where any is known.
+        images: How many were answered.
+        patients: Of how many patients.
+        learned: How many of them the model learned from; None where nobody knows.
+        skipped: Files that could not be read.
+        verdict: One sentence.
+        remarks: What must be known beside it.
+        coverage: How well sets of classes keep their promise.
+        refused: Share that the viewer would not have answered.
+        comparison: With the model of ``--against``.
+        stress: Of ``--stress``.
+    """
 
     model: str
     data: str
     metrics: Metrics
     intervals: dict[str, tuple[float, float]] | None
-    subgroups: list[dict[str, object]] | None
+    subgroups: list[Subgroup] | None
     report_dir: str | None
+    images: int | None = None
+    patients: int | None = None
+    learned: int | None = None
+    skipped: int | None = None
+    verdict: str | None = None
+    remarks: list[str] | None = None
+    coverage: list[CoverageLevel] | None = None
+    refused: Estimate | None = None
+    comparison: Comparison | None = None
+    stress: StressReport | None = None
 
 
 class ModelReference(_Document):

@@ -14,7 +14,7 @@ from radiodesk.core.evaluation_results.figures import (
 )
 from radiodesk.core.evaluation_results.frozen import Document
 from radiodesk.core.evaluation_results.thresholds import ThresholdCurve
-from radiodesk.core.results import Metrics
+from radiodesk.core.metrics import Metrics
 
 Part = Literal["val", "test", "folds", "data"]
 """Which images: of a run its validation or test part, of a cross-validation all of them, each

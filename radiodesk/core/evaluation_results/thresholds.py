@@ -50,7 +50,7 @@ class ThresholdCurve(Document):
         label: The class.
         positives: Images of it.
         negatives: Other images.
-        points: By rising threshold, from 0 (everybody is called it) to above 1 (nobody is).
+        points: By rising threshold, from 0 (everybody is called it) to 1.
     """
 
     label: str

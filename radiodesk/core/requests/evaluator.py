@@ -12,22 +12,33 @@ from pydantic import Field, TypeAdapter
 
 from radiodesk.core.errors import Message
 from radiodesk.core.evaluation_results import AnswerRow, Comparison, Evaluation, StressReport
+from radiodesk.core.events import SkippedFile
 from radiodesk.core.requests.frozen import Frozen
 
 
 class RunPart(Frozen):
-    """The validation or test images of a finished run, read by its own model."""
+    """The validation or test images of a finished run, read by its own model.
+
+    Attributes:
+        trusted: Open the model even though it is not registered here.
+    """
 
     kind: Literal["run"] = "run"
     folder: str
     part: Literal["val", "test"] = "test"
+    trusted: bool = False
 
 
 class AllFolds(Frozen):
-    """A cross-validation that is done: each image as the fold that tested on it read it."""
+    """A cross-validation that is done: each image as the fold that tested on it read it.
+
+    Attributes:
+        trusted: Open the folds' models even though they are not registered here.
+    """
 
     kind: Literal["folds"] = "folds"
     folder: str
+    trusted: bool = False
 
 
 class OutsideData(Frozen):
@@ -129,6 +140,20 @@ class RowsFound(Frozen):
     rows: list[AnswerRow]
 
 
+class FilesSkipped(Frozen):
+    """What was left out of an evaluation, before its last answer.
+
+    Attributes:
+        files: Some of the files that could not be read, and why.
+        notes: What else was left out (classes that the model does not know …).
+    """
+
+    answer: Literal["files_skipped"] = "files_skipped"
+    id: int
+    files: list[SkippedFile]
+    notes: tuple[Message, ...] = ()
+
+
 class EvaluationReady(Frozen):
     """The last answer to an `EvaluateRequest`."""
 
@@ -172,6 +197,7 @@ class EvaluatorFailed(Frozen):
 EvaluatorAnswer = Annotated[
     EvaluatorProgress
     | RowsFound
+    | FilesSkipped
     | EvaluationReady
     | ComparisonReady
     | StressReady
