@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>EvaluationPage</name>
+    <message numerus="yes">
+        <source>%n file(s) could not be read and are not counted.</source>
+        <translation>
+            <numerusform>%n file could not be read and is not counted.</numerusform>
+            <numerusform>%n files could not be read and are not counted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message numerus="yes">
         <source>%n image(s). Click one to open it in the viewer.</source>

@@ -709,9 +709,12 @@ A model that came from elsewhere can be judged, too: choose it at the left, then
 
 También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquierda y después «Otras imágenes», o suelte aquí una carpeta con carpetas de clases.</translation>
     </message>
-    <message>
-        <source>The report “{name}” is written.</source>
-        <translation>El informe «{name}» está escrito.</translation>
+    <message numerus="yes">
+        <source>%n file(s) could not be read and are not counted.</source>
+        <translation>
+            <numerusform>%n archivo no se pudo leer y no cuenta.</numerusform>
+            <numerusform>%n archivos no se pudieron leer y no cuentan.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The image “{name}” is no longer where the run read it.</source>
@@ -1114,6 +1117,18 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
 </context>
 <context>
     <name>Header</name>
+    <message>
+        <source>Fewer</source>
+        <translation>Menos</translation>
+    </message>
+    <message>
+        <source>{count} more…</source>
+        <translation>{count} más…</translation>
+    </message>
+    <message>
+        <source>Show every remark</source>
+        <translation>Mostrar todas las observaciones</translation>
+    </message>
     <message>
         <source>Verdict</source>
         <translation>Veredicto</translation>
@@ -2459,6 +2474,13 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>Reports</name>
+    <message>
+        <source>The report “{name}” is written.</source>
+        <translation>El informe «{name}» está escrito.</translation>
+    </message>
+</context>
+<context>
     <name>ResourcePlots</name>
     <message>
         <source>Seconds</source>
@@ -3143,10 +3165,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Proporción</translation>
     </message>
     <message>
-        <source>A model that holds stays where the first row is. Sureness that stays while accuracy falls is the dangerous case. Bars: 95 % intervals.</source>
-        <translation>Un modelo que aguanta se queda donde está la primera fila. Lo peligroso es que la seguridad se mantenga mientras cae la exactitud. Barras: intervalos del 95 %.</translation>
-    </message>
-    <message>
         <source>Figures under each change</source>
         <translation>Cifras con cada cambio</translation>
     </message>
@@ -3163,20 +3181,36 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Parte leída correctamente, con su intervalo del 95 %</translation>
     </message>
     <message>
+        <source>confidence</source>
+        <translation>confianza</translation>
+    </message>
+    <message>
+        <source>Lower end</source>
+        <translation>Extremo inferior</translation>
+    </message>
+    <message>
+        <source>Upper end</source>
+        <translation>Extremo superior</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>Exactitud equilibrada</translation>
+    </message>
+    <message>
         <source>AUC</source>
         <translation>AUC</translation>
     </message>
     <message>
-        <source>Area under the ROC curve, averaged over the classes</source>
-        <translation>Área bajo la curva ROC, promedio de las clases</translation>
-    </message>
-    <message>
-        <source>Sureness</source>
-        <translation>Seguridad</translation>
+        <source>A model that holds stays where the first row is. Confidence that stays while accuracy falls is the dangerous case. Bars: 95 % intervals.</source>
+        <translation>Un modelo que aguanta se queda donde está la primera fila. Lo peligroso es que la confianza se mantenga mientras cae la exactitud. Barras: intervalos del 95 %.</translation>
     </message>
     <message>
         <source>Mean probability of the answer given</source>
         <translation>Probabilidad media de la respuesta dada</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Confianza</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -3205,10 +3239,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>accuracy</source>
         <translation>exactitud</translation>
-    </message>
-    <message>
-        <source>sureness</source>
-        <translation>seguridad</translation>
     </message>
     <message>
         <source>sure and wrong</source>

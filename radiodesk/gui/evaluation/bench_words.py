@@ -36,7 +36,7 @@ class BenchWords:
         facts = self._run.facts(entry) if isinstance(entry, RunEntry) else [entry.name]
         if judged is not None:
             found, language = judged.evaluation, self._appearance.language
-            remarks = [render(remark, language) for remark in found.remarks]
+            remarks = [render(remark, language) for remark in (*found.remarks, *judged.notes)]
             where = part_name(found.part)
             if found.part == "data":
                 where = f"{where}: {found.data}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from radiodesk.core.evaluation_results import (
     ClassCurves,
     ClassFigures,
@@ -62,9 +64,8 @@ def reliability_chart(reliability: Reliability, name: str, ece: str) -> Chart:
         shape="both",
         spans=[(one.low, one.high) for one in bins],
     )
-    low = min(min(one.stated for one in bins), min(one.low for one in bins))
-    start = max(0.0, min(0.5, low) - 0.05)
-    return Chart((line,), (start, 1.0), (start, 1.0), reference=((start, start), (1.0, 1.0)))
+    start = math.floor(10 * min(one.stated for one in bins)) / 10
+    return Chart((line,), (start, 1.0), _WHOLE, reference=((start, start), (1.0, 1.0)))
 
 
 def threshold_chart(decisions: list[Decision], names: dict[str, str], threshold: float) -> Chart:
@@ -100,13 +101,17 @@ def cost_chart(decisions: list[Decision], name: str, colour: str, threshold: flo
     return Chart((line,), _WHOLE, None, marker=threshold)
 
 
-def stress_chart(report: StressReport, titles: list[str], names: dict[str, str]) -> Chart:
-    """Return accuracy and sureness under every change.
+def stress_chart(
+    report: StressReport, titles: list[str], names: dict[str, str], header: tuple[str, ...]
+) -> Chart:
+    """Return accuracy and confidence under every change.
 
     Args:
         report: The baseline stands first.
         titles: Of the baseline and every outcome.
         names: ``accuracy``, ``confidence`` and ``wrong`` to their words.
+        header: Of the table behind it: change, accuracy, its interval's ends, balanced accuracy,
+            AUC, confidence, share changed, refused, confident and wrong.
     """
     outcomes = [report.baseline, *report.outcomes]
     places = [float(place) for place in range(len(outcomes))]
@@ -135,6 +140,22 @@ def stress_chart(report: StressReport, titles: list[str], names: dict[str, str])
         _WHOLE,
         ticks=tuple(zip(places, titles, strict=True)),
         sideways=True,
+        header=header,
+        rows=[
+            [
+                title,
+                one.accuracy.value,
+                one.accuracy.low,
+                one.accuracy.high,
+                one.balanced_accuracy.value,
+                one.auc_ovr.value,
+                one.mean_confidence,
+                one.changed.value,
+                one.refused.value if one.refused else None,
+                one.confident_wrong.value,
+            ]
+            for title, one in zip(titles, outcomes, strict=True)
+        ],
     )
 
 

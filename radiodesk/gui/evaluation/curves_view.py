@@ -33,7 +33,7 @@ class EvaluationCurves(LanguageAware, QWidget):
         self._coverage_heading = QLabel()
         self._coverage_heading.setProperty("role", "heading")
         self._coverage_words = role_label("coverageHintLabel", "caption")
-        self._coverage = figure_table("coverageTable", 6)
+        self._coverage = figure_table("coverageTable", 6, wide=5)
         place = QFrame()
         place.setProperty("role", "panel")
         column = QVBoxLayout(place)
@@ -49,9 +49,10 @@ class EvaluationCurves(LanguageAware, QWidget):
         layout.addWidget(self._precision, 0, 1)
         layout.addWidget(self._reliability, 1, 0)
         layout.addWidget(place, 1, 1)
-        for side in (0, 1):
-            layout.setRowStretch(side, 1)
-            layout.setColumnStretch(side, 1)
+        for row in (0, 1):
+            layout.setRowStretch(row, 1)
+        layout.setColumnStretch(0, 6)
+        layout.setColumnStretch(1, 7)
         self.retranslate()
 
     @property

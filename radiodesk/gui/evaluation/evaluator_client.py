@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from radiodesk.core.errors import Message
 from radiodesk.core.evaluation_results import AnswerRow, Evaluation
+from radiodesk.core.events import SkippedFile
 from radiodesk.core.paths import path_from_wire
 from radiodesk.core.requests import (
     EVALUATOR_ANSWER,
@@ -21,6 +22,7 @@ from radiodesk.core.requests import (
     EvaluatorProgress,
     EvaluatorRequest,
     ExportRequest,
+    FilesSkipped,
     Readable,
     ReportWritten,
     RowsFound,
@@ -40,11 +42,15 @@ class Judged:
         subject: What was judged.
         evaluation: The figures.
         rows: One an image, in the order of the evaluation.
+        skipped: Some of the files that could not be read, and why.
+        notes: What else was left out.
     """
 
     subject: Subject
     evaluation: Evaluation
     rows: tuple[AnswerRow, ...]
+    skipped: tuple[SkippedFile, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def _parse(line: bytes) -> object:
@@ -79,6 +85,8 @@ class EvaluatorClient(ChildClient):
         self._request: EvaluatorRequest | None = None
         self._asked_again = False
         self._rows: list[AnswerRow] = []
+        self._skipped: list[SkippedFile] = []
+        self._notes: list[Message] = []
 
     @property
     def request(self) -> EvaluatorRequest | None:
@@ -104,7 +112,8 @@ class EvaluatorClient(ChildClient):
     def _put(self, request: EvaluatorRequest) -> None:
         if self.busy:
             self.cancel()
-        self._request, self._rows = request, []
+        self._request = request
+        self._forget()
         self._asked_again = self._ask_again(request)
         if not self._asked_again:
             self._ask(Conversation("evaluator", request))
@@ -119,10 +128,21 @@ class EvaluatorClient(ChildClient):
         if isinstance(answer, RowsFound):
             self._rows += answer.rows
             return
+        if isinstance(answer, FilesSkipped):
+            self._skipped += answer.files
+            self._notes += answer.notes
+            return
         self._finish()
         if isinstance(answer, EvaluationReady) and isinstance(request, EvaluateRequest):
-            rows, self._rows = tuple(self._rows), []
-            self.judged.emit(Judged(request.subject, answer.evaluation, rows))
+            judged = Judged(
+                request.subject,
+                answer.evaluation,
+                tuple(self._rows),
+                tuple(self._skipped),
+                tuple(self._notes),
+            )
+            self._forget()
+            self.judged.emit(judged)
         elif isinstance(answer, ComparisonReady):
             self.compared.emit(answer.comparison)
         elif isinstance(answer, StressReady):
@@ -132,10 +152,14 @@ class EvaluatorClient(ChildClient):
         elif isinstance(answer, EvaluatorFailed):
             self.failed.emit(answer.message)
 
+    def _forget(self) -> None:
+        self._rows, self._skipped, self._notes = [], [], []
+
     def _on_end(self, detail: str) -> None:
         if self._asked_again and self._request is not None:
             # The child that was kept may have gone for being idle just as it was asked.
-            self._asked_again, self._rows = False, []
+            self._asked_again = False
+            self._forget()
             self._ask(Conversation("evaluator", self._request))
             return
         self.failed.emit(Message(code="RD-APP-004", params={"detail": detail}))

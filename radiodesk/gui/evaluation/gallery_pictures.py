@@ -16,7 +16,8 @@ from radiodesk.gui.data.thumbnail_strip import to_image
 from radiodesk.gui.viewer.heat import heat_image
 from radiodesk.gui.viewer.reader_client import ReaderClient
 
-_HEAT_STRENGTH = 0.6
+_HEAT_STRENGTH = 0.55
+"""As in the viewer at first."""
 
 
 class GalleryPictures(QObject):

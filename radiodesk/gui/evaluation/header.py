@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import (
     QMenu,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
+    QSpacerItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +21,12 @@ from PySide6.QtWidgets import (
 
 from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
+from radiodesk.gui.widgets.tips import plain_tip
+
+_LETTERS = 250
+"""Of the remarks shown at first, about two lines; the gravest come first."""
+_BAR = 240
+_LINE = 32
 
 
 class Header(LanguageAware, QWidget):
@@ -40,6 +49,14 @@ class Header(LanguageAware, QWidget):
         self._verdict = role_label("verdictLabel", "verdict")
         self._remarks = role_label("verdictRemarksLabel", "")
         self._facts = role_label("runFactsLabel", "caption")
+        self._facts.setWordWrap(False)
+        self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._all_remarks: tuple[str, ...] = ()
+        self._more = QToolButton()
+        self._more.setObjectName("moreRemarksButton")
+        self._more.setProperty("role", "flat")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._show_remarks)
         for label in (self._verdict, self._remarks, self._facts):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._export = QToolButton()
@@ -63,6 +80,7 @@ class Header(LanguageAware, QWidget):
         self._stage.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = QProgressBar()
         self._bar.setObjectName("evaluationProgressBar")
+        self._bar.setFixedWidth(_BAR)
         self._cancel = QPushButton()
         self._cancel.setObjectName("cancelEvaluationButton")
         self._cancel.clicked.connect(self.cancel_wanted)
@@ -83,26 +101,34 @@ class Header(LanguageAware, QWidget):
         work.setContentsMargins(0, 0, 0, 0)
         work.setSpacing(8)
         work.addWidget(self._stage)
-        work.addWidget(self._bar, 1)
+        work.addWidget(self._bar)
         work.addWidget(self._cancel)
         done = QHBoxLayout(self._done)
         done.setContentsMargins(0, 0, 0, 0)
         done.setSpacing(8)
         done.addWidget(self._written)
         done.addWidget(self._open)
-        done.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(self._verdict, 1)
         top.addWidget(self._export, 0, Qt.AlignmentFlag.AlignTop)
+        known = QHBoxLayout()
+        known.setSpacing(8)
+        known.addWidget(self._remarks, 1)
+        known.addWidget(self._more, 0, Qt.AlignmentFlag.AlignBottom)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(self._facts, 1)
+        line.addWidget(self._work)
+        line.addWidget(self._done)
+        # As high while work is under way as without: the parts below would jump.
+        line.addSpacerItem(QSpacerItem(0, _LINE))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(top)
-        layout.addWidget(self._remarks)
-        layout.addWidget(self._facts)
-        layout.addWidget(self._work)
-        layout.addWidget(self._done)
+        layout.addLayout(known)
+        layout.addLayout(line)
 
     @property
     def names_files(self) -> bool:
@@ -112,10 +138,24 @@ class Header(LanguageAware, QWidget):
     def show_words(self, verdict: str, remarks: Sequence[str], facts: Sequence[str]) -> None:
         """Show the verdict, what must be known beside it, and facts of the run."""
         self._verdict.setText(verdict)
-        self._remarks.setText(" ".join(remarks))
+        self._all_remarks = tuple(remarks)
+        self._show_remarks()
+        text = " · ".join(facts)
+        self._facts.setText(text)
+        self._facts.setToolTip(plain_tip(text))
+
+    def _show_remarks(self) -> None:
+        remarks = self._all_remarks
+        lengths = accumulate(len(remark) + 1 for remark in remarks)
+        fitting = max(1, sum(length <= _LETTERS for length in lengths))
+        every = self._more.isChecked()
+        self._remarks.setText(" ".join(remarks if every else remarks[:fitting]))
         self._remarks.setVisible(bool(remarks))
-        self._facts.setText(" · ".join(facts))
-        self._facts.setVisible(bool(facts))
+        hidden = len(remarks) - fitting
+        self._more.setVisible(hidden > 0)
+        self._more.setText(
+            self.tr("Fewer") if every else self.tr("{count} more…").format(count=hidden)
+        )
 
     def let_export(self, can: bool) -> None:
         """Say whether there is anything to write a report of."""
@@ -140,6 +180,8 @@ class Header(LanguageAware, QWidget):
 
     def retranslate(self) -> None:
         """Set every visible word again."""
+        self._more.setAccessibleName(self.tr("Show every remark"))
+        self._show_remarks()
         self._verdict.setAccessibleName(self.tr("Verdict"))
         self._export.setText(self.tr("Export ▾"))
         self._export.setAccessibleName(self.tr("Export this evaluation"))

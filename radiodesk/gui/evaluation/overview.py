@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from radiodesk.core.evaluation_results import OVERALL, ClassFigures, Estimate, Overall
 from radiodesk.core.results import Metrics
@@ -28,12 +36,12 @@ from radiodesk.gui.theme.tokens import class_colour
 from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 
-_MISTAKES = 3
+_MISTAKES = 6
 _MOST_CLASSES = 6
 """Rows of the class table; more are scrolled to."""
 
 
-class Overview(LanguageAware, QWidget):
+class Overview(LanguageAware, QScrollArea):
     """Shows the figures as soon as they are known, first without and then with intervals.
 
     Signals:
@@ -77,23 +85,29 @@ class Overview(LanguageAware, QWidget):
         right.setSpacing(8)
         right.addWidget(self._overall_heading)
         right.addWidget(self._overall, 0, Qt.AlignmentFlag.AlignTop)
-        mistakes = QVBoxLayout(self._mistakes)
-        mistakes.setContentsMargins(0, 4, 0, 0)
-        mistakes.setSpacing(4)
-        mistakes.addWidget(self._wrong_heading)
-        mistakes.addWidget(self._wrong)
-        right.addWidget(self._mistakes)
         right.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(24)
         top.addLayout(left, 1)
         top.addLayout(right, 1)
-        layout = QVBoxLayout(self)
+        mistakes = QVBoxLayout(self._mistakes)
+        mistakes.setContentsMargins(0, 4, 0, 0)
+        mistakes.setSpacing(4)
+        mistakes.addWidget(self._wrong_heading)
+        mistakes.addWidget(self._wrong)
+        content = QWidget()
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(top, 1)
+        layout.addLayout(top)
         layout.addWidget(self._class_heading)
         layout.addWidget(self._by_class)
+        layout.addWidget(self._mistakes)
+        layout.addStretch(1)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
         self.retranslate()
 
     def show_figures(

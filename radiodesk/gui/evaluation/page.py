@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from radiodesk.core.errors import Message
 from radiodesk.core.evaluation_results import Disagreement
+from radiodesk.core.messages import render
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.background import Background
@@ -29,6 +30,7 @@ from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.page import Page
 from radiodesk.gui.settings import AppSettings
 
+_NAMED = 200
 _RUN_S_OWN = ("test", "folds", None)
 """Images that the run's own figures are about; None where they cannot be judged again."""
 
@@ -189,6 +191,7 @@ class EvaluationPage(Page):
         choice = bench.choice
         if bench.judged is not None and bench.judged is not self._shown:
             view.show_judged(bench.judged, choice.bundle if choice else None)
+            self._tell_skipped(bench.judged)
         self._shown = bench.judged
         view.show_stress(bench.stress_report)
         view.compare.show_comparison(bench.comparison)
@@ -202,6 +205,20 @@ class EvaluationPage(Page):
         elif bench.task != "evaluate" or bench.judged is None:
             view.header.show_progress(self._words.stage(0), 0, 0)
         self._show_words()
+
+    def _tell_skipped(self, judged: Judged) -> None:
+        """Name the files that could not be read, where somebody looks for details."""
+        skipped, look = judged.skipped, self._appearance
+        if not skipped:
+            return
+
+        def words() -> str:
+            return self.tr("%n file(s) could not be read and are not counted.", "", len(skipped))
+
+        details = "\n".join(
+            f"{one.path}: {render(one.message, look.language)}" for one in skipped[:_NAMED]
+        )
+        self.message_posted.emit(UserMessage("warning", words, details))
 
     def _show_first(self, choice: Choice | None) -> None:
         """Show the figures that the run left, until its images are judged again."""

@@ -12,7 +12,6 @@ from radiodesk.gui.evaluation.charts import stress_chart
 from radiodesk.gui.evaluation.tables import figure_table, set_headers, text_item
 from radiodesk.gui.evaluation.wording import (
     UNKNOWN,
-    number_texts,
     share_text,
     share_texts,
     with_interval,
@@ -35,11 +34,11 @@ class StressView(LanguageAware, QWidget):
         self._verdict = role_label("stressVerdictLabel", "heading")
         self._facts = role_label("stressFactsLabel", "caption")
         self._plot = ChartPanel("stressPlot", appearance, turns)
-        self._table = figure_table("stressTable", 7)
+        self._table = figure_table("stressTable", 6)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._plot, 5)
-        row.addWidget(self._table, 7)
+        row.addWidget(self._table, 8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(4)
@@ -67,7 +66,7 @@ class StressView(LanguageAware, QWidget):
         )
         self._plot.setToolTip(
             self.tr(
-                "A model that holds stays where the first row is. Sureness that stays while "
+                "A model that holds stays where the first row is. Confidence that stays while "
                 "accuracy falls is the dangerous case. Bars: 95 % intervals."
             )
         )
@@ -77,8 +76,7 @@ class StressView(LanguageAware, QWidget):
             [
                 (self.tr("Change"), ""),
                 (self.tr("Accuracy"), self.tr("Share read right, with its 95 % interval")),
-                (self.tr("AUC"), self.tr("Area under the ROC curve, averaged over the classes")),
-                (self.tr("Sureness"), self.tr("Mean probability of the answer given")),
+                (self.tr("Confidence"), self.tr("Mean probability of the answer given")),
                 (self.tr("Changed"), self.tr("Share whose answer is another than without it")),
                 (self.tr("Refused"), self.tr("Share that the viewer would not have answered")),
                 (
@@ -107,10 +105,24 @@ class StressView(LanguageAware, QWidget):
             self._fill_row(row, outcome, title, report.baseline)
         names = {
             "accuracy": self.tr("accuracy"),
-            "confidence": self.tr("sureness"),
+            "confidence": self.tr("confidence"),
             "wrong": self.tr("sure and wrong"),
         }
-        self._plot.show_chart(stress_chart(report, titles, names))
+        self._plot.show_chart(stress_chart(report, titles, names, self._header()))
+
+    def _header(self) -> tuple[str, ...]:
+        return (
+            self.tr("Change"),
+            self.tr("Accuracy"),
+            self.tr("Lower end"),
+            self.tr("Upper end"),
+            self.tr("Balanced accuracy"),
+            self.tr("AUC"),
+            self.tr("Confidence"),
+            self.tr("Changed"),
+            self.tr("Refused"),
+            self.tr("Sure, wrong"),
+        )
 
     def _fill_row(
         self, row: int, outcome: StressOutcome, title: str, baseline: StressOutcome
@@ -119,7 +131,6 @@ class StressView(LanguageAware, QWidget):
         cells = [
             text_item(title),
             text_item(with_interval(share_texts(outcome.accuracy)), True),
-            text_item(number_texts(outcome.auc_ovr)[0], True),
             text_item(share_text(outcome.mean_confidence), True),
             text_item(UNKNOWN if first else share_text(outcome.changed.value), True),
             text_item(share_text(outcome.refused.value if outcome.refused else None), True),

@@ -13,8 +13,14 @@ from radiodesk.gui.widgets.tips import plain_tip
 _ROW = 28
 
 
-def figure_table(name: str, columns: int) -> QTableWidget:
-    """Return an empty table whose first column takes what room is left."""
+def figure_table(name: str, columns: int, wide: int = 0) -> QTableWidget:
+    """Return an empty table.
+
+    Args:
+        name: Object name.
+        columns: How many.
+        wide: The one that takes what room is left.
+    """
     table = QTableWidget(0, columns)
     table.setObjectName(name)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -27,7 +33,7 @@ def figure_table(name: str, columns: int) -> QTableWidget:
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table
 

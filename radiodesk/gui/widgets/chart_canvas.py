@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 
 from radiodesk.gui.theme.tokens import CAPTION_PX, Tokens
 from radiodesk.gui.widgets.chart import Chart, ChartLine
 
 _DOT = 7
+_BESIDE_WORDS = 16
 _ROOM = 0.03
 """Beside a fixed range, so that a line along its end can be seen."""
 
@@ -60,7 +61,7 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
             axis.setPen(pg.mkPen(tokens.line))
             axis.setTextPen(pg.mkPen(tokens.quiet))
             axis.setTickFont(font)
-            axis.setStyle(tickTextOffset=4)
+            axis.setStyle(tickTextOffset=4, hideOverlappingLabels=False)
         self._marker.setPen(pg.mkPen(tokens.text, width=1.4, style=Qt.PenStyle.DashLine))
         for pointer in (self._pointer, self._level):
             pointer.setPen(pg.mkPen(tokens.line))
@@ -95,9 +96,19 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
             self._marker.setValue(chart.marker)
         words = [list(chart.ticks)] if chart.ticks else None
         plot.getAxis("bottom").setTicks(None if chart.sideways else words)
-        plot.getAxis("left").setTicks(words if chart.sideways else None)
+        side = plot.getAxis("left")
+        side.setTicks(words if chart.sideways else None)
+        # Left to itself, the axis finds out how wide words are only when they are painted.
+        side.setWidth(self._width_of(chart) if chart.sideways else None)
         plot.showGrid(x=chart.sideways, y=not chart.sideways, alpha=0.15)
         self._fit(chart)
+
+    def _width_of(self, chart: Chart) -> int:
+        font = QFont(self.font())
+        font.setPixelSize(CAPTION_PX)
+        letters = QFontMetrics(font)
+        words = max((letters.horizontalAdvance(word) for _, word in chart.ticks), default=0)
+        return min(words + _BESIDE_WORDS, self.width() // 2)
 
     def _add_line(self, line: ChartLine, tokens: Tokens) -> None:
         x, y = np.asarray(line.x, float), np.asarray(line.y, float)
