@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,22 +21,12 @@ from radiodesk.gui.evaluation.page import EvaluationPage
 from radiodesk.gui.evaluation.run_entries import RunEntry
 from radiodesk.gui.evaluation.runs import list_runs, read_report, read_summary
 from radiodesk.gui.evaluation.verdict import judge
-from radiodesk.gui.settings import AppSettings
 from tests.helpers.runs import (
     CONFUSION,
     write_broken_off_run,
     write_failed_run,
     write_finished_run,
 )
-
-
-@pytest.fixture
-def page(qtbot: QtBot, settings: AppSettings, appearance: Appearance) -> Iterator[EvaluationPage]:
-    made = EvaluationPage(settings, appearance)
-    made.resize(1200, 700)
-    yield made
-    made.shutdown()
-    made.close()
 
 
 def text(page: EvaluationPage, name: str) -> str:
