@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -62,6 +62,7 @@ class ThresholdView(LanguageAware, QWidget):
         self._miss.setValue(_FALSE_ALARMS_A_MISS)
         for spin in (self._prevalence, self._miss):
             spin.setKeyboardTracking(False)
+            spin.setLocale(QLocale.c())  # as every other number of the page
         self._as_here = QPushButton()
         self._as_here.setObjectName("prevalenceHereButton")
         self._cheapest = QPushButton()

@@ -12,8 +12,8 @@ from radiodesk.gui.widgets.chart import Chart, ChartLine
 
 _DOT = 7
 _BESIDE_WORDS = 16
-_ROOM = 0.03
-"""Beside a fixed range, so that a line along its end can be seen."""
+_ROOM_X, _ROOM_Y = 0.03, 0.09
+"""Beside a fixed range: a line along its end can be seen, and the number there has its place."""
 
 
 class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
@@ -61,7 +61,7 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
             axis.setPen(pg.mkPen(tokens.line))
             axis.setTextPen(pg.mkPen(tokens.quiet))
             axis.setTickFont(font)
-            axis.setStyle(tickTextOffset=4, hideOverlappingLabels=False)
+            axis.setStyle(tickTextOffset=4)
         self._marker.setPen(pg.mkPen(tokens.text, width=1.4, style=Qt.PenStyle.DashLine))
         for pointer in (self._pointer, self._level):
             pointer.setPen(pg.mkPen(tokens.line))
@@ -149,9 +149,9 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
             if fixed is None:
                 box.enableAutoRange(axis)
             elif axis == pg.ViewBox.XAxis:
-                box.setXRange(*fixed, padding=_ROOM)
+                box.setXRange(*fixed, padding=_ROOM_X)
             else:
-                box.setYRange(*fixed, padding=_ROOM)
+                box.setYRange(*fixed, padding=0.0 if chart.sideways else _ROOM_Y)
         # Else the first painting finds out that the range is another, and all is painted again.
         box.prepareForPaint()
 
