@@ -80,7 +80,7 @@ class GalleryDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, line: QRect, image: GalleryImage) -> None:
         tokens = self._appearance.tokens
-        share = "" if image.probability is None else f"  {100 * image.probability:.0f} %"
+        share = "" if image.probability is None else f" {100 * image.probability:.0f} %"
         rows = ((self._words[0], image.label, ""), (self._words[1], image.predicted, share))
         for word, label, tail in rows:
             index = self._labels.index(label) if label in self._labels else 0
