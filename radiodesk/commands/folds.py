@@ -65,6 +65,7 @@ def _together(folder: Path, plan: CrossValidation, results: list[TrainResult]) -
         predictions.paths,
         summary,
         predictions.groups,
+        predictions.beside,
     )
     return TrainResult(
         run_dir=path_to_wire(folder),

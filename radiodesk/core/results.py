@@ -197,16 +197,16 @@ class EvaluateReport(_Document):
     intervals: dict[str, tuple[float, float]] | None
     subgroups: list[Subgroup] | None
     report_dir: str | None
-    images: int | None = None
-    patients: int | None = None
-    learned: int | None = None
-    skipped: int | None = None
-    verdict: str | None = None
-    remarks: list[str] | None = None
-    coverage: list[CoverageLevel] | None = None
-    refused: Estimate | None = None
-    comparison: Comparison | None = None
-    stress: StressReport | None = None
+    images: int | None
+    patients: int | None
+    learned: int | None
+    skipped: int | None
+    verdict: str | None
+    remarks: list[str] | None
+    coverage: list[CoverageLevel] | None
+    refused: Estimate | None
+    comparison: Comparison | None
+    stress: StressReport | None
 
 
 class ModelReference(_Document):
@@ -271,6 +271,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "train": TrainResult,
     "check": CheckReport,
     "evaluate": EvaluateReport,
+    "compare": Comparison,
     "predict": PredictReport,
     "self-test": SelfTestReport,
     "log-list": LogReport,

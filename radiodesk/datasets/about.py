@@ -88,8 +88,10 @@ def age_band(years: float) -> str:
         return "80+"
     if years < 18:
         return "0-17"
-    low = 18 if years < 40 else 20 * int(years // 20)
-    return f"{low}-{20 * int(years // 20) + 19}"
+    if years < 40:
+        return "18-39"
+    low = 20 * int(years // 20)
+    return f"{low}-{low + 19}"
 
 
 def _view(text: str) -> str:

@@ -14,14 +14,25 @@ from radiodesk.core.errors import Message, Parameter
 from radiodesk.core.events import Logged
 from radiodesk.core.paths import display_name
 from radiodesk.core.results import Metrics, SplitMetrics
+from radiodesk.datasets.about import known_columns
 from radiodesk.datasets.split import patient_numbers
+from radiodesk.evaluation.beside import Beside
 from radiodesk.evaluation.calibration import Temperature
 from radiodesk.evaluation.metrics import compute_metrics
+from radiodesk.evaluation.predictions import VALIDATION, Predictions, write_predictions
 from radiodesk.evaluation.report import write_report
 from radiodesk.inference.classifier import Classifier
+from radiodesk.inference.novelty import Novelty
+from radiodesk.inference.trust import set_members
 from radiodesk.training.control import Control
 from radiodesk.training.export import check_agreement, grey_chunks
-from radiodesk.training.honesty import Honesty, become_honest, examine, learned_sample
+from radiodesk.training.honesty import (
+    Examined,
+    Honesty,
+    become_honest,
+    examine,
+    learned_sample,
+)
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
 from radiodesk.training.steps import Predictor
@@ -81,9 +92,11 @@ class Judging:
             val=compute_metrics(data.labels, data.numbers[split.val], val.probabilities),
             test=compute_metrics(data.labels, data.numbers[split.test], test.probabilities),
         )
-        if metrics.test is not None:
-            self._report(metrics.test, metrics, test.probabilities)
         honesty = become_honest(data, temperature, known, val, self.emit)
+        if metrics.test is not None:
+            self._report(metrics.test, metrics, test, honesty)
+        table = self._answers(split.val, val, honesty)
+        write_predictions(self.run_dir / EVALUATION / VALIDATION, table)
         self.control.wish()
         return Verdict(metrics, difference, honesty)
 
@@ -112,22 +125,45 @@ class Judging:
         return difference
 
     def _report(
-        self, test: Metrics, metrics: SplitMetrics, probabilities: NDArray[np.float32]
+        self, test: Metrics, metrics: SplitMetrics, examined: Examined, honesty: Honesty
     ) -> None:
-        chosen = self.data.split.test
-        paths = [self.data.entries[int(i)].relative for i in chosen]
-        truth = self.data.numbers[chosen]
+        table = self._answers(self.data.split.test, examined, honesty)
         write_report(
             self.run_dir / EVALUATION,
-            self.data.labels,
-            truth,
-            probabilities,
-            paths,
+            table.labels,
+            table.truth,
+            table.probabilities,
+            table.paths,
             metrics,
-            [int(group) for group in patient_numbers(self.data.entries)[chosen]],
+            table.groups,
+            table.beside,
         )
         accuracy, balanced = 100 * (test.accuracy or 0), 100 * (test.balanced_accuracy or 0)
         self._tell("RD-TRAIN-042", accuracy=f"{accuracy:.1f}", balanced=f"{balanced:.1f}")
+
+    def _answers(
+        self, chosen: NDArray[np.int64], examined: Examined, honesty: Honesty
+    ) -> Predictions:
+        """Return answers to some images as a table, with what stands beside them."""
+        data = self.data
+        entries = [data.entries[int(i)] for i in chosen]
+        far = np.full(len(entries), np.nan)
+        if honesty.novelty:
+            far = Novelty(honesty.arrays).of(examined.vectors)
+        return Predictions(
+            labels=data.labels,
+            paths=[entry.relative for entry in entries],
+            truth=data.numbers[chosen],
+            groups=[int(group) for group in patient_numbers(data.entries)[chosen]],
+            probabilities=examined.probabilities,
+            beside=Beside(
+                **known_columns(entries),
+                novelty=far,
+                # Decoded images are here, not radiographs: the gate cannot be asked any more.
+                refused=None,
+                sets=set_members(honesty.arrays, examined.probabilities),
+            ),
+        )
 
     def _tell(self, code: str, **params: Parameter) -> None:
         self.emit(Logged(level="info", message=Message(code=code, params=params)))

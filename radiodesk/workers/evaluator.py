@@ -50,6 +50,7 @@ _IDLE_SECONDS = 300.0
 _PROGRESS_SECONDS = 0.1
 _PART = 500
 _REMEMBERED = 4
+_SEED = StressRequest.model_fields["seed"].default
 Send = Callable[[BaseModel], None]
 T = TypeVar("T")
 
@@ -169,8 +170,7 @@ class EvaluationDesk:
         if request.against is not None:
             comparison = self._compare(request.id, request.subject, request.against)
         if request.stress and not isinstance(request.subject, AllFolds):
-            asked = StressRequest(id=request.id, subject=request.subject)
-            stressed = self._stress(request.id, asked.subject, asked.limit, asked.seed)
+            stressed = self._stress(request.id, request.subject, request.stress_limit, _SEED)
         write(request, answered, self._judged(answered), comparison, stressed)
         self._send(ReportWritten(id=request.id, path=request.out))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,15 +57,15 @@ def write(
             out.parent.mkdir(parents=True, exist_ok=True)
             write_html(out, report)
         else:
-            _write_folder(out, report)
+            _write_folder(out, report, request.table_names or request.file_names)
     except OSError as error:
         raise UsageError("RD-APP-005", name=display_name(out)) from error
 
 
-def _write_folder(out: Path, report: Report) -> None:
+def _write_folder(out: Path, report: Report, table_names: bool) -> None:
     out.mkdir(parents=True, exist_ok=True)
     evaluation, predictions = report.evaluation, report.predictions
-    if not report.file_names:
+    if not table_names:
         numbers = [f"image-{number:05d}" for number in range(1, len(predictions.paths) + 1)]
         predictions = replace(predictions, paths=numbers)
     write_report(
@@ -97,17 +96,3 @@ def write_stressed(out: Path, stressed: StressReport, language: Language) -> Non
     write_stress(out / STRESS, stressed, language)
     titles = [render(one.title, language) for one in stressed.outcomes]
     draw_stress(stressed, titles, out / STRESS_PNG)
-
-
-def require_writable(folder: Path) -> None:
-    """Make a report's folder before an hour of evaluation is lost over it.
-
-    Raises:
-        UsageError: It cannot be written to (``RD-APP-005``).
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise UsageError("RD-APP-005", name=display_name(folder)) from error

@@ -90,6 +90,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "None of the images of the run “{name}” is in “{data}” any more. Put them back where they were.",
         "Ninguna imagen de la ejecución «{name}» sigue en «{data}». Devolverlas a su sitio.",
     ),
+    "RD-EVAL-034": (
+        "The evaluation ended while files were being read ({detail}). Look for the damaged file with “radiodesk check”.",
+        "La evaluación terminó mientras se leían archivos ({detail}). Buscar el archivo dañado con «radiodesk check».",
+    ),
+    "RD-EVAL-035": (
+        "“{name}” is neither a finished run nor a cross-validation: name the images with --data.",
+        "«{name}» no es una ejecución terminada ni una validación cruzada: indicar las imágenes con --data.",
+    ),
+    "RD-EVAL-036": (
+        "A cross-validation has one model a fold: --stress needs one run.",
+        "Una validación cruzada tiene un modelo por pliegue: --stress necesita una sola ejecución.",
+    ),
     "RD-EVAL-040": (
         "“{first}” and “{second}” know different classes, so they cannot be compared.",
         "«{first}» y «{second}» conocen clases distintas, así que no se pueden comparar.",
@@ -118,9 +130,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” learned from {learned} of these images: the comparison favours it.",
         "«{name}» aprendió de {learned} de estas imágenes: la comparación lo favorece.",
     ),
+    "RD-EVAL-055": (
+        "{name}: {first} and {second}, difference {difference} (95 % interval {low} to {high}).",
+        "{name}: {first} y {second}, diferencia {difference} (intervalo del 95 %: {low} a {high}).",
+    ),
     "RD-EVAL-060": (
         "No change of look costs more than a point or two: at worst {accuracy} % are read right instead of {before} %.",
         "Ningún cambio de aspecto cuesta más de uno o dos puntos: en el peor caso se lee bien el {accuracy} % en lugar del {before} %.",
+    ),
+    "RD-EVAL-062": (
+        "{change}: accuracy {accuracy}, mean confidence {confidence}, other answer {changed}, confident and wrong {wrong}.",
+        "{change}: exactitud {accuracy}, seguridad media {confidence}, otra respuesta {changed}, segura y errónea {wrong}.",
     ),
     "RD-EVAL-100": ("as they are", "sin cambios"),
     **{f"RD-EVAL-{101 + i}": change for i, change in enumerate(_CHANGES)},

@@ -101,8 +101,10 @@ class ExportRequest(Frozen):
     Attributes:
         out: The ``.html`` file, or the folder.
         file_names: Name files in the list of errors; else they bear numbers.
+        table_names: Name files in the tables of a folder, whatever `file_names` says of the list.
         stress: Put in the stress test as well, which takes as long as a `StressRequest`, unless
-            the same was asked for before.
+            the same was asked for before. None of a cross-validation: it has several models.
+        stress_limit: As `StressRequest.limit`.
         against: Put in a comparison with this one.
     """
 
@@ -113,7 +115,9 @@ class ExportRequest(Frozen):
     form: Literal["html", "folder"] = "html"
     language: Literal["en", "es"] = "en"
     file_names: bool = False
+    table_names: bool = False
     stress: bool = False
+    stress_limit: int | None = 200
     against: Subject | None = None
 
 
