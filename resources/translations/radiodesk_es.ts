@@ -123,6 +123,14 @@
         <translation>Imágenes con las que se juzga</translation>
     </message>
     <message>
+        <source>Only images new to the model</source>
+        <translation>Solo imágenes nuevas para el modelo</translation>
+    </message>
+    <message>
+        <source>Leave out images that the model learned from</source>
+        <translation>Excluir las imágenes de las que aprendió el modelo</translation>
+    </message>
+    <message>
         <source>Refresh</source>
         <translation>Actualizar</translation>
     </message>
@@ -800,6 +808,14 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Judge the images</source>
         <translation>Juzgar las imágenes</translation>
+    </message>
+    <message>
+        <source>This model was not made on this computer and is not known here. Judge it only if you trust where it comes from.</source>
+        <translation>Este modelo no se creó en este equipo y no se conoce aquí. Júzguelo solo si confía en su origen.</translation>
+    </message>
+    <message>
+        <source>Trust it and judge the images</source>
+        <translation>Confiar en él y juzgar las imágenes</translation>
     </message>
     <message>
         <source>The images have not been judged yet.</source>

@@ -75,8 +75,17 @@ def stored_answers(wrong: Sequence[int] = (0, 7)) -> Stored:
     return Stored(paths, np.array(truth, np.int64), np.array(chances))
 
 
-def write_judged_run(run: Path, data: Path, stored: Stored | None = None) -> Path:
-    """Write a finished run over `write_labelled` data; the registry knows its model."""
+def write_judged_run(
+    run: Path, data: Path, stored: Stored | None = None, known: bool = True
+) -> Path:
+    """Write a finished run over `write_labelled` data.
+
+    Args:
+        run: The folder to make.
+        data: From `write_labelled`.
+        stored: Its answers to the test images.
+        known: Enter its model into the registry.
+    """
     stored = stored or stored_answers()
     config = make_config("quick")
     request = TrainRequest(data=path_to_wire(data), out=path_to_wire(run.parent), config=config)
@@ -93,7 +102,8 @@ def write_judged_run(run: Path, data: Path, stored: Stored | None = None) -> Pat
         run / "evaluation", list(LABELS), stored.truth, stored.chances, stored.paths
     )
     bundle = make_bundle(run / "bundle", LABELS)
-    registry.register(bundle)
+    if known:
+        registry.register(bundle)
     count = EACH * len(LABELS)
     result = TrainResult(
         run_dir=path_to_wire(run),

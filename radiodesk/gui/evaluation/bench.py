@@ -16,6 +16,7 @@ from radiodesk.gui.evaluation.choice import Choice
 from radiodesk.gui.evaluation.evaluator_client import EvaluatorClient, Judged
 
 Task = Literal["evaluate", "compare", "stress", "export"]
+_UNKNOWN_MODEL = "RD-MODEL-003"
 _PAUSE_MS = 200
 """Who walks through the list by keys does not want every run judged on the way."""
 
@@ -51,6 +52,7 @@ class Bench(QObject):
         self.rival: Subject | None = None
         self.stress_report: StressReport | None = None
         self.trouble: Message | None = None
+        self._trusted: set[Path] = set()
         self._client = EvaluatorClient(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -75,7 +77,13 @@ class Bench(QObject):
     @property
     def subject(self) -> Subject | None:
         """What can be judged, None where there is no model or there are no images."""
-        return None if self.choice is None else self.choice.subject
+        choice = self.choice
+        return None if choice is None else choice.subject(choice.folder in self._trusted)
+
+    @property
+    def asks_for_trust(self) -> bool:
+        """Whether the model is not known here, and is judged only if somebody trusts it."""
+        return self.trouble is not None and self.trouble.code == _UNKNOWN_MODEL
 
     def put(self, choice: Choice | None) -> None:
         """Put something on the bench; the same as before stays as it is."""
@@ -90,8 +98,10 @@ class Bench(QObject):
         self.changed.emit()
 
     def evaluate(self) -> None:
-        """Have it judged."""
+        """Have it judged; who asks again after `asks_for_trust` trusts its model until the end."""
         self._pause.stop()
+        if self.asks_for_trust and self.choice is not None:
+            self._trusted.add(self.choice.folder)
         self.trouble = None
         if self.subject is not None:
             self._client.evaluate(self.subject)

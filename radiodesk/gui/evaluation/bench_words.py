@@ -71,6 +71,15 @@ class BenchWords:
                 "",
             )
         again = QCoreApplication.translate("EvaluationWords", "Judge the images")
+        if bench.asks_for_trust:
+            return (
+                QCoreApplication.translate(
+                    "EvaluationWords",
+                    "This model was not made on this computer and is not known here. Judge it "
+                    "only if you trust where it comes from.",
+                ),
+                QCoreApplication.translate("EvaluationWords", "Trust it and judge the images"),
+            )
         if bench.trouble is not None:
             return render(bench.trouble, self._appearance.language), again
         return (

@@ -19,11 +19,13 @@ class Choice:
         entry: The run, cross-validation or model.
         part: Which images; None where there are none to judge it on yet.
         data: The folder or table, where `part` is ``data``.
+        new_only: Leave out images of `data` that the model learned from.
     """
 
     entry: RunEntry | ModelEntry
     part: Part | None
     data: Path | None = None
+    new_only: bool = False
 
     @property
     def folder(self) -> Path:
@@ -33,35 +35,42 @@ class Choice:
     @property
     def bundle(self) -> Path | None:
         """The one model that reads, None where there are several or none."""
-        return self.entry.folder if isinstance(self.entry, ModelEntry) else self.entry.bundle
+        return _bundle(self.entry)
 
-    @property
-    def subject(self) -> Subject | None:
-        """What the evaluator is asked to judge, None where that is not possible."""
-        return subject_of(self.entry, self.part, self.data)
+    def subject(self, trusted: bool = False) -> Subject | None:
+        """Return what the evaluator is asked to judge, None where that is not possible.
+
+        Args:
+            trusted: Open the model even though it is not known here.
+        """
+        return _subject(self, self.entry, trusted)
 
     def rival(self, entry: RunEntry | ModelEntry) -> Subject | None:
         """Return another model on the same images, None where it cannot be judged on them."""
-        return subject_of(entry, self.part, self.data)
+        return _subject(self, entry, trusted=False)
 
 
-def subject_of(
-    entry: RunEntry | ModelEntry, part: Part | None, data: Path | None
-) -> Subject | None:
-    """Return what the evaluator is asked to judge, None where that is not possible."""
+def _bundle(entry: RunEntry | ModelEntry) -> Path | None:
+    return entry.folder if isinstance(entry, ModelEntry) else entry.bundle
+
+
+def _subject(choice: Choice, entry: RunEntry | ModelEntry, trusted: bool) -> Subject | None:
+    part, data, bundle = choice.part, choice.data, _bundle(entry)
     if part == "data":
-        return _outside(entry, data)
+        if bundle is None or data is None:
+            return None
+        return OutsideData(
+            bundle=path_to_wire(bundle),
+            data=path_to_wire(data),
+            trusted=trusted,
+            new_only=choice.new_only,
+        )
     if part is None or isinstance(entry, ModelEntry):
         return None
     if part == "folds":
-        return AllFolds(folder=path_to_wire(entry.folder)) if entry.pooled is not None else None
-    if entry.bundle is None:
+        if entry.pooled is None:
+            return None
+        return AllFolds(folder=path_to_wire(entry.folder), trusted=trusted)
+    if bundle is None:
         return None
-    return RunPart(folder=path_to_wire(entry.folder), part=part)
-
-
-def _outside(entry: RunEntry | ModelEntry, data: Path | None) -> OutsideData | None:
-    bundle = entry.folder if isinstance(entry, ModelEntry) else entry.bundle
-    if bundle is None or data is None:
-        return None
-    return OutsideData(bundle=path_to_wire(bundle), data=path_to_wire(data))
+    return RunPart(folder=path_to_wire(entry.folder), part=part, trusted=trusted)

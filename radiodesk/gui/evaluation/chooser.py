@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -81,6 +82,9 @@ class Chooser(LanguageAware, QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._other = OutsideDataButton(settings)
+        self._new_only = QCheckBox()
+        self._new_only.setObjectName("newImagesOnlyCheckBox")
+        self._new_only.hide()
         self._refresh = QPushButton()
         self._refresh.setObjectName("refreshRunsButton")
         self._folder = QPushButton()
@@ -91,6 +95,7 @@ class Chooser(LanguageAware, QWidget):
         self._listing.failed.connect(self.failed)
         self._runs.currentItemChanged.connect(self._on_entry_chosen)
         self._part.currentIndexChanged.connect(self._tell)
+        self._new_only.toggled.connect(self._tell)
         self._other.data_chosen.connect(self.add_data)
         self._refresh.clicked.connect(self.refresh)
         self._folder.clicked.connect(self._on_open_folder)
@@ -108,6 +113,7 @@ class Chooser(LanguageAware, QWidget):
         layout.addWidget(self._runs, 1)
         layout.addWidget(self._part_word)
         layout.addWidget(self._part)
+        layout.addWidget(self._new_only)
         layout.addWidget(self._other)
         layout.addLayout(buttons)
         self.setFixedWidth(_WIDTH + 16)
@@ -119,7 +125,7 @@ class Chooser(LanguageAware, QWidget):
         if entry is None:
             return None
         part, data = self._offer or (None, None)
-        return Choice(entry, part, data)
+        return Choice(entry, part, data, part == "data" and self._new_only.isChecked())
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -196,6 +202,9 @@ class Chooser(LanguageAware, QWidget):
         self._runs.setAccessibleName(self.tr("Runs, newest first"))
         self._part_word.setText(self.tr("Judged on"))
         self._part.setAccessibleName(self.tr("Images that it is judged on"))
+        self._new_only.setText(self.tr("Only images new to the model"))
+        self._new_only.setAccessibleName(self.tr("Leave out images that the model learned from"))
+        self._new_only.setToolTip(self._new_only.accessibleName())
         self._refresh.setText(self.tr("Refresh"))
         self._refresh.setAccessibleName(self.tr("List the runs again"))
         self._folder.setText(self.tr("Open folder"))
@@ -259,6 +268,8 @@ class Chooser(LanguageAware, QWidget):
         return [*own, *(("data", path) for path in self._outside)]
 
     def _tell(self) -> None:
+        part, _ = self._offer or (None, None)
+        self._new_only.setVisible(part == "data")
         self.chosen.emit(self.choice)
 
     def _on_open_folder(self) -> None:

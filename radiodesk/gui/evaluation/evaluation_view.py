@@ -61,6 +61,7 @@ class EvaluationView(LanguageAware, QWidget):
         self._training = PictureView()
         self._training.setObjectName("trainingEvaluationCurves")
         self._waits = {
+            "overview": Waiting("overviewWait", self.overview),
             "curves": Waiting("curvesWait", self._curves),
             "threshold": Waiting("thresholdWait", self._threshold),
             "subgroups": Waiting("subgroupsWait", self._subgroups),
@@ -73,7 +74,6 @@ class EvaluationView(LanguageAware, QWidget):
         self._tabs.tabBar().setObjectName("evaluationDetailTabBar")
         self._tabs.tabBar().setDrawBase(False)
         for part in (
-            self.overview,
             *self._waits.values(),
             self.compare,
             self._stress_wait,
@@ -108,10 +108,19 @@ class EvaluationView(LanguageAware, QWidget):
             self._tabs.setTabVisible(index, can)
         self._tabs.setVisible(can or self._tabs.isTabVisible(self._tabs.count() - 1))
 
-    def say(self, words: str, button: str = "") -> None:
-        """Say in every part why there is no evaluation yet."""
-        for wait in self._waits.values():
-            wait.say(words, button)
+    def say(self, words: str, button: str, first: bool) -> None:
+        """Say in every part why there is no evaluation yet.
+
+        Args:
+            words: Why.
+            button: Verb of the button that asks for it; empty for none.
+            first: The overview has figures nevertheless, those that the run left.
+        """
+        for name, wait in self._waits.items():
+            if first and name == "overview":
+                wait.show_content()
+            else:
+                wait.say(words, button)
 
     def show_judged(self, judged: Judged | None, bundle: Path | None) -> None:
         """Show an evaluation, or forget the one before; `bundle` is the one model that reads."""
@@ -121,7 +130,8 @@ class EvaluationView(LanguageAware, QWidget):
         self._subgroups.show_evaluation(evaluation)
         images = [_image(row) for row in judged.rows] if judged else []
         labels = evaluation.labels if evaluation else ()
-        self.gallery.show_images(images, labels, bundle)
+        trusted = judged is not None and judged.subject.trusted
+        self.gallery.show_images(images, labels, bundle, trusted)
         self.overview.show_mistakes(images, labels)
         if evaluation is not None:
             self.overview.show_figures(evaluation.metrics, evaluation.figures, evaluation.classes)

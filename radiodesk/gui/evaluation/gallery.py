@@ -77,7 +77,11 @@ class Gallery(LanguageAware, QWidget):
         layout.addWidget(self._count)
 
     def show_images(
-        self, images: Sequence[GalleryImage], labels: Sequence[str], bundle: Path | None
+        self,
+        images: Sequence[GalleryImage],
+        labels: Sequence[str],
+        bundle: Path | None,
+        trusted: bool = False,
     ) -> None:
         """Show the images of an evaluation; at first what was read wrong, the surest first.
 
@@ -85,9 +89,10 @@ class Gallery(LanguageAware, QWidget):
             images: In any order.
             labels: Class order.
             bundle: Whose heat maps can be shown, None where no one model read them all.
+            trusted: Open it even though it is not known here.
         """
         self._images, self._labels, self._bundle = tuple(images), tuple(labels), bundle
-        self._pictures.use_model(bundle)
+        self._pictures.use_model(bundle, trusted)
         self._heat.setEnabled(bundle is not None)
         if bundle is None:
             self._heat.setChecked(False)

@@ -39,6 +39,7 @@ class GalleryPictures(QObject):
         self._asked: dict[int, Path] = {}
         self._read_as: dict[int, str] = {}
         self._bundle: Path | None = None
+        self._trusted = False
         self._asked_model: int | None = None
         self._labels: list[str] | None = None
         self._heat = False
@@ -48,11 +49,17 @@ class GalleryPictures(QObject):
         self._reader.worth_ready.connect(self._on_worth_ready)
         self._reader.request_failed.connect(self._on_request_failed)
 
-    def use_model(self, bundle: Path | None) -> None:
-        """Say whose heat maps are wanted; it is opened when the first one is."""
+    def use_model(self, bundle: Path | None, trusted: bool = False) -> None:
+        """Say whose heat maps are wanted; it is opened when the first one is.
+
+        Args:
+            bundle: The bundle folder, or None.
+            trusted: Open it even though it is not known here.
+        """
         if bundle != self._bundle:
             self.give_up()
             self._bundle, self._labels, self._asked_model = bundle, None, None
+            self._trusted = trusted
             self.look_changed.emit()
 
     def show_heat(self, heat: bool) -> None:
@@ -74,7 +81,7 @@ class GalleryPictures(QObject):
             del self._asked[asked]
         waiting = set(self._asked.values())
         if self._heat and self._bundle is not None and self._asked_model is None:
-            self._asked_model = self._reader.load_model(self._bundle)
+            self._asked_model = self._reader.load_model(self._bundle, self._trusted)
         for path, label in images:
             if path in waiting:
                 continue

@@ -12,6 +12,7 @@ from radiodesk.core.errors import Message
 from radiodesk.core.evaluation_results import Disagreement
 from radiodesk.core.messages import render
 from radiodesk.core.paths import display_name, path_from_wire
+from radiodesk.core.results import Metrics
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.background import Background
 from radiodesk.gui.evaluation.bench import Bench
@@ -220,19 +221,23 @@ class EvaluationPage(Page):
         )
         self.message_posted.emit(UserMessage("warning", words, details))
 
+    def _first_metrics(self, choice: Choice | None) -> Metrics | None:
+        """Return the figures that the run left of these images, None without any."""
+        if choice is None or not isinstance(choice.entry, RunEntry):
+            return None
+        return choice.entry.metrics if choice.part in _RUN_S_OWN else None
+
     def _show_first(self, choice: Choice | None) -> None:
         """Show the figures that the run left, until its images are judged again."""
-        entry = choice.entry if choice is not None else None
-        metrics = None
-        if isinstance(entry, RunEntry) and choice is not None and choice.part in _RUN_S_OWN:
-            metrics = entry.metrics
-        if metrics is None:
+        metrics = self._first_metrics(choice)
+        if metrics is None or choice is None:
             self._view.overview.show_figures(None, {}, [])
             return
-        assert isinstance(entry, RunEntry)
-        intervals = entry.pooled.intervals if entry.pooled else None
+        pooled = choice.entry.pooled if isinstance(choice.entry, RunEntry) else None
         self._view.overview.show_figures(
-            metrics, first_figures(metrics, intervals), first_classes(metrics)
+            metrics,
+            first_figures(metrics, pooled.intervals if pooled else None),
+            first_classes(metrics),
         )
 
     def _has_figures(self, choice: Choice | None) -> bool:
@@ -244,7 +249,7 @@ class EvaluationPage(Page):
         synthetic = self._report is not None and self._report.synthetic
         view.header.show_words(*self._words.header(synthetic))
         if bench.judged is None:
-            view.say(*self._words.waiting())
+            view.say(*self._words.waiting(), first=self._first_metrics(bench.choice) is not None)
         if bench.stress_report is None:
             view.say_stress(*self._words.stress())
         self._reports.show_words()
@@ -290,6 +295,12 @@ class EvaluationPage(Page):
         self.message_posted.emit(UserMessage("warning", words))
 
     def _on_failed(self, message: Message) -> None:
+        if self._bench.asks_for_trust:
+            # The message is the command line's; here a button says what to do.
+            words = self._words
+            asked = UserMessage("warning", lambda: words.waiting()[0], code=message.code)
+            self.message_posted.emit(asked)
+            return
         self.message_posted.emit(UserMessage.of(message, self._appearance))
 
     def _on_trouble(self, error: object) -> None:

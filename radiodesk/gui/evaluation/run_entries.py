@@ -13,8 +13,8 @@ from radiodesk.core.config import TrainingConfig
 from radiodesk.core.cross_validation import CrossValidation, is_cross_validation, read_plan
 from radiodesk.core.errors import UsageError
 from radiodesk.core.results import FoldSummary, Metrics
-from radiodesk.core.run_folders import BUNDLE, EVALUATION, is_complete
-from radiodesk.gui.evaluation.runs import EVENTS, RunSummary, read_summary
+from radiodesk.core.run_folders import BUNDLE, EVALUATION, EVENTS, is_complete
+from radiodesk.gui.evaluation.runs import RunSummary, read_summary
 
 _REPORT = "report.json"
 

@@ -108,7 +108,7 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         font.setPixelSize(CAPTION_PX)
         letters = QFontMetrics(font)
         words = max((letters.horizontalAdvance(word) for _, word in chart.ticks), default=0)
-        return min(words + _BESIDE_WORDS, self.width() // 2)
+        return min(words + _BESIDE_WORDS, int(self.width()) // 2)
 
     def _add_line(self, line: ChartLine, tokens: Tokens) -> None:
         x, y = np.asarray(line.x, float), np.asarray(line.y, float)

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFileDialog,
     QLabel,
@@ -202,6 +203,40 @@ def test_a_folder_dropped_on_the_page_is_judged_with_the_chosen_model(
     assert any("1 file could not be read" in said for said in judge.said)
     judge.find(QComboBox, "evaluationPartCombo").setCurrentIndex(0)
     judge.until_judged("16 of 18 images that the model never saw")
+
+
+def test_images_that_the_model_learned_from_are_left_out_only_where_it_knows_them(
+    judge: Judge, tmp_path: Path
+) -> None:
+    only = judge.find(QCheckBox, "newImagesOnlyCheckBox")
+    assert not only.isVisible()
+    assert drop_files(judge.page, [write_labelled(tmp_path / "elsewhere", names=("film",))])
+    judge.until_judged("of 18 images of “elsewhere”")
+    only.setChecked(True)
+    judge.wait(lambda: judge.find(QPushButton, "overviewWaitButton").isVisible())
+    assert judge.said[-1] == judge.text("overviewWaitEmptyLabel")  # the tiny model does not know
+    only.setChecked(False)
+    judge.until_judged("of 18 images of “elsewhere”")
+
+
+def test_a_model_that_is_not_known_here_is_judged_when_somebody_trusts_it(
+    page: EvaluationPage, qtbot: QtBot, data: Path, tmp_path: Path
+) -> None:
+    write_judged_run(tmp_path / "usb" / "mine", data, known=False)
+    judge = Judge(page, qtbot)
+    page.show_run(tmp_path / "usb" / "mine")
+    page.show()
+    judge.turn_to(SUBGROUPS)
+    trust = judge.find(QPushButton, "subgroupsWaitButton")
+    judge.wait(trust.isVisible)
+    assert trust.text() == "Trust it and judge the images"
+    assert not any("--trust" in said for said in judge.said)
+    trust.click()
+    judge.until_judged("16 of 18 images that the model never saw")
+    judge.turn_to(IMAGES)
+    judge.find(QWidget, "galleryHeatCheckBox").setChecked(True)
+    model = judge.gallery.model()
+    judge.wait(lambda: model.index(0, 0).data(GalleryRole.PICTURE) is not None)
 
 
 def test_a_single_film_dropped_is_sent_to_the_viewer_page(judge: Judge, data: Path) -> None:
