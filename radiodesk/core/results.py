@@ -12,13 +12,8 @@ from pydantic import BaseModel, ConfigDict
 from radiodesk.core.case_log import LogReport, LogVerification
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import Message
-from radiodesk.core.evaluation_results import (
-    Comparison,
-    CoverageLevel,
-    Estimate,
-    StressReport,
-    Subgroup,
-)
+from radiodesk.core.evaluation_results import Comparison
+from radiodesk.core.evaluation_results import EvaluateReport as EvaluateReport
 from radiodesk.core.messages import Language, render
 from radiodesk.core.metrics import ClassMetrics as ClassMetrics
 from radiodesk.core.metrics import Metrics as Metrics
@@ -170,43 +165,6 @@ class CheckReport(_Document):
     patients: int | None
     sources: int | None
     probes: dict[str, Probe] | None
-
-
-class EvaluateReport(_Document):
-    """JSON of ``radiodesk evaluate``.
-
-    Attributes:
-        intervals: Figure to its 95 % interval; figures of a class are named ``LABEL/recall``,
-            ``LABEL/specificity`` and so on.
-        subgroups: By source, view, sex and age band, where any is known.
-        images: How many were answered.
-        patients: Of how many patients.
-        learned: How many of them the model learned from; None where nobody knows.
-        skipped: Files that could not be read.
-        verdict: One sentence.
-        remarks: What must be known beside it.
-        coverage: How well sets of classes keep their promise.
-        refused: Share that the viewer would not have answered.
-        comparison: With the model of ``--against``.
-        stress: Of ``--stress``.
-    """
-
-    model: str
-    data: str
-    metrics: Metrics
-    intervals: dict[str, tuple[float, float]] | None
-    subgroups: list[Subgroup] | None
-    report_dir: str | None
-    images: int | None
-    patients: int | None
-    learned: int | None
-    skipped: int | None
-    verdict: str | None
-    remarks: list[str] | None
-    coverage: list[CoverageLevel] | None
-    refused: Estimate | None
-    comparison: Comparison | None
-    stress: StressReport | None
 
 
 class ModelReference(_Document):

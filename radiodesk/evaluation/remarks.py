@@ -107,12 +107,14 @@ def _sources(predictions: Predictions) -> list[Message]:
 
 
 def _classes(metrics: Metrics) -> list[Message]:
-    found = []
-    for label, own in metrics.per_class.items():
-        if own.support == 0:
-            found.append(_message("RD-EVAL-021", label=label))
-        elif own.support < FEW_IMAGES:
-            found.append(_message("RD-EVAL-012", label=label, count=own.support))
+    found = [
+        _message("RD-EVAL-021", label=label)
+        for label, own in metrics.per_class.items()
+        if own.support == 0
+    ]
+    few = [label for label, own in metrics.per_class.items() if 0 < own.support < FEW_IMAGES]
+    if few:
+        found.append(_message("RD-EVAL-012", labels=", ".join(few), count=FEW_IMAGES))
     return found
 
 

@@ -109,7 +109,7 @@ class Answers:
 
 
 @dataclass(frozen=True, eq=False)
-class Answered:
+class FilesAnswered:
     """What a model said of files.
 
     Attributes:
@@ -128,7 +128,7 @@ def answer_entries(
     entries: Sequence[Entry],
     progress: Progress,
     should_stop: ShouldStop = never_stop,
-) -> Answered:
+) -> FilesAnswered:
     """Ask a model about labelled files.
 
     Args:
@@ -163,4 +163,4 @@ def answer_entries(
             sets=examiner.sets(chances),
         ),
     )
-    return Answered(predictions, scan.entries, scan.skipped)
+    return FilesAnswered(predictions, scan.entries, scan.skipped)

@@ -43,7 +43,7 @@ from radiodesk.workers.failures import note, note_unexpected
 
 if TYPE_CHECKING:
     from radiodesk.core.evaluation_results import Comparison, Evaluation, StressReport
-    from radiodesk.workers.subjects import Answered
+    from radiodesk.workers.answered import Answered
 
 _IDLE_SECONDS = 300.0
 """An evaluator that nobody asks anything for so long gives its memory back."""

@@ -22,7 +22,7 @@ from radiodesk.evaluation.tables import (
     write_stress,
     write_tables,
 )
-from radiodesk.workers.subjects import Answered
+from radiodesk.workers.answered import Answered
 
 EVALUATION_JSON = "evaluation.json"
 COMPARISON_JSON = "comparison.json"

@@ -21,7 +21,7 @@ from radiodesk.evaluation.stress import stress_report
 from radiodesk.imaging.radiograph import Radiograph
 from radiodesk.imaging.shifts import SHIFTS, Shift, shifted
 from radiodesk.workers.answering import Answers, Examiner, Tile
-from radiodesk.workers.subjects import bundle_of, entries_of
+from radiodesk.workers.model_and_files import bundle_of, entries_of
 
 _PLAIN = Shift("none", 0.0)
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from radiodesk.bundles.bundle import open_bundle
-from radiodesk.bundles.registry import resolve
 from radiodesk.core.config import FoldPlace
 from radiodesk.core.cross_validation import fold_folder, read_plan
-from radiodesk.core.errors import Message, RadiodeskError, UnreadableError, UsageError
-from radiodesk.core.events import SkippedFile
+from radiodesk.core.errors import RadiodeskError, UnreadableError, UsageError
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
 from radiodesk.core.requests import AllFolds, OutsideData, RunPart, Subject, TrainRequest
 from radiodesk.core.run_folders import BUNDLE, EVALUATION, is_complete, read_request
@@ -31,30 +28,13 @@ from radiodesk.evaluation.predictions import (
     read_predictions,
 )
 from radiodesk.inference.trust import set_members
+from radiodesk.workers.answered import Answered
 from radiodesk.workers.answering import Examiner, answer_entries
-from radiodesk.workers.learned import learned_paths
+from radiodesk.workers.model_and_files import finished
+from radiodesk.workers.outside import answer_outside
 from radiodesk.workers.parts import part_entries
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, eq=False)
-class Answered:
-    """A table of answers and whose they are.
-
-    Attributes:
-        predictions: The answers, at least one.
-        about: Model, data and part.
-        skipped: Files that could not be read, and why.
-        notes: What was left out and why.
-        files: Relative path to where the file lies (wire form), where that is known.
-    """
-
-    predictions: Predictions
-    about: About
-    skipped: Sequence[SkippedFile]
-    notes: Sequence[Message]
-    files: dict[str, str]
 
 
 def answers_of(subject: Subject, progress: Progress) -> Answered:
@@ -73,42 +53,7 @@ def answers_of(subject: Subject, progress: Progress) -> Answered:
         case AllFolds():
             return _folds(subject)
         case OutsideData():
-            return _outside(subject, progress)
-
-
-def entries_of(subject: RunPart | OutsideData, labels: Sequence[str]) -> list[Entry]:
-    """Return the files of a subject whose classes a model knows.
-
-    Raises:
-        RadiodeskError: They cannot be listed.
-    """
-    if isinstance(subject, RunPart):
-        return part_entries(path_from_wire(subject.folder), subject.part)
-    catalogue = load_catalogue(path_from_wire(subject.data), subject.mapping)
-    return [entry for entry in catalogue.entries if entry.label in labels]
-
-
-def bundle_of(subject: RunPart | OutsideData) -> tuple[Path, bool]:
-    """Return the bundle folder of a subject, and whether it is trusted though unknown here.
-
-    Raises:
-        UsageError: There is no such model.
-    """
-    if isinstance(subject, RunPart):
-        return _finished(path_from_wire(subject.folder)) / BUNDLE, subject.trusted
-    return resolve(str(path_from_wire(subject.bundle))), subject.trusted
-
-
-def _finished(run: Path) -> Path:
-    """Return a run's folder.
-
-    Raises:
-        UsageError: It is none (``RD-TRAIN-103``), or has no model yet (``RD-EVAL-030``).
-    """
-    read_request(run)
-    if not is_complete(run):
-        raise UsageError("RD-EVAL-030", name=display_name(run))
-    return run
+            return answer_outside(subject, progress)
 
 
 def _run_part(subject: RunPart, progress: Progress) -> Answered:
@@ -116,7 +61,7 @@ def _run_part(subject: RunPart, progress: Progress) -> Answered:
     table = run / EVALUATION / (PREDICTIONS if subject.part == "test" else VALIDATION)
     about = About(model=run.name, data=_data_name(read_request(run)), part=subject.part)
     if not table.is_file():
-        examiner = Examiner(_finished(run) / BUNDLE, subject.trusted)
+        examiner = Examiner(finished(run) / BUNDLE, subject.trusted)
         done = answer_entries(examiner, part_entries(run, subject.part), progress)
         if not done.entries:
             raise UsageError("RD-DATA-023", name=about.data)
@@ -197,57 +142,3 @@ def _listed(request: TrainRequest) -> dict[str, Entry]:
 
 def _data_name(request: TrainRequest) -> str:
     return display_name(path_from_wire(request.data))
-
-
-def _outside(subject: OutsideData, progress: Progress) -> Answered:
-    data = path_from_wire(subject.data)
-    folder, trusted = bundle_of(subject)
-    examiner = Examiner(folder, trusted)
-    manifest = examiner.bundle.manifest
-    every = load_catalogue(data, subject.mapping).entries
-    entries = [entry for entry in every if entry.label in examiner.labels]
-    unknown = Counter(entry.label for entry in every if entry.label not in examiner.labels)
-    notes = [
-        Message(code="RD-CLI-043", params={"count": count, "label": label})
-        for label, count in unknown.items()
-    ]
-    if not entries:
-        raise UsageError("RD-CLI-042", name=display_name(data), labels=", ".join(examiner.labels))
-    learned = learned_paths(examiner.bundle, entries, lambda done, total: None)
-    if subject.new_only:
-        entries, left_out = _new(entries, learned, manifest.name, data)
-        if left_out:
-            count = left_out + len(entries)
-            params = {"learned": left_out, "count": count}
-            notes.append(Message(code="RD-CLI-046", params=params))
-    done = answer_entries(examiner, entries, progress)
-    if not done.entries:
-        raise UsageError("RD-DATA-023", name=display_name(data))
-    seen = None if learned is None else sum(entry.path in learned for entry in done.entries)
-    about = About(
-        model=manifest.name,
-        data=display_name(data),
-        part="data",
-        model_sha256=examiner.bundle.sha256,
-        skipped=len(done.skipped),
-        learned=seen,
-        synthetic=manifest.synthetic or all(entry.synthetic for entry in done.entries),
-    )
-    files = {entry.relative: path_to_wire(entry.path) for entry in done.entries}
-    return Answered(done.predictions, about, done.skipped, notes, files)
-
-
-def _new(
-    entries: list[Entry], learned: frozenset[Path] | None, model: str, data: Path
-) -> tuple[list[Entry], int]:
-    """Return the files that a model did not learn from, and how many others there are.
-
-    Raises:
-        UsageError: None is left (``RD-CLI-047``), or the model does not know (``RD-CLI-048``).
-    """
-    if learned is None:
-        raise UsageError("RD-CLI-048", name=model)
-    new = [entry for entry in entries if entry.path not in learned]
-    if not new:
-        raise UsageError("RD-CLI-047", name=display_name(data))
-    return new, len(entries) - len(new)

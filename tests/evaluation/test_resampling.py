@@ -109,3 +109,17 @@ def test_a_share_of_nothing_is_no_share() -> None:
     nothing = np.zeros(30, bool)
     assert share_estimates(made, {"x": (nothing, nothing)}, 20)["x"].value is None
     assert share_estimates(made, {}) == {}
+
+
+def test_the_interval_of_the_calibration_error_holds_its_value() -> None:
+    """Draws repeat images, which looks like bad calibration; that is taken off."""
+    random = np.random.default_rng(5)
+    top = random.uniform(0.34, 1, 150)
+    right = random.random(150) < top
+    truth = np.where(right, 0, 1)
+    chances = np.stack([top, (1 - top) / 2, (1 - top) / 2], axis=1)
+    made = Predictions(LABELS, [""] * 150, truth, list(range(150)), chances)
+    value = compute_metrics(LABELS, truth, chances).ece
+    low, high = bootstrap_intervals(made)["ece"]
+    assert value is not None
+    assert 0 <= low < value < high

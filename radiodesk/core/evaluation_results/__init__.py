@@ -31,6 +31,7 @@ from radiodesk.core.evaluation_results.figures import (
     Estimate,
     Overall,
 )
+from radiodesk.core.evaluation_results.report import EvaluateReport
 from radiodesk.core.evaluation_results.rows import AnswerRow
 from radiodesk.core.evaluation_results.stress import (
     ShiftName,
@@ -51,6 +52,7 @@ __all__ = [
     "Difference",
     "Disagreement",
     "Estimate",
+    "EvaluateReport",
     "Evaluation",
     "Overall",
     "Part",

@@ -43,8 +43,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "El modelo no dice de qué imágenes aprendió: si estas se hallan entre ellas, las cifras son demasiado buenas.",
     ),
     "RD-EVAL-012": (
-        "The class “{label}” has {count} images only: its figures say little.",
-        "La clase «{label}» tiene solo {count} imágenes: sus cifras dicen poco.",
+        "Fewer than {count} images in a class ({labels}): its figures say little.",
+        "Menos de {count} imágenes en una clase ({labels}): sus cifras dicen poco.",
     ),
     "RD-EVAL-013": (
         "All images of “{label}” come from {source}, and no other image does: what is told apart may be the source, not the disease.",

@@ -95,12 +95,10 @@ def _verdict(evaluation: Evaluation, words: Words) -> Markup:
     if evaluation.remarks:
         items = [element("li", words.message(one)) for one in evaluation.remarks]
         inside += [
-            Markup('<div style="height:12px"></div>'),
-            element("h3", words.say("remarks")),
+            element("h3", words.say("remarks"), class_="gap"),
             element("ul", *items),
         ]
-    inside.append(Markup('<div style="height:12px"></div>'))
-    inside.append(element("p", words.say("device_more"), class_="quiet"))
+    inside.append(element("p", words.say("device_more"), class_="quiet gap"))
     return element("section", *inside)
 
 

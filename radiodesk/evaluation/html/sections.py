@@ -199,8 +199,7 @@ def comparison(found: Comparison | None, words: Words) -> Markup:
         element("p", words.message(found.verdict)),
         *(element("p", words.message(one), class_="quiet") for one in found.remarks),
         table(header, _differences(found, words), class_="narrow"),
-        Markup('<div style="height:12px"></div>'),
-        table((words.say("images"), words.say("counted")), counts, class_="narrow"),
+        table((words.say("images"), words.say("counted")), counts, class_="narrow gap"),
     )
 
 

@@ -27,7 +27,8 @@ th { color: var(--quiet); font-weight: 600; }
 th:first-child, td:first-child, .left { text-align: left; }
 td.wrap { white-space: normal; overflow-wrap: anywhere; max-width: 420px; }
 small { color: var(--quiet); font-size: 12px; display: block; }
-.narrow { width: auto; } .matrix td { min-width: 90px; text-align: center; }
+.narrow { width: auto; } .gap { margin-top: 16px; }
+.matrix td { min-width: 90px; text-align: center; }
 .matrix th { text-align: center; } .matrix th:first-child { text-align: left; }
 .share { background: color-mix(in srgb, var(--accent) calc(var(--share) * 55%), transparent); }
 .figures { display: flex; flex-wrap: wrap; gap: 24px; }
