@@ -11,17 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radiodesk.bundles import registry
+from radiodesk.core.cross_validation import PLAN, CrossValidation
 from radiodesk.core.events import RunFinished, RunStarted
 from radiodesk.core.paths import path_to_wire
 from radiodesk.core.presets import make_config
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.results import (
     EpochCounts,
+    FoldSummary,
     ImageCounts,
     SplitMetrics,
     StageSeconds,
     TrainResult,
 )
+from radiodesk.evaluation.metrics import compute_metrics
 from radiodesk.evaluation.report import write_report
 from tests.helpers.images import save, scene
 from tests.helpers.runs import write_events
@@ -44,6 +47,11 @@ class Stored:
     paths: Sequence[str]
     truth: NDArray[np.int64]
     chances: NDArray[np.float64]
+
+    def chosen(self, places: Sequence[int]) -> Stored:
+        """Return some of them."""
+        which = list(places)
+        return Stored([self.paths[i] for i in which], self.truth[which], self.chances[which])
 
 
 def write_labelled(data: Path, names: Sequence[str] = ("val", "test")) -> Path:
@@ -126,3 +134,23 @@ def write_judged_run(
     started = RunStarted(run_dir=str(run), version="1", config=config)
     write_events(run, started, RunFinished(result=result))
     return run
+
+
+def write_judged_folds(folder: Path, data: Path, folds: int = 2) -> Path:
+    """Write a cross-validation that is done: its folds share the test images among themselves."""
+    config = make_config("quick")
+    request = TrainRequest(data=path_to_wire(data), out=path_to_wire(folder.parent), config=config)
+    folder.mkdir(parents=True)
+    plan = CrossValidation(request=request, folds=folds)
+    (folder / PLAN).write_text(plan.model_dump_json(), encoding="utf-8")
+    whole = stored_answers()
+    for number in range(folds):
+        places = range(number, len(whole.paths), folds)
+        write_judged_run(folder / f"fold-{number + 1:02d}", data, whole.chosen(places))
+    labels = list(LABELS)
+    metrics = compute_metrics(labels, whole.truth, whole.chances)
+    summary = FoldSummary(
+        folds=folds, metrics=metrics, intervals={"accuracy": (0.7, 0.95)}, accuracies=[None] * folds
+    )
+    write_report(folder / "evaluation", labels, whole.truth, whole.chances, whole.paths, summary)
+    return folder

@@ -26,7 +26,7 @@ from radiodesk.gui.evaluation.gallery_model import GalleryImage
 from radiodesk.gui.evaluation.outside_data import usable_data
 from radiodesk.gui.evaluation.reports import Reports
 from radiodesk.gui.evaluation.run_entries import RunEntry
-from radiodesk.gui.evaluation.runs import RunReport, read_report
+from radiodesk.gui.evaluation.run_extras import RunExtras, read_extras
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.page import Page
 from radiodesk.gui.settings import AppSettings
@@ -54,7 +54,7 @@ class EvaluationPage(Page):
         super().__init__(parent)
         self._appearance = appearance
         self._shown: Judged | None = None
-        self._report: RunReport | None = None
+        self._extras: RunExtras | None = None
         self.setAcceptDrops(True)
         self._reading = Background(self)
         self._bench = Bench(self)
@@ -82,7 +82,7 @@ class EvaluationPage(Page):
         self._chooser.chosen.connect(self._on_chosen)
         self._chooser.listed.connect(self._offer_rivals)
         self._chooser.failed.connect(self._on_trouble)
-        self._reading.yielded.connect(self._on_report_read)
+        self._reading.yielded.connect(self._on_extras_read)
         self._reading.failed.connect(self._on_trouble)
         bench.changed.connect(self._show)
         bench.progress.connect(self._on_progress)
@@ -167,23 +167,22 @@ class EvaluationPage(Page):
         self._stack.setCurrentIndex(0 if nothing else 1)
         before = self._bench.choice
         if choice is None or before is None or choice.entry != before.entry:
-            self._report = None
+            self._extras = None
             self._view.show_training(None)
             self._reading.give_up()
             if choice is not None and isinstance(choice.entry, RunEntry):
                 folder = choice.folder
-                self._reading.run(lambda: iter([read_report(folder)]))
+                self._reading.run(lambda: iter([read_extras(folder)]))
         if choice != before:
             self._reports.forget()
             self._view.show_judged(None, None)
         self._bench.put(choice)
         self._offer_rivals()
 
-    def _on_report_read(self, value: object) -> None:
-        assert isinstance(value, RunReport)
-        self._report = value
-        curves = next((p.image for p in value.pictures if p.name == "curves"), None)
-        self._view.show_training(curves)
+    def _on_extras_read(self, value: object) -> None:
+        assert isinstance(value, RunExtras)
+        self._extras = value
+        self._view.show_training(value.curves)
         self._show()
 
     def _show(self) -> None:
@@ -246,7 +245,7 @@ class EvaluationPage(Page):
 
     def _show_words(self) -> None:
         bench, view = self._bench, self._view
-        synthetic = self._report is not None and self._report.synthetic
+        synthetic = self._extras is not None and self._extras.synthetic
         view.header.show_words(*self._words.header(synthetic))
         if bench.judged is None:
             view.say(*self._words.waiting(), first=self._first_metrics(bench.choice) is not None)

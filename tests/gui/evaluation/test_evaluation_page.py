@@ -19,7 +19,7 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.evaluation.confusion_matrix import ConfusionMatrix
 from radiodesk.gui.evaluation.page import EvaluationPage
 from radiodesk.gui.evaluation.run_entries import RunEntry
-from radiodesk.gui.evaluation.runs import list_runs, read_report, read_summary
+from radiodesk.gui.evaluation.runs import list_runs, read_summary
 from radiodesk.gui.evaluation.verdict import judge
 from tests.helpers.runs import (
     CONFUSION,
@@ -195,13 +195,6 @@ def test_the_language_changes_the_verdict(
     qtbot.waitUntil(lambda: text(page, "verdictLabel") == "Stopped by the user.")
     appearance.set_language("es")
     qtbot.waitUntil(lambda: text(page, "verdictLabel") == "Detenido por el usuario.")
-
-
-def test_a_name_that_looks_like_a_formula_is_shown_as_it_is(tmp_path: Path) -> None:
-    write_finished_run(tmp_path / "r", paths=["=cmd().png"] * 100)
-    report = read_report(tmp_path / "r")
-    assert {wrong.path for wrong in report.errors} == {"=cmd().png"}
-    assert {round(wrong.probability or 0, 3) for wrong in report.errors} == {0.7}
 
 
 def test_the_runs_folder_may_be_missing_or_full_of_strangers(tmp_path: Path) -> None:

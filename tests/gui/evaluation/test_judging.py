@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTabWidget,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -28,7 +29,12 @@ from radiodesk.gui.evaluation.confusion_matrix import ConfusionMatrix
 from radiodesk.gui.evaluation.gallery_model import GalleryRole
 from radiodesk.gui.evaluation.page import EvaluationPage
 from tests.helpers.drops import drop_files
-from tests.helpers.judged_runs import stored_answers, write_judged_run, write_labelled
+from tests.helpers.judged_runs import (
+    stored_answers,
+    write_judged_folds,
+    write_judged_run,
+    write_labelled,
+)
 
 WAIT = 120_000
 Q = TypeVar("Q", bound=QObject)
@@ -217,6 +223,26 @@ def test_images_that_the_model_learned_from_are_left_out_only_where_it_knows_the
     assert judge.said[-1] == judge.text("overviewWaitEmptyLabel")  # the tiny model does not know
     only.setChecked(False)
     judge.until_judged("of 18 images of “elsewhere”")
+
+
+def test_the_folds_of_a_cross_validation_are_judged_as_one(
+    page: EvaluationPage, qtbot: QtBot, home: Path, data: Path
+) -> None:
+    write_judged_folds(home / "runs" / "20261126-1100-quick-2-folds", data)
+    judge = Judge(page, qtbot)
+    page.show()
+    runs = judge.find(QListWidget, "runsList")
+    judge.until_judged("each by the fold that did not learn from it")
+    assert runs.item(0).text().endswith("Quick · 2 folds · 89 % right")
+    assert judge.text("verdictLabel").startswith("16 of 18 images")
+    judge.turn_to(IMAGES)
+    assert len(judge.shown) == 2
+    # No one model read them all, so there is no one heat map and no stress test.
+    assert not judge.find(QCheckBox, "galleryHeatCheckBox").isEnabled()
+    assert not judge.find(QToolButton, "otherImagesButton").isEnabled()
+    judge.turn_to(STRESS)
+    assert "choose a single run" in judge.text("stressWaitEmptyLabel")
+    assert not judge.find(QPushButton, "stressWaitButton").isVisible()
 
 
 def test_a_model_that_is_not_known_here_is_judged_when_somebody_trusts_it(
