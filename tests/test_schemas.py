@@ -100,6 +100,8 @@ EXAMPLES: dict[str, Any] = {
         remarks=None,
         coverage=None,
         refused=None,
+        confident_wrong=None,
+        confident_wrong_by_class=None,
         comparison=None,
         stress=None,
     ),

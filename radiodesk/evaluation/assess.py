@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from radiodesk.core.evaluation_results import Estimate, Evaluation, Part
+from radiodesk.evaluation.confidence import harmful_images, refused_images
 from radiodesk.evaluation.coverage import coverage_levels
 from radiodesk.evaluation.estimates import Estimates, share_estimates
 from radiodesk.evaluation.intervals import RESAMPLES
@@ -42,6 +43,7 @@ def assess(predictions: Predictions, about: About, resamples: int = RESAMPLES) -
     estimates = Estimates(predictions, metrics, resamples)
     overall = estimates.overall()
     coverage = coverage_levels(predictions)
+    shares = _shares(predictions)
     classes = range(len(predictions.labels))
     predicted = predictions.probabilities.argmax(axis=1)
     return Evaluation(
@@ -60,6 +62,7 @@ def assess(predictions: Predictions, about: About, resamples: int = RESAMPLES) -
             predictions,
             metrics,
             coverage,
+            refused=shares.get("/refused"),
             learned=about.learned,
             skipped=about.skipped,
             synthetic=about.synthetic,
@@ -72,16 +75,24 @@ def assess(predictions: Predictions, about: About, resamples: int = RESAMPLES) -
         reliability=reliability(predictions, metrics.ece),
         thresholds=[threshold_curve(predictions, i) for i in classes],
         coverage=coverage,
-        refused=_refused(predictions),
+        refused=shares.get("/refused"),
         subgroups=subgroups(predictions),
         errors=int((predicted != predictions.truth).sum()),
         resamples=resamples,
+        confident_wrong=shares["/harmful"],
+        confident_wrong_by_class={label: shares[label] for label in predictions.labels},
     )
 
 
-def _refused(predictions: Predictions) -> Estimate | None:
-    if predictions.beside is None or predictions.beside.refused is None:
-        return None
-    refused = np.array([bool(code) for code in predictions.beside.refused])
-    everything = np.ones(len(refused), bool)
-    return share_estimates(predictions, {"refused": (refused, everything)})["refused"]
+def _shares(predictions: Predictions) -> dict[str, Estimate]:
+    """Return what was refused, if anybody asked, and what is harmful, in all and by class."""
+    everything = np.ones(len(predictions.truth), bool)
+    harmful = harmful_images(predictions)
+    shares = {"/harmful": (harmful, everything)}
+    refused = refused_images(predictions)
+    if refused is not None:
+        shares["/refused"] = (refused, everything)
+    shares |= {
+        label: (harmful, predictions.truth == i) for i, label in enumerate(predictions.labels)
+    }
+    return share_estimates(predictions, shares)

@@ -25,8 +25,8 @@ from radiodesk.evaluation.beside import Beside, pooled_beside
 PREDICTIONS = "predictions.csv"
 VALIDATION = "validation_predictions.csv"
 _FIXED = ("path", "label", "group")
-_TAIL = ("source", "view", "sex", "age", "novelty", "refused", "sets")
-_NOT_REFUSED = "-"
+_TAIL = ("source", "view", "sex", "age", "novelty", "refused", "warned", "sets")
+_NONE = "-"
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,11 +95,13 @@ def _tail_cells(beside: Beside, index: int) -> list[str]:
         f"{level:g}={''.join('1' if held else '0' for held in members[index])}"
         for level, members in sorted(beside.sets.items())
     )
-    refused = "" if beside.refused is None else beside.refused[index] or _NOT_REFUSED
+    refused, warned = (
+        "" if codes is None else codes[index] or _NONE for codes in (beside.refused, beside.warned)
+    )
     words = (beside.source, beside.view, beside.sex, beside.age)
     known = "" if np.isnan(novelty) else f"{novelty:.6g}"
     # A lone dash is no formula.
-    return [*(safe_cell(column[index]) for column in words), known, refused, sets]
+    return [*(safe_cell(column[index]) for column in words), known, refused, warned, sets]
 
 
 def read_predictions(path: Path) -> Predictions:
@@ -136,16 +138,21 @@ def read_predictions(path: Path) -> Predictions:
 
 def _beside(tails: list[list[str]], classes: int) -> Beside:
     columns = list(zip(*tails, strict=True))
-    source, view, sex, age, novelty, refused, sets = columns
+    source, view, sex, age, novelty, refused, warned, sets = columns
     return Beside(
         source=source,
         view=view,
         sex=sex,
         age=age,
         novelty=np.array([float(cell) if cell else np.nan for cell in novelty]),
-        refused=None if "" in refused else ["" if c == _NOT_REFUSED else c for c in refused],
+        refused=_codes(refused),
         sets=_sets(sets, classes),
+        warned=_codes(warned),
     )
+
+
+def _codes(cells: Sequence[str]) -> list[str] | None:
+    return None if "" in cells else ["" if cell == _NONE else cell for cell in cells]
 
 
 def _sets(cells: Sequence[str], classes: int) -> dict[float, NDArray[np.bool_]]:

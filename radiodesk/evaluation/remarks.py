@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from radiodesk.core.assessment import DEFAULT_COVERAGE, offered_level
 from radiodesk.core.errors import Message, Parameter
 from radiodesk.core.evaluation_results import CoverageLevel, Estimate, Part
 from radiodesk.core.results import Metrics
@@ -14,6 +15,7 @@ from radiodesk.evaluation.predictions import Predictions
 FEW_IMAGES = 30
 """Of a class with fewer it is said that its figures say little."""
 _TOO_SURE = 0.08
+_MANY_REFUSED = 0.1
 _VERDICTS: dict[Part, str] = {
     "test": "RD-EVAL-001",
     "val": "RD-EVAL-002",
@@ -59,6 +61,7 @@ def remarks(
     metrics: Metrics,
     coverage: Sequence[CoverageLevel],
     *,
+    refused: Estimate | None,
     learned: int | None,
     skipped: int,
     synthetic: bool,
@@ -70,6 +73,7 @@ def remarks(
         predictions: The answers.
         metrics: Of them.
         coverage: Of them.
+        refused: Share that the viewer would not have answered; None where nobody asked.
         learned: How many of the images the model learned from; None where nobody knows.
         skipped: Files that could not be read.
         synthetic: The model or the images are phantoms.
@@ -83,6 +87,8 @@ def remarks(
         found.append(_message("RD-EVAL-010", learned=learned, count=count))
     elif learned is None and outside:
         found.append(_message("RD-EVAL-011"))
+    if refused is not None and (refused.value or 0) >= _MANY_REFUSED:
+        found.append(_message("RD-EVAL-017", refused=percent(refused.value)))
     found += _sources(predictions)
     found += _classes(metrics)
     found += _sureness(predictions)
@@ -128,9 +134,10 @@ def _sureness(predictions: Predictions) -> list[Message]:
 
 
 def _promises(coverage: Sequence[CoverageLevel]) -> list[Message]:
-    """Name classes whose sets surely hold them less often than promised."""
+    """Name classes whose sets surely hold them less often than promised, at the usual level."""
     found = []
-    for level in coverage:
+    usual = offered_level(DEFAULT_COVERAGE, [level.level for level in coverage])
+    for level in (level for level in coverage if level.level == usual):
         for label, covered in level.by_class.items():
             if covered.high is not None and covered.high < level.level:
                 found.append(

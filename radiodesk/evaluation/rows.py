@@ -40,4 +40,5 @@ def answer_rows(
             source=(beside.source[i] or None) if beside is not None else None,
             set=held,
             refused=(beside.refused[i] or None) if beside and beside.refused else None,
+            warned=(beside.warned[i] or None) if beside and beside.warned else None,
         )

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from radiodesk.core.assessment import DEFAULT_COVERAGE, offered_level
 from radiodesk.core.errors import Message
 from radiodesk.core.evaluation_results import ShiftName, StressOutcome, StressReport
 from radiodesk.evaluation.assess import About
+from radiodesk.evaluation.confidence import confident_and_wrong
 from radiodesk.evaluation.estimates import Estimates, share_estimates
 from radiodesk.evaluation.metrics import compute_metrics
 from radiodesk.evaluation.predictions import Predictions
 from radiodesk.evaluation.remarks import percent
 
-CONFIDENT = 0.9
-"""Top probability from which an answer without a set looks sure."""
 _HARMLESS = 0.03
 _TITLES: dict[ShiftName, str] = {
     "none": "RD-EVAL-100",
@@ -48,6 +46,7 @@ class Answers:
         probabilities: (N, C).
         refused: N codes of refusals, empty where it would have answered.
         sets: Level to (N, C) bool.
+        warned: N codes of warnings, empty where there is none.
     """
 
     shift: ShiftName
@@ -55,6 +54,7 @@ class Answers:
     probabilities: NDArray[np.floating]
     refused: Sequence[str]
     sets: Mapping[float, NDArray[np.bool_]]
+    warned: Sequence[str] = ()
 
 
 def stress_report(
@@ -105,6 +105,7 @@ def _outcome(
     metrics = compute_metrics(labels, truth, one.probabilities)
     overall = Estimates(predictions, metrics).overall()
     refused = np.array([bool(code) for code in one.refused], bool)
+    warned = np.array([bool(code) for code in one.warned] or [False] * count, bool)
     everything = np.ones(count, bool)
     predicted = one.probabilities.argmax(axis=1)
     shares = share_estimates(
@@ -112,7 +113,10 @@ def _outcome(
         {
             "refused": (refused, everything),
             "changed": (predicted != plain, everything),
-            "wrong": (~refused & confident_and_wrong(truth, one), everything),
+            "wrong": (
+                ~refused & ~warned & confident_and_wrong(truth, one.probabilities, one.sets),
+                everything,
+            ),
         },
     )
     return StressOutcome(
@@ -128,22 +132,6 @@ def _outcome(
         changed=shares["changed"],
         confident_wrong=shares["wrong"],
     )
-
-
-def confident_and_wrong(truth: NDArray[np.integer], one: Answers) -> NDArray[np.bool_]:
-    """Return (N,) bool: the answer looks sure and is wrong.
-
-    It looks sure with one class in the set at the default level, or, where there are no sets, from
-    `CONFIDENT` on.
-    """
-    level = offered_level(DEFAULT_COVERAGE, sorted(one.sets))
-    predicted = one.probabilities.argmax(axis=1)
-    if level is None:
-        sure = one.probabilities.max(axis=1) >= CONFIDENT
-    else:
-        sure = one.sets[level].sum(axis=1) == 1
-        predicted = np.where(sure, one.sets[level].argmax(axis=1), predicted)
-    return np.asarray(sure & (predicted != truth))
 
 
 def _title(shift: ShiftName, level: float) -> Message:

@@ -62,6 +62,8 @@ def evaluate_report(
         remarks=[render(one, language) for one in evaluation.remarks],
         coverage=evaluation.coverage or None,
         refused=evaluation.refused,
+        confident_wrong=evaluation.confident_wrong,
+        confident_wrong_by_class=evaluation.confident_wrong_by_class or None,
         comparison=comparison,
         stress=stress,
     )

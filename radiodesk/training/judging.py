@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from radiodesk.core.config import TrainingConfig
 from radiodesk.core.control import Emit
 from radiodesk.core.errors import Message, Parameter
 from radiodesk.core.events import Logged
@@ -16,13 +17,14 @@ from radiodesk.core.paths import display_name
 from radiodesk.core.results import Metrics, SplitMetrics
 from radiodesk.datasets.about import known_columns
 from radiodesk.datasets.split import patient_numbers
+from radiodesk.datasets.views import other_style
 from radiodesk.evaluation.beside import Beside
 from radiodesk.evaluation.calibration import Temperature
 from radiodesk.evaluation.metrics import compute_metrics
 from radiodesk.evaluation.predictions import VALIDATION, Predictions, write_predictions
 from radiodesk.evaluation.report import write_report
 from radiodesk.inference.classifier import Classifier
-from radiodesk.inference.novelty import Novelty
+from radiodesk.inference.novelty import USUAL, Novelty
 from radiodesk.inference.trust import set_members
 from radiodesk.training.control import Control
 from radiodesk.training.export import check_agreement, grey_chunks
@@ -60,6 +62,7 @@ class Judging:
     """Judges an exported graph on a run's images; `run_dir` gets the report."""
 
     data: PreparedData
+    config: TrainingConfig
     run_dir: Path
     emit: Emit
     control: Control
@@ -81,7 +84,9 @@ class Judging:
         """
         data, split = self.data, self.data.split
         learned = learned_sample(data)
-        total = len(split.val) + 2 * len(split.test) + len(learned)
+        view = other_style(self.config)
+        twice = 1 if view is None else 2
+        total = twice * (len(split.val) + len(learned)) + 2 * len(split.test)
         self.progress.start("evaluate", total)
         done = self._counter()
         val, test, known = (
@@ -92,7 +97,13 @@ class Judging:
             val=compute_metrics(data.labels, data.numbers[split.val], val.probabilities),
             test=compute_metrics(data.labels, data.numbers[split.test], test.probabilities),
         )
-        honesty = become_honest(data, temperature, known, val, self.emit)
+        styled = None
+        if view is not None:
+            styled = (
+                examine(classifier, data, learned, done, view),
+                examine(classifier, data, split.val, done, view),
+            )
+        honesty = become_honest(data, temperature, known, val, self.emit, styled)
         if metrics.test is not None:
             self._report(metrics.test, metrics, test, honesty)
         table = self._answers(split.val, val, honesty)
@@ -162,8 +173,17 @@ class Judging:
                 # Decoded images are here, not radiographs: the gate cannot be asked any more.
                 refused=None,
                 sets=set_members(honesty.arrays, examined.probabilities),
+                warned=_warnings(far, honesty),
             ),
         )
 
     def _tell(self, code: str, **params: Parameter) -> None:
         self.emit(Logged(level="info", message=Message(code=code, params=params)))
+
+
+def _warnings(far: NDArray[np.float64], honesty: Honesty) -> list[str] | None:
+    """Return the code of the warning beside each answer, or None without a measure of novelty."""
+    usual = honesty.arrays.get(USUAL)
+    if usual is None:
+        return None
+    return ["RD-READ-020" if new else "" for new in far > float(usual)]

@@ -27,7 +27,10 @@ from radiodesk.workers.worth import at_the_gate
 
 _BATCH = 32
 _TOO_NEW = "RD-READ-001"
+_UNUSUAL = "RD-READ-020"
 Tile = NDArray[np.uint8]
+Prepared = tuple[Tile, str, str]
+"""The model's input, and why it is refused and what is warned of, or nothing."""
 Progress = Callable[[int, int], None]
 
 
@@ -54,11 +57,17 @@ class Examiner:
         """Class order of the model."""
         return self._classifier.labels
 
-    def prepare(self, radiograph: Radiograph) -> tuple[Tile, str]:
-        """Return the model's input, and the code for which the gate refuses it, or nothing."""
+    def prepare(self, radiograph: Radiograph) -> Prepared:
+        """Return the model's input, and the codes with which the gate refuses it or warns."""
         tile = model_grey(radiograph, self._classifier.input_size, self._classifier.resize_mode)
-        refusal = at_the_gate(self.bundle.manifest.gate, radiograph, tile).refusal
-        return tile, "" if refusal is None else refusal.code
+        entry = at_the_gate(self.bundle.manifest.gate, radiograph, tile)
+        refusal = "" if entry.refusal is None else entry.refusal.code
+        return tile, refusal, entry.warnings[0].code if entry.warnings else ""
+
+    @property
+    def usual(self) -> float:
+        """Novelty above which an answer comes with a warning."""
+        return np.inf if self._trust.usual is None else self._trust.usual
 
     def ask(self, tiles: Sequence[Tile]) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
         """Return (N, C) probabilities and (N,) novelty (NaN: no measure) of some inputs."""
@@ -71,6 +80,23 @@ class Examiner:
         return set_members(self._reference, probabilities)
 
 
+@dataclass(frozen=True, eq=False)
+class Collected:
+    """Answers to N images.
+
+    Attributes:
+        probabilities: (N, C).
+        novelty: (N,), NaN where the model has no measure of it.
+        refused: N codes, empty where the viewer would have answered.
+        warned: N codes of the first warning, empty where there is none.
+    """
+
+    probabilities: NDArray[np.float32]
+    novelty: NDArray[np.float64]
+    refused: list[str]
+    warned: list[str]
+
+
 class Answers:
     """Collects answers in batches as images come, so that memory stays flat."""
 
@@ -78,13 +104,15 @@ class Answers:
         self._examiner = examiner
         self._waiting: list[Tile] = []
         self._gate: list[str] = []
+        self._warnings: list[str] = []
         self._chances: list[NDArray[np.float32]] = []
         self._far: list[NDArray[np.float64]] = []
 
-    def add(self, prepared: tuple[Tile, str]) -> None:
+    def add(self, prepared: Prepared) -> None:
         """Take what `Examiner.prepare` made of the next image."""
         self._waiting.append(prepared[0])
         self._gate.append(prepared[1])
+        self._warnings.append(prepared[2])
         if len(self._waiting) == _BATCH:
             self._answer()
 
@@ -95,17 +123,23 @@ class Answers:
             self._far.append(far)
             self._waiting.clear()
 
-    def all(self) -> tuple[NDArray[np.float32], NDArray[np.float64], list[str]]:
-        """Return (N, C) probabilities, (N,) novelty and N refusals ("": none) in their order."""
+    def all(self) -> Collected:
+        """Return what was answered, in the order of the images."""
         self._answer()
         if not self._chances:
-            return np.zeros((0, len(self._examiner.labels)), np.float32), np.zeros(0), []
+            none = np.zeros((0, len(self._examiner.labels)), np.float32)
+            return Collected(none, np.zeros(0), [], [])
         far = np.concatenate(self._far)
-        refused = [
-            code or (_TOO_NEW if new else "")
-            for code, new in zip(self._gate, far > novelty.LIMIT, strict=True)
-        ]
-        return np.concatenate(self._chances), far, refused
+        return Collected(
+            np.concatenate(self._chances),
+            far,
+            _codes(self._gate, far > novelty.LIMIT, _TOO_NEW),
+            _codes(self._warnings, far > self._examiner.usual, _UNUSUAL),
+        )
+
+
+def _codes(known: list[str], more: NDArray[np.bool_], code: str) -> list[str]:
+    return [own or (code if also else "") for own, also in zip(known, more, strict=True)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,19 +182,20 @@ def answer_entries(
         progress,
         should_stop,
     )
-    chances, far, refused = answers.all()
+    found = answers.all()
     labels = examiner.labels
     predictions = Predictions(
         labels=labels,
         paths=[entry.relative for entry in scan.entries],
         truth=np.array([labels.index(entry.label) for entry in scan.entries], np.int64),
         groups=patient_numbers(scan.entries).tolist(),
-        probabilities=chances,
+        probabilities=found.probabilities,
         beside=Beside(
             **known_columns(scan.entries),
-            novelty=far,
-            refused=refused,
-            sets=examiner.sets(chances),
+            novelty=found.novelty,
+            refused=found.refused,
+            sets=examiner.sets(found.probabilities),
+            warned=found.warned,
         ),
     )
     return FilesAnswered(predictions, scan.entries, scan.skipped)

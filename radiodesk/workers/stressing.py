@@ -20,7 +20,7 @@ from radiodesk.evaluation.stress import Answers as Outcome
 from radiodesk.evaluation.stress import stress_report
 from radiodesk.imaging.radiograph import Radiograph
 from radiodesk.imaging.shifts import SHIFTS, Shift, shifted
-from radiodesk.workers.answering import Answers, Examiner, Tile
+from radiodesk.workers.answering import Answers, Examiner, Prepared
 from radiodesk.workers.model_and_files import bundle_of, entries_of
 
 _PLAIN = Shift("none", 0.0)
@@ -52,10 +52,10 @@ def stress(
     asked = [_PLAIN, *shifts]
     answers = [Answers(examiner) for _ in asked]
 
-    def prepare(radiograph: Radiograph, index: int) -> list[tuple[Tile, str]]:
+    def prepare(radiograph: Radiograph, index: int) -> list[Prepared]:
         return [examiner.prepare(shifted(radiograph, one, seed, index)) for one in asked]
 
-    def keep(prepared: list[tuple[Tile, str]]) -> None:
+    def keep(prepared: list[Prepared]) -> None:
         for collected, one in zip(answers, prepared, strict=True):
             collected.add(one)
 
@@ -64,8 +64,11 @@ def stress(
         raise UsageError("RD-DATA-023", name=_data_name(subject))
     outcomes = []
     for shift, collected in zip(asked, answers, strict=True):
-        chances, _, refused = collected.all()
-        outcomes.append(Outcome(shift.name, shift.level, chances, refused, examiner.sets(chances)))
+        found = collected.all()
+        sets = examiner.sets(found.probabilities)
+        outcomes.append(
+            Outcome(shift.name, shift.level, found.probabilities, found.refused, sets, found.warned)
+        )
     manifest = examiner.bundle.manifest
     return stress_report(
         examiner.labels,

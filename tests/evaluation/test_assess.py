@@ -197,3 +197,23 @@ def test_rows_say_what_stands_beside_each_image() -> None:
         assert row.right == (made.probabilities[i].argmax() == made.truth[i])
         assert row.confidence == pytest.approx(made.probabilities[i].max())
     assert next(answer_rows(made)).set is None
+
+
+def test_answers_that_look_sure_and_are_wrong_are_counted_in_every_class() -> None:
+    made = answers(90)
+    sets = {0.9: np.zeros((90, 3), bool)}
+    sets[0.9][np.arange(90), made.truth] = True
+    sets[0.9][made.truth == 1] = [True, False, False]
+    turned_away = (made.truth == 1) & (np.arange(90) % 2 == 1)
+    refused = ["RD-READ-001" if away else "" for away in turned_away]
+    warned = ["RD-READ-020" if i < 10 else "" for i in range(90)]
+    known = beside(made, sets=sets, refused=refused, warned=warned)
+    found = assess(known, ABOUT, resamples=50)
+    inside = made.truth == 1
+    answered = inside & ~turned_away & (np.arange(90) >= 10)
+    assert found.confident_wrong is not None
+    assert found.confident_wrong.value == pytest.approx(answered.mean())
+    assert found.confident_wrong_by_class["A"].value == 0
+    share = answered.sum() / inside.sum()
+    assert found.confident_wrong_by_class["B"].value == pytest.approx(share)
+    assert "RD-EVAL-017" in codes(found)

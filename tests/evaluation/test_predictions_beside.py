@@ -33,6 +33,7 @@ def made() -> Predictions:
             novelty=np.array([0.5, np.nan, 2, 0]),
             refused=["", "RD-READ-001", "", ""],
             sets=sets,
+            warned=["RD-READ-020", "", "", ""],
         ),
     )
 
@@ -48,6 +49,7 @@ def test_what_stands_beside_is_read_back(tmp_path: Path) -> None:
     assert list(beside.age) == before.age
     assert np.allclose(beside.novelty, before.novelty, equal_nan=True)
     assert beside.refused == before.refused
+    assert beside.warned == before.warned
     assert set(beside.sets) == {0.8, 0.95}
     assert all((beside.sets[level] == before.sets[level]).all() for level in before.sets)
     assert "=cmd()" not in (tmp_path / PREDICTIONS).read_text("utf-8").split("'")[0]
@@ -75,16 +77,16 @@ def test_a_table_of_an_older_version_is_read_and_says_nothing_beside(tmp_path: P
 @pytest.mark.parametrize(
     "rows",
     [
-        "x,A,0,0.5,0.5,s,v,F,40-59,0.1,-,0.9=1",  # a set of another number of classes
-        "x,A,0,0.5,nan,s,v,F,40-59,0.1,-,",
-        "x,A,0,0.5,s,v,F,40-59,0.1,-,",
-        "x,A,0,0.5,0.5,s,v,F,40-59,far,-,",
-        "x,A,0,0.5,0.5,s,v,F,40-59,0.1,-,0.9",
-        "x,C,0,0.5,0.5,s,v,F,40-59,0.1,-,",
+        "x,A,0,0.5,0.5,s,v,F,40-59,0.1,-,-,0.9=1",  # a set of another number of classes
+        "x,A,0,0.5,nan,s,v,F,40-59,0.1,-,-,",
+        "x,A,0,0.5,s,v,F,40-59,0.1,-,-,",
+        "x,A,0,0.5,0.5,s,v,F,40-59,far,-,-,",
+        "x,A,0,0.5,0.5,s,v,F,40-59,0.1,-,-,0.9",
+        "x,C,0,0.5,0.5,s,v,F,40-59,0.1,-,-,",
     ],
 )
 def test_a_damaged_table_is_refused(rows: str, tmp_path: Path) -> None:
-    header = "path,label,group,A,B,source,view,sex,age,novelty,refused,sets\n"
+    header = "path,label,group,A,B,source,view,sex,age,novelty,refused,warned,sets\n"
     (tmp_path / PREDICTIONS).write_text(header + rows + "\n", "utf-8")
     with pytest.raises(UnreadableError, match="RD-DATA-025"):
         read_predictions(tmp_path / PREDICTIONS)
@@ -101,6 +103,7 @@ def test_folds_are_pooled_with_what_all_of_them_know() -> None:
     assert list(both.beside.sets) == [0.95]
     assert both.beside.sets[0.95].shape == (8, 3)
     assert both.beside.refused is None
+    assert both.beside.warned == ["RD-READ-020", "", "", ""] * 2
     assert len(both.beside.source) == 8
     assert pooled([one, answers(4)]).beside is None
     assert both.chosen(np.array([5, 0])).paths == ["1.png", "0.png"]

@@ -12,8 +12,9 @@ from PIL import Image
 from radiodesk.core.evaluation_results import StressReport
 from radiodesk.core.messages import LANGUAGES, render
 from radiodesk.evaluation.assess import About
+from radiodesk.evaluation.confidence import confident_and_wrong
 from radiodesk.evaluation.figures import draw_stress
-from radiodesk.evaluation.stress import Answers, confident_and_wrong, stress_report
+from radiodesk.evaluation.stress import Answers, stress_report
 from radiodesk.evaluation.tables import write_stress
 from radiodesk.imaging.shifts import SHIFTS
 
@@ -71,9 +72,9 @@ def test_a_refused_mistake_is_no_confident_one() -> None:
 
 def test_without_sets_a_high_probability_is_what_looks_sure() -> None:
     one = answers("jpeg", 10, np.arange(COUNT) < 60, sets=False)
-    assert confident_and_wrong(TRUTH, one).sum() == 40
+    assert confident_and_wrong(TRUTH, one.probabilities, one.sets).sum() == 40
     one.probabilities[:] = 0.5
-    assert not confident_and_wrong(TRUTH, one).any()
+    assert not confident_and_wrong(TRUTH, one.probabilities, one.sets).any()
 
 
 def test_a_model_that_bears_everything_is_told_so() -> None:

@@ -75,6 +75,10 @@ class Evaluation(Document):
         subgroups: By kind, the largest first within a kind.
         errors: How many images were read wrong.
         resamples: How often patients were drawn anew for the intervals.
+        confident_wrong: Share with a confident wrong answer: neither refused nor warned of, as far
+            as anybody asked, one class in the set (without sets: a top probability of 0.9 or
+            more), and the wrong one.
+        confident_wrong_by_class: The same in every class by itself, by label.
     """
 
     model: str
@@ -100,3 +104,5 @@ class Evaluation(Document):
     subgroups: list[Subgroup]
     errors: int
     resamples: int
+    confident_wrong: Estimate | None = None
+    confident_wrong_by_class: dict[str, Estimate] = {}  # noqa: RUF012 pydantic copies it

@@ -25,6 +25,8 @@ class EvaluateReport(Document):
         remarks: What must be known beside it.
         coverage: How well sets of classes keep their promise.
         refused: Share that the viewer would not have answered.
+        confident_wrong: Share with a confident wrong answer.
+        confident_wrong_by_class: The same in every class by itself.
         comparison: With the model of ``--against``.
         stress: Of ``--stress``.
     """
@@ -43,5 +45,7 @@ class EvaluateReport(Document):
     remarks: list[str] | None
     coverage: list[CoverageLevel] | None
     refused: Estimate | None
+    confident_wrong: Estimate | None
+    confident_wrong_by_class: dict[str, Estimate] | None
     comparison: Comparison | None
     stress: StressReport | None

@@ -21,6 +21,7 @@ class AnswerRow(Document):
         source: Hospital or collection, where known.
         set: Classes of the conformal set at the default level, or None where none is offered.
         refused: Code of the reason for which the viewer would not have answered, or None.
+        warned: Code of the warning that would have stood beside the answer, or None.
     """
 
     index: int
@@ -34,6 +35,7 @@ class AnswerRow(Document):
     source: str | None = None
     set: list[str] | None = None
     refused: str | None = None
+    warned: str | None = None
 
     @property
     def right(self) -> bool:

@@ -37,8 +37,8 @@ class StressOutcome(Document):
         mean_confidence: Mean top probability.
         refused: Share that the viewer would not have answered; None where the model cannot refuse.
         changed: Share whose likeliest class is another than without the change.
-        confident_wrong: Share with a confident wrong answer: not refused, one class in the set
-            (without sets: top probability of 0.9 or more), and the wrong one.
+        confident_wrong: Share with a confident wrong answer: neither refused nor warned of, one
+            class in the set (without sets: top probability of 0.9 or more), and the wrong one.
     """
 
     shift: ShiftName

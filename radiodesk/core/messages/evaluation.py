@@ -62,13 +62,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Sets that promise to hold the right class in {level} % hold it in {covered} % of the images of “{label}” only.",
         "Los conjuntos que prometen contener la clase correcta en un {level} % la contienen solo en el {covered} % de las imágenes de «{label}».",
     ),
+    "RD-EVAL-017": (
+        "The viewer would not have answered {refused} % of these images: they are too unlike those that the model learned from, or no frontal chest radiograph. All of them are counted here.",
+        "El visor no habría respondido al {refused} % de estas imágenes: se parecen demasiado poco a aquellas de las que aprendió el modelo o no son radiografías frontales de tórax. Aquí cuentan todas.",
+    ),
     "RD-EVAL-018": (
         "Synthetic model or images: these figures say nothing about patients.",
         "Modelo o imágenes sintéticos: estas cifras no dicen nada sobre pacientes.",
     ),
     "RD-EVAL-020": (
-        "{count} files could not be read and are not counted.",
-        "{count} archivos no se pudieron leer y no cuentan.",
+        "Files that could not be read and are not counted: {count}.",
+        "Archivos que no se pudieron leer y no cuentan: {count}.",
     ),
     "RD-EVAL-021": (
         "There is no image of the class “{label}”: nothing can be said about it.",

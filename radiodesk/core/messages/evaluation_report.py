@@ -22,10 +22,14 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("part_data", "Images of “{data}”", "Imágenes de «{data}»"),
     (
         "counts",
-        "{images} images of {patients} patients",
-        "{images} imágenes de {patients} pacientes",
+        "images: {images}, patients: {patients}",
+        "imágenes: {images}, pacientes: {patients}",
     ),
-    ("skipped", "{count} files could not be read", "{count} archivos no se pudieron leer"),
+    (
+        "skipped",
+        "files that could not be read: {count}",
+        "archivos que no se pudieron leer: {count}",
+    ),
     ("remarks", "What must be known beside it", "Lo que hay que saber además"),
     ("figures", "Figures over all images", "Cifras de todas las imágenes"),
     ("figure", "Figure", "Cifra"),
@@ -70,7 +74,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "El umbral de menor coste esperado, si omitir una imagen de la clase es tan malo como tantas falsas alarmas y la clase es tan frecuente como en estas imágenes.",
     ),
     ("miss_cost", "A miss costs", "Un caso omitido cuesta"),
-    ("alarms", "{count} false alarms", "{count} falsas alarmas"),
+    ("alarms", "{count} × a false alarm", "{count} × una falsa alarma"),
     ("threshold", "Threshold", "Umbral"),
     ("missed", "Missed per 1000", "Omitidos por 1000"),
     ("alarmed", "False alarms per 1000", "Falsas alarmas por 1000"),
@@ -137,6 +141,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("average_precision", "Average precision", "Precisión media"),
     ("counted", "n", "n"),
     ("ideal", "ideal", "ideal"),
+    ("between", "{low} to {high}", "{low} a {high}"),
 )
 
 CODES: dict[str, str] = {name: f"RD-EVAL-{200 + i}" for i, (name, _, _) in enumerate(_WORDS)}

@@ -76,7 +76,7 @@ class Words:
         """Return a number."""
         if value is None:
             return _NOTHING
-        text = f"{value:.{places}f}"
+        text = f"{value:.{places}f}".replace("-", "−")  # a minus sign
         return text.replace(".", ",") if self.language == "es" else text
 
     def percent(self, share: float | None, places: int = 0) -> str:
@@ -99,5 +99,5 @@ class Words:
         if estimate.low is None or estimate.high is None:
             return escaped(self.decimal(estimate.value, places))
         ends = [self.decimal(end, places) for end in (estimate.low, estimate.high)]
-        interval = element("small", f"{ends[0]}–{ends[1]}")
+        interval = element("small", self.say("between", low=ends[0], high=ends[1]))
         return Markup(escaped(self.decimal(estimate.value, places)) + interval)

@@ -150,12 +150,17 @@ def _made(report: Report, words: Words) -> Markup:
 def _command(report: Report) -> str:
     """Return what makes such a report again, with names in the place of paths."""
     evaluation = report.evaluation
-    quoted = ['"{}"'.format(name.replace('"', "")) for name in (evaluation.model, evaluation.data)]
-    command = f"radiodesk evaluate --model {quoted[0]}"
+    command = f"radiodesk evaluate --model {_quoted(evaluation.model)}"
     if evaluation.part == "data":
-        command += f" --data {quoted[1]}"
+        command += f" --data {_quoted(evaluation.data)}"
     elif evaluation.part == "val":
         command += " --part val"
+    if report.comparison is not None:
+        command += f" --against {_quoted(report.comparison.second)}"
     if report.stress is not None:
-        command += " --stress"
+        command += f" --stress --stress-images {report.stress.images}"
     return f"{command} --out DIR --lang {report.language}"
+
+
+def _quoted(name: str) -> str:
+    return '"{}"'.format(name.replace('"', ""))

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from radiodesk.core.evaluation_results import Comparison, Evaluation, StressOutcome, StressReport
+from radiodesk.core.evaluation_results import (
+    Comparison,
+    Estimate,
+    Evaluation,
+    StressOutcome,
+    StressReport,
+)
 from radiodesk.evaluation.html.elements import Markup, Words, element, table
 from radiodesk.evaluation.subgroups import FEWEST_IMAGES
 
 _NUMBERS = ("log_loss", "ece", "auc_ovr")
 _MISS_COSTS = (1, 5, 20)
 _NOTHING = Markup("")
+_UNKNOWN = Estimate(value=None)
 
 
 def overall(evaluation: Evaluation, words: Words) -> Markup:
@@ -21,6 +28,8 @@ def overall(evaluation: Evaluation, words: Words) -> Markup:
         rows.append((words.say(name), shown))
     if evaluation.refused is not None:
         rows.append((words.say("refused"), words.share(evaluation.refused)))
+    if evaluation.confident_wrong is not None:
+        rows.append((words.say("confident_wrong"), words.share(evaluation.confident_wrong)))
     header = (words.say("figure"), f"{words.say('value')}, {words.say('interval')}")
     return element(
         "section", element("h2", words.say("figures")), table(header, rows, class_="narrow")
@@ -30,7 +39,8 @@ def overall(evaluation: Evaluation, words: Words) -> Markup:
 def classes(evaluation: Evaluation, words: Words) -> Markup:
     """Return the figures of every class."""
     shares = ("sensitivity", "specificity", "ppv", "npv", "f1")
-    names = ("class", "images", *shares, "auc", "average_precision")
+    names = ("class", "images", *shares, "auc", "average_precision", "confident_wrong")
+    harmful = evaluation.confident_wrong_by_class
     rows = [
         (
             own.label,
@@ -38,6 +48,7 @@ def classes(evaluation: Evaluation, words: Words) -> Markup:
             *(words.share(getattr(own, name)) for name in shares),
             words.number(own.auc),
             words.number(own.average_precision),
+            words.share(harmful.get(own.label, _UNKNOWN)),
         )
         for own in evaluation.classes
     ]
