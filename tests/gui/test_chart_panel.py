@@ -110,3 +110,13 @@ def test_a_chart_that_lies_sideways_has_its_first_place_on_top(
     at = canvas.mapFromScene(box.mapViewToScene(box.viewRect().center()))
     qtbot.mouseMove(canvas.viewport(), QPoint(at))
     qtbot.waitUntil(lambda: "gamma: a 0.50" in readouts(panel))
+
+
+def test_a_long_legend_is_cut_and_its_tip_names_every_line(panel: ChartPanel) -> None:
+    lines = tuple(ChartLine(f"class {i}", "accent", [0.0, 1.0], [0.0, 1.0]) for i in range(20))
+    panel.show_chart(Chart(lines))
+    legend = next(label for label in panel.findChildren(QLabel) if "class" in label.text())
+    assert legend.text().endswith("+ 12")
+    assert "class&nbsp;7" in legend.text()
+    assert "class&nbsp;8" not in legend.text()
+    assert all(f"class&nbsp;{i}" in legend.toolTip() for i in range(20))

@@ -77,6 +77,7 @@ class CompareView(LanguageAware, QWidget):
         self._where.cellActivated.connect(self._on_activated)
         self._stack = QStackedWidget()
         self._build_layout()
+        appearance.theme_changed.connect(self._fill)
         self.retranslate()
 
     def _build_layout(self) -> None:

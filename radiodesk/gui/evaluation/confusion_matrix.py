@@ -16,6 +16,11 @@ _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
+_FEW = CellSizes(names=128, least=QSize(48, 36), best=QSize(96, 56), most=QSize(152, 84))
+_MANY = CellSizes(
+    names=128, least=QSize(26, 22), best=QSize(44, 28), most=QSize(72, 40), shares=False
+)
+_FEW_CLASSES = 6
 _CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -27,7 +32,7 @@ class ConfusionMatrix(CountMatrix):
     """
 
     cell_chosen = Signal(int, int)
-    sizes = CellSizes(names=128, least=QSize(48, 36), best=QSize(96, 56), most=QSize(152, 84))
+    sizes = _FEW
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, parent)
@@ -41,6 +46,8 @@ class ConfusionMatrix(CountMatrix):
     def show_metrics(self, metrics: Metrics | None) -> None:
         """Show the counts of an evaluation, or nothing."""
         self._under, self._at = None, (0, 0)
+        few = metrics is None or len(metrics.labels) <= _FEW_CLASSES
+        self.sizes = _FEW if few else _MANY
         self.show_counts(metrics.labels if metrics else (), metrics.confusion if metrics else ())
 
     def retranslate(self) -> None:

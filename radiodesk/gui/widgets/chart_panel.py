@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from radiodesk.gui.widgets.chart_canvas import ChartCanvas
 
 
+_MOST_NAMES = 8
+"""In the legend; its tool tip, the readout and the table name every line."""
+
+
 class ChartPanel(PlotPanel):
     """Shows a `Chart`, its legend and its table."""
 
@@ -52,15 +56,17 @@ class ChartPanel(PlotPanel):
     def _show_legend(self) -> None:
         tokens = self._appearance.tokens
         signs = {"line": "━", "dots": "●", "both": "━"}
-        self._legend.setText(
-            "&nbsp; ".join(
-                f'<span style="color:{line.tint(tokens)}">'
-                f"{'┅' if line.dashed else signs[line.shape]}</span>&nbsp;"
-                f"{html.escape(line.name).replace(' ', '&nbsp;')}"
-                for line in self._chart.lines
-                if line.name
-            )
-        )
+        named = [line for line in self._chart.lines if line.name]
+        parts = [
+            f'<span style="color:{line.tint(tokens)}">'
+            f"{'┅' if line.dashed else signs[line.shape]}</span>&nbsp;"
+            f"{html.escape(line.name).replace(' ', '&nbsp;')}"
+            for line in named
+        ]
+        hidden = len(parts) - _MOST_NAMES
+        more = [f"+ {hidden}"] if hidden > 0 else []
+        self._legend.setText("&nbsp; ".join([*parts[:_MOST_NAMES], *more]))
+        self._legend.setToolTip(f"<qt>{'<br>'.join(parts)}</qt>" if hidden > 0 else "")
 
     def _on_hovered(self, x: float) -> None:
         place = min(self._chart.ticks, key=lambda tick: abs(tick[0] - x), default=None)

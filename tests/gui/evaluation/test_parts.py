@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -18,8 +20,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from radiodesk.core.messages import Language
+from radiodesk.evaluation.metrics import compute_metrics
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.evaluation.charts import precision_recall_chart, reliability_chart, roc_chart
+from radiodesk.gui.evaluation.confusion_matrix import ConfusionMatrix
 from radiodesk.gui.evaluation.curves_view import EvaluationCurves
 from radiodesk.gui.evaluation.header import Header
 from radiodesk.gui.evaluation.subgroups_view import SubgroupsView
@@ -202,3 +206,21 @@ def test_every_control_says_its_name(
     controls: list[QWidget] = [one for kind in kinds for one in threshold.findChildren(kind)]
     assert controls
     assert all(one.accessibleName() and one.objectName() for one in controls)
+
+
+def test_a_matrix_of_twenty_classes_fits_beside_the_figures(
+    qtbot: QtBot, appearance: Appearance
+) -> None:
+    labels = [f"Finding {i}" for i in range(20)]
+    truth = np.arange(200) % 20
+    chances = np.full((200, 20), 0.5 / 19)
+    chances[np.arange(200), truth] = 0.5
+    matrix = ConfusionMatrix(appearance)
+    qtbot.addWidget(matrix)
+    matrix.show_metrics(compute_metrics(labels, truth, chances))
+    assert matrix.minimumSizeHint().width() < 680
+    matrix.resize(matrix.minimumSizeHint())
+    with qtbot.waitSignal(matrix.cell_chosen) as chosen:
+        cell = matrix._cell_rect(19, 19).center().toPoint()
+        qtbot.mouseClick(matrix, Qt.MouseButton.LeftButton, pos=cell)
+    assert chosen.args == [19, 19]
