@@ -350,6 +350,22 @@ def test_the_report_is_written_where_asked_and_its_folder_offered(
     assert "mine.html" in judge.text("reportWrittenLabel")
 
 
+def test_tables_and_pictures_are_written_into_a_folder_of_their_own(
+    judge: Judge, tmp_path: Path
+) -> None:
+    judge.find(QAction, "exportNamesAction").setChecked(True)
+    judge.find(QAction, "exportFilesAction").trigger()
+    dialog = judge.find(QFileDialog, "reportFolderDialog")
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.close()
+    judge.wait(judge.find(QPushButton, "openReportFolderButton").isVisible)
+    (folder,) = tmp_path.glob("20261126-1000-quick-test-evaluation*")
+    kinds = {path.suffix for path in folder.iterdir()}
+    assert {".csv", ".png"} <= kinds
+    errors = [path.read_text(encoding="utf-8") for path in folder.glob("*errors*.csv")]
+    assert any("test-01" in text for text in errors)  # asked for by name
+
+
 def test_a_report_that_cannot_be_written_says_so(judge: Judge, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_bytes(b"")
