@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radiodesk.core.card import Intervals
+from radiodesk.core.config import TrainingConfig
 from radiodesk.core.control import Emit
 from radiodesk.core.errors import Message, Parameter
 from radiodesk.core.events import Logged
 from radiodesk.core.paths import display_name
 from radiodesk.core.results import Metrics, SplitMetrics
 from radiodesk.datasets.split import patient_numbers
+from radiodesk.datasets.views import other_style
 from radiodesk.evaluation.calibration import Temperature
 from radiodesk.evaluation.intervals import bootstrap_intervals
 from radiodesk.evaluation.metrics import compute_metrics
@@ -54,6 +56,7 @@ class Judging:
     """Judges an exported graph on a run's images; `run_dir` gets the report."""
 
     data: PreparedData
+    config: TrainingConfig
     run_dir: Path
     emit: Emit
     control: Control
@@ -75,7 +78,9 @@ class Judging:
         """
         data, split = self.data, self.data.split
         learned = learned_sample(data)
-        total = len(split.val) + 2 * len(split.test) + len(learned)
+        view = other_style(self.config)
+        twice = 1 if view is None else 2
+        total = twice * (len(split.val) + len(learned)) + 2 * len(split.test)
         self.progress.start("evaluate", total)
         done = self._counter()
         val, test, known = (
@@ -88,7 +93,13 @@ class Judging:
         )
         if metrics.test is not None:
             self._report(metrics.test, metrics, test.probabilities)
-        honesty = become_honest(data, temperature, known, val, self.emit)
+        styled = None
+        if view is not None:
+            styled = (
+                examine(classifier, data, learned, done, view),
+                examine(classifier, data, split.val, done, view),
+            )
+        honesty = become_honest(data, temperature, known, val, self.emit, styled)
         self.control.wish()
         return Verdict(metrics, self._intervals(test.probabilities), difference, honesty)
 
