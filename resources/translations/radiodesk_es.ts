@@ -3233,10 +3233,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Cambian</translation>
     </message>
     <message>
-        <source>Share whose answer is another than without it</source>
-        <translation>Parte cuya respuesta es distinta que sin el cambio</translation>
-    </message>
-    <message>
         <source>Refused</source>
         <translation>Rechazo</translation>
     </message>
