@@ -12,6 +12,7 @@ from radiodesk.commands.console import Advance, Console
 from radiodesk.core.results import SEVERITIES, CheckReport, Probe
 
 if TYPE_CHECKING:
+    from radiodesk.datasets.catalogue import Catalogue
     from radiodesk.datasets.portraits import Portrait
     from radiodesk.datasets.scan import ScanResult
 
@@ -60,27 +61,32 @@ def _report(data: Path, console: Console, advance: Advance) -> CheckReport:
     report = report_on(catalogue, result, console.language)
     if not portraits:
         return report
-    return _looked_into(report, result, portraits, console, lambda d, t: tell("RD-CLI-093", d, t))
+    return _looked_into(
+        report, catalogue, result, portraits, console, lambda d, t: tell("RD-CLI-093", d, t)
+    )
 
 
 def _looked_into(
     report: CheckReport,
+    catalogue: Catalogue,
     result: ScanResult,
     portraits: list[Portrait],
     console: Console,
     tell: Callable[[int, int], None],
 ) -> CheckReport:
     """Add what takes more than opening every file: copies and shortcuts."""
-    from radiodesk.workers.examining import examine
+    from radiodesk.workers.examining import examine, fingerprint_of
 
-    found = examine(result.entries, portraits, list(report.classes), tell)
+    data = fingerprint_of(catalogue)
+    found = examine(result.entries, portraits, list(report.classes), data, tell)
     copies = [finding.problem(console.language) for finding in found.copies]
     problems = sorted([*report.problems, *copies], key=lambda p: SEVERITIES.index(p.severity))
     probes = {
         one.name: Probe(
             balanced_accuracy=one.balanced_accuracy, verdict=console.render(one.message)
         )
-        for one in found.probes
+        for one in found.verdicts
+        if one.name != "sources"  # said among the problems already
     }
     return report.model_copy(update={"problems": problems, "probes": probes or None})
 

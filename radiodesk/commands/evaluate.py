@@ -8,9 +8,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from radiodesk.commands.console import Console
+from radiodesk.commands.console import Console, figure
 from radiodesk.commands.evaluator import Evaluator, subject_of
-from radiodesk.commands.train import figure
 from radiodesk.core.errors import UsageError
 from radiodesk.core.evaluation_results import Comparison, Evaluation, StressReport
 from radiodesk.core.paths import display_name, path_to_wire

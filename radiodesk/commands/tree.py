@@ -26,6 +26,7 @@ _NAMES = (
     "self-test",
     "models",
     "log",
+    "runs",
 )
 
 
@@ -68,6 +69,10 @@ def build(only: str | None = None) -> Any:
             from radiodesk.commands import log
 
             app.add_typer(log.build(_COMMON), name=name)
+        elif name == "runs":
+            from radiodesk.commands import runs
+
+            app.add_typer(runs.build(_COMMON), name=name)
         else:
             app.command(name, epilog=_COMMON)(_function(name))
     return get_command(app)

@@ -16,6 +16,7 @@ from radiodesk.core.results import CheckReport, Problem, Severity
 from radiodesk.datasets.catalogue import Catalogue, in_wire_form, load_catalogue
 from radiodesk.datasets.mapping import KNOWN_CLASSES, clean_label
 from radiodesk.datasets.scan import Progress, ScanResult, no_progress, scan
+from radiodesk.datasets.sources import confounding, too_few_sources
 from radiodesk.datasets.split import groups_of
 
 FEWEST_CASES = 3
@@ -72,6 +73,7 @@ def report_on(
             *_unreadable(result, language),
             *_small_classes(catalogue, result, group_by, language),
             *_two_labels(result, language),
+            *(finding.problem(language) for finding in confounding(result.entries)),
             *_about_patients(result, language),
             *_about_listing(catalogue, language),
             *_about_sizes(result, language),
@@ -101,6 +103,9 @@ def blocking_problems(
     empty = [label for label in labels if not cases.get(label)]
     problems = [Message(code="RD-DATA-006", params={"label": label}) for label in empty]
     if not problems and sum(cases[label] >= FEWEST_CASES for label in labels) < 2:
+        if group_by == "source" and any(entry.source for entry in result.entries):
+            label = min(labels, key=lambda label: cases[label])
+            return [too_few_sources(result.entries, label, FEWEST_CASES)]
         problems.append(Message(code="RD-DATA-007", params={"minimum": FEWEST_CASES}))
     return problems
 
@@ -123,19 +128,26 @@ def classes_found(catalogue: Catalogue, result: ScanResult, examples: int = 6) -
         result: Its scan.
         examples: At most this many paths, relative to the data, of each.
     """
-    readable: defaultdict[str, list[str]] = defaultdict(list)
+    numbers = {(e.relative, e.label): i for i, e in enumerate(catalogue.entries)}
+    readable: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for entry in result.entries:
-        readable[entry.found].append(entry.relative)
-    return [
-        ClassFound(
-            found=in_wire_form(found),
-            label=catalogue.mapping[found],
-            count=count,
-            readable=len(readable[found]),
-            examples=readable[found][:: max(1, len(readable[found]) // examples)][:examples],
+        number = numbers[(entry.relative, entry.label)]
+        readable[entry.found].append((entry.relative, number))
+    classes = []
+    for found, count in catalogue.found.items():
+        own = readable[found]
+        shown = own[:: max(1, len(own) // examples)][:examples]
+        classes.append(
+            ClassFound(
+                found=in_wire_form(found),
+                label=catalogue.mapping[found],
+                count=count,
+                readable=len(own),
+                examples=[relative for relative, _ in shown],
+                positions=[number for _, number in shown],
+            )
         )
-        for found, count in catalogue.found.items()
-    ]
+    return classes
 
 
 def _problem(

@@ -40,10 +40,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The usable rows of a table and how many were not."""
+    """The usable rows of a table and how many were not.
+
+    Attributes:
+        columns: Their names in the table's first line, in lower case.
+    """
 
     rows: tuple[Row, ...]
     incomplete: int
+    columns: tuple[str, ...] = ()
 
 
 def part_named(name: str) -> Part | None:
@@ -80,7 +85,7 @@ def read_table(path: Path, label_required: bool = True) -> Table:
     except (OSError, csv.Error, UnicodeError) as error:
         detail = getattr(error, "strerror", None) or str(error)
         raise UsageError("RD-DATA-003", name=name, detail=detail) from error
-    return Table(tuple(rows), incomplete)
+    return Table(tuple(rows), incomplete, tuple(header))
 
 
 def _decode(data: bytes) -> str:

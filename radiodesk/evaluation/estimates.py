@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +11,14 @@ from radiodesk.core.evaluation_results import OVERALL, ClassFigures, Estimate, O
 from radiodesk.core.results import Metrics
 from radiodesk.evaluation.intervals import (
     RESAMPLES,
+    Interval,
     figures_of,
     percentile_interval,
     resampled,
     resampled_figures,
     share_interval,
 )
+from radiodesk.evaluation.metrics import compute_metrics
 from radiodesk.evaluation.predictions import Predictions
 from radiodesk.evaluation.resampling import Resampled
 
@@ -108,6 +110,43 @@ class Estimates:
             interval = share_interval(value, draws, patients, short in _COUNTED)
         low, high = interval or (None, None)
         return Estimate(value=value, low=low, high=high, n=images)
+
+
+_NAMES = {
+    "recall": "sensitivity",
+    "precision": "ppv",
+    "f1": "f1",
+    "auc": "auc",
+    "specificity": "specificity",
+    "npv": "npv",
+    "average_precision": "average_precision",
+}
+"""How `intervals` names the figures of a class, which `Metrics` named first."""
+
+
+def named_intervals(
+    overall: Mapping[Overall, Estimate], classes: Sequence[ClassFigures]
+) -> dict[str, Interval]:
+    """Return the intervals of figures by the names of `intervals.bootstrap_intervals`."""
+    named: dict[str, Estimate] = {str(name): found for name, found in overall.items()}
+    for own in classes:
+        named |= {f"{own.label}/{name}": getattr(own, field) for name, field in _NAMES.items()}
+    return {
+        name: (estimate.low, estimate.high)
+        for name, estimate in named.items()
+        if estimate.low is not None and estimate.high is not None
+    }
+
+
+def honest_intervals(predictions: Predictions) -> dict[str, Interval]:
+    """Return the 95 % interval of every figure, Wilson's where draws say too little.
+
+    Args:
+        predictions: At least one image.
+    """
+    metrics = compute_metrics(predictions.labels, predictions.truth, predictions.probabilities)
+    estimates = Estimates(predictions, metrics)
+    return named_intervals(estimates.overall(), estimates.per_class())
 
 
 def share_estimates(

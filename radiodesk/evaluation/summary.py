@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from radiodesk.core.evaluation_results import Comparison, Estimate, Evaluation, StressReport
+from radiodesk.core.evaluation_results import Comparison, Evaluation, StressReport
 from radiodesk.core.messages import Language, render
 from radiodesk.core.paths import path_to_wire
 from radiodesk.core.results import EvaluateReport
-
-_NAMES = {
-    "recall": "sensitivity",
-    "precision": "ppv",
-    "f1": "f1",
-    "auc": "auc",
-    "specificity": "specificity",
-    "npv": "npv",
-    "average_precision": "average_precision",
-}
-"""How `intervals` names the figures of a class, which `Metrics` named first."""
+from radiodesk.evaluation.estimates import named_intervals
 
 
 def evaluate_report(
@@ -39,19 +29,11 @@ def evaluate_report(
         comparison: With another model, or None.
         stress: Under changes of look, or None.
     """
-    named: dict[str, Estimate] = {str(name): found for name, found in evaluation.figures.items()}
-    for own in evaluation.classes:
-        named |= {f"{own.label}/{name}": getattr(own, field) for name, field in _NAMES.items()}
-    intervals = {
-        name: (estimate.low, estimate.high)
-        for name, estimate in named.items()
-        if estimate.low is not None and estimate.high is not None
-    }
     return EvaluateReport(
         model=evaluation.model,
         data=data,
         metrics=evaluation.metrics,
-        intervals=intervals,
+        intervals=named_intervals(evaluation.figures, evaluation.classes),
         subgroups=evaluation.subgroups or None,
         report_dir=path_to_wire(out.resolve()) if out is not None else None,
         images=evaluation.images,

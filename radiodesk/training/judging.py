@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from radiodesk.core.card import Intervals
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.control import Emit
 from radiodesk.core.errors import Message, Parameter
@@ -20,6 +21,7 @@ from radiodesk.datasets.split import patient_numbers
 from radiodesk.datasets.views import other_style
 from radiodesk.evaluation.beside import Beside
 from radiodesk.evaluation.calibration import Temperature
+from radiodesk.evaluation.estimates import honest_intervals
 from radiodesk.evaluation.metrics import compute_metrics
 from radiodesk.evaluation.predictions import VALIDATION, Predictions, write_predictions
 from radiodesk.evaluation.report import write_report
@@ -48,11 +50,13 @@ class Verdict:
 
     Attributes:
         metrics: On validation, which chose the weights and the temperature, and on test.
+        intervals: 95 % intervals of the figures on test, over resampled patients.
         difference: Largest difference from Keras in any probability of a test image.
         honesty: What goes into the bundle beside the graph.
     """
 
     metrics: SplitMetrics
+    intervals: Intervals | None
     difference: float
     honesty: Honesty
 
@@ -104,12 +108,14 @@ class Judging:
                 examine(classifier, data, split.val, done, view),
             )
         honesty = become_honest(data, temperature, known, val, self.emit, styled)
+        tested, intervals = self._answers(split.test, test, honesty), None
         if metrics.test is not None:
-            self._report(metrics.test, metrics, test, honesty)
+            self._report(metrics.test, metrics, tested)
+            intervals = honest_intervals(tested)
         table = self._answers(split.val, val, honesty)
         write_predictions(self.run_dir / EVALUATION / VALIDATION, table)
         self.control.wish()
-        return Verdict(metrics, difference, honesty)
+        return Verdict(metrics, intervals, difference, honesty)
 
     def _counter(self) -> Callable[[int], None]:
         answered = 0
@@ -135,10 +141,7 @@ class Judging:
         self._tell("RD-TRAIN-041", count=len(names), difference=f"{difference:.1g}")
         return difference
 
-    def _report(
-        self, test: Metrics, metrics: SplitMetrics, examined: Examined, honesty: Honesty
-    ) -> None:
-        table = self._answers(self.data.split.test, examined, honesty)
+    def _report(self, test: Metrics, metrics: SplitMetrics, table: Predictions) -> None:
         write_report(
             self.run_dir / EVALUATION,
             table.labels,

@@ -29,6 +29,7 @@ from radiodesk.core.requests import (
     ClassFound,
     Examined,
     ExamineRequest,
+    Probed,
     SampleFinished,
     SampleRequest,
     ScanFailed,
@@ -100,13 +101,16 @@ def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
     from radiodesk.datasets import check, split
     from radiodesk.datasets.catalogue import load_catalogue
     from radiodesk.datasets.scan_memory import ScanMemory
+    from radiodesk.workers.dividing import sources_found, tried_division, worth_probing
 
     assert isinstance(memory, ScanMemory)
     data, config = path_from_wire(request.data), request.config
     progress = _Throttled(send)
     catalogue = load_catalogue(data, request.mapping, on_listed=lambda n: progress(n, 0))
     result = memory.scan(catalogue, progress)
-    parts = split.split_entries(result.entries, config.split_shares, config.group_by, config.seed)
+    blocking = check.blocking_problems(catalogue, result, config.group_by)
+    division, trouble = tried_division(result.entries, config)
+    parts = division.split
     needs = estimate_run(
         config,
         len(parts.train),
@@ -120,7 +124,10 @@ def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
         report=_shortened(check.report_on(catalogue, result, request.language, config.group_by)),
         found=[_absolute(found, folder) for found in check.classes_found(catalogue, result)],
         split=split.count_parts(result.entries, parts),
-        blocking=check.blocking_problems(catalogue, result, config.group_by),
+        blocking=[*blocking, *trouble],
+        notes=division.notes,
+        sources=sources_found(result.entries, config.group_by),
+        probing=worth_probing(result.entries, catalogue.labels),
         minutes=(needs.minutes_low, needs.minutes_high),
         memory_mb=needs.memory_mb,
         disk_mb=needs.disk_mb,
@@ -128,13 +135,18 @@ def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
 
 
 def _examine(request: ExamineRequest, send: Send) -> Examined:
+    from radiodesk.core.probe_verdicts import load_verdicts
     from radiodesk.core.results import SEVERITIES
     from radiodesk.datasets.catalogue import load_catalogue
     from radiodesk.datasets.portraits import Portrait, portrait
     from radiodesk.datasets.scan import open_all
-    from radiodesk.workers.examining import examine
+    from radiodesk.workers.examining import examine, fingerprint_of
 
     catalogue = load_catalogue(path_from_wire(request.data), request.mapping)
+    data = fingerprint_of(catalogue)
+    known = load_verdicts(data)
+    if known is not None:
+        send(Probed(verdicts=known))
     progress, portraits = _Throttled(send), list[Portrait]()
     whole = 2 * len(catalogue.entries)
     result = open_all(
@@ -150,13 +162,15 @@ def _examine(request: ExamineRequest, send: Send) -> Examined:
         result.entries,
         portraits,
         catalogue.labels,
+        data,
         lambda done, _total: progress(min(opened + done, whole - 1), whole),
+        on_probed=lambda verdicts: None if known else send(Probed(verdicts=verdicts)),
     )
-    findings = [*found.copies, *(one.finding for one in found.probes)]
-    findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
-    return Examined(
-        findings=[one.model_copy(update={"paths": one.paths[:_MOST_PATHS]}) for one in findings]
-    )
+    # That a class has sources of its own stands in the report of the scan.
+    told = [one.finding for one in found.verdicts if one.name != "sources"]
+    findings = sorted([*found.copies, *told], key=lambda one: SEVERITIES.index(one.severity))
+    shortened = [one.model_copy(update={"paths": one.paths[:_MOST_PATHS]}) for one in findings]
+    return Examined(findings=shortened, verdicts=found.verdicts)
 
 
 def _shortened(report: CheckReport) -> CheckReport:

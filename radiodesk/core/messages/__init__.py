@@ -12,6 +12,8 @@ from typing import Literal
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import (
     app,
+    bundles,
+    cards,
     cluster,
     commands,
     data,
@@ -24,6 +26,8 @@ from radiodesk.core.messages import (
     models,
     probes,
     reading,
+    runs,
+    splits,
     training,
 )
 from radiodesk.core.messages.short import SHORT
@@ -34,6 +38,8 @@ LANGUAGES: tuple[Language, ...] = ("en", "es")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **app.MESSAGES,
+    **bundles.MESSAGES,
+    **cards.MESSAGES,
     **cluster.MESSAGES,
     **commands.MESSAGES,
     **data.MESSAGES,
@@ -46,6 +52,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **models.MESSAGES,
     **probes.MESSAGES,
     **reading.MESSAGES,
+    **runs.MESSAGES,
+    **splits.MESSAGES,
     **training.MESSAGES,
 }
 

@@ -8,6 +8,7 @@ from pydantic import Field, TypeAdapter
 
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import Message
+from radiodesk.core.probe_verdicts import ProbeVerdict
 from radiodesk.core.requests.frozen import Frozen
 from radiodesk.core.results import CheckReport, Finding
 
@@ -61,13 +62,32 @@ class ScanProgress(Frozen):
 
 
 class ClassFound(Frozen):
-    """One class name as found and the class it is mapped to (``""``: left out)."""
+    """One class name as found and the class it is mapped to (``""``: left out).
+
+    Attributes:
+        positions: Number of each example in the data set, by which its views are drawn.
+    """
 
     found: str
     label: str
     count: int
     readable: int
     examples: list[str]
+    positions: list[int] = Field(default_factory=list)
+
+
+class SourceFound(Frozen):
+    """A hospital or collection.
+
+    Attributes:
+        source: Its name; None: not known.
+        classes: Class to readable images.
+        obstacle: Why leaving it out would tell nothing, or None if it would.
+    """
+
+    source: str | None
+    classes: dict[str, int]
+    obstacle: Message | None
 
 
 class ScanFinished(Frozen):
@@ -78,6 +98,10 @@ class ScanFinished(Frozen):
         found: Class names as found, with the mapping in force and a few example paths.
         split: Label to (train, val, test) counts under the request's configuration.
         blocking: Why training cannot start with this data, or empty.
+        notes: What must be known to read the figures of this split.
+        sources: The largest first, what has none last.
+        probing: Shortcuts should be looked for before it is trained on: it is no phantom data and
+            has enough patients.
         minutes: Rough low and high minutes of the run on this machine, or None if unknown.
     """
 
@@ -86,9 +110,19 @@ class ScanFinished(Frozen):
     found: list[ClassFound]
     split: dict[str, tuple[int, int, int]]
     blocking: list[Message]
+    notes: list[Message] = Field(default_factory=list)
+    sources: list[SourceFound] = Field(default_factory=list)
+    probing: bool = False
     minutes: tuple[float, float] | None = None
     memory_mb: float | None = None
     disk_mb: float | None = None
+
+
+class Probed(Frozen):
+    """What the shortcut probes of an `ExamineRequest` say; `Examined` follows."""
+
+    answer: Literal["probed"] = "probed"
+    verdicts: list[ProbeVerdict]
 
 
 class Examined(Frozen):
@@ -96,10 +130,12 @@ class Examined(Frozen):
 
     Attributes:
         findings: About copies and shortcuts, the gravest first.
+        verdicts: Those of `Probed` again.
     """
 
     answer: Literal["examined"] = "examined"
     findings: list[Finding]
+    verdicts: list[ProbeVerdict] = Field(default_factory=list)
 
 
 class ScanFailed(Frozen):
@@ -117,7 +153,7 @@ class SampleFinished(Frozen):
 
 
 ScannerAnswer = Annotated[
-    ScanProgress | ScanFinished | Examined | ScanFailed | SampleFinished,
+    ScanProgress | ScanFinished | Probed | Examined | ScanFailed | SampleFinished,
     Field(discriminator="answer"),
 ]
 SCANNER_ANSWER: TypeAdapter[ScannerAnswer] = TypeAdapter(ScannerAnswer)

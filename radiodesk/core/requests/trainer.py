@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from radiodesk.core.config import FoldPlace, TrainingConfig
+from radiodesk.core.probe_verdicts import ProbeVerdict
 from radiodesk.core.requests.frozen import Frozen
 
 
@@ -16,6 +17,8 @@ class TrainRequest(Frozen):
             None lets the program suggest it.
         resume: Folder of a run that broke off, to go on with; `out` is then its parent.
         fold: Test on one fold of a cross-validation in the place of a split by shares.
+        probes: What shortcut probes say of the data, acknowledged where that is due. None: whatever
+            the program knows of it.
     """
 
     data: str
@@ -24,6 +27,7 @@ class TrainRequest(Frozen):
     mapping: dict[str, str] | None = None
     resume: str | None = None
     fold: FoldPlace | None = None
+    probes: list[ProbeVerdict] | None = None
 
 
 class TrainerCommand(Frozen):

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -21,14 +22,15 @@ from radiodesk.core.errors import Message
 from radiodesk.core.paths import home, path_from_wire
 from radiodesk.core.presets import make_config
 from radiodesk.core.requests import ScanFinished
-from radiodesk.core.results import Finding
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.class_table import ClassTable
-from radiodesk.gui.data.examiner import ExaminerClient
+from radiodesk.gui.data.examinations import Examinations, Subject
 from radiodesk.gui.data.findings import FindingsArea, FindingsView
 from radiodesk.gui.data.recent import RecentData
 from radiodesk.gui.data.scanner import ScannerClient
+from radiodesk.gui.data.shortcuts_view import ShortcutsView
 from radiodesk.gui.data.source_bar import SourceBar
+from radiodesk.gui.data.split_editor import SplitEditor
 from radiodesk.gui.data.summary_panel import SummaryPanel
 from radiodesk.gui.data.thumbnail_strip import SIDE
 from radiodesk.gui.messages import DatasetChoice, UserMessage
@@ -56,15 +58,26 @@ class DataPage(Page):
     sample_ready = Signal(object)
 
     def __init__(
-        self, settings: AppSettings, appearance: Appearance, parent: QWidget | None = None
+        self,
+        settings: AppSettings,
+        appearance: Appearance,
+        examination: Examinations | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """Prepare.
+
+        Args:
+            settings: Folders last used.
+            appearance: Language and colours.
+            examination: Shared with other pages; None makes one of its own.
+            parent: Qt owner.
+        """
         super().__init__(parent)
         self._appearance = appearance
         self._recent = RecentData()
         self._scanner = ScannerClient(self)
-        self._examiner = ExaminerClient(self)
-        self._examined: list[Finding] = []
-        self._examined_as: tuple[Path, dict[str, str] | None] | None = None
+        self._examiner = examination or Examinations(self)
+        self._subject: Subject | None = None
         self._reader = ReaderClient(self)
         self._path: Path | None = None
         self._mapping: dict[str, str] | None = None
@@ -79,6 +92,13 @@ class DataPage(Page):
         self._classes_heading = QLabel()
         self._classes_heading.setProperty("role", "heading")
         self._summary = SummaryPanel(appearance)
+        self._shortcuts = ShortcutsView(self._examiner, appearance)
+        self._split = SplitEditor(appearance)
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("dataTabs")
+        self._tabs.tabBar().setObjectName("dataTabBar")
+        self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
         self._empty_words = QLabel()
         self._empty_words.setObjectName("dataEmptyLabel")
         self._empty_choose = QPushButton()
@@ -98,8 +118,8 @@ class DataPage(Page):
         self._scanner.sample_finished.connect(self._on_sample_finished)
         self._scanner.failed.connect(self._on_failed)
         self._scanner.busy_changed.connect(self._on_busy_changed)
-        self._examiner.progress.connect(self._findings.show_examining)
-        self._examiner.finished.connect(self._on_examined)
+        self._examiner.changed.connect(self._on_examined)
+        self._split.split_changed.connect(self._on_split_changed)
         self._reader.thumbnail_ready.connect(self._on_thumbnail_ready)
         appearance.language_changed.connect(self._on_language_changed)
         self._source.show_recent(self._recent.paths())
@@ -129,7 +149,9 @@ class DataPage(Page):
         content_layout = QHBoxLayout(content)
         content_layout.setContentsMargins(0, 0, 0, 0)
         content_layout.setSpacing(16)
-        content_layout.addWidget(left, 1)
+        for view in (left, self._shortcuts, self._split):
+            self._tabs.addTab(view, "")
+        content_layout.addWidget(self._tabs, 1)
         content_layout.addWidget(self._summary)
 
         self._stack.addWidget(empty)
@@ -159,6 +181,8 @@ class DataPage(Page):
 
     def _open(self, choice: DatasetChoice) -> None:
         self._elsewhere = None
+        self._examiner.forget(choice.path)
+        self._split.begin(choice.path, choice.split)
         self._path = choice.path
         self._mapping = dict(choice.mapping) if choice.mapping is not None else None
         self._source.show_path(choice.path)
@@ -186,6 +210,26 @@ class DataPage(Page):
         )
         self._empty_choose.setText(self.tr("Choose folder…"))
         self._empty_choose.setAccessibleName(self.tr("Choose a data folder"))
+        self._tabs.setAccessibleName(self.tr("Views of the data"))
+        self._tabs.setTabText(0, self.tr("Findings and classes"))
+        self._tabs.setTabText(2, self.tr("Split"))
+        self._show_unread()
+
+    def _show_unread(self) -> None:
+        unread = self._shortcuts.unread
+        words = self.tr("Shortcuts, to be read") if unread else self.tr("Shortcuts")
+        self._tabs.setTabText(1, words)
+        tokens = self._appearance.tokens
+        icon = self._appearance.icon("warning", tokens.warning) if unread else QIcon()
+        self._tabs.setTabIcon(1, icon)
+
+    def show_shortcuts(self) -> None:
+        """Show what the shortcut probes say."""
+        self._tabs.setCurrentWidget(self._shortcuts)
+
+    def show_split(self) -> None:
+        """Show how the data is divided."""
+        self._tabs.setCurrentWidget(self._split)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Offer what other pages opened meanwhile, and show the data chosen there."""
@@ -219,12 +263,12 @@ class DataPage(Page):
     def _start_scan(self) -> None:
         assert self._path is not None
         language = self._appearance.language
-        self._scanner.start(self._path, self._mapping, make_config(), language)
+        self._scanner.start(self._path, self._mapping, self._split.config(make_config()), language)
 
     def _forget(self) -> None:
-        self._scan = None
-        self._examiner.cancel()
-        self._examined, self._examined_as = [], None
+        self._scan = self._subject = None
+        self._examiner.want(self, None)
+        self._shortcuts.show_scan(None, None)
         self._findings.show_examining(None)
         self._reader.cancel_all()
         self._places.clear()
@@ -267,27 +311,31 @@ class DataPage(Page):
     def _show_findings(self) -> None:
         if self._scan is not None:
             language = self._appearance.language
-            more = [finding.problem(language) for finding in self._examined]
+            found = self._examiner.findings(self._subject) if self._subject else None
+            more = [finding.problem(language) for finding in found or []]
             self._findings.show_problems([*self._scan.report.problems, *more])
 
     def _examine(self, scan: ScanFinished) -> None:
         """Look for copies and shortcuts, unless that was done with the same classes."""
         assert self._path is not None
-        mapping = {found.found: found.label for found in scan.found}
-        if scan.report.readable == 0 or self._examined_as == (self._path, mapping):
-            return
-        self._examined, self._examined_as = [], (self._path, mapping)
-        self._findings.show_examining(0.0)
-        self._examiner.start(self._path, mapping)
+        self._subject = Subject.of(self._path, scan) if scan.report.readable else None
+        self._examiner.want(self, self._subject)
+        self._shortcuts.show_scan(self._subject, scan)
+        self._show_unread()
 
-    def _on_examined(self, findings: list[Finding]) -> None:
-        self._examined = findings
-        self._findings.show_examining(None)
-        self._show_findings()
+    def _on_examined(self, subject: Subject) -> None:
+        if subject != self._subject:
+            return
+        share = self._examiner.share(subject)
+        self._findings.show_examining(share)
+        self._show_unread()
+        if share is None:
+            self._show_findings()
 
     def _show_rest(self, scan: ScanFinished, first: bool) -> None:
         self._stack.setCurrentIndex(1)
         self._summary.show_scan(scan)
+        self._split.show_scan(scan)
         self._examine(scan)
         if first:
             assert self._path is not None
@@ -311,9 +359,13 @@ class DataPage(Page):
         self._mapping = mapping
         self._start_scan()
 
+    def _on_split_changed(self) -> None:
+        if self._path is not None:
+            self._start_scan()
+
     def _on_use_wanted(self) -> None:
         if self._path is not None:
-            self.dataset_chosen.emit(DatasetChoice(self._path, self._mapping))
+            self.dataset_chosen.emit(DatasetChoice(self._path, self._mapping, self._split.choice))
 
     def make_sample(self) -> None:
         """Write the built-in sample data, unless it is there already, and open it."""
@@ -328,7 +380,7 @@ class DataPage(Page):
     def _on_cancel_wanted(self) -> None:
         self._making_sample = False
         self._scanner.cancel()
-        self._examiner.cancel()
+        self._examiner.want(self, None)
         self._findings.show_examining(None)
 
     def _on_failed(self, message: Message) -> None:

@@ -14,7 +14,7 @@ from radiodesk.core.cross_validation import CrossValidation, is_cross_validation
 from radiodesk.core.errors import UsageError
 from radiodesk.core.results import FoldSummary, Metrics
 from radiodesk.core.run_folders import BUNDLE, EVALUATION, EVENTS, is_complete
-from radiodesk.gui.evaluation.runs import RunSummary, read_summary
+from radiodesk.core.runs.summary import RunSummary, read_summary
 
 _REPORT = "report.json"
 

@@ -1,4 +1,4 @@
-"""Reads runs from the runs folder: what each was and how it ended. Called off the GUI thread."""
+"""How a run began and how it ended, read from its ``events.jsonl``."""
 
 from __future__ import annotations
 
@@ -8,21 +8,18 @@ from pathlib import Path
 
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import Message
-from radiodesk.core.events import (
-    Event,
-    RunFailed,
-    RunFinished,
-    RunStarted,
-    RunStopped,
-    parse_event,
-)
+from radiodesk.core.events import Event, RunFailed, RunFinished, RunStarted, RunStopped, parse_event
 from radiodesk.core.results import Metrics
 from radiodesk.core.run_folders import EVENTS
+
+Outcome = RunFinished | RunFailed | RunStopped
+_WORD_WITHIN = 200
+"""Every line begins with the name of its event or has it near its beginning."""
 
 
 @dataclass(frozen=True)
 class RunSummary:
-    """One run as the list shows it.
+    """One run as a list shows it.
 
     Attributes:
         folder: The run folder.
@@ -32,7 +29,7 @@ class RunSummary:
 
     folder: Path
     config: TrainingConfig | None
-    outcome: RunFinished | RunFailed | RunStopped | None
+    outcome: Outcome | None
 
     @property
     def metrics(self) -> Metrics | None:
@@ -59,7 +56,7 @@ def list_runs(runs: Path) -> Iterator[RunSummary]:
 def read_summary(folder: Path) -> RunSummary:
     """Read how a run began and how it ended.
 
-    A run that was killed in the middle of a line has no outcome.
+    A run that was killed in the middle of a line has no outcome, nor has one that is gone on with.
     """
     started: RunStarted | None = None
     last: Event | None = None
@@ -69,6 +66,8 @@ def read_summary(folder: Path) -> RunSummary:
                 if started is None:
                     event = parse_event(line)
                     started = event if isinstance(event, RunStarted) else None
+                elif b'"run_started"' in line[:_WORD_WITHIN]:
+                    last = None
                 elif _is_last_word(line):
                     last = parse_event(line) or last
     except OSError:
@@ -79,4 +78,5 @@ def read_summary(folder: Path) -> RunSummary:
 
 def _is_last_word(line: bytes) -> bool:
     # Parsing every epoch of every run would take seconds for a long list.
-    return any(word in line[:200] for word in (b"run_finished", b"run_failed", b"run_stopped"))
+    words = (b"run_finished", b"run_failed", b"run_stopped")
+    return any(word in line[:_WORD_WITHIN] for word in words)
