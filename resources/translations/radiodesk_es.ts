@@ -865,6 +865,10 @@
         <translation>Evaluación</translation>
     </message>
     <message>
+        <source>{name} · other images</source>
+        <translation>{name} · otras imágenes</translation>
+    </message>
+    <message>
         <source>The image “{name}” is no longer where the run read it.</source>
         <translation>La imagen «{name}» ya no está donde la leyó la ejecución.</translation>
     </message>
