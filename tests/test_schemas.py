@@ -13,6 +13,8 @@ import pytest
 
 from radiodesk.core.card import ModelCard, SourceOut, SplitRule
 from radiodesk.core.case_log import LogEntry, LogReport, LogVerification
+from radiodesk.core.errors import Message
+from radiodesk.core.evaluation_results import Comparison, Difference, Estimate
 from radiodesk.core.model_reports import (
     MODEL_DOCUMENTS,
     KnownModel,
@@ -20,6 +22,7 @@ from radiodesk.core.model_reports import (
     ModelVerification,
     VerifiedModel,
 )
+from radiodesk.core.own_presets import PresetFile, own_preset
 from radiodesk.core.presets import make_config
 from radiodesk.core.results import (
     DOCUMENTS,
@@ -33,6 +36,8 @@ from radiodesk.core.results import (
     PredictReport,
     Problem,
     Reading,
+    RunReport,
+    RunsReport,
     SelfTestReport,
     SelfTestStep,
     SplitMetrics,
@@ -123,7 +128,45 @@ EXAMPLES: dict[str, Any] = {
         probes=None,
     ),
     "evaluate": EvaluateReport(
-        model="m", data="d", metrics=METRICS, intervals=None, subgroups=None, report_dir=None
+        model="m",
+        data="d",
+        metrics=METRICS,
+        intervals=None,
+        subgroups=None,
+        report_dir=None,
+        images=None,
+        patients=None,
+        learned=None,
+        skipped=None,
+        verdict=None,
+        remarks=None,
+        coverage=None,
+        refused=None,
+        confident_wrong=None,
+        confident_wrong_by_class=None,
+        comparison=None,
+        stress=None,
+    ),
+    "compare": Comparison(
+        first="a",
+        second="b",
+        data="d",
+        labels=["A", "B"],
+        images=2,
+        patients=2,
+        only_first=0,
+        only_second=1,
+        both_right=1,
+        first_right=0,
+        second_right=1,
+        both_wrong=0,
+        p_value=1.0,
+        differences=[
+            Difference(name="ece", first=None, second=0.1, difference=Estimate(value=None))
+        ],
+        verdict=Message(code="RD-EVAL-041"),
+        remarks=[],
+        disagreements=[],
     ),
     "predict": PredictReport(
         model=ModelReference(name="m", sha256="0" * 64, version="1"),
@@ -164,6 +207,26 @@ EXAMPLES: dict[str, Any] = {
     ),
     "log-verify": LogVerification(
         ok=True, entries=1, erased=0, head="0" * 64, bad_entry=None, code="RD-LOG-010", reason="r"
+    ),
+    "runs": RunsReport(
+        runs=[
+            RunReport(
+                name="20261126-100000-quick",
+                state="finished",
+                resumable=False,
+                data="sample",
+                config=make_config("quick"),
+                folds=None,
+                folds_done=None,
+                metrics=METRICS,
+                accuracy_interval=(0.2, 0.8),
+                starred=True,
+                notes="the first",
+            )
+        ]
+    ),
+    "presets": PresetFile(
+        format=1, presets=[own_preset("Mine", make_config("quick", {"seed": 3}))]
     ),
 }
 

@@ -42,7 +42,29 @@ SPANISH: dict[str, str] = {
         "Entrena un modelo. Ctrl-C lo detiene tras el lote y conserva el mejor modelo."
     ),
     "Folder that gets the run folder.": "Carpeta donde se crea la de la ejecución.",
-    "Settings to start from.": "Ajustes de partida.",
+    "Settings to start from; NAME is one of your own.": (
+        "Ajustes de partida; NAME es uno de los propios."
+    ),
+    "Folder of runs; without it, the desktop's.": (
+        "Carpeta de ejecuciones; sin ella, la del escritorio."
+    ),
+    "Names from “runs list”.": "Nombres de «runs list».",
+    "List runs and cross-validations, and their trash.": (
+        "Lista ejecuciones y validaciones cruzadas, y su papelera."
+    ),
+    "Those in the trash instead.": "Las de la papelera en su lugar.",
+    "List runs, newest first: name, state, preset, figures, star and notes.": (
+        "Lista las ejecuciones, la más reciente primero: nombre, estado, preajuste, cifras, "
+        "estrella y notas."
+    ),
+    "Show the named runs; with --json, all their settings and figures.": (
+        "Muestra las ejecuciones indicadas; con --json, todos sus ajustes y cifras."
+    ),
+    "Move runs to the trash; “runs restore” brings them back.": (
+        "Mueve ejecuciones a la papelera; «runs restore» las devuelve."
+    ),
+    "Also where the active model is one of theirs.": "También si el modelo activo es uno de ellos.",
+    "Put runs back from the trash.": "Restaura ejecuciones de la papelera.",
     "Change one setting; repeatable.": "Cambia un ajuste; se puede repetir.",
     "Keep the images of one patient, or of one source, in one part.": (
         "Mantiene juntas las imágenes de un paciente o de un origen."
@@ -60,6 +82,30 @@ SPANISH: dict[str, str] = {
     ),
     "Run, bundle or name; else the active model.": (
         "Ejecución, paquete o nombre; si falta, el modelo activo."
+    ),
+    "Run, cross-validation, bundle or name; else the active model.": (
+        "Ejecución, validación cruzada, paquete o nombre; si falta, el modelo activo."
+    ),
+    "Folder of class folders, or a CSV; without it, what the run was tested on.": (
+        "Carpeta con una subcarpeta por clase, o un CSV; si falta, las imágenes con que se probó "
+        "la ejecución."
+    ),
+    "Without --data: the run's test images, or val.": (
+        "Sin --data: las imágenes de prueba de la ejecución, o val."
+    ),
+    "Compare with this model on the same images.": (
+        "Compara con este modelo en las mismas imágenes."
+    ),
+    "Read the images under changes of their look, too.": (
+        "Lee también las imágenes con otro aspecto."
+    ),
+    "Images of the stress test; 0 for all.": ("Imágenes de la prueba de esfuerzo; 0 para todas."),
+    "Write one HTML file that opens anywhere.": (
+        "Escribe un único archivo HTML que se abre en cualquier sitio."
+    ),
+    "Name files in the HTML report.": "Nombra los archivos en el informe HTML.",
+    "Compare two models on the same images, with a paired test.": (
+        "Compara dos modelos en las mismas imágenes, con una prueba pareada."
     ),
     "Folder for the report.": "Carpeta para el informe.",
     "Leave out images that the model learned from.": (

@@ -11,7 +11,7 @@ from radiodesk.commands.console import Console, figure
 from radiodesk.commands.folds import train_folds
 from radiodesk.commands.sources import leave_each_source_out, show_sources
 from radiodesk.commands.trainer import Outcome, follow
-from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, GroupBy, PresetName
+from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, GroupBy
 from radiodesk.core.cross_validation import (
     CrossValidation,
     begin,
@@ -20,6 +20,7 @@ from radiodesk.core.cross_validation import (
 )
 from radiodesk.core.errors import Message, StoppedError, UsageError
 from radiodesk.core.events import RunFailed, RunFinished
+from radiodesk.core.own_presets import named_config
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
 from radiodesk.core.presets import make_config
 from radiodesk.core.requests import TrainRequest
@@ -37,7 +38,12 @@ def train(
         Path | None, typer.Option("--out", metavar="RUNS", help="Folder that gets the run folder.")
     ] = None,
     preset: Annotated[
-        PresetName | None, typer.Option("--preset", help="Settings to start from.")
+        str | None,
+        typer.Option(
+            "--preset",
+            metavar="quick|classic|accurate|NAME",
+            help="Settings to start from; NAME is one of your own.",
+        ),
     ] = None,
     settings: Annotated[
         list[str] | None,
@@ -92,7 +98,7 @@ def train(
         request = TrainRequest(
             data=path_to_wire(data.resolve()),
             out=path_to_wire(out.resolve()),
-            config=make_config(preset or "classic", overrides),
+            config=named_config(preset or "classic", overrides),
         )
     if leave_source_out and run_dir is None:
         if folds is not None or request.config.hold_out_source is not None:
@@ -145,7 +151,7 @@ def _run_named(resume: Path, out: Path | None) -> Path:
 
 
 def _going_on(
-    run_dir: Path, data: Path | None, preset: PresetName | None, overrides: dict[str, Any]
+    run_dir: Path, data: Path | None, preset: str | None, overrides: dict[str, Any]
 ) -> TrainRequest:
     """Return the request that goes on with a run; the trainer compares settings and data.
 
@@ -158,7 +164,8 @@ def _going_on(
         name = display_name(run_dir)
         raise UsageError("RD-TRAIN-109", name=name, data=display_name(begun_with))
     before = request.config.model_dump(exclude={"preset"})
-    config = make_config(preset or request.config.preset, {**before, **overrides})
+    base = request.config.preset if preset is None else named_config(preset, {}).preset
+    config = make_config(base, {**before, **overrides})
     return request.model_copy(update={"config": config})
 
 

@@ -14,7 +14,17 @@ from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.files import write_text
 from radiodesk.core.paths import display_name, path_to_wire
 from radiodesk.core.requests import TrainRequest
-from radiodesk.core.run_folders import can_resume, create_run_folder, is_complete, run_name
+from radiodesk.core.run_folders import (
+    CONFIG,
+    EVALUATION,
+    can_resume,
+    create_run_folder,
+    finished_result,
+    in_use,
+    is_complete,
+    newest_unfinished,
+    run_name,
+)
 
 PLAN = "cross_validation.json"
 
@@ -79,6 +89,39 @@ def fold_folder(folder: Path, place: FoldPlace) -> Path | None:
         if found:
             return found[-1]
     return None
+
+
+def next_fold(folder: Path, plan: CrossValidation) -> FoldPlace | None:
+    """Return the first fold that is not done yet, None when all are."""
+    for number in range(1, plan.folds + 1):
+        place = FoldPlace(number=number, count=plan.folds)
+        done = fold_folder(folder, place)
+        if done is None or finished_result(done) is None:
+            return place
+    return None
+
+
+def newest_broken_off(runs: Path) -> Path | None:
+    """Return the newest run or cross-validation of a folder if it can be gone on with, else None.
+
+    Whatever ended well, or is under way, is not gone on with, nor is what came before it.
+    """
+    single = newest_unfinished(runs)
+    folders = (path for path in runs.glob(f"*/{PLAN}")) if runs.is_dir() else iter(())
+    whole = max((plan.parent for plan in folders), key=_touched, default=None)
+    if whole is None or whole.name.startswith("."):
+        return single
+    newest = max((p for p in runs.iterdir() if (p / CONFIG).is_file()), key=_touched, default=None)
+    if newest is not None and _touched(newest) > _touched(whole):
+        return single
+    judged = (whole / EVALUATION).is_dir()
+    busy = in_use(whole) or any(in_use(fold) for fold in whole.glob("fold-*"))
+    return None if judged or busy else whole
+
+
+def _touched(folder: Path) -> float:
+    """Return when a run, or the newest fold of a cross-validation, was last written to."""
+    return max(path.stat().st_mtime for path in (folder, *folder.glob("fold-*")))
 
 
 def fold_request(folder: Path, plan: CrossValidation, place: FoldPlace) -> TrainRequest:

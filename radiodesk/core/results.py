@@ -12,42 +12,16 @@ from pydantic import BaseModel, ConfigDict
 from radiodesk.core.case_log import LogReport, LogVerification
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import Message
+from radiodesk.core.evaluation_results import Comparison
+from radiodesk.core.evaluation_results import EvaluateReport as EvaluateReport
 from radiodesk.core.messages import Language, render
+from radiodesk.core.metrics import ClassMetrics as ClassMetrics
+from radiodesk.core.metrics import Metrics as Metrics
+from radiodesk.core.own_presets import PresetFile
 
 
 class _Document(BaseModel):
     model_config = ConfigDict(frozen=True)
-
-
-class ClassMetrics(_Document):
-    """One class against the rest. ``None`` where it cannot be computed (no such image)."""
-
-    precision: float | None
-    recall: float | None
-    f1: float | None
-    support: int
-    auc: float | None
-
-
-class Metrics(_Document):
-    """How well predictions match labels (M in the contract).
-
-    Attributes:
-        auc_ovr: Macro average of the one-against-rest areas under the ROC curve.
-        ece: Expected calibration error over 10 equal-mass bins of the top probability.
-        confusion: ``confusion[i][j]`` counts images of true class i read as class j.
-        labels: Class order of `confusion`.
-    """
-
-    accuracy: float | None
-    balanced_accuracy: float | None
-    macro_f1: float | None
-    auc_ovr: float | None
-    log_loss: float | None
-    ece: float | None
-    per_class: dict[str, ClassMetrics]
-    confusion: list[list[int]]
-    labels: list[str]
 
 
 class ImageCounts(_Document):
@@ -213,17 +187,6 @@ class CheckReport(_Document):
     probes: dict[str, Probe] | None
 
 
-class EvaluateReport(_Document):
-    """JSON of ``radiodesk evaluate``."""
-
-    model: str
-    data: str
-    metrics: Metrics
-    intervals: dict[str, tuple[float, float]] | None
-    subgroups: list[dict[str, object]] | None
-    report_dir: str | None
-
-
 class ModelReference(_Document):
     """Which model answered."""
 
@@ -282,12 +245,54 @@ class SelfTestReport(_Document):
     steps: list[SelfTestStep]
 
 
+RunState = Literal["running", "unfinished", "finished", "stopped", "failed"]
+
+
+class RunReport(_Document):
+    """One run, or one cross-validation.
+
+    Attributes:
+        name: Of its folder.
+        state: Where it stands.
+        resumable: It broke off and can be gone on with.
+        data: Name of the data set's folder or table, None where it cannot be read.
+        config: Its settings, None where they cannot be read.
+        folds: How many folds were asked for, None for a single run.
+        folds_done: How many of them are done, None for a single run.
+        metrics: On images that no model saw while learning.
+        accuracy_interval: 95 % interval of the accuracy.
+        starred: It has a star.
+        notes: What somebody wrote of it.
+    """
+
+    name: str
+    state: RunState
+    resumable: bool
+    data: str | None
+    config: TrainingConfig | None
+    folds: int | None
+    folds_done: int | None
+    metrics: Metrics | None
+    accuracy_interval: tuple[float, float] | None
+    starred: bool
+    notes: str
+
+
+class RunsReport(_Document):
+    """JSON of ``radiodesk runs list`` and ``show``."""
+
+    runs: list[RunReport]
+
+
 DOCUMENTS: dict[str, type[BaseModel]] = {
     "train": TrainResult,
     "check": CheckReport,
     "evaluate": EvaluateReport,
+    "compare": Comparison,
     "predict": PredictReport,
     "self-test": SelfTestReport,
     "log-list": LogReport,
     "log-verify": LogVerification,
+    "presets": PresetFile,
+    "runs": RunsReport,
 }

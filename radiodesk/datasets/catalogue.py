@@ -16,6 +16,7 @@ from pathlib import Path
 from radiodesk.core.control import ShouldStop, never_stop
 from radiodesk.core.errors import StoppedError, UsageError
 from radiodesk.core.paths import display_name, path_to_wire
+from radiodesk.datasets.about import UNKNOWN, About
 from radiodesk.datasets.mapping import complete_mapping, ordered_labels
 from radiodesk.datasets.tables import Part, Row, part_named, read_table
 from radiodesk.imaging.listing import is_clutter_folder, is_radiograph_name, list_files
@@ -38,6 +39,7 @@ class Entry:
         patient_id: For grouping only; never logged or exported.
         source: Hospital or collection, where known.
         split: Part fixed by the data set itself, where it brings one.
+        about: View, sex and age band, where known.
     """
 
     path: Path
@@ -47,6 +49,7 @@ class Entry:
     patient_id: str | None
     source: str | None
     split: Part | None
+    about: About = UNKNOWN
 
     @property
     def synthetic(self) -> bool:
@@ -212,6 +215,7 @@ def _entry(item: _Listed, label: str) -> Entry:
         patient_id=patient or patient_from_name(item.path.name),
         source=sys.intern(row.source) if row and row.source else None,
         split=(row.split if row else None) or item.split,
+        about=row.about if row else UNKNOWN,
     )
 
 

@@ -12,7 +12,8 @@ Interfaces of the pages (every page is a `radiodesk.gui.page.Page`: `message_pos
 - ``training.page.TrainingPage(settings, appearance, examination)``:
   ``set_dataset(DatasetChoice)``, signals ``shortcuts_wanted()``, ``split_wanted()``,
   ``use_model_requested(object Path bundle)``, ``evaluate_requested(object Path run_dir)``,
-  ``run_finished(object Path run_dir)``, ``dataset_chosen_here(object DatasetChoice)``.
+  ``run_finished(object Path run_dir)``, ``dataset_chosen_here(object DatasetChoice)``,
+  ``models_changed()``.
 - ``evaluation.page.EvaluationPage(settings, appearance)``: ``show_run(Path run_dir)``, signal
   ``film_requested(object Path)``.
 - ``models.page.ModelsPage(settings, appearance)``: ``refresh()``, signals
@@ -120,6 +121,8 @@ def create_application(
     training.evaluate_requested.connect(evaluate)
     training.run_finished.connect(lambda _run_dir: models.refresh())
     training.run_finished.connect(lambda _run_dir: viewer.reload_models())
+    training.models_changed.connect(models.refresh)
+    training.models_changed.connect(viewer.reload_models)
     models.model_activated.connect(viewer.reload_models)
     models.models_changed.connect(viewer.reload_models)
     viewer.model_activated.connect(lambda _name: models.refresh())

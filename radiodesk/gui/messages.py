@@ -16,6 +16,19 @@ Level = Literal["info", "warning", "error"]
 
 
 @dataclass(frozen=True)
+class MessageAction:
+    """One thing that can be done about a message, such as undoing what it tells of.
+
+    Attributes:
+        words: Says the button's word in the current language.
+        do: Does it; called once at most.
+    """
+
+    words: Callable[[], str]
+    do: Callable[[], None]
+
+
+@dataclass(frozen=True)
 class UserMessage:
     """One sentence for the user, in whatever language the desktop speaks when it is looked at.
 
@@ -25,12 +38,14 @@ class UserMessage:
             speaks of (a file's name, a number) is taken when the message is made.
         details: Text for the details button, or empty.
         code: Stable code of the sentence, for the log; empty for the desktop's own words.
+        action: What can be done about it, or None.
     """
 
     level: Level
     words: Callable[[], str]
     details: str = ""
     code: str = ""
+    action: MessageAction | None = None
 
     @property
     def text(self) -> str:

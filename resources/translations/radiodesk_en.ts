@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Chooser</name>
+    <message numerus="yes">
+        <source>%n fold(s)</source>
+        <translation>
+            <numerusform>%n fold</numerusform>
+            <numerusform>%n folds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConfusionMatrix</name>
     <message numerus="yes">
         <source>%n of {total} {truth} images were read as {read}.</source>
@@ -18,6 +28,26 @@
         <translation>
             <numerusform>Listing: %n file found</numerusform>
             <numerusform>Listing: %n files found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationPage</name>
+    <message numerus="yes">
+        <source>%n file(s) could not be read and are not counted.</source>
+        <translation>
+            <numerusform>%n file could not be read and is not counted.</numerusform>
+            <numerusform>%n files could not be read and are not counted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message numerus="yes">
+        <source>%n image(s). Click one to open it in the viewer.</source>
+        <translation>
+            <numerusform>%n image. Click it to open it in the viewer.</numerusform>
+            <numerusform>%n images. Click one to open it in the viewer.</numerusform>
         </translation>
     </message>
 </context>
@@ -49,6 +79,23 @@
     </message>
 </context>
 <context>
+    <name>OwnPresets</name>
+    <message numerus="yes">
+        <source>%n presets written to “%1”.</source>
+        <translation>
+            <numerusform>%n preset written to “%1”.</numerusform>
+            <numerusform>%n presets written to “%1”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n presets taken in.</source>
+        <translation>
+            <numerusform>%n preset taken in.</numerusform>
+            <numerusform>%n presets taken in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReadingsView</name>
     <message numerus="yes">
         <source>What is older than %n day(s) will be gone for good, now and at each start.</source>
@@ -59,7 +106,7 @@
     </message>
 </context>
 <context>
-    <name>RunView</name>
+    <name>RunWords</name>
     <message numerus="yes">
         <source>%n file(s) left out</source>
         <translation>
@@ -72,6 +119,40 @@
         <translation>
             <numerusform>%n epoch in {minutes} min</numerusform>
             <numerusform>%n epochs in {minutes} min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunsKeeper</name>
+    <message numerus="yes">
+        <source>%n runs moved to the trash.</source>
+        <translation>
+            <numerusform>%n run moved to the trash.</numerusform>
+            <numerusform>%n runs moved to the trash.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs are back from the trash.</source>
+        <translation>
+            <numerusform>%n run is back from the trash.</numerusform>
+            <numerusform>%n runs are back from the trash.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs deleted.</source>
+        <translation>
+            <numerusform>%n run deleted.</numerusform>
+            <numerusform>%n runs deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunsView</name>
+    <message numerus="yes">
+        <source>%n runs and their models are deleted for good. This cannot be undone.</source>
+        <translation>
+            <numerusform>%n run and its models are deleted for good. This cannot be undone.</numerusform>
+            <numerusform>%n runs and their models are deleted for good. This cannot be undone.</numerusform>
         </translation>
     </message>
 </context>

@@ -25,6 +25,7 @@ from radiodesk.core.messages import (
     models,
     reading,
     render,
+    runs,
     short_form,
     training,
 )
@@ -55,7 +56,8 @@ def test_a_code_has_one_sentence_in_each_language_with_the_same_places(code: str
 
 def test_no_code_is_defined_twice() -> None:
     families = [
-        app, bundles, cards, cluster, commands, data, files, gate, log, models, reading, training,
+        app, bundles, cards, cluster, commands, data, files, gate, log, models, reading, runs,
+        training,
     ]  # fmt: skip
     codes = [code for family in families for code in family.MESSAGES]
     assert len(codes) == len(set(codes))

@@ -17,6 +17,8 @@ from radiodesk.core.messages import (
     cluster,
     commands,
     data,
+    evaluation,
+    evaluation_report,
     exports,
     files,
     gate,
@@ -24,6 +26,7 @@ from radiodesk.core.messages import (
     models,
     probes,
     reading,
+    runs,
     splits,
     training,
 )
@@ -40,6 +43,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **cluster.MESSAGES,
     **commands.MESSAGES,
     **data.MESSAGES,
+    **evaluation.MESSAGES,
+    **evaluation_report.MESSAGES,
     **exports.MESSAGES,
     **files.MESSAGES,
     **gate.MESSAGES,
@@ -47,6 +52,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **models.MESSAGES,
     **probes.MESSAGES,
     **reading.MESSAGES,
+    **runs.MESSAGES,
     **splits.MESSAGES,
     **training.MESSAGES,
 }

@@ -86,6 +86,21 @@ class RunView(QWidget):
         self.banner.hide()
         self._stack.setCurrentIndex(1)
 
+    def begin_judging(self) -> None:
+        """Say that all folds are done and are being judged as one."""
+        self.bar.set_fold(None)
+        self.bar.show_progress(1.0, lambda: self.tr("Judging all folds together"))
+
+    def end_folds(self, outcome: Outcome) -> None:
+        """Show how a cross-validation ended above the curves of its last fold."""
+        self.bar.set_fold(None)
+        if outcome.level == "info":
+            self.bar.show_progress(1.0, lambda: self.tr("Done"))
+        else:
+            self.bar.say(lambda: self.tr("Stopped"))
+        self._stack.setCurrentIndex(1)
+        self.show_outcome(outcome)
+
     def set_plan(self, plan: Plan) -> None:
         """Take what the next run will do; shown at once unless a run or its end is looked at."""
         self.plan.show_plan(plan)
