@@ -865,6 +865,10 @@
         <translation>Evaluación</translation>
     </message>
     <message>
+        <source>{name} · other images</source>
+        <translation>{name} · otras imágenes</translation>
+    </message>
+    <message>
         <source>The image “{name}” is no longer where the run read it.</source>
         <translation>La imagen «{name}» ya no está donde la leyó la ejecución.</translation>
     </message>
@@ -4398,10 +4402,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Changed</source>
         <translation>Cambian</translation>
-    </message>
-    <message>
-        <source>Share whose answer is another than without it</source>
-        <translation>Parte cuya respuesta es distinta que sin el cambio</translation>
     </message>
     <message>
         <source>Refused</source>

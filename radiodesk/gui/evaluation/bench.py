@@ -87,7 +87,7 @@ class Bench(QObject):
 
     def put(self, choice: Choice | None) -> None:
         """Put something on the bench; the same as before stays as it is."""
-        if choice == self.choice:
+        if choice is not None and choice.is_like(self.choice):
             return
         self.choice = choice
         self._pause.stop()

@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from radiodesk.core.messages import render
 from radiodesk.core.requests import AllFolds
+from radiodesk.core.runs.entries import RunEntry
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.evaluation.bench import Bench
-from radiodesk.gui.evaluation.run_entries import RunEntry
 from radiodesk.gui.evaluation.run_words import RunWords
 from radiodesk.gui.evaluation.wording import part_name
 

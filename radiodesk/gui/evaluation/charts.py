@@ -130,8 +130,8 @@ def stress_chart(
     wrong = [known(one.confident_wrong.value) for one in outcomes]
     sure = [one.mean_confidence for one in outcomes]
     lines = (
-        ChartLine(names["wrong"], "error", places, wrong, shape="dots"),
-        ChartLine(names["confidence"], "quiet", places, sure, shape="dots"),
+        ChartLine(names["wrong"], "error", places, wrong, shape="dots", mark="cross"),
+        ChartLine(names["confidence"], "quiet", places, sure, shape="dots", mark="diamond"),
         ChartLine(names["accuracy"], "accent", places, accuracies, shape="dots", spans=spans),
     )
     return Chart(

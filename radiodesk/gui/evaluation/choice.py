@@ -8,7 +8,8 @@ from pathlib import Path
 from radiodesk.core.evaluation_results import Part
 from radiodesk.core.paths import path_to_wire
 from radiodesk.core.requests import AllFolds, OutsideData, RunPart, Subject
-from radiodesk.gui.evaluation.run_entries import ModelEntry, RunEntry
+from radiodesk.core.runs.entries import RunEntry
+from radiodesk.gui.evaluation.model_entries import ModelEntry
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,16 @@ class Choice:
     part: Part | None
     data: Path | None = None
     new_only: bool = False
+
+    def is_like(self, other: Choice | None) -> bool:
+        """Say whether it is judged on the same images by the same model, whatever its notes."""
+        return other is not None and self._identity == other._identity
+
+    @property
+    def _identity(self) -> tuple[object, ...]:
+        entry = self.entry
+        found = (entry.summary, entry.pooled) if isinstance(entry, RunEntry) else entry.name
+        return entry.folder, found, self.part, self.data, self.new_only
 
     @property
     def folder(self) -> Path:
@@ -48,6 +59,15 @@ class Choice:
     def rival(self, entry: RunEntry | ModelEntry) -> Subject | None:
         """Return another model on the same images, None where it cannot be judged on them."""
         return _subject(self, entry, trusted=False)
+
+    def shares_images(self, entry: RunEntry | ModelEntry) -> bool:
+        """Say whether another model may have read the same images: both were made of one data."""
+        if self.part == "data":
+            return True
+        own = self.entry
+        if isinstance(entry, ModelEntry) or isinstance(own, ModelEntry):
+            return False
+        return own.data is not None and own.data == entry.data
 
 
 def _bundle(entry: RunEntry | ModelEntry) -> Path | None:

@@ -23,17 +23,12 @@ from radiodesk.core.evaluation_results import Part
 from radiodesk.core.messages import LANGUAGES
 from radiodesk.core.paths import default_runs_folder, display_name
 from radiodesk.core.presets import PRESET_LABELS
+from radiodesk.core.runs.entries import RunEntry, list_entries, read_entry
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.background import Background
 from radiodesk.gui.evaluation.choice import Choice
+from radiodesk.gui.evaluation.model_entries import ModelEntry, list_models
 from radiodesk.gui.evaluation.outside_data import OutsideDataButton
-from radiodesk.gui.evaluation.run_entries import (
-    ModelEntry,
-    RunEntry,
-    list_entries,
-    list_models,
-    read_entry,
-)
 from radiodesk.gui.evaluation.wording import part_name
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.widgets.language import LanguageAware

@@ -13,6 +13,7 @@ from radiodesk.core.evaluation_results import Disagreement
 from radiodesk.core.messages import render
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.results import Metrics
+from radiodesk.core.runs.entries import RunEntry
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.background import Background
 from radiodesk.gui.evaluation.bench import Bench
@@ -25,7 +26,6 @@ from radiodesk.gui.evaluation.first_figures import first_classes, first_figures
 from radiodesk.gui.evaluation.gallery_model import GalleryImage
 from radiodesk.gui.evaluation.outside_data import usable_data
 from radiodesk.gui.evaluation.reports import Reports
-from radiodesk.gui.evaluation.run_entries import RunEntry
 from radiodesk.gui.evaluation.run_extras import RunExtras, read_extras
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.page import Page
@@ -173,7 +173,7 @@ class EvaluationPage(Page):
             if choice is not None and isinstance(choice.entry, RunEntry):
                 folder = choice.folder
                 self._reading.run(lambda: iter([read_extras(folder)]))
-        if choice != before:
+        if choice is None or not choice.is_like(before):
             self._reports.forget()
             self._view.show_judged(None, None)
         self._bench.put(choice)
@@ -258,13 +258,17 @@ class EvaluationPage(Page):
 
     def _offer_rivals(self) -> None:
         choice = self._bench.choice
-        rivals = []
+        rivals: list[tuple[Path, str]] = []
         if choice is not None:
-            rivals = [
-                (entry.folder, self._chooser.name(entry))
+            others = self.tr("{name} · other images")
+            known = [
+                (not choice.shares_images(entry), entry)
                 for entry in self._chooser.entries
                 if entry.folder != choice.folder and choice.rival(entry) is not None
             ]
+            for elsewhere, entry in sorted(known, key=lambda pair: pair[0]):
+                name = self._chooser.name(entry)
+                rivals.append((entry.folder, others.format(name=name) if elsewhere else name))
         self._view.compare.offer(rivals)
 
     def _on_compare_wanted(self, folder: Path) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from radiodesk.core.messages import Language, render
 from radiodesk.core.results import TrainResult
-from radiodesk.gui.evaluation.run_entries import RunEntry
+from radiodesk.core.runs.entries import RunEntry
 from radiodesk.gui.evaluation.verdict import FEW_IMAGES, judge
 
 

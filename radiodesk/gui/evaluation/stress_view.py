@@ -11,7 +11,6 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.evaluation.charts import stress_chart
 from radiodesk.gui.evaluation.tables import figure_table, set_headers, text_item
 from radiodesk.gui.evaluation.wording import (
-    UNKNOWN,
     share_text,
     share_texts,
     with_interval,
@@ -34,7 +33,7 @@ class StressView(LanguageAware, QWidget):
         self._verdict = role_label("stressVerdictLabel", "heading")
         self._facts = role_label("stressFactsLabel", "caption")
         self._plot = ChartPanel("stressPlot", appearance, turns)
-        self._table = figure_table("stressTable", 6)
+        self._table = figure_table("stressTable", 5)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._plot, 5)
@@ -77,7 +76,6 @@ class StressView(LanguageAware, QWidget):
                 (self.tr("Change"), ""),
                 (self.tr("Accuracy"), self.tr("Share read right, with its 95 % interval")),
                 (self.tr("Confidence"), self.tr("Mean probability of the answer given")),
-                (self.tr("Changed"), self.tr("Share whose answer is another than without it")),
                 (self.tr("Refused"), self.tr("Share that the viewer would not have answered")),
                 (
                     self.tr("Sure, wrong"),
@@ -127,12 +125,10 @@ class StressView(LanguageAware, QWidget):
     def _fill_row(
         self, row: int, outcome: StressOutcome, title: str, baseline: StressOutcome
     ) -> None:
-        first = outcome.shift == "none"
         cells = [
             text_item(title),
             text_item(with_interval(share_texts(outcome.accuracy)), True),
             text_item(share_text(outcome.mean_confidence), True),
-            text_item(UNKNOWN if first else share_text(outcome.changed.value), True),
             text_item(share_text(outcome.refused.value if outcome.refused else None), True),
             text_item(share_text(outcome.confident_wrong.value), True),
         ]

@@ -25,6 +25,7 @@ class ChartLine:
         y: Values, as many.
         shape: Joined points, dots alone, or both.
         dashed: Dashed rather than solid.
+        mark: Of its dots: a disc, a diamond or a cross, for eyes that see no colours.
         spans: Lower and upper end of each value's interval, or empty.
     """
 
@@ -34,6 +35,7 @@ class ChartLine:
     y: Sequence[float]
     shape: Literal["line", "dots", "both"] = "line"
     dashed: bool = False
+    mark: Literal["disc", "diamond", "cross"] = "disc"
     spans: Sequence[Range] = ()
 
     def tint(self, tokens: Tokens) -> str:

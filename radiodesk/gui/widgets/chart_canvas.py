@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics
 from radiodesk.gui.theme.tokens import CAPTION_PX, Tokens
 from radiodesk.gui.widgets.chart import Chart, ChartLine
 
-_DOT = 7
+_DOT = 8
+_SYMBOLS = {"disc": "o", "diamond": "d", "cross": "x"}
 _BESIDE_WORDS = 16
 _ROOM_X, _ROOM_Y = 0.03, 0.09
 """Beside a fixed range: a line along its end can be seen, and the number there has its place."""
@@ -129,7 +130,7 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
                 up,
                 pen=None if line.shape == "dots" else pg.mkPen(colour, width=1.8, style=pattern),
                 connect="finite",
-                symbol="o" if dots else None,
+                symbol=_SYMBOLS[line.mark] if dots else None,
                 symbolSize=_DOT,
                 symbolBrush=colour,
                 symbolPen=pg.mkPen(tokens.surface),

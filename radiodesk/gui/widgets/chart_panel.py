@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.widgets.chart import Chart
+from radiodesk.gui.widgets.chart import Chart, ChartLine
 from radiodesk.gui.widgets.plot_panel import PlotPanel
 from radiodesk.gui.widgets.plot_series import Cell
 from radiodesk.gui.widgets.plot_turns import PlotTurns
@@ -55,11 +55,10 @@ class ChartPanel(PlotPanel):
 
     def _show_legend(self) -> None:
         tokens = self._appearance.tokens
-        signs = {"line": "━", "dots": "●", "both": "━"}
         named = [line for line in self._chart.lines if line.name]
         parts = [
             f'<span style="color:{line.tint(tokens)}">'
-            f"{'┅' if line.dashed else signs[line.shape]}</span>&nbsp;"
+            f"{_sign(line)}</span>&nbsp;"
             f"{html.escape(line.name).replace(' ', '&nbsp;')}"
             for line in named
         ]
@@ -91,3 +90,9 @@ class ChartPanel(PlotPanel):
             for line in self._chart.lines
             for x, y in zip(line.x, line.y, strict=True)
         ]
+
+
+def _sign(line: ChartLine) -> str:
+    if line.shape == "dots":
+        return {"disc": "●", "diamond": "◆", "cross": "✖"}[line.mark]
+    return "┅" if line.dashed else "━"

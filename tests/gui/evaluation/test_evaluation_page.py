@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from radiodesk.core.messages import Language
+from radiodesk.core.runs.entries import RunEntry
 from radiodesk.core.runs.summary import list_runs, read_summary
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.evaluation.confusion_matrix import ConfusionMatrix
 from radiodesk.gui.evaluation.page import EvaluationPage
-from radiodesk.gui.evaluation.run_entries import RunEntry
 from radiodesk.gui.evaluation.verdict import judge
 from tests.helpers.runs import (
     CONFUSION,
