@@ -29,12 +29,14 @@ from PySide6.QtWidgets import (
     QTextBrowser,
     QToolButton,
     QTreeWidget,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 from radiodesk.core.repairs import load_journal
 
 from radiodesk.bundles.bundle import open_bundle
 from radiodesk.core.requests import TrainRequest
+from radiodesk.gui.data.thumbnail_strip import ThumbnailStrip
 from radiodesk.gui.evaluation.confusion_matrix import ConfusionMatrix
 from radiodesk.gui.evaluation.gallery_model import GalleryRole
 from tests.helpers.flawed_data import Flawed, write_flawed
@@ -86,6 +88,7 @@ def the_data_is_imported(desk: Workbench, flawed: Flawed) -> None:
     QTest.keyClick(edit, Qt.Key.Key_Return)
     desk.wait(lambda: all(map(desk.finding, (UNREADABLE, COPIES, TWO_LABELS))))
     assert str(flawed.films) in desk.text("imageCountLabel")
+    desk.wait(lambda: all(strip.filled >= 4 for strip in desk.window.findChildren(ThumbnailStrip)))
     desk.picture("data-findings")
 
 
@@ -137,6 +140,7 @@ def a_model_is_trained(desk: Workbench, flawed: Flawed) -> Path:
     desk.choose("presetCombo", "quick")
     start = desk.button("startTrainingButton")
     desk.wait(start.isEnabled)
+    desk.wait(lambda: desk.window.findChild(QWidget, "viewPicture3_0") is not None)
     desk.picture("training-plan")
     desk.press("startTrainingButton")
     run = _trained(desk, before=0, station="training")

@@ -135,7 +135,7 @@ class DifferencesView(LanguageAware, QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         for column in range(1, table.columnCount()):
-            table.setColumnWidth(column, _COLUMN_WIDTH)
+            table.setColumnWidth(column, max(_COLUMN_WIDTH, header.sectionSizeHint(column)))
         header.setStretchLastSection(True)
 
     def _put(self, row: int, column: int, text: str, strong: bool = False) -> None:
