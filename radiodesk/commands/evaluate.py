@@ -15,6 +15,7 @@ from radiodesk.bundles.bundle import open_bundle
 from radiodesk.bundles.registry import resolve
 from radiodesk.commands.console import Console
 from radiodesk.commands.learned_images import learned_paths
+from radiodesk.commands.repairs import LabelFrom, RepairsFile, given_repairs
 from radiodesk.commands.train import figure
 from radiodesk.core.errors import UsageError
 from radiodesk.core.intervals import wilson_interval
@@ -22,7 +23,7 @@ from radiodesk.core.paths import display_name, path_to_wire
 from radiodesk.core.results import EvaluateReport
 
 if TYPE_CHECKING:
-    from radiodesk.datasets.catalogue import Entry
+    from radiodesk.datasets.entry import Entry
     from radiodesk.imaging.radiograph import Radiograph
     from radiodesk.inference.classifier import Classifier
 
@@ -48,6 +49,8 @@ def evaluate(
     trust: Annotated[
         bool, typer.Option("--trust", help="Open a model that was not made here.")
     ] = False,
+    repairs_file: RepairsFile = None,
+    label_from: LabelFrom = None,
 ) -> int:
     """Judge a model on labelled images that it has not learned from."""
     from radiodesk.datasets.catalogue import load_catalogue
@@ -59,7 +62,9 @@ def evaluate(
     console: Console = context.obj
     bundle = open_bundle(resolve(model), trusted=trust)
     labels, manifest = bundle.manifest.labels, bundle.manifest
-    entries = _known_classes(load_catalogue(data).entries, labels, data, console)
+    repairs = given_repairs(repairs_file, label_from, data, console)
+    catalogue = load_catalogue(data, repairs=repairs)
+    entries = _known_classes(catalogue.entries, labels, data, console)
     if out is not None:
         _make(out)
     learned = learned_paths(bundle, entries, console)

@@ -14,7 +14,7 @@ from radiodesk.bundles.manifest import LEARNED_IMAGES
 from radiodesk.commands.console import Console
 
 if TYPE_CHECKING:
-    from radiodesk.datasets.catalogue import Entry
+    from radiodesk.datasets.entry import Entry
 
 
 def learned_paths(

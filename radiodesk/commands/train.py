@@ -9,6 +9,7 @@ import typer
 
 from radiodesk.commands.console import Console
 from radiodesk.commands.folds import train_folds
+from radiodesk.commands.repairs import LabelFrom, RepairsFile, given_repairs
 from radiodesk.commands.trainer import Outcome, follow
 from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, GroupBy, PresetName
 from radiodesk.core.cross_validation import (
@@ -60,6 +61,8 @@ def train(
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    repairs_file: RepairsFile = None,
+    label_from: LabelFrom = None,
 ) -> int:
     """Train a model. Ctrl-C stops after the batch and keeps the best model so far."""
     console: Console = context.obj
@@ -80,6 +83,7 @@ def train(
             data=path_to_wire(data.resolve()),
             out=path_to_wire(out.resolve()),
             config=make_config(preset or "classic", overrides),
+            repairs=given_repairs(repairs_file, label_from, data, console),
         )
     if folds is not None and run_dir is None:
         return _cross_validate(*_begun(request, folds, out), console, as_json)

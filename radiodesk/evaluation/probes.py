@@ -137,8 +137,13 @@ def _classifier(name: ProbeName, images: int, width: int, seed: int) -> Any:
         )
     components = min(_COMPONENTS, width, images - 1)
     linear = LogisticRegression(C=0.1, class_weight="balanced", max_iter=500)
+    # Exact, and several times as fast as the default where a few of many directions are wanted.
+    solver = "arpack" if components < min(width, images) else "full"
     return make_pipeline(
-        StandardScaler(), PCA(components, random_state=seed), StandardScaler(), linear
+        StandardScaler(),
+        PCA(components, svd_solver=solver, random_state=seed),
+        StandardScaler(),
+        linear,
     )
 
 

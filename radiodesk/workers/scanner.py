@@ -22,8 +22,14 @@ from pydantic import BaseModel, ValidationError
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.estimate import estimate_run
 from radiodesk.core.pace import load_pace
-from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
+from radiodesk.core.paths import (
+    default_runs_folder,
+    display_name,
+    path_from_wire,
+    path_to_wire,
+)
 from radiodesk.core.platform import computing_threads, lower_priority
+from radiodesk.core.repairs import resolved
 from radiodesk.core.requests import (
     SCANNER_REQUEST,
     ClassFound,
@@ -39,6 +45,7 @@ from radiodesk.core.requests import (
 )
 from radiodesk.core.results import CheckReport
 from radiodesk.jobs.protocol import ChildChannel
+from radiodesk.workers.fitting import fitting
 
 _IDLE_SECONDS = 300.0
 """A scanner that nobody asks anything for so long gives its memory back."""
@@ -97,14 +104,18 @@ def _answer(request: ScannerRequest, memory: object, send: Send) -> None:
 
 
 def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
-    from radiodesk.datasets import check, split
+    from radiodesk.datasets import blocking, check, split
     from radiodesk.datasets.catalogue import load_catalogue
+    from radiodesk.datasets.findings import findings
     from radiodesk.datasets.scan_memory import ScanMemory
 
     assert isinstance(memory, ScanMemory)
     data, config = path_from_wire(request.data), request.config
     progress = _Throttled(send)
-    catalogue = load_catalogue(data, request.mapping, on_listed=lambda n: progress(n, 0))
+    repairs = resolved(request.repairs, data)
+    catalogue = load_catalogue(
+        data, request.mapping, on_listed=lambda n: progress(n, 0), repairs=repairs
+    )
     result = memory.scan(catalogue, progress)
     parts = split.split_entries(result.entries, config.split_shares, config.group_by, config.seed)
     needs = estimate_run(
@@ -117,10 +128,14 @@ def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
     )
     folder = data if data.is_dir() else data.parent
     return ScanFinished(
-        report=_shortened(check.report_on(catalogue, result, request.language, config.group_by)),
+        report=_shortened(
+            check.report_on(catalogue, result, request.language, config.group_by, repairs)
+        ),
+        findings=tuple(fitting(findings(catalogue, result, config.group_by, repairs))),
+        left_out=catalogue.left_out,
         found=[_absolute(found, folder) for found in check.classes_found(catalogue, result)],
         split=split.count_parts(result.entries, parts),
-        blocking=check.blocking_problems(catalogue, result, config.group_by),
+        blocking=blocking.blocking_problems(catalogue, result, config.group_by),
         minutes=(needs.minutes_low, needs.minutes_high),
         memory_mb=needs.memory_mb,
         disk_mb=needs.disk_mb,
@@ -128,13 +143,15 @@ def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
 
 
 def _examine(request: ExamineRequest, send: Send) -> Examined:
-    from radiodesk.core.results import SEVERITIES
     from radiodesk.datasets.catalogue import load_catalogue
     from radiodesk.datasets.portraits import Portrait, portrait
     from radiodesk.datasets.scan import open_all
+    from radiodesk.workers.doubts import doubt_findings
     from radiodesk.workers.examining import examine
 
-    catalogue = load_catalogue(path_from_wire(request.data), request.mapping)
+    data = path_from_wire(request.data)
+    repairs = resolved(request.repairs, data)
+    catalogue = load_catalogue(data, request.mapping, repairs=repairs)
     progress, portraits = _Throttled(send), list[Portrait]()
     whole = 2 * len(catalogue.entries)
     result = open_all(
@@ -146,17 +163,16 @@ def _examine(request: ExamineRequest, send: Send) -> Examined:
     if not portraits:
         return Examined(findings=[])
     opened = whole - len(portraits)
+    folders = [default_runs_folder(), *map(path_from_wire, request.runs)]
     found = examine(
         result.entries,
         portraits,
         catalogue.labels,
         lambda done, _total: progress(min(opened + done, whole - 1), whole),
+        repairs=repairs,
+        doubts=doubt_findings(data, result.entries, folders),
     )
-    findings = [*found.copies, *(one.finding for one in found.probes)]
-    findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
-    return Examined(
-        findings=[one.model_copy(update={"paths": one.paths[:_MOST_PATHS]}) for one in findings]
-    )
+    return Examined(findings=fitting(found.all))
 
 
 def _shortened(report: CheckReport) -> CheckReport:

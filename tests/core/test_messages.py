@@ -13,21 +13,23 @@ from radiodesk.core.events import STAGES, StageStarted
 from radiodesk.core.messages import (
     CATALOGUE,
     LANGUAGES,
+    SINGULAR,
     app,
     cluster,
     commands,
     data,
     files,
     gate,
+    health,
     log,
     models,
     reading,
     render,
+    repairs,
     short_form,
     training,
 )
 from radiodesk.core.messages.short import SHORT
-from radiodesk.core.messages.singular import SINGULAR
 from radiodesk.core.narration import sentences_of
 
 SOURCES = sorted(Path(radiodesk.__file__).parent.rglob("*.py"))
@@ -52,7 +54,20 @@ def test_a_code_has_one_sentence_in_each_language_with_the_same_places(code: str
 
 
 def test_no_code_is_defined_twice() -> None:
-    families = [app, cluster, commands, data, files, gate, log, models, reading, training]
+    families = [
+        app,
+        cluster,
+        commands,
+        data,
+        files,
+        gate,
+        health,
+        log,
+        models,
+        reading,
+        repairs,
+        training,
+    ]
     codes = [code for family in families for code in family.MESSAGES]
     assert len(codes) == len(set(codes))
 

@@ -8,6 +8,7 @@ from pydantic import Field, TypeAdapter
 
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import Message
+from radiodesk.core.repairs import RepairsInForce
 from radiodesk.core.requests.frozen import Frozen
 from radiodesk.core.results import CheckReport, Finding
 
@@ -23,17 +24,25 @@ class ScanRequest(Frozen):
     mapping: dict[str, str] | None = None
     language: Literal["en", "es"] = "en"
     config: TrainingConfig
+    repairs: RepairsInForce = None
 
 
 class ExamineRequest(Frozen):
-    """Look for copies of films and for shortcuts to the class; it takes longer than a scan.
+    """Look at every film: copies, shortcuts to the class, doubtful labels; longer than a scan.
 
-    `data` is in wire form (`core.paths.path_to_wire`).
+    Attributes:
+        data: In wire form (`core.paths.path_to_wire`).
+        mapping: Class name for each name as found; None suggests it.
+        repairs: Laid over the data.
+        runs: Folders of runs, in wire form; a finished cross-validation with this data in one of
+            them says which labels are doubtful.
     """
 
     op: Literal["examine"] = "examine"
     data: str
     mapping: dict[str, str] | None = None
+    repairs: RepairsInForce = None
+    runs: tuple[str, ...] = ()
 
 
 class SampleRequest(Frozen):
@@ -78,6 +87,8 @@ class ScanFinished(Frozen):
         found: Class names as found, with the mapping in force and a few example paths.
         split: Label to (train, val, test) counts under the request's configuration.
         blocking: Why training cannot start with this data, or empty.
+        findings: What the report says, not put into words, with what can be done about it.
+        left_out: Files that a repair leaves out.
         minutes: Rough low and high minutes of the run on this machine, or None if unknown.
     """
 
@@ -86,6 +97,8 @@ class ScanFinished(Frozen):
     found: list[ClassFound]
     split: dict[str, tuple[int, int, int]]
     blocking: list[Message]
+    findings: tuple[Finding, ...] = ()
+    left_out: int = 0
     minutes: tuple[float, float] | None = None
     memory_mb: float | None = None
     disk_mb: float | None = None

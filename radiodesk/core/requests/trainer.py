@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from radiodesk.core.config import FoldPlace, TrainingConfig
+from radiodesk.core.repairs import RepairsInForce
 from radiodesk.core.requests.frozen import Frozen
 
 
@@ -16,6 +17,8 @@ class TrainRequest(Frozen):
             None lets the program suggest it.
         resume: Folder of a run that broke off, to go on with; `out` is then its parent.
         fold: Test on one fold of a cross-validation in the place of a split by shares.
+        repairs: Laid over the data. ``journal`` stands for the desktop's; the run's
+            ``config.json`` holds what it was when the run began.
     """
 
     data: str
@@ -24,6 +27,7 @@ class TrainRequest(Frozen):
     mapping: dict[str, str] | None = None
     resume: str | None = None
     fold: FoldPlace | None = None
+    repairs: RepairsInForce = None
 
 
 class TrainerCommand(Frozen):

@@ -60,7 +60,7 @@ class ScannerClient(ChildClient):
         config: TrainingConfig,
         language: Literal["en", "es"] = "en",
     ) -> None:
-        """Look through a data set.
+        """Look through a data set, with the repairs of its journal.
 
         Args:
             path: A folder of class folders, or a CSV/TSV.
@@ -69,7 +69,11 @@ class ScannerClient(ChildClient):
             language: Of the sentences in the report.
         """
         request = ScanRequest(
-            data=path_to_wire(path), mapping=mapping, language=language, config=config
+            data=path_to_wire(path),
+            mapping=mapping,
+            language=language,
+            config=config,
+            repairs="journal",
         )
         self._put(request)
 

@@ -317,6 +317,7 @@ class TrainingPage(Page):
                 out=path_to_wire(default_runs_folder()),
                 config=config,
                 mapping=mapping,
+                repairs="journal",
             )
         )
 
