@@ -40,7 +40,7 @@ _SCALES = tuple(round(0.88 + 0.02 * step, 2) for step in range(13))
 _FEW_SCALES = _SCALES[::3]
 _WORTH_A_LOOK = 0.6
 """What is less alike than this at a few scales is not looked at at all of them."""
-_FAR = 0.45
+_FAR = 0.3
 """What is less alike than this is not looked at the other way round."""
 _ROWS = 256
 _REMEMBERED = 8192

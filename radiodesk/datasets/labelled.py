@@ -16,7 +16,8 @@ from radiodesk.datasets.tables import Row, read_cells, require_columns, row_of
 from radiodesk.imaging.dicom_attributes import attribute_keyword, known_keyword, read_attribute
 from radiodesk.imaging.listing import is_radiograph_name, list_files
 
-_PATH_COLUMNS = frozenset({"path", "file", "filename", "file_name", "image", "name", "archivo"})
+PATH_COLUMNS = frozenset({"path", "file", "filename", "file_name", "image", "name", "archivo"})
+"""Names of columns that hold paths or names of files, in English and Spanish."""
 
 
 @dataclass
@@ -80,7 +81,7 @@ def _by_table(rule: TableLabels) -> Callable[[Path, str], Answer]:
         for line in cells.rows
         if line.get(key, "").strip() and line.get(column, "").strip()
     }
-    keyword = None if key in _PATH_COLUMNS else known_keyword(key)
+    keyword = None if key in PATH_COLUMNS else known_keyword(key)
 
     def label_of(path: Path, relative: str) -> Answer:
         if keyword is not None:

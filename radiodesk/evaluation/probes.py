@@ -114,12 +114,19 @@ def _answers(
 ) -> NDArray[np.integer[Any]]:
     """Return (N,) guesses, each by a classifier that saw no image of that patient."""
     from sklearn.model_selection import StratifiedGroupKFold
+    from threadpoolctl import threadpool_limits
 
     answered = np.zeros_like(truth)
     folds = StratifiedGroupKFold(_FOLDS, shuffle=True, random_state=seed)
-    for train, test in folds.split(features, truth, groups):
-        classifier = _classifier(name, len(train), features.shape[1], seed)
-        answered[test] = classifier.fit(features[train], truth[train]).predict(features[test])
+    rounds = [
+        (train, test, _classifier(name, len(train), features.shape[1], seed))
+        for train, test in folds.split(features, truth, groups)
+    ]
+    # Threads that wait for one another over matrices this small cost more than they do: on two
+    # busy cores ten times as much. Only libraries that are loaded by now are held to one.
+    with threadpool_limits(1):
+        for train, test, classifier in rounds:
+            answered[test] = classifier.fit(features[train], truth[train]).predict(features[test])
     return answered
 
 

@@ -35,6 +35,8 @@ from radiodesk.core.requests import (
     ClassFound,
     Examined,
     ExamineRequest,
+    LabelPlaces,
+    LabelPlacesRequest,
     SampleFinished,
     SampleRequest,
     ScanFailed,
@@ -92,6 +94,8 @@ def _answer(request: ScannerRequest, memory: object, send: Send) -> None:
             send(_scan(request, memory, send))
         elif isinstance(request, ExamineRequest):
             send(_examine(request, send))
+        elif isinstance(request, LabelPlacesRequest):
+            send(_label_places(request, send))
         else:
             send(_write_sample(request, send))
     except RadiodeskError as error:
@@ -173,6 +177,25 @@ def _examine(request: ExamineRequest, send: Send) -> Examined:
         doubts=doubt_findings(data, result.entries, folders),
     )
     return Examined(findings=fitting(found.all))
+
+
+def _label_places(request: LabelPlacesRequest, send: Send) -> LabelPlaces:
+    from radiodesk.datasets import label_places
+    from radiodesk.datasets.tables import read_cells
+
+    if request.table is not None:
+        cells = read_cells(path_from_wire(request.table))
+        key, column = label_places.likely_columns(cells)
+        return LabelPlaces(
+            files=0, looked_at=0, columns=tuple(cells.columns), key=key, column=column
+        )
+    files = label_places.radiographs_in(path_from_wire(request.data))
+    some = label_places.spread(files)
+    return LabelPlaces(
+        files=len(files),
+        looked_at=len(some),
+        attributes=tuple(label_places.attributes_found(some, _Throttled(send))),
+    )
 
 
 def _shortened(report: CheckReport) -> CheckReport:

@@ -45,6 +45,19 @@ class ExamineRequest(Frozen):
     runs: tuple[str, ...] = ()
 
 
+class LabelPlacesRequest(Frozen):
+    """Say where the classes of a folder without class folders may stand.
+
+    Attributes:
+        data: The folder, in wire form.
+        table: A table that may name them, in wire form; its columns are told.
+    """
+
+    op: Literal["label_places"] = "label_places"
+    data: str
+    table: str | None = None
+
+
 class SampleRequest(Frozen):
     """Write the built-in synthetic sample data set into a folder that is not there yet.
 
@@ -57,7 +70,9 @@ class SampleRequest(Frozen):
     seed: int = 1
 
 
-ScannerRequest = Annotated[ScanRequest | ExamineRequest | SampleRequest, Field(discriminator="op")]
+ScannerRequest = Annotated[
+    ScanRequest | ExamineRequest | LabelPlacesRequest | SampleRequest, Field(discriminator="op")
+]
 SCANNER_REQUEST: TypeAdapter[ScannerRequest] = TypeAdapter(ScannerRequest)
 
 
@@ -115,6 +130,41 @@ class Examined(Frozen):
     findings: list[Finding]
 
 
+class AttributeFound(Frozen):
+    """A header attribute that may name the classes.
+
+    Attributes:
+        attribute: Keyword.
+        values: Each value and how many files have it, the commonest first.
+        missing: Files without it.
+    """
+
+    attribute: str
+    values: dict[str, int]
+    missing: int
+
+
+class LabelPlaces(Frozen):
+    """Answers a `LabelPlacesRequest`.
+
+    Attributes:
+        files: Files that may be radiographs.
+        looked_at: How many of them were looked into, spread over all.
+        attributes: The likeliest first.
+        columns: Of the table, or none.
+        key: The column that seems to say of which file a line is, or empty.
+        column: The column that seems to name the class, or empty.
+    """
+
+    answer: Literal["label_places_found"] = "label_places_found"
+    files: int
+    looked_at: int
+    attributes: tuple[AttributeFound, ...] = ()
+    columns: tuple[str, ...] = ()
+    key: str = ""
+    column: str = ""
+
+
 class ScanFailed(Frozen):
     """The data set cannot be read, or the sample cannot be written, at all."""
 
@@ -130,7 +180,7 @@ class SampleFinished(Frozen):
 
 
 ScannerAnswer = Annotated[
-    ScanProgress | ScanFinished | Examined | ScanFailed | SampleFinished,
+    ScanProgress | ScanFinished | Examined | LabelPlaces | ScanFailed | SampleFinished,
     Field(discriminator="answer"),
 ]
 SCANNER_ANSWER: TypeAdapter[ScannerAnswer] = TypeAdapter(ScannerAnswer)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
+    QListWidget,
     QProgressBar,
     QPushButton,
     QTableWidget,
@@ -141,8 +141,9 @@ def test_fault_33_broken_files_are_found_worst_first_and_named(
     rows = [w for w in page.findChildren(QToolButton, "showFilesButton") if not w.isHidden()]
     assert rows[0].text() == "Show 2 files"
     qtbot.mouseClick(rows[0], Qt.MouseButton.LeftButton)
-    files = find(page, QPlainTextEdit, "findingFilesView")
-    assert sorted(files.toPlainText().splitlines()) == ["Covid/empty too.png", "Covid/empty.png"]
+    files = find(page, QListWidget, "findingGallery")
+    names = sorted(files.item(row).text() for row in range(files.count()))
+    assert names == ["Covid/empty too.png", "Covid/empty.png"]
     assert rows[0].text() == "Hide files"
     assert "2 files left out" in find(page, QLabel, "patientCountLabel").text()
     assert find(page, QPushButton, "useForTrainingButton").isEnabled()
@@ -308,7 +309,7 @@ def test_fault_38_a_film_under_two_labels_is_found_while_the_page_is_in_use(
 
     qtbot.waitUntil(lambda: "two labels: 1 (2 files" in sentences(), timeout=_WAIT_MS)
     assert not words.isVisible()
-    assert page._examiner.child_pid is None, "its memory is given back"
+    assert page._examination.child_pid is None, "its memory is given back"
     appearance.set_language("es")
     qtbot.waitUntil(lambda: "dos etiquetas: 1 (2 archivos" in sentences(), timeout=_WAIT_MS)
     appearance.set_language("en")
