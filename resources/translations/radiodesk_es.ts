@@ -2940,6 +2940,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n unreadable file(s)</source>
+        <translation>
+            <numerusform>%n archivo ilegible</numerusform>
+            <numerusform>%n archivos ilegibles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) left out</source>
         <translation>
             <numerusform>%n archivo excluido</numerusform>

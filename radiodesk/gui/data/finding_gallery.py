@@ -34,7 +34,7 @@ from radiodesk.gui.widgets.language import LanguageAware
 _SIDE = 96
 _CELL = QSize(148, 156)
 _SHOWN = 200
-_HEIGHT = 236
+_HEIGHT = 176
 _PATH = Qt.ItemDataRole.UserRole
 
 

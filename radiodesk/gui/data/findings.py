@@ -26,6 +26,8 @@ from radiodesk.gui.widgets.language import LanguageAware
 _ABOVE = 2
 """Widgets above the rows."""
 _HIGHEST = 332
+_SHARE = 0.58
+"""Of the page's height that findings may take where that is more."""
 
 
 class FindingsView(LanguageAware, QWidget):
@@ -174,7 +176,8 @@ class FindingsArea(QScrollArea):
         width = max(200, self.viewport().width())
         needed = content.heightForWidth(width) if content.hasHeightForWidth() else 0
         needed = max(needed, content.minimumSizeHint().height())
-        return QSize(width, min(_HIGHEST, needed + 2))
+        highest = max(_HIGHEST, round(_SHARE * self.parentWidget().height()))
+        return QSize(width, min(highest, needed + 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for another height when sentences wrap differently."""

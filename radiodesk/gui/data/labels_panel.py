@@ -106,9 +106,10 @@ class LabelsPanel(LanguageAware, QFrame):
         layout.setSpacing(8)
         layout.addWidget(self._heading)
         layout.addWidget(self._hint)
-        layout.addWidget(self._list, 1)
+        layout.addWidget(self._list, 8)
         layout.addLayout(form)
         layout.addLayout(row)
+        layout.addStretch(1)
 
     def ask(self, rule: Labelling | None) -> None:
         """Begin anew for a data set.

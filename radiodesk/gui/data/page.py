@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from radiodesk.core.errors import Message
 from radiodesk.core.labelling import Labelling
-from radiodesk.core.paths import home, path_from_wire
+from radiodesk.core.paths import home
 from radiodesk.core.presets import make_config
 from radiodesk.core.remaining import remaining
 from radiodesk.core.repairs import RepairOffer, Repairs
@@ -38,7 +38,6 @@ from radiodesk.gui.data.repairs_panel import RepairsPanel
 from radiodesk.gui.data.scanner import ScannerClient
 from radiodesk.gui.data.source_bar import SourceBar
 from radiodesk.gui.data.summary_panel import SummaryPanel
-from radiodesk.gui.data.thumbnail_strip import SIDE
 from radiodesk.gui.messages import DatasetChoice, UserMessage
 from radiodesk.gui.page import Page
 from radiodesk.gui.settings import AppSettings
@@ -83,7 +82,6 @@ class DataPage(Page):
         self._repaired_before: frozenset[int] = frozenset()
         self._making_sample = False
         self._elsewhere: DatasetChoice | None = None
-        self._places: dict[int, tuple[str, int]] = {}
         self.setAcceptDrops(True)
         self._source = SourceBar(settings)
         self._findings = FindingsView(appearance, self._pictures)
@@ -129,7 +127,6 @@ class DataPage(Page):
         self._labels.chosen.connect(self._on_labels_chosen)
         self._labels.table_wanted.connect(self._on_label_table_wanted)
         self._labels.cancelled.connect(self._show_what_is_known)
-        self._reader.thumbnail_ready.connect(self._on_thumbnail_ready)
         self._source.show_recent(self._recent.paths())
         self.retranslate()
 
@@ -268,7 +265,6 @@ class DataPage(Page):
         self._findings.show_examining(None)
         self._reader.cancel_all()
         self._pictures.forget()
-        self._places.clear()
         self._classes.show_classes([])
         self._findings.show_findings(None)
         self._repairs.show_repairs(Repairs())
@@ -296,7 +292,7 @@ class DataPage(Page):
         repairs = self._keeper.repairs
         self._repaired_before = frozenset(repair.number for repair in repairs.in_force)
         parts = (
-            lambda: self._classes.show_classes(scan.found),
+            lambda: self._show_classes(scan),
             self._show_findings,
             lambda: self._show_rest(scan, first),
         )
@@ -399,18 +395,16 @@ class DataPage(Page):
             assert self._path is not None
             self._recent.add(self._path)
             self._source.show_recent(self._recent.paths())
-            self._request_thumbnails(scan)
 
-    def _request_thumbnails(self, scan: ScanFinished) -> None:
+    def _show_classes(self, scan: ScanFinished) -> None:
+        if not self._classes.show_classes(scan.found):
+            return
         for found in scan.found:
+            strip = self._classes.strip(found.found)
+            assert strip is not None
             for place, example in enumerate(found.examples):
-                asked = self._reader.request_thumbnail(path_from_wire(example), 2 * SIDE)
-                self._places[asked] = (found.found, place)
-
-    def _on_thumbnail_ready(self, asked: int, pixels: np.ndarray) -> None:
-        where = self._places.pop(asked, None)
-        if where is not None:
-            self._classes.set_picture(*where, pixels)
+                take = partial(strip.set_picture, place)
+                self._pictures.want(example, strip, take)
 
     def _on_mapping_edited(self, mapping: object) -> None:
         assert isinstance(mapping, dict)

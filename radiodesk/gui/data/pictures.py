@@ -32,6 +32,7 @@ class Pictures(QObject):
         self._asked: dict[int, str] = {}
         self._waiting: dict[str, list[tuple[QObject, Take]]] = {}
         reader.thumbnail_ready.connect(self._on_ready)
+        reader.request_failed.connect(self._on_failed)
 
     def open(self, data: Path, is_folder: bool) -> None:
         """Forget the pictures of the data set before.
@@ -78,3 +79,8 @@ class Pictures(QObject):
         for owner, take in self._waiting.pop(relative, []):
             if shiboken6.isValid(owner):
                 take(pixels)
+
+    def _on_failed(self, asked: int) -> None:
+        relative = self._asked.pop(asked, None)
+        if relative is not None:
+            self._waiting.pop(relative, None)

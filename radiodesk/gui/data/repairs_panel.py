@@ -24,6 +24,7 @@ from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.widgets.language import LanguageAware
 
 _HIGHEST = 148
+_LINE = 34
 _SHOWN = 200
 
 
@@ -121,8 +122,8 @@ class RepairsPanel(LanguageAware, QFrame):
         self.retranslate()
 
     def _fit(self) -> None:
-        needed = self._holder.sizeHint().height() + 4
-        self._area.setFixedHeight(min(_HIGHEST, max(40, needed)))
+        needed = self._rows.count() * _LINE + 8
+        self._area.setFixedHeight(min(_HIGHEST, needed))
 
     def _on_save(self) -> None:
         start = self._settings.folder("repairs") / "repairs.json"

@@ -145,7 +145,7 @@ def test_fault_33_broken_files_are_found_worst_first_and_named(
     names = sorted(files.item(row).text() for row in range(files.count()))
     assert names == ["Covid/empty too.png", "Covid/empty.png"]
     assert rows[0].text() == "Hide files"
-    assert "2 files left out" in find(page, QLabel, "patientCountLabel").text()
+    assert "2 unreadable files" in find(page, QLabel, "patientCountLabel").text()
     assert find(page, QPushButton, "useForTrainingButton").isEnabled()
 
 
