@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QProgressBar,
     QPushButton,
     QTableWidget,
     QToolButton,
@@ -239,3 +241,24 @@ def test_a_dicom_folder_gets_its_classes_from_the_header(
     qtbot.waitUntil(lambda: rows_of_split(page) == wanted, timeout=_WAIT_MS)
     assert "8 patients" in find(page, QLabel, "patientCountLabel").text()
     assert "P3" not in journal_path(folder).read_text()
+
+
+def test_fault_40_one_hundred_thousand_files_show_progress_and_are_given_up_within_a_second(
+    page: DataPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    table = tmp_path / "data.csv"
+    table.write_text("path,label\n" + "".join(f"{i}.png,{i % 3}\n" for i in range(100_000)))
+    with qtbot.waitSignal(
+        page._scanner.progress,
+        timeout=_WAIT_MS,
+        check_params_cb=lambda done, total: total == 100_000 and done > 0,
+    ):
+        page.open_data(table)
+    bar = find(page, QProgressBar, "dataProgressBar")
+    assert bar.isVisible()
+    assert bar.maximum() == 100_000
+    pid = page._scanner.child_pid
+    assert pid is not None
+    qtbot.mouseClick(find(page, QPushButton, "cancelScanButton"), Qt.MouseButton.LeftButton)
+    assert not bar.isVisible()
+    qtbot.waitUntil(lambda: not psutil.pid_exists(pid), timeout=1000)
