@@ -195,6 +195,29 @@ class TrainingConfig(BaseModel):
             "La tasa se reduce a la mitad si la validación no mejora en este tiempo.",
         ),
     )
+    schedule: Literal["plateau", "cosine"] = option(
+        "plateau",
+        group="schedule",
+        label=("Phase 2 slows down", "La fase 2 frena"),
+        help=(
+            "Plateau: when validation loss no longer improves; the best epoch is kept. Cosine: "
+            "steadily to zero, without looking at validation; the last epoch is kept.",
+            "Plateau: cuando la pérdida de validación deja de mejorar; se guarda la mejor época. "
+            "Cosine: de forma constante hasta cero, sin mirar la validación; se guarda la última.",
+        ),
+    )
+    label_smoothing: float = option(
+        0.0,
+        group="schedule",
+        ge=0.0,
+        le=0.5,
+        label=("Label smoothing", "Suavizado de etiquetas"),
+        help=(
+            "Share of each label that is spread over all classes, because labels err.",
+            "Parte de cada etiqueta que se reparte entre todas las clases, porque las etiquetas "
+            "se equivocan.",
+        ),
+    )
     dropout: float = option(
         0.3,
         group="network",
@@ -214,6 +237,33 @@ class TrainingConfig(BaseModel):
         le=1024,
         label=("Head units", "Unidades de la cabeza"),
         help=("Width of the new dense layer.", "Anchura de la nueva capa densa."),
+    )
+    members: int = option(
+        1,
+        group="network",
+        ge=1,
+        le=8,
+        label=("Networks averaged", "Redes promediadas"),
+        help=(
+            "How many networks learn side by side and answer as one. More are steadier and slower.",
+            "Cuántas redes aprenden a la vez y responden como una. Más redes son más estables y "
+            "más lentas.",
+        ),
+    )
+    within_source: int = option(
+        0,
+        group="network",
+        ge=0,
+        le=4,
+        label=("Networks within sources", "Redes dentro del origen"),
+        help=(
+            "Further networks that learn only NORMAL or not, and only from sources that hold both: "
+            "where an image comes from cannot tell them the answer. Half of NORMAL's probability "
+            "is theirs.",
+            "Redes adicionales que solo aprenden si es NORMAL o no, y solo de orígenes que tienen "
+            "ambas cosas: la procedencia de la imagen no puede darles la respuesta. La mitad de la "
+            "probabilidad de NORMAL es suya.",
+        ),
     )
     base_weights: str | None = option(
         None,
@@ -284,6 +334,19 @@ class TrainingConfig(BaseModel):
         label=("Contrast up to", "Contraste hasta"),
         help=("Largest change of contrast.", "Mayor cambio de contraste."),
     )
+    style: float = option(
+        0.0,
+        group="views",
+        ge=0.0,
+        le=1.0,
+        label=("Change of style", "Cambio de estilo"),
+        help=(
+            "How far half of the altered copies differ in what tells one scanner from another: "
+            "gamma, equalisation, sharpness, noise, borders and markers.",
+            "Cuánto difiere la mitad de las copias alteradas en lo que distingue un equipo de "
+            "otro: gamma, ecualización, nitidez, ruido, bordes y marcas.",
+        ),
+    )
     horizontal_flip: bool = option(
         False,
         group="views",
@@ -349,11 +412,20 @@ class TrainingConfig(BaseModel):
             raise ValueError("the three shares must each be at least 5 and add up to 100")
         return "/".join(str(s) for s in shares)
 
+    @field_validator("fresh_views")
+    @classmethod
+    def _several_need_stored_views(cls, value: bool, info: ValidationInfo) -> bool:
+        if value and _several(info):
+            raise ValueError("several networks side by side need stored views")
+        return value
+
     @field_validator("engine")
     @classmethod
-    def _cached_needs_stored_views(cls, value: str, info: ValidationInfo) -> str:
+    def _engine_can_do_it(cls, value: str, info: ValidationInfo) -> str:
         if value == "cached" and info.data.get("fresh_views"):
             raise ValueError("views that are drawn anew in every epoch need end-to-end")
+        if value == "end-to-end" and _several(info):
+            raise ValueError("several networks side by side need the cached engine")
         return value
 
     @property
@@ -363,6 +435,15 @@ class TrainingConfig(BaseModel):
         return train, val, test
 
     @property
+    def networks(self) -> int:
+        """Networks that learn side by side."""
+        return self.members + self.within_source
+
+    @property
     def total_epochs(self) -> int:
         """Epochs planned over both phases."""
         return self.initial_epochs + self.fine_tune_epochs
+
+
+def _several(info: ValidationInfo) -> bool:
+    return info.data.get("members", 1) + info.data.get("within_source", 0) > 1

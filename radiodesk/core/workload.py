@@ -109,7 +109,7 @@ def works_of(
                 epochs * units,
                 _CACHED_TRACING if engine == "cached" else _WHOLE_TRACING,
                 rate / speed,
-                least=min(epochs, earliest_stop(config)) / epochs,
+                least=min(epochs, earliest_stop(config, phase)) / epochs,
             )
     works["export"] = Work(kind("export"), 1.0, fixed=_EXPORT_SECONDS)
     works["evaluate"] = Work(
@@ -121,8 +121,10 @@ def works_of(
     return {stage: work for stage, work in works.items() if work.units > 0}
 
 
-def earliest_stop(config: TrainingConfig) -> int:
+def earliest_stop(config: TrainingConfig, phase: Stage) -> int:
     """Return after how many epochs early stopping can end a phase: the first is its best."""
+    if phase == "fine_tune" and config.schedule == "cosine":
+        return config.fine_tune_epochs
     return 1 + config.patience
 
 
@@ -145,6 +147,7 @@ def _an_epoch(
     """Return the units of one epoch, and the default of seconds per unit."""
     pixels = config.image_size**2 / 1e6
     layers = config.fine_tune_layers
+    views, val = views * config.networks, val * config.networks
     if engine == "cached" and (phase == "initial" or not layers):
         return views + val * _VALIDATION_COST, 1 / _VECTORS_PER_SECOND
     if engine == "cached":

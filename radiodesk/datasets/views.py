@@ -14,13 +14,33 @@ from PIL import Image
 
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.randomness import generator
+from radiodesk.datasets.styles import change_style
 
 GreyImage = npt.NDArray[np.uint8]
 
 VIEWS_VERSION = 1
 """Changes whenever the same settings give other pixels."""
-VIEW_SETTINGS = ("rotation", "shift", "scale", "brightness", "contrast", "horizontal_flip")
+VIEW_SETTINGS = (
+    "rotation",
+    "shift",
+    "scale",
+    "brightness",
+    "contrast",
+    "style",
+    "horizontal_flip",
+)
 """The fields of `TrainingConfig` that `draw_view` obeys."""
+
+
+def is_styled(config: TrainingConfig, view: int) -> bool:
+    """Say whether a view shows another style: every second altered copy, where asked for."""
+    return config.style > 0 and view > 0 and view % 2 == 0
+
+
+def other_style(config: TrainingConfig) -> int | None:
+    """Return the number of a stored view in another style, or None without any."""
+    stored = range(config.views if not config.fresh_views else 1)
+    return next((view for view in stored if is_styled(config, view)), None)
 
 
 def draw_view(
@@ -29,8 +49,9 @@ def draw_view(
     """Return one view of an image.
 
     One affine resampling (rotation, shift, scale, mirror) and one look-up table (brightness,
-    contrast). What comes in from outside the image repeats its edge, because black corners would
-    tell the network that it sees an altered copy.
+    contrast) or, in every second altered view, a change of style (`styles`). What comes in from
+    outside the image repeats its edge, because black corners would tell the network that it sees
+    an altered copy.
 
     Args:
         image: (S, S) uint8.
@@ -55,6 +76,8 @@ def draw_view(
         scale=1.0 + zoom * config.scale,
         mirrored=config.horizontal_flip and mirror > 0,
     )
+    if is_styled(config, view):
+        return change_style(moved, random, config.style)
     levels = np.arange(256.0)
     levels = (levels - 127.5) * (1.0 + spread * config.contrast) + 127.5
     levels += 255.0 * light * config.brightness

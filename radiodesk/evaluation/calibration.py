@@ -8,6 +8,8 @@ the classes stays, and so does accuracy. How far stated and true certainty lie a
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +21,8 @@ LEAST_IMAGES = 20
 LOWEST, HIGHEST = 2 / 3, 10.0
 """A model may be made much less sure, but hardly surer: a few images must not do that."""
 _SMALLEST = float(np.finfo(np.float32).tiny)
-_HALVINGS = 60
+_STEPS = 60
+_GOLDEN = (math.sqrt(5) - 1) / 2
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,18 @@ class Temperature:
 def fit_temperature(
     truth: NDArray[np.integer[Any]], probabilities: NDArray[np.floating[Any]]
 ) -> Temperature:
+    """Return the temperature with the smallest log loss for answers that are a softmax.
+
+    Args:
+        truth: (N,) class numbers.
+        probabilities: (N, C) at temperature 1, rows add up to 1.
+    """
+    return search_temperature(truth, lambda value: at_temperature(probabilities, value))
+
+
+def search_temperature(
+    truth: NDArray[np.integer[Any]], answers: Callable[[float], NDArray[np.float64]]
+) -> Temperature:
     """Return the temperature with the smallest log loss.
 
     It stays 1 below `LEAST_IMAGES`, and where every image is read right: the log loss then falls
@@ -49,22 +64,23 @@ def fit_temperature(
 
     Args:
         truth: (N,) class numbers.
-        probabilities: (N, C) at temperature 1, rows add up to 1.
+        answers: A temperature to (N, C) probabilities; their log loss has one valley.
     """
     images = len(truth)
-    wrong = int((probabilities.argmax(axis=1) != truth).sum()) if images else 0
+    wrong = int((answers(1.0).argmax(axis=1) != truth).sum()) if images else 0
     if images < LEAST_IMAGES or not wrong:
         return Temperature(1.0, images, wrong, fitted=False)
-    logits = _logits(probabilities)
-    low, high = 1 / HIGHEST, 1 / LOWEST
-    # The loss is convex in 1 / T, so its slope has one root.
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        if _slope(truth, logits, middle) < 0:
-            low = middle
-        else:
-            high = middle
-    return Temperature(2 / (low + high), images, wrong, fitted=True)
+    rows = np.arange(images)
+
+    def loss(logarithm: float) -> float:
+        chances = answers(math.exp(logarithm))[rows, truth]
+        return float(-np.log(np.maximum(chances, _SMALLEST)).mean())
+
+    low, high = math.log(LOWEST), math.log(HIGHEST)
+    for _ in range(_STEPS):
+        left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
+        low, high = (low, right) if loss(left) < loss(right) else (left, high)
+    return Temperature(math.exp((low + high) / 2), images, wrong, fitted=True)
 
 
 def at_temperature(
@@ -87,9 +103,3 @@ def _logits(probabilities: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
 def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
-
-
-def _slope(truth: NDArray[np.integer[Any]], logits: NDArray[np.float64], inverse: float) -> float:
-    """Return the derivative of the mean log loss by 1 / T."""
-    expected = (_softmax(logits * inverse) * logits).sum(axis=1)
-    return float((expected - logits[np.arange(len(truth)), truth]).mean())

@@ -77,6 +77,16 @@ def class_thresholds(
     return Thresholds(np.array(levels, np.float64), limits, counts)
 
 
+def wider(first: Thresholds, second: Thresholds) -> Thresholds:
+    """Return thresholds whose sets hold what the sets of either hold.
+
+    Args:
+        first: Of some images.
+        second: Of the same images in another form, at the same levels.
+    """
+    return Thresholds(first.levels, np.maximum(first.limits, second.limits), first.counts)
+
+
 def images_needed(level: float) -> int:
     """Return how many images of each class a level needs."""
     return next(n for n in range(1, 10_000) if _rank(level, n) <= n)

@@ -44,6 +44,10 @@ KEYS = (
     "novelty_typical",
     "novelty_limit",
 )
+USUAL = "novelty_usual"
+"""Name of the novelty () above which an answer comes with a warning; 0-1."""
+_USUAL_SHARE = 0.95
+"""Share of films like those of validation that come without one."""
 _COMPONENTS = 48
 _IMAGES_PER_COMPONENT = 4
 _SMALLEST = 1e-6
@@ -65,7 +69,10 @@ def depth_vectors(output: Output) -> npt.NDArray[np.float32] | None:
 
 
 def fit_novelty(
-    learned: npt.NDArray[np.float32], kept: npt.NDArray[np.float32], sizes: npt.NDArray[np.int64]
+    learned: npt.NDArray[np.float32],
+    kept: npt.NDArray[np.float32],
+    sizes: npt.NDArray[np.int64],
+    usual: npt.NDArray[np.float32] | None = None,
 ) -> dict[str, npt.NDArray[Any]] | None:
     """Return the arrays that `Novelty` needs, or None with fewer than 10 images of either kind.
 
@@ -73,6 +80,8 @@ def fit_novelty(
         learned: (N, D) of training images.
         kept: (M, D) of validation images.
         sizes: (d,) length of each depth's part; they add up to D.
+        usual: (K, D) of those of `kept` that are as the films themselves are, without views in
+            other styles; None: all are.
     """
     if min(len(learned), len(kept)) < LEAST_IMAGES:
         return None
@@ -92,6 +101,8 @@ def fit_novelty(
     typical = np.maximum(np.median(Novelty(arrays).distances(kept), axis=0), _SMALLEST)
     arrays["novelty_typical"] = typical.astype(np.float32)
     arrays["novelty_limit"] = np.array(_limit(Novelty(arrays).of(kept)), np.float32)
+    own = Novelty(arrays).of(kept if usual is None else usual)
+    arrays[USUAL] = np.array(min(LIMIT, float(np.quantile(own, _USUAL_SHARE))), np.float32)
     return arrays
 
 

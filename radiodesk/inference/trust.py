@@ -29,12 +29,24 @@ class Judgement:
         coverage: The set's level, or None.
         sets: The sets at all levels that the model offers.
         novelty: See `inference.novelty`; None where the model has no measure of it.
+        usual: Novelty that few films of the model's own sources have; None where nobody measured.
     """
 
     labels: list[str] | None
     coverage: float | None
     novelty: float | None
     sets: tuple[CoverageSet, ...] = ()
+    usual: float | None = None
+
+    def warning(self, name: str) -> Message | None:
+        """Return what speaks against the answer without forbidding it, or None.
+
+        Args:
+            name: The file, for the sentence.
+        """
+        if self.novelty is None or self.usual is None or self.novelty <= self.usual:
+            return None
+        return Message(code="RD-READ-020", params={"name": name})
 
     def refusal(self, name: str) -> Message | None:
         """Return why the model must not answer, or None.
@@ -47,9 +59,12 @@ class Judgement:
         stated = {"novelty": f"{self.novelty:.2f}", "limit": f"{novelty.LIMIT:g}"}
         return Message(code="RD-READ-001", params={"name": name, **stated})
 
-    def assessment(self, objection: Message | None = None) -> Assessment:
+    def assessment(
+        self, objection: Message | None = None, warning: Message | None = None
+    ) -> Assessment:
         """Return what the viewer shows of it."""
         return Assessment(
+            warnings=[] if warning is None or objection is not None else [warning],
             sets=list(self.sets),
             coverage=self.coverage,
             novelty_limit=None if self.novelty is None else novelty.LIMIT,
@@ -106,6 +121,8 @@ class Trust:
             if self._novelty.length != vectors.shape[1]:
                 raise ValueError("the arrays of the novelty do not fit the graph")
         self._limits = _limits(reference, len(labels))
+        usual = reference.get(novelty.USUAL)
+        self._usual = None if usual is None else float(usual)
 
     @property
     def levels(self) -> list[float]:
@@ -132,7 +149,8 @@ class Trust:
             assert vectors is not None  # one graph, always the same outputs
             far = float(self._novelty.of(vectors[index : index + 1])[0])
         every = tuple(CoverageSet(coverage=level, labels=sets[level]) for level in self.levels)
-        return Judgement(labels, None if labels is None else coverage, far, every)
+        stated = None if labels is None else coverage
+        return Judgement(labels, stated, far, every, None if far is None else self._usual)
 
 
 def trust_of(bundle: Bundle, classifier: Classifier) -> Trust:

@@ -39,7 +39,7 @@ class FeatureBatches:
         self,
         values: NDArray[Any],
         labels: NDArray[np.int32],
-        rows: range,
+        rows: range | NDArray[np.int64],
         batch_size: int,
         seed: int | None,
     ) -> None:
@@ -52,7 +52,7 @@ class FeatureBatches:
             batch_size: Rows per batch.
             seed: Shuffles every epoch by this seed; None keeps the order.
         """
-        self._values, self._labels, self._rows = values, labels, rows
+        self._values, self._labels, self._rows = values, labels, np.asarray(rows)
         self._batch_size, self._seed = batch_size, seed
         self._order = np.arange(len(rows))
         self.start_epoch(1)
@@ -75,7 +75,7 @@ class FeatureBatches:
 
     def __getitem__(self, index: int) -> Batch:
         chosen = self._order[index * self._batch_size : (index + 1) * self._batch_size]
-        rows = chosen + self._rows.start
+        rows = self._rows[chosen]
         return Batch(np.asarray(self._values[rows]), self._labels[rows])
 
 
@@ -118,7 +118,7 @@ class CachedEngine:
         self._weights = data.class_weights(config)
         low = (device.kind == "cpu" and fast_bfloat16()) or device.policy != "float32"
         with tf.device(device.tf_name):
-            self._head = Head(network)
+            self._head = Head.of(network)
             self._tail = Tail(nodes, cut, tf.bfloat16 if low else tf.float32)
 
     def begin(self, phase: Phase) -> PhaseWork:
@@ -136,6 +136,7 @@ class CachedEngine:
             dropout=config.dropout,
             class_weights=self._weights,
             seed=config.seed,
+            smoothing=config.label_smoothing,
         )
         if values is None:
             batches = [self._data.batches(part, config) for part in ("train", "val")]

@@ -14,6 +14,7 @@ from radiodesk.training.adam import Adam
 from radiodesk.training.batches import Batch
 from radiodesk.training.device import Device
 from radiodesk.training.head import Head
+from radiodesk.training.losses import smoothed_cross_entropy
 from radiodesk.training.tail import Tail
 
 
@@ -33,6 +34,7 @@ class CachedSteps:
         dropout: float,
         class_weights: NDArray[np.float32],
         seed: int,
+        smoothing: float = 0.0,
     ) -> None:
         """Prepare the steps; they are traced at their first call.
 
@@ -45,7 +47,9 @@ class CachedSteps:
             dropout: Share of hidden units switched off.
             class_weights: (C,) weight of each class in the loss.
             seed: The run's seed.
+            smoothing: Share of each label that is spread over all classes.
         """
+        self._smoothing = smoothing
         self._tail, self._head, self._device = tail, head, device
         self._dropout, self._seed = dropout, seed
         self._class_weights = tf.constant(class_weights, tf.float32)
@@ -98,7 +102,7 @@ class CachedSteps:
         with tf.GradientTape(watch_accessed_variables=False) as tape:
             tape.watch(list(self.variables.values()))
             logits = self._head.logits(self._pooled(inputs, True), self._dropout, draw)
-            losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
+            losses = smoothed_cross_entropy(labels, logits, self._smoothing)
             loss = tf.reduce_mean(weights * losses)
         gradients = tape.gradient(loss, self.variables)
         self.optimizer.apply(gradients)

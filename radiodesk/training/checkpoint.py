@@ -106,9 +106,16 @@ class Checkpoints:
         self.best_epoch = 0
         self._spoken_of: dict[int, int] = {}
 
-    def offer(self, weights: Arrays, loss: float, epoch: int) -> bool:
-        """Take an epoch's weights if they are the best so far; return whether they were."""
-        if not loss < self.best_loss:
+    def offer(self, weights: Arrays, loss: float, epoch: int, always: bool = False) -> bool:
+        """Take an epoch's weights if they are the best so far; return whether they were.
+
+        Args:
+            weights: From `Engine.weights`.
+            loss: Their validation loss.
+            epoch: Over both phases from 1.
+            always: Take them whatever came before: the phase keeps its last epoch.
+        """
+        if not loss < self.best_loss and not always:
             return False
         self._write(f"best-{epoch:04d}", weights)
         self.best_loss, self.best_epoch = loss, epoch

@@ -12,6 +12,7 @@ from radiodesk.core.store import key_of
 from radiodesk.training.base_weights import BaseWeights
 from radiodesk.training.cached_engine import CachedEngine
 from radiodesk.training.engine import Engine
+from radiodesk.training.ensemble_engine import EnsembleEngine
 from radiodesk.training.features import (
     Features,
     Rows,
@@ -25,6 +26,7 @@ from radiodesk.training.prepare import PreparedData
 from radiodesk.training.ready import Ready
 from radiodesk.training.stores import Stores
 from radiodesk.training.whole_engine import WholeEngine
+from radiodesk.training.within_source import InnerTask, inner_task
 
 if TYPE_CHECKING:
     from radiodesk.training.pipeline import Run
@@ -50,7 +52,22 @@ def make_engine(
     rows = Rows.of(data.split, run.config.views)
     run.progress.start("features", len(rows))
     features = _features(run, data, start, base, stores, wanted, rows)
-    return CachedEngine(run.config, start.device, start.network, nodes, cut, data, rows, features)
+    parts = (config, start.device, start.network, nodes, cut, data, rows, features)
+    if config.members == 1 and not config.within_source:
+        return CachedEngine(*parts)
+    return EnsembleEngine(*parts, inside=_inside(run, data))
+
+
+def _inside(run: Run, data: PreparedData) -> InnerTask | None:
+    """Return what inner members learn, and say what it is or why it is nothing."""
+    if not run.config.within_source:
+        return None
+    task = inner_task(data)
+    if task is None:
+        _tell(run, "RD-TRAIN-111")
+    else:
+        _tell(run, "RD-TRAIN-110", images=len(task.images), sources=task.sources)
+    return task
 
 
 def _features(

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.files import write_bytes
-from radiodesk.training.network import LAST_CONVOLUTION, OUTPUT, POOLED, Network
+from radiodesk.training.ensemble_network import EnsembleNetwork
+from radiodesk.training.network import OUTPUT, Network
 
 KERAS_FILE = "final_covid_model.keras"
 TOLERANCE = 1e-3
@@ -50,13 +51,14 @@ def convert(network: Network) -> bytes:
     model = network.model
     outputs = {
         "probabilities": model.get_layer(OUTPUT).output,
-        "activation": model.get_layer(LAST_CONVOLUTION).output,
-        "embedding": model.get_layer(POOLED).output,
+        "activation": network.activation,
+        "embedding": network.embedding,
         "depths": keras.ops.concatenate(
             [part for name in DEPTHS for part in _moments(model.get_layer(name).output)], axis=-1
         ),
     }
-    return to_litert(keras.Model(model.input, outputs))
+    # Several networks must still fit on a stick, and into what ships.
+    return to_litert(keras.Model(model.input, outputs), half=isinstance(network, EnsembleNetwork))
 
 
 def depth_sizes(length: int) -> NDArray[np.int64]:
@@ -73,12 +75,13 @@ def _moments(value: Any) -> tuple[Any, Any]:
     return keras.ops.mean(value, axis=(1, 2)), keras.ops.std(value, axis=(1, 2))
 
 
-def to_litert(serving: Any) -> bytes:
-    """Return a Keras model with named outputs as a float32 LiteRT graph.
+def to_litert(serving: Any, half: bool = False) -> bytes:
+    """Return a Keras model with named outputs as a LiteRT graph that computes in float32.
 
     Args:
         serving: One input (N, S, S, 3) float32 0-255, called ``image`` in the signature
             ``serving_default``; a dict of outputs.
+        half: Store weights as float16: half the size, rounded by 0.05 % at most.
     """
     side = int(serving.input_shape[1])
     module = tf.Module()
@@ -90,7 +93,11 @@ def to_litert(serving: Any) -> bytes:
     )
     with tempfile.TemporaryDirectory() as folder:
         tf.saved_model.save(module, folder, signatures={"serving_default": module.serve})
-        converted: bytes = tf.lite.TFLiteConverter.from_saved_model(folder).convert()
+        converter = tf.lite.TFLiteConverter.from_saved_model(folder)
+        if half:
+            converter.optimizations = [tf.lite.Optimize.DEFAULT]
+            converter.target_spec.supported_types = [tf.float16]
+        converted: bytes = converter.convert()
     return converted
 
 
@@ -104,8 +111,7 @@ def reference_arrays(
         learned: (n,) content fingerprints of the files used for training and validation.
         honesty: Temperature, and what sets and novelty need.
     """
-    kernel, bias = network.hidden.get_weights()
-    output_kernel, output_bias = network.output.get_weights()
+    kernel, bias, output_kernel, output_bias = network.head_arrays()
     buffer = io.BytesIO()
     arrays: dict[str, Any] = {
         "head_dense_kernel": kernel,
@@ -115,24 +121,25 @@ def reference_arrays(
         "learned_images": learned,
         **honesty,
     }
-    np.savez(buffer, **arrays)
+    np.savez_compressed(buffer, **arrays)
     return buffer.getvalue()
 
 
 def grey_chunks(
-    pixels: NDArray[np.uint8], chosen: NDArray[np.integer[Any]]
+    pixels: NDArray[np.uint8], chosen: NDArray[np.integer[Any]], view: int = 0
 ) -> Iterator[NDArray[np.uint8]]:
-    """Yield the images themselves, a few at a time.
+    """Yield the images themselves, or one view of each, a few at a time.
 
     Args:
         pixels: (N, V, S, S) uint8.
         chosen: Which of the N images.
+        view: Which of their V views.
 
     Yields:
         (n, S, S) uint8.
     """
     for start in range(0, len(chosen), _CHUNK):
-        yield np.ascontiguousarray(pixels[chosen[start : start + _CHUNK], 0])
+        yield np.ascontiguousarray(pixels[chosen[start : start + _CHUNK], view])
 
 
 def check_agreement(

@@ -84,8 +84,9 @@ class Finish:
         draw_curves(self.outcome.history, self.checkpoints.best_epoch, self.run_dir / CURVES)
         compute_exactly(self.device)
         network = self.engine.serving_network()
+        temperature = calibrate(network, self.device, self.data, self.emit, self.control.wish)
+        network.settle()
         predictor = Predictor(network, self.device)
-        temperature = calibrate(network, predictor, self.data, self.emit, self.control.wish)
         self._step(1)
         save_keras(network, self.run_dir)
         self._step(2)
@@ -104,9 +105,14 @@ class Finish:
         )
         classifier = self._load_candidate(description, members)
         self._step(4)
-        verdict = Judging(self.data, self.run_dir, self.emit, self.control, self.progress).judge(
-            classifier, predictor, temperature
-        )
+        verdict = Judging(
+            self.data,
+            self.request.config,
+            self.run_dir,
+            self.emit,
+            self.control,
+            self.progress,
+        ).judge(classifier, predictor, temperature)
         learned = learned_fingerprints(self.data)
         members[REFERENCE] = reference_arrays(network, learned, verdict.honesty.arrays)
         card = self._card(description, temperature, verdict)

@@ -20,7 +20,7 @@ from radiodesk.training.control import Control
 from radiodesk.training.engine import Engine, PhaseWork
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
-from radiodesk.training.schedule import EarlyStopping, ReduceOnPlateau
+from radiodesk.training.schedule import EarlyStopping, ReduceOnPlateau, cosine_rate
 
 Reason = Literal["all_epochs", "early_stopping", "stopped", "not_finite"]
 PHASES: tuple[Phase, ...] = ("initial", "fine_tune")
@@ -163,7 +163,7 @@ class Fit:
             PhaseFinished(
                 phase=phase.name,
                 epochs=outcome.epochs(phase.name),
-                best_epoch=phase.stopping.best_epoch,
+                best_epoch=self._kept(phase, len(outcome.history)),
                 reason=reason,
             )
         )
@@ -172,15 +172,18 @@ class Fit:
     def _run_epoch(self, phase: _Phase, outcome: FitOutcome) -> None:
         """Run one epoch, save where the run is, and only then tell of it."""
         epoch, started, rate = len(outcome.history) + 1, self.control.now(), phase.plateau.rate
+        if self._steady(phase):
+            rate = cosine_rate(rate, phase.done / phase.planned)
         train = self._learn(phase, epoch)
         val = self._validate(phase, epoch)
-        best = self.checkpoints.offer(self.engine.weights(), val.loss, epoch)
+        steady = self._steady(phase)
+        best = self.checkpoints.offer(self.engine.weights(), val.loss, epoch, always=steady)
         phase.done += 1
-        if phase.stopping.update(epoch, val.loss):
+        if phase.stopping.update(epoch, val.loss) and not steady:
             phase.ended = "early_stopping"
         elif phase.done == phase.planned:
             phase.ended = "all_epochs"
-        slower = phase.ended is None and phase.plateau.update(val.loss)
+        slower = phase.ended is None and not steady and phase.plateau.update(val.loss)
         if slower:
             phase.work.steps.learning_rate = phase.plateau.rate
         finished = EpochFinished(
@@ -196,11 +199,19 @@ class Fit:
         outcome.history.append(finished)
         self._save(phase, outcome)
         self.emit(finished)
-        self.progress.epoch_ended(epoch, phase.done, phase.stopping.best_epoch)
+        self.progress.epoch_ended(epoch, phase.done, self._kept(phase, epoch))
         if slower:
             self._tell(
                 "RD-TRAIN-034", rate=f"{phase.plateau.rate:g}", patience=phase.plateau.patience
             )
+
+    def _steady(self, phase: _Phase) -> bool:
+        """Say whether the learning rate falls by the clock and the last epoch is kept."""
+        return phase.name == "fine_tune" and self.config.schedule == "cosine"
+
+    def _kept(self, phase: _Phase, last: int) -> int:
+        """Return the epoch of a phase whose weights are kept so far."""
+        return last if self._steady(phase) else phase.stopping.best_epoch
 
     def _save(self, phase: _Phase, outcome: FitOutcome) -> None:
         state = RunState(
@@ -223,12 +234,16 @@ class Fit:
         """Run one epoch over the training images; figures come from the learning itself."""
         batches = phase.work.train
         batches.start_epoch(epoch)
+        steps = phase.work.steps
         before = phase.done * (len(batches) + len(phase.work.val))
         truth, predictions, total = [], [], 0.0
         for index in range(len(batches)):
             self._go_on()
             batch = batches[index]
-            loss, probabilities = phase.work.steps.train(batch, epoch, index)
+            if self._steady(phase):
+                share = (phase.done + index / len(batches)) / phase.planned
+                steps.learning_rate = cosine_rate(self.config.fine_tune_learning_rate, share)
+            loss, probabilities = steps.train(batch, epoch, index)
             if not math.isfinite(loss):
                 raise _NotFiniteError
             total += loss * len(batch.labels)

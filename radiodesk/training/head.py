@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import keras
 import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from radiodesk.core.randomness import derived_seed
 from radiodesk.training.network import Network
 
 NAMES = (
@@ -25,12 +28,44 @@ class Head:
         variables: The four of `NAMES`, float32.
     """
 
-    def __init__(self, network: Network) -> None:
-        """Take the weights of a network's head as they are now."""
-        arrays = [*network.hidden.get_weights(), *network.output.get_weights()]
+    def __init__(self, arrays: Sequence[NDArray[np.float32]]) -> None:
+        """Start from weights.
+
+        Args:
+            arrays: Those of `NAMES`: (d, units), (units,), (units, C), (C,).
+        """
         self.variables: dict[str, Any] = {
             name: tf.Variable(array) for name, array in zip(NAMES, arrays, strict=True)
         }
+
+    @classmethod
+    def of(cls, network: Network) -> Head:
+        """Take the weights of a network's head as they are now."""
+        return cls([*network.hidden.get_weights(), *network.output.get_weights()])
+
+    @classmethod
+    def fresh(cls, width: int, units: int, classes: int, seed: int, name: str) -> Head:
+        """Draw first weights as Keras draws them.
+
+        Args:
+            width: Length of the pooled vector.
+            units: Of the hidden layer.
+            classes: Outputs.
+            seed: The run's seed.
+            name: Tells this head from others of the same run.
+        """
+
+        def draw(layer: str, shape: tuple[int, int]) -> NDArray[np.float32]:
+            drawn = keras.initializers.GlorotUniform(derived_seed(seed, f"{name}/{layer}"))(shape)
+            return np.asarray(drawn, np.float32)
+
+        inner, outer = draw("dense", (width, units)), draw("output", (units, classes))
+        return cls([inner, np.zeros(units, np.float32), outer, np.zeros(classes, np.float32)])
+
+    @property
+    def arrays(self) -> list[NDArray[np.float32]]:
+        """Return the weights as they are now, in the order of `NAMES`."""
+        return [self.variables[name].numpy() for name in NAMES]
 
     def logits(self, pooled: Any, dropout: float = 0.0, draw: Any = None) -> Any:
         """Return (n, C) logits.
@@ -53,6 +88,6 @@ class Head:
 
     def write_into(self, network: Network) -> None:
         """Put the weights into the Keras layers."""
-        arrays = [self.variables[name].numpy() for name in NAMES]
+        arrays = self.arrays
         network.hidden.set_weights(arrays[:2])
         network.output.set_weights(arrays[2:])

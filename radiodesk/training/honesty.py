@@ -8,7 +8,7 @@ was fitted on: the test figures are the honest ones.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,11 +19,12 @@ from radiodesk.core.control import Emit
 from radiodesk.core.errors import Message, Parameter
 from radiodesk.core.events import Logged
 from radiodesk.core.workload import EXAMINED_AT_MOST
-from radiodesk.evaluation.calibration import Temperature, fit_temperature
-from radiodesk.evaluation.conformal import Thresholds, class_thresholds, images_needed
+from radiodesk.evaluation.calibration import Temperature, search_temperature
+from radiodesk.evaluation.conformal import Thresholds, class_thresholds, images_needed, wider
 from radiodesk.inference.classifier import Classifier, Output
 from radiodesk.inference.novelty import depth_vectors, fit_novelty
 from radiodesk.inference.trust import CONFORMAL_LEVELS, CONFORMAL_LIMITS
+from radiodesk.training.device import Device
 from radiodesk.training.export import depth_sizes, grey_chunks
 from radiodesk.training.network import Network
 from radiodesk.training.prepare import PreparedData
@@ -60,30 +61,31 @@ class Honesty:
 
 def calibrate(
     network: Network,
-    predictor: Predictor,
+    device: Device,
     data: PreparedData,
     emit: Emit,
     wish: Callable[[], object],
 ) -> Temperature:
-    """Fit a temperature on validation and fold it into the network's last layer.
+    """Fit a temperature on validation and fold it into the network's last layers.
 
     Args:
-        network: With the best weights; its last layer is divided by the temperature.
-        predictor: Of that network.
+        network: With the best weights; its logits are divided by the temperature.
+        device: Where to compute.
         data: Whose validation images decide.
         emit: Told the temperature, or why there is none.
         wish: Called between two chunks of images.
     """
+    predictor = Predictor(replace(network, model=network.before_temperature()), device)
     parts = []
     for chunk in grey_chunks(data.pixels, data.split.val):
         wish()
         parts.append(predictor.predict(chunk))
-    temperature = fit_temperature(data.numbers[data.split.val], np.concatenate(parts))
+    answers, truth = np.concatenate(parts), data.numbers[data.split.val]
+    temperature = search_temperature(truth, lambda t: network.at_temperature(answers, t))
     if temperature.fitted:
         value = f"{temperature.value:.2f}"
         _tell(emit, "RD-READ-002", count=temperature.images, temperature=value)
-        arrays = network.output.get_weights()
-        network.output.set_weights([array / np.float32(temperature.value) for array in arrays])
+        network.cool(temperature.value)
     else:
         _tell(emit, "RD-READ-003", count=temperature.images, wrong=temperature.wrong)
     return temperature
@@ -94,17 +96,19 @@ def examine(
     data: PreparedData,
     chosen: NDArray[np.integer[Any]],
     done: Callable[[int], None],
+    view: int = 0,
 ) -> Examined:
-    """Ask the exported graph about images.
+    """Ask the exported graph about images, or one view of each.
 
     Args:
         classifier: The graph.
         data: The images.
         chosen: Which of them.
         done: Told the size of each chunk.
+        view: Which of their views.
     """
     probabilities, vectors = [], []
-    for chunk in grey_chunks(data.pixels, chosen):
+    for chunk in grey_chunks(data.pixels, chosen, view):
         images = np.repeat(chunk[..., np.newaxis], 3, axis=-1).astype(np.float32)
         output = classifier.predict(images)
         probabilities.append(output.probabilities)
@@ -127,8 +131,13 @@ def become_honest(
     learned: Examined,
     val: Examined,
     emit: Emit,
+    styled: tuple[Examined, Examined] | None = None,
 ) -> Honesty:
     """Return thresholds for sets and the measure of novelty; say what cannot be offered.
+
+    A model that learned from views in other styles shall answer such films, with sets that hold
+    the true class there, too: where their thresholds are wider, they are taken. What is as new to
+    it as few films of its own sources comes with a warning.
 
     Args:
         data: The images.
@@ -136,10 +145,17 @@ def become_honest(
         learned: Of `learned_sample`.
         val: Of all validation images.
         emit: Told what is offered and what is not.
+        styled: The training sample and the validation images again, in another style.
     """
-    thresholds = class_thresholds(data.numbers[data.split.val], val.probabilities)
+    truth = data.numbers[data.split.val]
+    thresholds = class_thresholds(truth, val.probabilities)
+    known, kept = learned.vectors, val.vectors
+    if styled is not None:
+        thresholds = wider(thresholds, class_thresholds(truth, styled[1].probabilities))
+        known = np.concatenate([known, styled[0].vectors])
+        kept = np.concatenate([kept, styled[1].vectors])
     _tell_levels(data.labels, thresholds, emit)
-    novelty = fit_novelty(learned.vectors, val.vectors, depth_sizes(learned.vectors.shape[1]))
+    novelty = fit_novelty(known, kept, depth_sizes(known.shape[1]), val.vectors)
     if novelty is None:
         _tell(emit, "RD-READ-006", count=len(val.vectors))
     arrays: dict[str, NDArray[Any]] = {

@@ -9,12 +9,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from radiodesk.core.config import TrainingConfig
 from radiodesk.core.control import Emit
 from radiodesk.core.errors import Message, Parameter
 from radiodesk.core.events import Logged
 from radiodesk.core.paths import display_name
 from radiodesk.core.results import Metrics, SplitMetrics
 from radiodesk.datasets.split import patient_numbers
+from radiodesk.datasets.views import other_style
 from radiodesk.evaluation.calibration import Temperature
 from radiodesk.evaluation.metrics import compute_metrics
 from radiodesk.evaluation.report import write_report
@@ -49,6 +51,7 @@ class Judging:
     """Judges an exported graph on a run's images; `run_dir` gets the report."""
 
     data: PreparedData
+    config: TrainingConfig
     run_dir: Path
     emit: Emit
     control: Control
@@ -70,7 +73,9 @@ class Judging:
         """
         data, split = self.data, self.data.split
         learned = learned_sample(data)
-        total = len(split.val) + 2 * len(split.test) + len(learned)
+        view = other_style(self.config)
+        twice = 1 if view is None else 2
+        total = twice * (len(split.val) + len(learned)) + 2 * len(split.test)
         self.progress.start("evaluate", total)
         done = self._counter()
         val, test, known = (
@@ -83,7 +88,13 @@ class Judging:
         )
         if metrics.test is not None:
             self._report(metrics.test, metrics, test.probabilities)
-        honesty = become_honest(data, temperature, known, val, self.emit)
+        styled = None
+        if view is not None:
+            styled = (
+                examine(classifier, data, learned, done, view),
+                examine(classifier, data, split.val, done, view),
+            )
+        honesty = become_honest(data, temperature, known, val, self.emit, styled)
         self.control.wish()
         return Verdict(metrics, difference, honesty)
 

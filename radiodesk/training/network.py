@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import keras
+import numpy as np
+from numpy.typing import NDArray
 
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.randomness import derived_seed
+from radiodesk.evaluation.calibration import at_temperature
 
 LAST_CONVOLUTION = "out_relu"
 POOLED = "embedding"
@@ -37,6 +40,46 @@ class Network:
     base_layers: tuple[str, ...]
     hidden: Any
     output: Any
+
+    @property
+    def activation(self) -> Any:
+        """Output of the last convolution (N, h, w, k)."""
+        return self.model.get_layer(LAST_CONVOLUTION).output
+
+    @property
+    def embedding(self) -> Any:
+        """Pooled output (N, d)."""
+        return self.model.get_layer(POOLED).output
+
+    def before_temperature(self) -> Any:
+        """Return the Keras model whose answers `at_temperature` takes."""
+        return self.model
+
+    def at_temperature(
+        self, answers: NDArray[np.floating[Any]], temperature: float
+    ) -> NDArray[np.float64]:
+        """Return (N, C) probabilities that the network would give after `cool`.
+
+        Args:
+            answers: (N, ...) of `before_temperature`.
+            temperature: Above 0.
+        """
+        return at_temperature(answers, temperature)
+
+    def cool(self, temperature: float) -> None:
+        """Divide all logits by a temperature."""
+        arrays = self.output.get_weights()
+        self.output.set_weights([array / np.float32(temperature) for array in arrays])
+
+    def settle(self) -> None:
+        """Make the weights those that the exported graph stores: here they are."""
+
+    def head_arrays(self) -> tuple[NDArray[np.float32], ...]:
+        """Return what heat maps need: (k, m), (m,) of the hidden layer, (m, C), (C,) of the last.
+
+        `k` are the channels of `activation`.
+        """
+        return (*self.hidden.get_weights(), *self.output.get_weights())
 
     def freeze_base(self) -> None:
         """Phase 1: only the head learns."""

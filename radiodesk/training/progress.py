@@ -96,7 +96,7 @@ class Progress:
         self._epoch = self._stops_after = None
         self._least = None
         if epochs and self._config is not None:
-            self._least = min(epochs, earliest_stop(self._config)) / epochs
+            self._least = min(epochs, earliest_stop(self._config, stage)) / epochs
         if not announced:
             self._emit(StageStarted(stage=stage))
         self._tell(with_stages=True)

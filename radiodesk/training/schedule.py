@@ -1,4 +1,7 @@
-"""Early stopping and the learning rate's plateau rule, after Keras' callbacks of the same names."""
+"""When a phase ends and how its learning rate falls: by validation, or by the clock.
+
+Early stopping and the plateau rule are those of Keras' callbacks of the same names.
+"""
 
 from __future__ import annotations
 
@@ -54,3 +57,22 @@ class ReduceOnPlateau:
             return False
         self.rate, self.waited = max(self.rate * PLATEAU_FACTOR, lowest), 0
         return True
+
+
+WARM_UP = 0.1
+"""Share of a phase in which the rate rises from 0, while Adam does not know the gradients yet."""
+
+
+def cosine_rate(highest: float, share: float) -> float:
+    """Return the learning rate after a share of a phase: up in a line, down as a cosine.
+
+    After Loshchilov & Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts" (ICLR 2017),
+    without restarts.
+
+    Args:
+        highest: The rate at the end of the warm-up.
+        share: 0-1.
+    """
+    if share < WARM_UP:
+        return highest * share / WARM_UP
+    return highest * 0.5 * (1 + math.cos(math.pi * (share - WARM_UP) / (1 - WARM_UP)))

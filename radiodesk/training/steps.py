@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from radiodesk.core.randomness import generator
 from radiodesk.training.batches import Batch
 from radiodesk.training.device import Device
+from radiodesk.training.losses import smoothed_cross_entropy
 from radiodesk.training.network import Network
 
 
@@ -55,6 +56,7 @@ class Steps:
         dropout: float,
         class_weights: NDArray[np.float32],
         seed: int,
+        smoothing: float = 0.0,
     ) -> None:
         """Prepare the steps; they are traced at their first call.
 
@@ -65,8 +67,9 @@ class Steps:
             dropout: Share of hidden units switched off.
             class_weights: (C,) weight of each class in the loss.
             seed: The run's seed.
+            smoothing: Share of each label that is spread over all classes.
         """
-        self._network = network
+        self._network, self._smoothing = network, smoothing
         self._dropout, self._seed = dropout, seed
         self._variables = list(network.model.trainable_variables)
         self._strategy = device.strategy
@@ -174,7 +177,7 @@ class Steps:
             # training=False: batch normalisation uses its stored statistics in both phases.
             pooled = self._network.base(_to_rgb(images), training=False)
             logits = self._logits(pooled, mask)
-            losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
+            losses = smoothed_cross_entropy(labels, logits, self._smoothing)
             loss = tf.reduce_sum(weights * losses) / tf.cast(count, tf.float32)
         gradients = tape.gradient(loss, values)
         self._optimizer.apply_gradients(zip(gradients, self._variables, strict=True))

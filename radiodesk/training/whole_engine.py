@@ -50,7 +50,15 @@ class WholeEngine:
             self._network.unfreeze_last(config.fine_tune_layers)
             rate = config.fine_tune_learning_rate
         weights = self._data.class_weights(config)
-        steps = Steps(self._network, self._device, rate, config.dropout, weights, config.seed)
+        steps = Steps(
+            self._network,
+            self._device,
+            rate,
+            config.dropout,
+            weights,
+            config.seed,
+            config.label_smoothing,
+        )
         return PhaseWork(
             self._data.batches("train", config),
             self._data.batches("val", config),

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from radiodesk.bundles.bundle import Bundle, open_bundle
 from radiodesk.core.assessment import Assessment
 from radiodesk.core.errors import RefusedError
+from radiodesk.core.messages import render
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.readings import unanswered
 from radiodesk.core.requests import LoadModel, ModelLoaded, ReadFile, ReadingReady
@@ -115,6 +116,8 @@ class OpenModel:
         probabilities = np.asarray(output.probabilities, np.float64).reshape(-1)
         labels = classifier.labels
         label = labels[int(probabilities.argmax())]
+        assessment = beside_the_answer(judged.assessment(objection, judged.warning(name)), entry)
+        warning = next(iter(assessment.warnings), None)
         reading = Reading(
             path=request.path,
             status="ok",
@@ -122,11 +125,10 @@ class OpenModel:
             probabilities={label: float(p) for label, p in zip(labels, probabilities, strict=True)},
             set=judged.labels,
             novelty=judged.novelty,
-            code=None,
-            reason=None,
+            code=None if warning is None else warning.code,
+            reason=None if warning is None else render(warning, request.language),
             seconds=time.monotonic() - started,
         )
-        assessment = beside_the_answer(judged.assessment(objection), entry)
         answer = ReadingReady(
             id=request.id,
             reading=reading,

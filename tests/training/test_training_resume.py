@@ -32,6 +32,11 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning:keras"),
 ]
 EPOCHS = {"initial_epochs": 4, "fine_tune_epochs": 4, "patience": 9}
+WAYS: dict[str, dict[str, Any]] = {
+    "cached": {"engine": "cached"},
+    "end-to-end": {"engine": "end-to-end"},
+    "several": {"members": 2, "schedule": "cosine", "style": 0.5, "views": 3},
+}
 
 
 class _KilledError(BaseException):
@@ -45,9 +50,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def whole(data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Told]:
-    """An uninterrupted run of each engine."""
+    """An uninterrupted run of each kind."""
     out = tmp_path_factory.mktemp("whole")
-    return {e: run(request(data, out, engine=e, **EPOCHS)) for e in ("cached", "end-to-end")}
+    return {way: run(request(data, out, **own, **EPOCHS)) for way, own in WAYS.items()}
 
 
 def broken_off(asked: TrainRequest, after: int) -> Path:
@@ -77,14 +82,15 @@ def log_rows(run_dir: Path) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("engine", "after"), [("cached", 2), ("cached", 4), ("cached", 6), ("end-to-end", 5)]
+    ("way", "after"),
+    [("cached", 2), ("cached", 4), ("cached", 6), ("end-to-end", 5), ("several", 6)],
 )
 def test_fault_57_a_run_that_broke_off_ends_as_if_it_had_not(
-    data: Path, engine: str, whole: dict[str, Told], tmp_path: Path, after: int
+    data: Path, way: str, whole: dict[str, Told], tmp_path: Path, after: int
 ) -> None:
     """In phase 1, between the phases, and in phase 2."""
-    unbroken = whole[engine]
-    run_dir = broken_off(request(data, tmp_path, engine=engine, **EPOCHS), after)
+    unbroken = whole[way]
+    run_dir = broken_off(request(data, tmp_path, **WAYS[way], **EPOCHS), after)
     assert can_resume(run_dir)
     assert newest_unfinished(tmp_path) == run_dir
     told = run(resume_request(run_dir))

@@ -48,4 +48,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "novelty {novelty}",
         "novedad {novelty}",
     ),
+    "RD-READ-020": (
+        "“{name}” differs from most films that the model learned from. It may come from another "
+        "hospital or device, where the model was never tested: take the answer as a hint only.",
+        "«{name}» difiere de la mayoría de las radiografías con las que aprendió el modelo. Puede proceder de otro hospital o equipo, donde el modelo nunca se probó: tome la respuesta solo como indicio.",
+    ),
 }

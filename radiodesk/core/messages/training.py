@@ -280,4 +280,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "La ejecución «{name}» se inició con datos en otro lugar ({data}). Indique esa carpeta o "
         "ninguna, o inicie una nueva.",
     ),
+    "RD-TRAIN-110": (
+        "Networks within sources learn NORMAL or not from {images} training images of sources "
+        "that hold both (sources: {sources}).",
+        "Las redes dentro del origen aprenden NORMAL o no con {images} imágenes de entrenamiento de orígenes que tienen ambas cosas (orígenes: {sources}).",
+    ),
+    "RD-TRAIN-111": (
+        "No source holds NORMAL and another class, so there are no networks within sources.",
+        "Ningún origen tiene NORMAL y otra clase, así que no hay redes dentro del origen.",
+    ),
 }

@@ -1,0 +1,159 @@
+"""Several networks side by side: one graph, one answer, whatever teaches them the source."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from radiodesk.bundles.bundle import open_bundle
+from radiodesk.core.errors import UsageError
+from radiodesk.core.events import EpochFinished, Logged, RunFinished
+from radiodesk.core.paths import path_from_wire
+from radiodesk.core.presets import make_config
+from radiodesk.inference.classifier import Classifier
+from radiodesk.inference.heatmap import class_heatmaps
+from radiodesk.training.base_weights import find_base_weights, load_base_weights
+from radiodesk.training.ensemble_network import EnsembleNetwork, Trained, build_ensemble, mixed
+from radiodesk.training.graph import find_cut, walk
+from radiodesk.training.head import Head
+from radiodesk.training.network import Network, build_network
+from tests.helpers.training_data import request, run, write_pictures
+
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning:keras")
+LABELS = ["COVID-19", "PNEUMONIA", "NORMAL"]
+NORMAL = 2
+SEVERAL: dict[str, Any] = {
+    "members": 2,
+    "within_source": 1,
+    "style": 1.0,
+    "views": 3,
+    "schedule": "cosine",
+    "label_smoothing": 0.1,
+    "fine_tune_epochs": 2,
+}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three classes; COVID-19 has a source of its own."""
+    folder = write_pictures(tmp_path_factory.mktemp("data"), LABELS)
+    with (folder / "labels.csv").open("w", newline="", encoding="utf-8") as file:
+        table = csv.writer(file)
+        table.writerow(("path", "label", "source"))
+        for picture in sorted(folder.glob("*/*.png")):
+            label = picture.parent.name
+            source = "papers" if label == "COVID-19" else "hospital"
+            table.writerow((f"{label}/{picture.name}", label, source))
+    return folder
+
+
+def _heads(seed: int) -> list[Trained]:
+    outputs = (3, 3, 2)
+    return [
+        Trained(lambda _network: None, Head.fresh(1280, 8, n, seed, f"{k}").arrays)
+        for k, n in enumerate(outputs)
+    ]
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    network = build_network(make_config("classic", {"image_size": 64, "dense_units": 8}), 3)
+    load_base_weights(network, find_base_weights(None))
+    return network
+
+
+@pytest.fixture(scope="module")
+def images() -> np.ndarray[Any, Any]:
+    grey = np.random.default_rng(0).integers(0, 256, (4, 64, 64, 1))
+    return np.repeat(grey, 3, -1).astype(np.float32)
+
+
+def _ensemble(network: Network, heads: list[Trained]) -> EnsembleNetwork:
+    config = make_config("classic", {"image_size": 64, "dense_units": 8})
+    nodes = walk(network, 37)
+    cut = find_cut(nodes).position
+    return build_ensemble(network, config, nodes, cut, heads[:2], heads[2:], NORMAL)
+
+
+def test_the_graph_answers_what_its_members_answer_together(
+    network: Network, images: np.ndarray[Any, Any]
+) -> None:
+    heads = _heads(5)
+    pooled = np.asarray(network.base(images, training=False), np.float64)
+    logits = []
+    for trained in heads:
+        inner, inner_bias, outer, outer_bias = trained.head
+        logits.append(np.maximum(pooled @ inner + inner_bias, 0) @ outer + outer_bias)
+    known = np.exp((logits[0] + logits[1]) / 2)
+    known /= known.sum(1, keepdims=True)
+    odds = np.exp(logits[2][:, 0] - logits[2][:, 1])
+    normal = 1 / (1 + odds)
+    wanted = known.copy()
+    wanted[:, NORMAL] = (known[:, NORMAL] + normal) / 2
+    for other in (0, 1):
+        share = known[:, other] / (known[:, 0] + known[:, 1])
+        wanted[:, other] = (known[:, other] + share * (1 - normal)) / 2
+
+    found = np.asarray(_ensemble(network, heads).model(images, training=False))
+
+    np.testing.assert_allclose(found, wanted, atol=1e-5)
+    np.testing.assert_allclose(found.sum(1), 1, atol=1e-6)
+
+
+def test_a_film_that_the_members_know_by_its_look_keeps_half_of_what_speaks_for_normal() -> None:
+    sure_of_covid = np.array([[40.0, 0.0, -40.0]])
+    says_normal = np.array([-2.0])
+    found = mixed(sure_of_covid, says_normal, NORMAL)
+    assert found[0, NORMAL] == pytest.approx(0.5 / (1 + np.exp(-2.0)))
+
+
+def test_a_temperature_changes_what_the_graph_says_as_foreseen(
+    network: Network, images: np.ndarray[Any, Any]
+) -> None:
+    ensemble = _ensemble(network, _heads(6))
+    before = np.asarray(ensemble.before_temperature()(images, training=False))
+    foreseen = ensemble.at_temperature(before, 1.7)
+    ensemble.cool(1.7)
+    np.testing.assert_allclose(ensemble.model(images, training=False), foreseen, atol=1e-5)
+
+
+def test_several_networks_need_what_is_computed_once() -> None:
+    for name, value in (("engine", "end-to-end"), ("fresh_views", True)):
+        with pytest.raises(UsageError) as refused:
+            make_config("classic", {"members": 2, name: value})
+        assert refused.value.message.params["name"] == name
+
+
+@pytest.mark.slow
+def test_a_run_of_several_networks_goes_all_the_way(data: Path, tmp_path: Path) -> None:
+    told = run(request(data, tmp_path / "runs", **SEVERAL))
+
+    result = told.only(RunFinished).result
+    assert told.all(EpochFinished)[-1].best
+    # COVID-19 has a source of its own: nothing of it says whether it is NORMAL.
+    (message,) = [e.message for e in told.all(Logged) if e.message.code == "RD-TRAIN-110"]
+    splits = (told.run_dir / "splits.csv").read_text(encoding="utf-8").splitlines()
+    learned = [row for row in splits if row.endswith(",train") and "COVID" not in row]
+    assert message.params == {"images": len(learned), "sources": 1}
+    assert result.bundle is not None
+    bundle = open_bundle(path_from_wire(result.bundle))
+    classifier, reference = Classifier(bundle), bundle.reference()
+    pictures = np.full((2, 64, 64, 3), 90.0, np.float32)
+    output = classifier.predict(pictures)
+    assert class_heatmaps(output, reference).shape[0] == 3
+    assert reference["head_dense_kernel"].shape == (3 * 1280, 3 * 8)
+    # Members learn in orders of their own, so they do not end alike.
+    first, second = (reference["head_dense_kernel"][k * 1280 :, k * 8 :][:1280, :8] for k in (0, 1))
+    assert np.abs(first - second).max() > 1e-3
+
+
+@pytest.mark.slow
+def test_without_normal_or_a_mixed_source_there_are_no_inner_networks(tmp_path: Path) -> None:
+    told = run(request(write_pictures(tmp_path / "data", ["A", "B"]), tmp_path / "runs", **SEVERAL))
+    assert "RD-TRAIN-111" in told.codes
+    reference = np.load(told.run_dir / "bundle" / "reference.npz")
+    assert reference["head_dense_kernel"].shape == (2 * 1280, 2 * 8)
