@@ -62,7 +62,8 @@ def doubtful_labels(predictions: Predictions) -> list[Doubt]:
         & (given <= MOST_GIVEN)
         & (confidence >= np.maximum(usual[best], LEAST_SURE))
     )
-    order = sorted(np.flatnonzero(doubtful), key=lambda i: (given[i], -confidence[i]))
+    places = [int(i) for i in np.flatnonzero(doubtful)]
+    places.sort(key=lambda i: (given[i], -confidence[i]))
     return [
         Doubt(
             predictions.paths[i],
@@ -71,5 +72,5 @@ def doubtful_labels(predictions: Predictions) -> list[Doubt]:
             float(given[i]),
             float(confidence[i]),
         )
-        for i in order
+        for i in places
     ]

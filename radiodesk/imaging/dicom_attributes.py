@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pydicom
-from pydicom.datadict import DicomDictionary, dictionary_VR, keyword_for_tag
+from pydicom._dicom_dict import DicomDictionary
+from pydicom.datadict import dictionary_VR, keyword_for_tag
 from pydicom.dataset import Dataset
 from pydicom.filereader import read_dataset as read_elements
 from pydicom.uid import DeflatedExplicitVRLittleEndian

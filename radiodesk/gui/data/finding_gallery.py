@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,7 +100,7 @@ class FindingGallery(LanguageAware, QWidget):
             item.setData(_PATH, path)
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             self._list.addItem(item)
-            pictures.want(path, self, lambda px, place=place: self._set_picture(place, px))
+            pictures.want(path, self, partial(self._set_picture, place))
 
     @staticmethod
     def _empty() -> QIcon:

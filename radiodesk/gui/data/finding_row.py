@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
@@ -108,7 +109,7 @@ class FindingRow(LanguageAware, QFrame):
         strip.setObjectName("findingPictures")
         strip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for place, path in enumerate(paths):
-            self._pictures.want(path, strip, lambda px, place=place: strip.set_picture(place, px))
+            self._pictures.want(path, strip, partial(strip.set_picture, place))
         return strip
 
     @property

@@ -176,7 +176,9 @@ class FindingsArea(QScrollArea):
         width = max(200, self.viewport().width())
         needed = content.heightForWidth(width) if content.hasHeightForWidth() else 0
         needed = max(needed, content.minimumSizeHint().height())
-        highest = max(_HIGHEST, round(_SHARE * self.parentWidget().height()))
+        above = self.parentWidget()
+        room = above.height() if above is not None else 0
+        highest = max(_HIGHEST, round(_SHARE * room))
         return QSize(width, min(highest, needed + 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -171,7 +171,7 @@ class _RepairLine(LanguageAware, QWidget):
         words = RepairWords().done(self._repair) + (f" ({topic})" if topic else "")
         self._words.setText(words)
         language = QLocale(self._appearance.language)
-        moment = self._repair.when.astimezone()
+        moment = QDateTime.fromSecsSinceEpoch(int(self._repair.when.timestamp()))
         shown = language.toString(moment, QLocale.FormatType.ShortFormat)
         if self._repair.undone:
             shown += " · " + self.tr("undone")
