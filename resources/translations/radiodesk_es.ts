@@ -1957,6 +1957,10 @@
         <source>Repairs</source>
         <translation>Correcciones</translation>
     </message>
+    <message>
+        <source>Classes from {rule}</source>
+        <translation>Clases de {rule}</translation>
+    </message>
     <message numerus="yes">
         <source>%n repair(s) in force; your files are unchanged</source>
         <translation>

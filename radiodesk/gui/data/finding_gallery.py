@@ -36,6 +36,7 @@ _SIDE = 96
 _CELL = QSize(148, 156)
 _SHOWN = 200
 _HEIGHT = 176
+_LONGEST = 20
 _PATH = Qt.ItemDataRole.UserRole
 
 
@@ -59,7 +60,7 @@ class FindingGallery(LanguageAware, QWidget):
         self._list.setMovement(QListView.Movement.Static)
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._list.setUniformItemSizes(True)
-        self._list.setWordWrap(True)
+        self._list.setWordWrap(bool(finding.remarks))
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._list.setIconSize(QSize(_SIDE, _SIDE))
         self._list.setGridSize(_CELL)
@@ -121,7 +122,7 @@ class FindingGallery(LanguageAware, QWidget):
             item = self._list.item(place)
             path = str(item.data(_PATH))
             said = render(remarks[place], self._appearance.language) if remarks else ""
-            item.setText(said or path)
+            item.setText(said or _caption(path))
             item.setToolTip(f"{path}\n{said}".strip())
         left = self._finding.count - self._list.count()
         words = self.tr("Click to select, Ctrl+A for all.")
@@ -160,3 +161,13 @@ class FindingGallery(LanguageAware, QWidget):
         to = self._class.currentText() if kind == "relabel" else None
         paths = tuple(dict.fromkeys(self._selected()))
         self.repair_wanted.emit(RepairOffer(kind=kind, paths=paths, to=to))
+
+
+def _caption(path: str) -> str:
+    """Return the folder and the name of a file in two short lines."""
+    return "\n".join(map(_short, path.rsplit("/", 1)))
+
+
+def _short(text: str) -> str:
+    half = _LONGEST // 2 - 1
+    return text if len(text) <= _LONGEST else f"{text[:half]}…{text[-half:]}"

@@ -28,6 +28,7 @@ from radiodesk.gui.widgets.language import LanguageAware
 
 _VALUES_SHOWN = 6
 _WIDEST = 760
+_TALLEST = 280
 _FOUND = Qt.ItemDataRole.UserRole
 
 
@@ -60,6 +61,8 @@ class LabelsPanel(LanguageAware, QFrame):
         self._list = QListWidget()
         self._list.setObjectName("labelPlacesList")
         self._list.setWordWrap(True)
+        self._list.setSpacing(4)
+        self._list.setMaximumHeight(_TALLEST)
         self._attribute = QLineEdit()
         self._attribute.setObjectName("labelAttributeEdit")
         self._attribute_label = QLabel()

@@ -102,11 +102,12 @@ class RepairsPanel(LanguageAware, QFrame):
     def retranslate(self) -> None:
         """Set every visible word again."""
         self.setAccessibleName(self.tr("Repairs"))
-        count = len(self._repairs.in_force)
-        self._toggle.setText(
-            ("▾ " if self._toggle.isChecked() else "▸ ")
-            + self.tr("%n repair(s) in force; your files are unchanged", "", count)
-        )
+        count, rule = len(self._repairs.in_force), self._repairs.labels
+        words = [] if rule is None else [self.tr("Classes from {rule}").format(rule=rule.words)]
+        if self._repairs.entries:
+            words.append(self.tr("%n repair(s) in force; your files are unchanged", "", count))
+        sign = "▾ " if self._toggle.isChecked() else "▸ "
+        self._toggle.setText(sign + " · ".join(words))
         self._toggle.setAccessibleName(self.tr("Show or hide the repairs"))
         self._save.setText(self.tr("Save repairs…"))
         self._save.setAccessibleName(self.tr("Save repairs…"))

@@ -142,7 +142,7 @@ def test_fault_33_broken_files_are_found_worst_first_and_named(
     assert rows[0].text() == "Show 2 files"
     qtbot.mouseClick(rows[0], Qt.MouseButton.LeftButton)
     files = find(page, QListWidget, "findingGallery")
-    names = sorted(files.item(row).text() for row in range(files.count()))
+    names = sorted(files.item(row).toolTip() for row in range(files.count()))
     assert names == ["Covid/empty too.png", "Covid/empty.png"]
     assert rows[0].text() == "Hide files"
     assert "2 unreadable files" in find(page, QLabel, "patientCountLabel").text()

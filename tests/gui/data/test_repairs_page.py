@@ -163,7 +163,8 @@ def test_files_are_looked_at_and_get_another_class(
     assert row is not None
     row.findChild(QToolButton, "showFilesButton").setChecked(True)
     gallery = row.findChild(QListWidget, "findingGallery")
-    assert [gallery.item(i).text() for i in range(2)] == ["Sano/3.png", "Sano/copy.png"]
+    assert [gallery.item(i).text() for i in range(2)] == ["Sano\n3.png", "Sano\ncopy.png"]
+    assert gallery.item(1).toolTip() == "Sano/copy.png"
     relabel = row.findChild(QPushButton, "relabelSelectedButton")
     assert not relabel.isEnabled()
     gallery.item(1).setSelected(True)
