@@ -11,7 +11,16 @@ from typing import Any
 import jsonschema
 import pytest
 
+from radiodesk.core.card import ModelCard, SourceOut, SplitRule
 from radiodesk.core.case_log import LogEntry, LogReport, LogVerification
+from radiodesk.core.model_reports import (
+    MODEL_DOCUMENTS,
+    KnownModel,
+    ModelList,
+    ModelVerification,
+    VerifiedModel,
+)
+from radiodesk.core.own_presets import PresetFile, own_preset
 from radiodesk.core.presets import make_config
 from radiodesk.core.results import (
     DOCUMENTS,
@@ -25,6 +34,8 @@ from radiodesk.core.results import (
     PredictReport,
     Problem,
     Reading,
+    RunReport,
+    RunsReport,
     SelfTestReport,
     SelfTestStep,
     SplitMetrics,
@@ -47,7 +58,38 @@ METRICS = Metrics(
     confusion=[[1, 1], [1, 1]],
     labels=["A", "B"],
 )
+ALL_DOCUMENTS = {**DOCUMENTS, **MODEL_DOCUMENTS}
+KNOWN = KnownModel(
+    name="m",
+    sha256="0" * 64,
+    state="ready",
+    origin="imported",
+    source="m.radiodesk",
+    path="models/m",
+    labels=["A", "B"],
+    synthetic=False,
+    created="2026-11-26",
+    accuracy=0.5,
+    limits=["l"],
+    code=None,
+    reason=None,
+)
 EXAMPLES: dict[str, Any] = {
+    "card": ModelCard(
+        metrics=SplitMetrics(val=None, test=METRICS),
+        split=SplitRule(shares="70/15/15", grouped_by="none", seed=1),
+        source_out=SourceOut(),
+    ),
+    "models-model": KNOWN,
+    "models-list": ModelList(models=[KNOWN]),
+    "models-verify": ModelVerification(
+        ok=False,
+        models=[
+            VerifiedModel(
+                name="m", sha256=None, ok=False, members=None, code="RD-MODEL-001", reason="r"
+            )
+        ],
+    ),
     "train": TrainResult(
         run_dir="runs/1",
         bundle=None,
@@ -126,6 +168,26 @@ EXAMPLES: dict[str, Any] = {
     "log-verify": LogVerification(
         ok=True, entries=1, erased=0, head="0" * 64, bad_entry=None, code="RD-LOG-010", reason="r"
     ),
+    "runs": RunsReport(
+        runs=[
+            RunReport(
+                name="20261126-100000-quick",
+                state="finished",
+                resumable=False,
+                data="sample",
+                config=make_config("quick"),
+                folds=None,
+                folds_done=None,
+                metrics=METRICS,
+                accuracy_interval=(0.2, 0.8),
+                starred=True,
+                notes="the first",
+            )
+        ]
+    ),
+    "presets": PresetFile(
+        format=1, presets=[own_preset("Mine", make_config("quick", {"seed": 3}))]
+    ),
 }
 
 
@@ -138,7 +200,7 @@ def test_committed_schemas_are_current() -> None:
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
-@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+@pytest.mark.parametrize("name", sorted(ALL_DOCUMENTS))
 def test_documents_fit_their_schema(name: str) -> None:
     schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -146,7 +208,7 @@ def test_documents_fit_their_schema(name: str) -> None:
     jsonschema.validate(document, schema)
 
 
-@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+@pytest.mark.parametrize("name", sorted(ALL_DOCUMENTS))
 def test_what_is_not_known_is_null_and_never_left_out(name: str) -> None:
     schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
     document = json.loads(EXAMPLES[name].model_dump_json())

@@ -1,38 +1,35 @@
-"""What a model is worth, as its ``card.json`` states it."""
+"""A bundle's model card: read, and written anew where more is known of the model."""
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pathlib import Path
 
-from radiodesk.bundles.bundle import Bundle
-from radiodesk.bundles.manifest import CARD
-from radiodesk.core.results import Metrics, SplitMetrics
+from pydantic import ValidationError
 
-
-class CardFace(BaseModel):
-    """The part of a card that a model bears on its face; the trainer writes more.
-
-    Attributes:
-        synthetic: Trained on phantoms only; its figures say nothing about patients.
-        metrics: Figures on validation and on the test images that it never saw in training.
-        limits: Language to plain sentences: what the model was not shown to do.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    synthetic: bool = False
-    metrics: SplitMetrics | None = None
-    limits: dict[str, list[str]] = {}
-
-    @property
-    def test(self) -> Metrics | None:
-        """Figures on images that the model never saw, where they are stated."""
-        return self.metrics.test if self.metrics else None
+from radiodesk.bundles.bundle import Bundle, write_bundle
+from radiodesk.bundles.manifest import CARD, BundleDescription
+from radiodesk.core.card import ModelCard
 
 
-def read_card(bundle: Bundle) -> CardFace | None:
-    """Return the face of a verified bundle's card, or None when it is of another shape."""
+def read_card(bundle: Bundle) -> ModelCard | None:
+    """Return the card of a verified bundle, or None when it is of another shape."""
     try:
-        return CardFace.model_validate_json(bundle.members[CARD])
+        return ModelCard.model_validate_json(bundle.members[CARD])
     except ValidationError:
         return None
+
+
+def with_card(bundle: Bundle, folder: Path, card: ModelCard) -> Bundle:
+    """Write a bundle again with another card and its name: the same model, better known.
+
+    It has a fingerprint of its own, so it must be registered or shipped to be trusted.
+
+    Args:
+        bundle: The model.
+        folder: Where the new bundle shall stand; must not exist yet.
+        card: What is known now.
+    """
+    stated = bundle.manifest.model_dump(include=set(BundleDescription.model_fields))
+    description = BundleDescription(**{**stated, "name": card.name or stated["name"]})
+    written = card.model_dump_json(indent=2).encode() + b"\n"
+    return write_bundle(folder, description, {**bundle.members, CARD: written})

@@ -24,7 +24,7 @@ class Member(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     sha256: str
-    size: int
+    size: int = Field(ge=0)
 
 
 class BundleDescription(BaseModel):

@@ -1,15 +1,20 @@
-"""The models known on this computer: those made here, those trusted, those shipped."""
+"""The models known on this computer: those made here, those imported, those shipped."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from radiodesk.bundles.bundle import Bundle
+from radiodesk.bundles.container import is_container_name
 from radiodesk.bundles.manifest import MANIFEST
 from radiodesk.core.errors import UsageError
 from radiodesk.core.files import folder_lock, write_text
@@ -17,10 +22,20 @@ from radiodesk.core.paths import display_name, home, path_from_wire, path_to_wir
 
 _REGISTRY = "registry.json"
 _LOCK_WAIT_SECONDS = 10
+_LONGEST_NAME = 80
+SHORTEST_FINGERPRINT = 8
+"""Digits of a fingerprint that name a model."""
 
 
 class RegisteredModel(BaseModel):
-    """One known model. `path` is the bundle folder in wire form (`core.paths.path_to_wire`)."""
+    """One known model. `path` is the bundle folder in wire form (`core.paths.path_to_wire`).
+
+    Attributes:
+        origin: Who put it here.
+        source: Name of the file or folder that it was imported from.
+        retired: No longer offered; what it read keeps its name.
+        removed: Its copy waits in the trash, and it is no longer trusted.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -28,6 +43,10 @@ class RegisteredModel(BaseModel):
     sha256: str
     path: str
     shipped: bool = False
+    origin: Literal["made", "imported"] = "made"
+    source: str | None = None
+    retired: bool = False
+    removed: bool = False
 
     @property
     def folder(self) -> Path:
@@ -35,56 +54,125 @@ class RegisteredModel(BaseModel):
         return path_from_wire(self.path)
 
 
-class _RegistryFile(BaseModel):
+class RegistryFile(BaseModel):
+    """``registry.json``.
+
+    Attributes:
+        active: Fingerprint of the model that was chosen, or None for whatever ships.
+        retired: Fingerprints of retired models, shipped ones among them.
+        models: Oldest first; shipped ones are not in it.
+    """
+
     format: int = 1
     active: str | None = None
+    retired: list[str] = []
     models: list[RegisteredModel] = []
 
 
-def _folder() -> Path:
+def own_models() -> Path:
+    """Return the folder of the registry and of imported bundles."""
     return home() / "models"
 
 
-def _load() -> _RegistryFile:
-    path = _folder() / _REGISTRY
+def _load() -> RegistryFile:
+    path = own_models() / _REGISTRY
     if not path.is_file():
-        return _RegistryFile()
+        return RegistryFile()
     try:
-        return _RegistryFile.model_validate_json(path.read_bytes())
+        return RegistryFile.model_validate_json(path.read_bytes())
     except ValidationError:
         # Keep the damaged file for inspection; models can be registered again from their runs.
         path.replace(path.with_suffix(".damaged.json"))
-        return _RegistryFile()
+        return RegistryFile()
 
 
-def _save(registry: _RegistryFile) -> None:
-    _folder().mkdir(parents=True, exist_ok=True)
-    write_text(_folder() / _REGISTRY, registry.model_dump_json(indent=2))
+class Changes:
+    """The registry while its lock is held; `save` writes it."""
+
+    def __init__(self) -> None:
+        self.file = _load()
+
+    def save(self, **update: object) -> None:
+        """Replace fields of the registry, on disk too."""
+        self.file = self.file.model_copy(update=update)
+        own_models().mkdir(parents=True, exist_ok=True)
+        write_text(own_models() / _REGISTRY, self.file.model_dump_json(indent=2))
+
+    def enter(self, entry: RegisteredModel) -> RegisteredModel:
+        """Put a model in the place of any with its fingerprint; a taken name gets a number."""
+        others = [m for m in self.file.models if m.sha256 != entry.sha256]
+        taken = {m.name for m in [*others, *_shipped()]}
+        name, number = entry.name, 2
+        while name in taken:
+            name, number = f"{entry.name} ({number})", number + 1
+        named = entry.model_copy(update={"name": name})
+        retired = [sha256 for sha256 in self.file.retired if sha256 != entry.sha256]
+        self.save(models=[*others, named], retired=retired)
+        return named
+
+
+@contextmanager
+def changing() -> Iterator[Changes]:
+    """Hold the registry's lock.
+
+    Raises:
+        RadiodeskError: ``RD-APP-006`` when another process holds it.
+    """
+    with folder_lock(own_models(), _LOCK_WAIT_SECONDS):
+        yield Changes()
 
 
 def _shipped() -> list[RegisteredModel]:
+    """Return what ships with the program: models of real radiographs first, then by name."""
     found = []
-    for manifest in sorted(shipped_models().glob(f"*/{MANIFEST}")):
-        found.append(
-            RegisteredModel(
-                name=manifest.parent.name,
-                sha256=hashlib.sha256(manifest.read_bytes()).hexdigest(),
-                path=path_to_wire(manifest.parent),
-                shipped=True,
-            )
+    for manifest in shipped_models().glob(f"*/{MANIFEST}"):
+        raw = manifest.read_bytes()
+        entry = RegisteredModel(
+            name=manifest.parent.name,
+            sha256=hashlib.sha256(raw).hexdigest(),
+            path=path_to_wire(manifest.parent),
+            shipped=True,
         )
-    return found
+        found.append((_knows_phantoms_only(raw), entry.name, entry))
+    return [entry for *_, entry in sorted(found, key=lambda item: item[:2])]
 
 
-def registered() -> list[RegisteredModel]:
-    """Return every known model whose folder is still there; newest first, shipped ones last."""
-    own = [m for m in reversed(_load().models) if (m.folder / MANIFEST).is_file()]
-    return own + _shipped()
+def _knows_phantoms_only(manifest: bytes) -> bool:
+    try:
+        stated = json.loads(manifest)
+    except ValueError:
+        return False  # damaged: whoever opens it says so; phantoms must not read in its place
+    return isinstance(stated, dict) and bool(stated.get("synthetic", False))
+
+
+def everything() -> list[RegisteredModel]:
+    """Return every model ever entered; newest first, shipped ones last."""
+    file = _load()
+    known = [*reversed(file.models), *_shipped()]
+    return [
+        entry.model_copy(update={"retired": True}) if entry.sha256 in file.retired else entry
+        for entry in known
+    ]
+
+
+def registered(retired: bool = False) -> list[RegisteredModel]:
+    """Return the known models whose folder is still there; newest first, shipped ones last.
+
+    Args:
+        retired: Those that are retired, too.
+    """
+    return [
+        entry
+        for entry in everything()
+        if not entry.removed
+        and (retired or not entry.retired)
+        and (entry.shipped or (entry.folder / MANIFEST).is_file())
+    ]
 
 
 def is_known(sha256: str) -> bool:
     """Say whether a bundle with this fingerprint may be opened without asking."""
-    return any(m.sha256 == sha256 for m in [*_load().models, *_shipped()])
+    return any(m.sha256 == sha256 for m in everything() if not m.removed)
 
 
 def fingerprints_at(folder: Path) -> set[str]:
@@ -100,8 +188,8 @@ def require_writable() -> None:
         UsageError: ``RD-APP-005`` when the user's data folder cannot be written to.
     """
     try:
-        _folder().mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=_folder()):
+        own_models().mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=own_models()):
             pass
     except OSError as error:
         name = os.environ.get("RADIODESK_HOME") or "radiodesk"
@@ -109,51 +197,60 @@ def require_writable() -> None:
 
 
 def register(bundle: Bundle) -> RegisteredModel:
-    """Remember a bundle as known here. A name that is taken gets a number.
-
-    Returns:
-        The entry, with the name under which it can be found.
-    """
-    with folder_lock(_folder(), _LOCK_WAIT_SECONDS):
-        registry = _load()
-        others = [m for m in registry.models if m.sha256 != bundle.sha256]
-        taken = {m.name for m in [*others, *_shipped()]}
-        name, number = bundle.manifest.name, 2
-        while name in taken:
-            name, number = f"{bundle.manifest.name} ({number})", number + 1
-        entry = RegisteredModel(
-            name=name, sha256=bundle.sha256, path=path_to_wire(bundle.path.resolve())
+    """Make a bundle known here under its name; a taken name gets a number."""
+    with changing() as changes:
+        return changes.enter(
+            RegisteredModel(
+                name=bundle.manifest.name,
+                sha256=bundle.sha256,
+                path=path_to_wire(bundle.path.resolve()),
+            )
         )
-        _save(registry.model_copy(update={"models": [*others, entry]}))
-    return entry
+
+
+def shown_name(bundle: Bundle) -> str:
+    """Return what a bundle calls itself: one line of printable characters, not endless."""
+    name = "".join(c if c.isprintable() else " " for c in bundle.manifest.name).strip()
+    return name[:_LONGEST_NAME] or bundle.sha256[:SHORTEST_FINGERPRINT]
 
 
 def activate(name: str) -> RegisteredModel:
     """Make a model the one that the viewer and ``predict`` use by default.
 
     Raises:
-        UsageError: ``RD-MODEL-002`` when no model has this name.
+        UsageError: ``RD-MODEL-002`` when no model has this name, ``-123`` when it is retired.
     """
-    with folder_lock(_folder(), _LOCK_WAIT_SECONDS):
+    with changing() as changes:
         entry = find(name)
-        _save(_load().model_copy(update={"active": entry.sha256}))
+        if entry.retired:
+            raise UsageError("RD-MODEL-123", name=entry.name)
+        changes.save(active=entry.sha256)
     return entry
 
 
 def find(name: str) -> RegisteredModel:
-    """Return the known model with this name.
+    """Return the known model with this name or fingerprint; one in use before a retired one.
 
     Raises:
         UsageError: ``RD-MODEL-002`` when there is none.
     """
-    for entry in registered():
-        if entry.name == name or (len(name) >= 8 and entry.sha256.startswith(name)):
+    for entry in sorted(registered(retired=True), key=lambda entry: entry.retired):
+        if goes_by(entry, name):
             return entry
     raise UsageError("RD-MODEL-002", name=name)
 
 
+def goes_by(entry: RegisteredModel, name: str) -> bool:
+    """Say whether a user may mean this model by a name or the start of a fingerprint."""
+    long_enough = len(name) >= SHORTEST_FINGERPRINT
+    return entry.name == name or (long_enough and entry.sha256.startswith(name))
+
+
 def active() -> RegisteredModel | None:
-    """Return the active model: the chosen one, else the first shipped one, else None."""
+    """Return the active model: the chosen one, else the first shipped one, else None.
+
+    A shipped model of real radiographs goes before one that knows phantoms only.
+    """
     chosen = _load().active
     known = registered()
     for entry in known:
@@ -173,24 +270,30 @@ def _active_folder() -> Path:
 
 
 def resolve(text: str | None) -> Path:
-    """Return the bundle folder for what a user may name as a model.
+    """Return the bundle folder, or the exported file, for what a user may name as a model.
 
     Args:
-        text: A run folder, a bundle folder, a registry name, or None for the active model.
+        text: A run folder, a bundle folder, an exported file, a registry name, or None for the
+            active model.
 
     Raises:
-        UsageError: ``RD-MODEL-002`` when there is no such model.
+        UsageError: ``RD-MODEL-002`` when there is no such model, ``-102`` when it is a model file
+            of another program.
     """
     if text is None:
         return _active_folder()
-    folder = Path(text)
-    for candidate in (folder, folder / "bundle"):
+    place = Path(text)
+    for candidate in (place, place / "bundle"):
         if (candidate / MANIFEST).is_file():
             return candidate
+    if is_container_name(place) and place.exists():
+        return place
     try:
         return find(text).folder
     except UsageError:
         # A folder that is none of a model may still bear the name of one.
-        if folder.exists():
-            raise UsageError("RD-MODEL-002", name=display_name(folder)) from None
+        if place.is_dir():
+            raise UsageError("RD-MODEL-002", name=display_name(place)) from None
+        if place.exists():
+            raise UsageError("RD-MODEL-102", name=display_name(place)) from None
         raise

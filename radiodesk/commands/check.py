@@ -102,7 +102,7 @@ def _report(
     from radiodesk.datasets.portraits import portrait
     from radiodesk.datasets.scan import open_all
     from radiodesk.workers.doubts import doubt_findings
-    from radiodesk.workers.examining import examine
+    from radiodesk.workers.examining import examine, fingerprint_of
 
     def tell(code: str, done: int, total: int) -> None:
         advance(done / total if total else 0.0, console.sentence(code))
@@ -123,6 +123,7 @@ def _report(
         result.entries,
         portraits,
         list(report.classes),
+        fingerprint_of(catalogue),
         lambda done, total: tell("RD-CLI-093", done, total),
         repairs=repairs,
         doubts=doubt_findings(data, result.entries, [folds] if folds is not None else []),
@@ -133,7 +134,8 @@ def _report(
         one.name: Probe(
             balanced_accuracy=one.balanced_accuracy, verdict=console.render(one.message)
         )
-        for one in more.probes
+        for one in more.verdicts
+        if one.name != "sources"  # said among the problems already
     }
     return report.model_copy(update={"problems": problems, "probes": probes or None}), found
 

@@ -118,3 +118,8 @@ def _write(text: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8"))
     sys.stdout.buffer.flush()
+
+
+def figure(value: float | None) -> str:
+    """Return a figure with three decimals, or a dash where there is none."""
+    return "–" if value is None else f"{value:.3f}"

@@ -13,10 +13,9 @@ import typer
 
 from radiodesk.bundles.bundle import open_bundle
 from radiodesk.bundles.registry import resolve
-from radiodesk.commands.console import Console
+from radiodesk.commands.console import Console, figure
 from radiodesk.commands.learned_images import learned_paths
 from radiodesk.commands.repairs import LabelFrom, RepairsFile, given_repairs
-from radiodesk.commands.train import figure
 from radiodesk.core.errors import UsageError
 from radiodesk.core.intervals import wilson_interval
 from radiodesk.core.paths import display_name, path_to_wire

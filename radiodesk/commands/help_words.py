@@ -55,9 +55,36 @@ SPANISH: dict[str, str] = {
         "Entrena un modelo. Ctrl-C lo detiene tras el lote y conserva el mejor modelo."
     ),
     "Folder that gets the run folder.": "Carpeta donde se crea la de la ejecución.",
-    "Settings to start from.": "Ajustes de partida.",
+    "Settings to start from; NAME is one of your own.": (
+        "Ajustes de partida; NAME es uno de los propios."
+    ),
+    "Folder of runs; without it, the desktop's.": (
+        "Carpeta de ejecuciones; sin ella, la del escritorio."
+    ),
+    "Names from “runs list”.": "Nombres de «runs list».",
+    "List runs and cross-validations, and their trash.": (
+        "Lista ejecuciones y validaciones cruzadas, y su papelera."
+    ),
+    "Those in the trash instead.": "Las de la papelera en su lugar.",
+    "List runs, newest first: name, state, preset, figures, star and notes.": (
+        "Lista las ejecuciones, la más reciente primero: nombre, estado, preajuste, cifras, "
+        "estrella y notas."
+    ),
+    "Show the named runs; with --json, all their settings and figures.": (
+        "Muestra las ejecuciones indicadas; con --json, todos sus ajustes y cifras."
+    ),
+    "Move runs to the trash; “runs restore” brings them back.": (
+        "Mueve ejecuciones a la papelera; «runs restore» las devuelve."
+    ),
+    "Also where the active model is one of theirs.": "También si el modelo activo es uno de ellos.",
+    "Put runs back from the trash.": "Restaura ejecuciones de la papelera.",
     "Change one setting; repeatable.": "Cambia un ajuste; se puede repetir.",
-    "Keep the images of one patient in one part.": ("Mantiene juntas las imágenes de un paciente."),
+    "Keep the images of one patient, or of one source, in one part.": (
+        "Mantiene juntas las imágenes de un paciente o de un origen."
+    ),
+    "Cross-validate over sources: each is left out once and tested.": (
+        "Validación cruzada por orígenes: cada uno se excluye una vez y se prueba con él."
+    ),
     "Go on with a run that broke off.": "Continúa una ejecución interrumpida.",
     "Cross-validate: K runs, each image tested once.": (
         "Validación cruzada: K ejecuciones, cada imagen se prueba una vez."
@@ -90,9 +117,35 @@ SPANISH: dict[str, str] = {
         "Comprueba esta instalación: archivos incluidos, lectura de PNG y DICOM, entrenamiento "
         "y su resultado."
     ),
-    "List, choose and verify the models known here.": (
-        "Enumera, elige y verifica los modelos conocidos aquí."
+    "List, carry, choose and verify the models known here.": (
+        "Enumera, transporta, elige y verifica los modelos conocidos aquí."
     ),
+    "Retired and removed models, too.": "También los modelos retirados y eliminados.",
+    "Copy a model to this computer, after every file of it matched its fingerprint.": (
+        "Copia un modelo a este equipo, una vez que cada archivo coincide con su huella."
+    ),
+    "A .radiodesk file, or a run or bundle folder.": (
+        "Un archivo .radiodesk, o la carpeta de una ejecución o de un modelo."
+    ),
+    "Trust where it comes from, from now on.": "Confía en su origen de ahora en adelante.",
+    "Read with it from now on, too.": "Además, lee con él de ahora en adelante.",
+    "Write a model as one .radiodesk file, for a USB stick.": (
+        "Escribe un modelo como un solo archivo .radiodesk, para una memoria USB."
+    ),
+    "Run, bundle, .radiodesk file or name.": "Ejecución, paquete, archivo .radiodesk o nombre.",
+    "Run, bundle, .radiodesk file or name; or the active.": (
+        "Ejecución, paquete, archivo .radiodesk o nombre; si falta, el activo."
+    ),
+    "File to write, or the folder for it.": "Archivo que se escribe, o su carpeta.",
+    "Show a model's card: what it is worth, what it learned from, its limits.": (
+        "Muestra la ficha de un modelo: cuánto vale, de qué aprendió y sus límites."
+    ),
+    "Ends in .html, .md or .json.": "Termina en .html, .md o .json.",
+    "Offer a model no longer; readings that it gave keep its name.": (
+        "Deja de ofrecer un modelo; las lecturas que dio conservan su nombre."
+    ),
+    "Move an imported model to the trash.": "Mueve un modelo importado a la papelera.",
+    "Bring a retired or removed model back.": "Recupera un modelo retirado o eliminado.",
     "List the models: name, fingerprint, and which one reads.": (
         "Enumera los modelos: nombre, huella y cuál es el que lee."
     ),

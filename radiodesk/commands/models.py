@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from radiodesk.bundles import registry
+from radiodesk.bundles import library, registry
 from radiodesk.bundles.bundle import open_bundle
+from radiodesk.bundles.registry import RegisteredModel
+from radiodesk.commands.carrying import card, export_model, import_model
 from radiodesk.commands.console import Console
 from radiodesk.commands.groups import group_of
-from radiodesk.core.errors import RadiodeskError
+from radiodesk.commands.known_models import describe, remarks_on
+from radiodesk.commands.readers import Reader
+from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.core.model_reports import ModelList, ModelVerification, VerifiedModel
 
-_DAMAGED = "RD-MODEL-001"
+_DAMAGED = frozenset({"RD-MODEL-001", "RD-MODEL-101", "RD-MODEL-104"})
+
+_Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+_Name = Annotated[str, typer.Argument(metavar="NAME", help="A name from “models list”.")]
 
 
 def build(epilog: str) -> typer.Typer:
@@ -24,38 +33,70 @@ def build(epilog: str) -> typer.Typer:
     """
     commands: dict[str, Callable[..., int]] = {
         "list": list_models,
-        "activate": activate,
+        "import": import_model,
+        "export": export_model,
+        "card": card,
         "verify": verify,
+        "activate": activate,
+        "retire": retire,
+        "remove": remove,
+        "restore": restore,
     }
-    return group_of("List, choose and verify the models known here.", epilog, commands)
+    return group_of("List, carry, choose and verify the models known here.", epilog, commands)
 
 
-def list_models(context: typer.Context) -> int:
+def list_models(
+    context: typer.Context,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Retired and removed models, too.")
+    ] = False,
+    as_json: _Json = False,
+) -> int:
     """List the models: name, fingerprint, and which one reads."""
     console: Console = context.obj
-    active = registry.active()
-    known = registry.registered()
+    known = registry.registered(retired=everything)
+    known += library.removed() if everything else []
+    if as_json:
+        console.document(ModelList(models=[describe(entry, console) for entry in known]))
+        return 0
     if not known:
         console.remark(console.sentence("RD-CLI-034"))
     for entry in known:
-        remarks = [console.sentence("RD-CLI-036")] if entry.shipped else []
-        if active is not None and entry.sha256 == active.sha256:
-            remarks.insert(0, console.sentence("RD-CLI-035"))
-        console.result(f"{entry.name}\t{entry.sha256[:12]}\t{', '.join(remarks)}".rstrip())
+        line = f"{entry.name}\t{entry.sha256[:12]}\t{remarks_on(entry, console)}"
+        console.result(line.rstrip())
     return 0
 
 
-def activate(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name from “models list”.")],
-) -> int:
+def activate(context: typer.Context, name: _Name, as_json: _Json = False) -> int:
     """Choose the model that reads unless a command names another."""
     console: Console = context.obj
     entry = registry.find(name)
-    # A damaged model must not become the one that reads.
-    open_bundle(entry.folder)
-    registry.activate(name)
-    console.result(console.sentence("RD-CLI-032", name=entry.name))
+    # A damaged model, or one whose graph does not run, must not become the one that reads.
+    Reader(open_bundle(entry.folder).path, trusted=True).close()
+    return _tell(registry.activate(entry.sha256), "RD-CLI-032", console, as_json)
+
+
+def retire(context: typer.Context, name: _Name, as_json: _Json = False) -> int:
+    """Offer a model no longer; readings that it gave keep its name."""
+    return _tell(library.retire(name), "RD-MODEL-120", context.obj, as_json)
+
+
+def remove(context: typer.Context, name: _Name, as_json: _Json = False) -> int:
+    """Move an imported model to the trash."""
+    return _tell(library.remove(name), "RD-MODEL-122", context.obj, as_json)
+
+
+def restore(context: typer.Context, name: _Name, as_json: _Json = False) -> int:
+    """Bring a retired or removed model back."""
+    return _tell(library.restore(name), "RD-MODEL-121", context.obj, as_json)
+
+
+def _tell(changed: RegisteredModel, code: str, console: Console, as_json: bool) -> int:
+    now = next(entry for entry in registry.everything() if entry.sha256 == changed.sha256)
+    if as_json:
+        console.document(describe(now, console))
+    else:
+        console.result(console.sentence(code, name=now.name))
     return 0
 
 
@@ -68,26 +109,45 @@ def verify(
     trust: Annotated[
         bool, typer.Option("--trust", help="Open a model that was not made here.")
     ] = False,
+    as_json: _Json = False,
 ) -> int:
     """Compare every file of a model with the fingerprint in its manifest."""
     console: Console = context.obj
     if model is not None:
-        folders = [registry.resolve(model)]
+        wanted: list[tuple[str | None, Path]] = [(None, registry.resolve(model))]
     else:
-        folders = [entry.folder for entry in registry.registered()]
-    damaged = False
-    for folder in folders:
-        try:
-            bundle = open_bundle(folder, trusted=trust)
-        except RadiodeskError as error:
-            if error.code != _DAMAGED:
-                raise
-            console.failure(error.message)
-            damaged = True
-            continue
-        console.result(
-            console.sentence(
-                "RD-CLI-033", name=bundle.manifest.name, members=len(bundle.manifest.members)
-            )
+        wanted = [(entry.name, entry.folder) for entry in registry.registered(retired=True)]
+    found = []
+    for name, place in wanted:
+        found.append(one := _verified(name, place, trust, console))
+        if one.ok and not as_json:
+            words = console.sentence("RD-CLI-033", name=one.name, members=one.members or 0)
+            console.result(words)
+    verified = ModelVerification(ok=all(one.ok for one in found), models=found)
+    if as_json:
+        console.document(verified)
+    return 0 if verified.ok else 1
+
+
+def _verified(name: str | None, place: Path, trust: bool, console: Console) -> VerifiedModel:
+    try:
+        bundle = open_bundle(place, trusted=trust)
+    except RadiodeskError as error:
+        if error.code not in _DAMAGED:
+            raise
+        named = {**error.message.params, "name": name or error.message.params["name"]}
+        message = Message(code=error.code, params=named)
+        console.failure(message)
+        return VerifiedModel(
+            name=str(named["name"]),
+            sha256=None,
+            ok=False,
+            members=None,
+            code=error.code,
+            reason=console.render(message),
         )
-    return 1 if damaged else 0
+    stated = name or registry.shown_name(bundle)
+    members = len(bundle.manifest.members)
+    return VerifiedModel(
+        name=stated, sha256=bundle.sha256, ok=True, members=members, code=None, reason=None
+    )

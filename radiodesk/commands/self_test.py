@@ -25,7 +25,13 @@ from radiodesk.commands.console import Console
 from radiodesk.commands.readers import read_all
 from radiodesk.commands.trainer import follow
 from radiodesk.core.errors import RadiodeskError
-from radiodesk.core.paths import path_from_wire, path_to_wire, resources, shipped_models
+from radiodesk.core.paths import (
+    SAMPLE_MODEL,
+    path_from_wire,
+    path_to_wire,
+    resources,
+    shipped_models,
+)
 from radiodesk.core.presets import make_config
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.results import SelfTestReport, SelfTestStep
@@ -147,7 +153,7 @@ class SelfTest:
 
 
 def _shipped_bundle() -> Path:
-    return shipped_models() / "sample"
+    return shipped_models() / SAMPLE_MODEL
 
 
 def _nobody(done: int) -> None:

@@ -7,11 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from radiodesk.commands.console import Console
+from radiodesk.commands.console import Console, figure
 from radiodesk.commands.folds import train_folds
 from radiodesk.commands.repairs import LabelFrom, RepairsFile, given_repairs
+from radiodesk.commands.sources import leave_each_source_out, show_sources
 from radiodesk.commands.trainer import Outcome, follow
-from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, GroupBy, PresetName
+from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, GroupBy
 from radiodesk.core.cross_validation import (
     CrossValidation,
     begin,
@@ -20,6 +21,7 @@ from radiodesk.core.cross_validation import (
 )
 from radiodesk.core.errors import Message, StoppedError, UsageError
 from radiodesk.core.events import RunFailed, RunFinished
+from radiodesk.core.own_presets import named_config
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
 from radiodesk.core.presets import make_config
 from radiodesk.core.requests import TrainRequest
@@ -37,7 +39,12 @@ def train(
         Path | None, typer.Option("--out", metavar="RUNS", help="Folder that gets the run folder.")
     ] = None,
     preset: Annotated[
-        PresetName | None, typer.Option("--preset", help="Settings to start from.")
+        str | None,
+        typer.Option(
+            "--preset",
+            metavar="quick|classic|accurate|NAME",
+            help="Settings to start from; NAME is one of your own.",
+        ),
     ] = None,
     settings: Annotated[
         list[str] | None,
@@ -45,7 +52,9 @@ def train(
     ] = None,
     group_by: Annotated[
         GroupBy | None,
-        typer.Option("--group-by", help="Keep the images of one patient in one part."),
+        typer.Option(
+            "--group-by", help="Keep the images of one patient, or of one source, in one part."
+        ),
     ] = None,
     seed: Annotated[
         int | None, typer.Option("--seed", metavar="S", help="Same seed, same model.")
@@ -60,6 +69,13 @@ def train(
             "--folds", metavar="K", help="Cross-validate: K runs, each image tested once."
         ),
     ] = None,
+    leave_source_out: Annotated[
+        bool,
+        typer.Option(
+            "--leave-source-out",
+            help="Cross-validate over sources: each is left out once and tested.",
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     repairs_file: RepairsFile = None,
     label_from: LabelFrom = None,
@@ -67,6 +83,9 @@ def train(
     """Train a model. Ctrl-C stops after the batch and keeps the best model so far."""
     console: Console = context.obj
     overrides: dict[str, Any] = dict(_name_and_value(text) for text in settings or [])
+    if overrides.get("split_file"):
+        # The trainer may be started again from another folder.
+        overrides["split_file"] = path_to_wire(Path(overrides["split_file"]).resolve())
     if seed is not None:
         overrides["seed"] = seed
     if group_by is not None:
@@ -82,9 +101,14 @@ def train(
         request = TrainRequest(
             data=path_to_wire(data.resolve()),
             out=path_to_wire(out.resolve()),
-            config=make_config(preset or "classic", overrides),
+            config=named_config(preset or "classic", overrides),
             repairs=given_repairs(repairs_file, label_from, data, console),
         )
+    if leave_source_out and run_dir is None:
+        if folds is not None or request.config.hold_out_source is not None:
+            raise UsageError("RD-SPLIT-025")
+        plan = leave_each_source_out(request, console)
+        return _cross_validate(begin(path_from_wire(request.out), plan), plan, console, as_json)
     if folds is not None and run_dir is None:
         return _cross_validate(*_begun(request, folds, out), console, as_json)
     outcome = follow(request, console)
@@ -131,7 +155,7 @@ def _run_named(resume: Path, out: Path | None) -> Path:
 
 
 def _going_on(
-    run_dir: Path, data: Path | None, preset: PresetName | None, overrides: dict[str, Any]
+    run_dir: Path, data: Path | None, preset: str | None, overrides: dict[str, Any]
 ) -> TrainRequest:
     """Return the request that goes on with a run; the trainer compares settings and data.
 
@@ -144,7 +168,8 @@ def _going_on(
         name = display_name(run_dir)
         raise UsageError("RD-TRAIN-109", name=name, data=display_name(begun_with))
     before = request.config.model_dump(exclude={"preset"})
-    config = make_config(preset or request.config.preset, {**before, **overrides})
+    base = request.config.preset if preset is None else named_config(preset, {}).preset
+    config = make_config(base, {**before, **overrides})
     return request.model_copy(update={"config": config})
 
 
@@ -209,11 +234,7 @@ def _show_summary(summary: FoldSummary, console: Console) -> None:
             balanced=figure(metrics.balanced_accuracy),
         )
     )
-
-
-def figure(value: float | None) -> str:
-    """Return a figure with three decimals, or a dash where there is none."""
-    return "–" if value is None else f"{value:.3f}"
+    show_sources(summary, console)
 
 
 def _name_and_value(text: str) -> tuple[str, str]:

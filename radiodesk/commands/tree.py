@@ -16,7 +16,7 @@ _UsageProblem: type[Any] = typer.BadParameter.__mro__[1]
 """typer's own base class of wrong usage; newer releases no longer use click's."""
 
 _COMMON = "--lang en|es · --quiet · --log FILE"
-_NAMES = ("sample", "check", "train", "evaluate", "predict", "self-test", "models", "log")
+_NAMES = ("sample", "check", "train", "evaluate", "predict", "self-test", "models", "log", "runs")
 
 
 def _describe_common(
@@ -58,6 +58,10 @@ def build(only: str | None = None) -> Any:
             from radiodesk.commands import log
 
             app.add_typer(log.build(_COMMON), name=name)
+        elif name == "runs":
+            from radiodesk.commands import runs
+
+            app.add_typer(runs.build(_COMMON), name=name)
         else:
             app.command(name, epilog=_COMMON)(_function(name))
     return get_command(app)

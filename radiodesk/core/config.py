@@ -17,7 +17,7 @@ from radiodesk.core.options import option
 
 PresetName = Literal["classic", "quick", "accurate"]
 ResizeMode = Literal["stretch", "pad", "crop"]
-GroupBy = Literal["patient", "none"]
+GroupBy = Literal["patient", "source", "none"]
 Engine = Literal["auto", "cached", "end-to-end"]
 FEWEST_FOLDS, MOST_FOLDS = 2, 20
 
@@ -74,8 +74,29 @@ class TrainingConfig(BaseModel):
         group="data",
         label=("Keep together", "Mantener juntos"),
         help=(
-            "Images of one patient never fall into two parts of the split.",
-            "Las imágenes de un paciente nunca caen en dos partes del reparto.",
+            "Images of one patient, or of one source, never fall into two parts of the split.",
+            "Las imágenes de un paciente, o de un origen, nunca caen en dos partes del reparto.",
+        ),
+    )
+    hold_out_source: str | None = option(
+        None,
+        group="data",
+        label=("Leave out a source", "Excluir un origen"),
+        help=(
+            "Hospital or collection that is never learned from and judges the model. Empty: none.",
+            "Hospital o colección que nunca se aprende y con la que se juzga el modelo. "
+            "Vacío: ninguno.",
+        ),
+    )
+    split_file: str | None = option(
+        None,
+        group="data",
+        label=("List of parts", "Lista de partes"),
+        help=(
+            "CSV with the columns path and split that says which image is in which part, such as "
+            "the splits.csv of an earlier run. Empty: divided by the shares above.",
+            "CSV con las columnas path y split que dice en qué parte está cada imagen, como el "
+            "splits.csv de una ejecución anterior. Vacío: se reparte según los porcentajes.",
         ),
     )
     class_weights: Literal["balanced", "none"] = option(
@@ -412,6 +433,11 @@ class TrainingConfig(BaseModel):
             raise ValueError("the three shares must each be at least 5 and add up to 100")
         return "/".join(str(s) for s in shares)
 
+    @field_validator("hold_out_source", "split_file")
+    @classmethod
+    def _empty_is_none(cls, value: str | None) -> str | None:
+        return (value or "").strip() or None
+
     @field_validator("fresh_views")
     @classmethod
     def _several_need_stored_views(cls, value: bool, info: ValidationInfo) -> bool:
@@ -446,4 +472,4 @@ class TrainingConfig(BaseModel):
 
 
 def _several(info: ValidationInfo) -> bool:
-    return info.data.get("members", 1) + info.data.get("within_source", 0) > 1
+    return bool(info.data.get("members", 1) + info.data.get("within_source", 0) > 1)

@@ -10,12 +10,22 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, FoldPlace
-from radiodesk.core.errors import UsageError
+from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.files import write_text
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
 from radiodesk.core.repairs import resolved
 from radiodesk.core.requests import TrainRequest
-from radiodesk.core.run_folders import can_resume, create_run_folder, is_complete, run_name
+from radiodesk.core.run_folders import (
+    CONFIG,
+    EVALUATION,
+    can_resume,
+    create_run_folder,
+    finished_result,
+    in_use,
+    is_complete,
+    newest_unfinished,
+    run_name,
+)
 
 PLAN = "cross_validation.json"
 
@@ -26,12 +36,16 @@ class CrossValidation(BaseModel):
     Attributes:
         request: Of every fold but for its place; `out` is the folder of all runs.
         folds: How many.
+        sources: Left out one after the other, one in each fold; None: the images are drawn.
+        unestimated: Sources that cannot be left out, and why.
     """
 
     model_config = ConfigDict(frozen=True)
 
     request: TrainRequest
     folds: int = Field(ge=FEWEST_FOLDS, le=MOST_FOLDS)
+    sources: list[str] | None = None
+    unestimated: dict[str, Message] = {}
 
 
 def begin(out: Path, plan: CrossValidation) -> Path:
@@ -45,7 +59,8 @@ def begin(out: Path, plan: CrossValidation) -> Path:
     repairs = resolved(asked.repairs, path_from_wire(asked.data))
     request = asked.model_copy(update={"repairs": repairs})
     plan = plan.model_copy(update={"request": request})
-    folder = create_run_folder(out, run_name(f"{plan.request.config.preset}-{plan.folds}-folds"))
+    kind = "sources" if plan.sources else "folds"
+    folder = create_run_folder(out, run_name(f"{plan.request.config.preset}-{plan.folds}-{kind}"))
     write_text(folder / PLAN, plan.model_dump_json(indent=2) + "\n")
     return folder
 
@@ -82,11 +97,49 @@ def fold_folder(folder: Path, place: FoldPlace) -> Path | None:
     return None
 
 
+def next_fold(folder: Path, plan: CrossValidation) -> FoldPlace | None:
+    """Return the first fold that is not done yet, None when all are."""
+    for number in range(1, plan.folds + 1):
+        place = FoldPlace(number=number, count=plan.folds)
+        done = fold_folder(folder, place)
+        if done is None or finished_result(done) is None:
+            return place
+    return None
+
+
+def newest_broken_off(runs: Path) -> Path | None:
+    """Return the newest run or cross-validation of a folder if it can be gone on with, else None.
+
+    Whatever ended well, or is under way, is not gone on with, nor is what came before it.
+    """
+    single = newest_unfinished(runs)
+    folders = (path for path in runs.glob(f"*/{PLAN}")) if runs.is_dir() else iter(())
+    whole = max((plan.parent for plan in folders), key=_touched, default=None)
+    if whole is None or whole.name.startswith("."):
+        return single
+    newest = max((p for p in runs.iterdir() if (p / CONFIG).is_file()), key=_touched, default=None)
+    if newest is not None and _touched(newest) > _touched(whole):
+        return single
+    judged = (whole / EVALUATION).is_dir()
+    busy = in_use(whole) or any(in_use(fold) for fold in whole.glob("fold-*"))
+    return None if judged or busy else whole
+
+
+def _touched(folder: Path) -> float:
+    """Return when a run, or the newest fold of a cross-validation, was last written to."""
+    return max(path.stat().st_mtime for path in (folder, *folder.glob("fold-*")))
+
+
 def fold_request(folder: Path, plan: CrossValidation, place: FoldPlace) -> TrainRequest:
     """Return the request that begins a fold, or goes on with it."""
     begun = fold_folder(folder, place)
+    config = plan.request.config
+    if plan.sources is not None:
+        source = plan.sources[place.number - 1]
+        config = config.model_copy(update={"hold_out_source": source})
     return plan.request.model_copy(
         update={
+            "config": config,
             "out": path_to_wire(folder),
             "fold": place,
             "resume": None if begun is None else path_to_wire(begun),

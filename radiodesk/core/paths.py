@@ -11,6 +11,8 @@ import platformdirs
 import radiodesk
 
 _HEX_PREFIX = "fsbytes:"
+SAMPLE_MODEL = "sample"
+"""Shipped model that knows the built-in sample data, and nothing else."""
 
 
 def program_data() -> Path:

@@ -14,6 +14,7 @@ from radiodesk.core.case_log import LogReport, LogVerification
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import Language, render
+from radiodesk.core.own_presets import PresetFile
 from radiodesk.core.repairs import RepairOffer
 
 
@@ -95,6 +96,22 @@ class SplitMetrics(_Document):
     test: Metrics | None
 
 
+class SourceFigures(_Document):
+    """How a model reads the images of one source that it never learned from.
+
+    Attributes:
+        source: Hospital or collection.
+        metrics: None where nothing can be estimated.
+        intervals: As in `FoldSummary`, or None.
+        reason: Why nothing can be estimated, or None.
+    """
+
+    source: str
+    metrics: Metrics | None
+    intervals: dict[str, tuple[float, float]] | None
+    reason: Message | None
+
+
 class FoldSummary(_Document):
     """A cross-validation as a whole.
 
@@ -104,12 +121,15 @@ class FoldSummary(_Document):
         intervals: Figure to its 95 % interval over resampled patients; figures of a class are
             named ``LABEL/recall`` and so on.
         accuracies: Accuracy of each fold.
+        sources: Where each fold leaves out one source: the figures of every source, those that
+            cannot be estimated included. None where folds are drawn.
     """
 
     folds: int
     metrics: Metrics
     intervals: dict[str, tuple[float, float]]
     accuracies: list[float | None]
+    sources: list[SourceFigures] | None = None
 
 
 class TrainResult(_Document):
@@ -321,6 +341,45 @@ class SelfTestReport(_Document):
     steps: list[SelfTestStep]
 
 
+RunState = Literal["running", "unfinished", "finished", "stopped", "failed"]
+
+
+class RunReport(_Document):
+    """One run, or one cross-validation.
+
+    Attributes:
+        name: Of its folder.
+        state: Where it stands.
+        resumable: It broke off and can be gone on with.
+        data: Name of the data set's folder or table, None where it cannot be read.
+        config: Its settings, None where they cannot be read.
+        folds: How many folds were asked for, None for a single run.
+        folds_done: How many of them are done, None for a single run.
+        metrics: On images that no model saw while learning.
+        accuracy_interval: 95 % interval of the accuracy.
+        starred: It has a star.
+        notes: What somebody wrote of it.
+    """
+
+    name: str
+    state: RunState
+    resumable: bool
+    data: str | None
+    config: TrainingConfig | None
+    folds: int | None
+    folds_done: int | None
+    metrics: Metrics | None
+    accuracy_interval: tuple[float, float] | None
+    starred: bool
+    notes: str
+
+
+class RunsReport(_Document):
+    """JSON of ``radiodesk runs list`` and ``show``."""
+
+    runs: list[RunReport]
+
+
 DOCUMENTS: dict[str, type[BaseModel]] = {
     "train": TrainResult,
     "check": CheckReport,
@@ -329,4 +388,6 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "self-test": SelfTestReport,
     "log-list": LogReport,
     "log-verify": LogVerification,
+    "presets": PresetFile,
+    "runs": RunsReport,
 }

@@ -116,13 +116,13 @@ def newest_unfinished(runs: Path) -> Path | None:
         return None
     folders = [path for path in runs.iterdir() if (path / CONFIG).is_file()]
     newest = max(folders, key=lambda path: path.stat().st_mtime, default=None)
-    if newest is None or not can_resume(newest) or _in_use(newest):
+    if newest is None or not can_resume(newest) or in_use(newest):
         return None
     return newest
 
 
-def _in_use(run_dir: Path) -> bool:
-    """Say whether a trainer is at work there right now."""
+def in_use(run_dir: Path) -> bool:
+    """Say whether a trainer, or whoever runs its folds, is at work there right now."""
     try:
         with folder_lock(run_dir):
             return False

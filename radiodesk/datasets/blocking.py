@@ -8,6 +8,7 @@ from radiodesk.core.config import GroupBy
 from radiodesk.core.errors import Message
 from radiodesk.datasets.catalogue import Catalogue
 from radiodesk.datasets.scan import ScanResult
+from radiodesk.datasets.sources import too_few_sources
 from radiodesk.datasets.split import groups_of
 
 FEWEST_CASES = 3
@@ -34,6 +35,9 @@ def blocking_problems(
     empty = [label for label in labels if not cases.get(label)]
     problems = [Message(code="RD-DATA-006", params={"label": label}) for label in empty]
     if not problems and sum(cases[label] >= FEWEST_CASES for label in labels) < 2:
+        if group_by == "source" and any(entry.source for entry in result.entries):
+            label = min(labels, key=lambda label: cases[label])
+            return [too_few_sources(result.entries, label, FEWEST_CASES)]
         problems.append(Message(code="RD-DATA-007", params={"minimum": FEWEST_CASES}))
     return problems
 

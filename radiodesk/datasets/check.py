@@ -78,16 +78,23 @@ def classes_found(catalogue: Catalogue, result: ScanResult, examples: int = 6) -
         result: Its scan.
         examples: At most this many paths, relative to the data, of each.
     """
-    readable: defaultdict[str, list[str]] = defaultdict(list)
+    numbers = {(e.relative, e.label): i for i, e in enumerate(catalogue.entries)}
+    readable: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for entry in result.entries:
-        readable[entry.found].append(entry.relative)
-    return [
-        ClassFound(
-            found=in_wire_form(found),
-            label=catalogue.mapping[found],
-            count=count,
-            readable=len(readable[found]),
-            examples=readable[found][:: max(1, len(readable[found]) // examples)][:examples],
+        number = numbers[(entry.relative, entry.label)]
+        readable[entry.found].append((entry.relative, number))
+    classes = []
+    for found, count in catalogue.found.items():
+        own = readable[found]
+        shown = own[:: max(1, len(own) // examples)][:examples]
+        classes.append(
+            ClassFound(
+                found=in_wire_form(found),
+                label=catalogue.mapping[found],
+                count=count,
+                readable=len(own),
+                examples=[relative for relative, _ in shown],
+                positions=[number for _, number in shown],
+            )
         )
-        for found, count in catalogue.found.items()
-    ]
+    return classes

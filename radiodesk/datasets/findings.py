@@ -14,6 +14,7 @@ from radiodesk.datasets.blocking import FEWEST_CASES, blocking_problems, indepen
 from radiodesk.datasets.catalogue import Catalogue
 from radiodesk.datasets.mapping import KNOWN_CLASSES, clean_label
 from radiodesk.datasets.scan import ScanResult
+from radiodesk.datasets.sources import confounding
 
 SMALLEST_SIDE = 128
 """Pixels; below it, what the networks here look for is lost."""
@@ -38,6 +39,7 @@ def findings(
         *_unreadable(result),
         *_small_classes(catalogue, result, group_by),
         *_two_labels(result),
+        *confounding(result.entries),
         *_about_patients(result),
         *_uneven_classes(result),
         *_about_repairs(catalogue),

@@ -1,4 +1,4 @@
-"""Splits a data set into train, validation and test: stratified, and grouped by patient.
+"""Splits a data set into train, validation and test: stratified, grouped by patient or source.
 
 A greedy rule places the largest groups first, each where its classes are missing most; single
 images, placed last, even out the rest; then single moves improve what they can. Images of one
@@ -56,7 +56,8 @@ def split_entries(
     Args:
         entries: The readable images.
         shares: Of train, validation and test; they add up to 1.
-        group_by: ``"patient"`` keeps the images of one patient together, ``"none"`` does not.
+        group_by: ``"patient"`` keeps the images of one patient together, ``"source"`` those of one
+            hospital or collection, ``"none"`` neither.
         seed: Chooses among equally good splits.
     """
     chosen: list[Part | None] = [None] * len(entries)
@@ -88,9 +89,9 @@ def split_entries(
 def groups_of(entries: Sequence[Entry], group_by: GroupBy) -> list[list[int]]:
     """Return the positions that must stay together, in order of first appearance.
 
-    One file that a table lists twice is never in two parts, and no more are files that a repair
-    keeps together, whatever `group_by` says. Relations add up: two patients whose films were kept
-    together are one group.
+    Where the source of an image is not known, its patient stands in. One file that a table lists
+    twice is never in two parts, and no more are files that a repair keeps together, whatever
+    `group_by` says. Relations add up: two patients whose films were kept together are one group.
     """
     leader = list(range(len(entries)))
 
@@ -114,7 +115,9 @@ def groups_of(entries: Sequence[Entry], group_by: GroupBy) -> list[list[int]]:
 def _keys(entry: Entry, group_by: GroupBy) -> Iterator[tuple[str, str]]:
     """Yield what an entry shares with those that it must stay with."""
     yield "file", entry.relative
-    if group_by == "patient" and entry.patient_id is not None:
+    if group_by == "source" and entry.source is not None:
+        yield "source", entry.source
+    elif group_by != "none" and entry.patient_id is not None:
         yield "patient", entry.patient_id
     if entry.group is not None:
         yield "repair", entry.group

@@ -51,10 +51,15 @@ class Cells:
 
 @dataclass(frozen=True)
 class Table:
-    """The usable rows of a table and how many were not."""
+    """The usable rows of a table and how many were not.
+
+    Attributes:
+        columns: Their names in the table's first line, in lower case.
+    """
 
     rows: tuple[Row, ...]
     incomplete: int
+    columns: tuple[str, ...] = ()
 
 
 def part_named(name: str) -> Part | None:
@@ -83,7 +88,7 @@ def read_table(path: Path, label_required: bool = True) -> Table:
             incomplete += 1
         else:
             rows.append(row)
-    return Table(tuple(rows), incomplete)
+    return Table(tuple(rows), incomplete, tuple(cells.columns))
 
 
 def read_cells(path: Path) -> Cells:

@@ -17,10 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radiodesk.core.errors import Message
-from radiodesk.core.results import Finding, Severity
+from radiodesk.core.probe_verdicts import ProbeVerdict, Strength
 
 ProbeName = Literal["header", "border", "without_lungs"]
-Strength = Literal["strong", "some", "none"]
 PROBES: tuple[ProbeName, ...] = ("header", "border", "without_lungs")
 FEWEST_CASES = 10
 """Patients of a class without whom nothing is probed."""
@@ -63,17 +62,27 @@ class ProbeResult:
         return "some" if self.against_rest >= SOME else "none"
 
     @property
-    def finding(self) -> Finding:
-        """The verdict among the other findings about a data set."""
-        severity: Severity = "info" if self.strength == "none" else "warning"
-        return Finding(message=self.message, severity=severity, count=1, paths=[])
-
-    @property
     def message(self) -> Message:
         """The verdict."""
         code = _CODES[self.strength][PROBES.index(self.name)]
         params = {"label": self.given_away, "percent": round(100 * self.against_rest)}
         return Message(code=code, params=params)
+
+    def verdict(self, data: str) -> ProbeVerdict:
+        """Return it for the record.
+
+        Args:
+            data: Fingerprint of the data that was probed.
+        """
+        return ProbeVerdict(
+            name=self.name,
+            strength=self.strength,
+            balanced_accuracy=self.balanced_accuracy,
+            given_away=self.given_away,
+            against_rest=self.against_rest,
+            message=self.message,
+            data=data,
+        )
 
 
 def probe(

@@ -4,17 +4,20 @@ Interfaces of the pages (every page is a `radiodesk.gui.page.Page`: `message_pos
 `UserMessage`, `title()`, `unfinished_work()`, `shutdown()` within a second, `retranslate()`):
 
 - ``viewer.page.ViewerPage(settings, appearance)``: ``open_paths(list[Path])``,
-  ``use_model(Path bundle)``, ``reload_models(str name = "")``, signal
+  ``use_model(Path bundle, bool keep = True)``, ``reload_models(str name = "")``, signal
   ``model_activated(str name)``.
-- ``data.page.DataPage(settings, appearance)``: signal ``dataset_chosen(object DatasetChoice)``,
-  ``show_dataset(DatasetChoice)``.
-- ``training.page.TrainingPage(settings, appearance)``: ``set_dataset(DatasetChoice)``, signals
+- ``data.page.DataPage(settings, appearance, examination)``: signal
+  ``dataset_chosen(object DatasetChoice)``, ``show_dataset(DatasetChoice)``, ``show_shortcuts()``,
+  ``show_split()``.
+- ``training.page.TrainingPage(settings, appearance, examination)``:
+  ``set_dataset(DatasetChoice)``, signals ``shortcuts_wanted()``, ``split_wanted()``,
   ``use_model_requested(object Path bundle)``, ``evaluate_requested(object Path run_dir)``,
-  ``run_finished(object Path run_dir)``, ``dataset_chosen_here(object DatasetChoice)``.
+  ``run_finished(object Path run_dir)``, ``dataset_chosen_here(object DatasetChoice)``,
+  ``models_changed()``.
 - ``evaluation.page.EvaluationPage(settings, appearance)``: ``show_run(Path run_dir)``, signal
   ``film_requested(object Path)``.
-- ``models.page.ModelsPage(settings, appearance)``: ``refresh()``, signal
-  ``model_activated(str name)``.
+- ``models.page.ModelsPage(settings, appearance)``: ``refresh()``, signals
+  ``model_activated(str name)``, ``models_changed()``.
 - ``log.page.LogPage(settings, appearance, files)``: ``add(UserMessage)``, ``client`` (the case
   log, which ``records.recorder.CaseRecorder`` fills from the viewer).
 
@@ -34,7 +37,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 import radiodesk
+from radiodesk.core.paths import SAMPLE_MODEL, shipped_models
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.data.examinations import Examinations
 from radiodesk.gui.data.page import DataPage
 from radiodesk.gui.evaluation.page import EvaluationPage
 from radiodesk.gui.log.page import LogPage
@@ -62,8 +67,9 @@ def create_application(
     settings = AppSettings()
     appearance = Appearance(application, settings, dressed=False)
     viewer = ViewerPage(settings, appearance)
-    data = DataPage(settings, appearance)
-    training = TrainingPage(settings, appearance)
+    examination = Examinations()
+    data = DataPage(settings, appearance, examination)
+    training = TrainingPage(settings, appearance, examination)
     evaluation = EvaluationPage(settings, appearance)
     models = ModelsPage(settings, appearance)
     files: dict[str, WorklistEntry] = {}
@@ -72,6 +78,7 @@ def create_application(
     pages = (viewer, data, training, evaluation, models, log)
     window = MainWindow(pages, appearance, WindowState())
     appearance.setParent(window)
+    examination.setParent(window)
     appearance.dress()
 
     for page in pages:
@@ -99,13 +106,29 @@ def create_application(
     evaluation.film_requested.connect(look_at)
     data.dataset_chosen.connect(train_on)
     training.dataset_chosen_here.connect(data.show_dataset)
+
+    def show_shortcuts() -> None:
+        window.show_page(data)
+        data.show_shortcuts()
+
+    def show_split() -> None:
+        window.show_page(data)
+        data.show_split()
+
+    training.shortcuts_wanted.connect(show_shortcuts)
+    training.split_wanted.connect(show_split)
     training.use_model_requested.connect(read_with)
     training.evaluate_requested.connect(evaluate)
     training.run_finished.connect(lambda _run_dir: models.refresh())
     training.run_finished.connect(lambda _run_dir: viewer.reload_models())
+    training.models_changed.connect(models.refresh)
+    training.models_changed.connect(viewer.reload_models)
     models.model_activated.connect(viewer.reload_models)
+    models.models_changed.connect(viewer.reload_models)
     viewer.model_activated.connect(lambda _name: models.refresh())
     if sample:
+        # A model of real films would refuse the phantoms, and rightly so.
+        viewer.use_model(shipped_models() / SAMPLE_MODEL, keep=False)
 
         def show_sample(folder: Path) -> None:
             training.set_dataset(DatasetChoice(folder, None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from pydantic import BaseModel
 
@@ -65,7 +65,7 @@ class Conversation:
         child = self._child
         return child is not None and child.returncode is None and child.send(request)
 
-    def answers(self) -> Iterator[bytes]:
+    def answers(self) -> Generator[bytes, None, None]:
         """Start the child and yield its lines until it ends.
 
         Raises:

@@ -1,115 +1,131 @@
-"""``card.json``: what a model is, what it learned from, and what it must not be used for."""
+"""What the trainer states on a model's card: sources, limits, uses, versions and licences."""
 
 from __future__ import annotations
 
+import hashlib
+import platform
 import sys
+from collections import Counter
 from importlib.metadata import version
 
-from pydantic import BaseModel, ConfigDict
+import numpy as np
 
-from radiodesk import __version__
-from radiodesk.core.config import FoldPlace, TrainingConfig
-from radiodesk.core.errors import Message
+from radiodesk.bundles.manifest import Gate
+from radiodesk.core.card import BothLanguages, CardProbe, SourceOut
+from radiodesk.core.errors import Message, Parameter
 from radiodesk.core.messages import render
-from radiodesk.core.results import EpochCounts, ImageCounts, SplitMetrics
+from radiodesk.core.probe_verdicts import ProbeVerdict
+from radiodesk.training.prepare import PreparedData
 
 _LIBRARIES = ("tensorflow", "keras", "ai-edge-litert", "numpy", "pillow", "pydicom")
+_FEW_TEST_IMAGES = 100
+_UNKNOWN = ""
 
 
-class SplitRule(BaseModel):
-    """How images were divided.
-
-    Attributes:
-        grouped_by: ``patient`` or ``none``.
-        patients: Distinct patients known, or None.
-        fold: Which fold of a cross-validation was the test part, or None.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    shares: str
-    grouped_by: str
-    seed: int
-    patients: int | None
-    fold: FoldPlace | None = None
-
-
-class Calibration(BaseModel):
-    """What validation images made of the model's honesty.
-
-    Attributes:
-        images: How many the temperature was fitted on.
-        fitted: False where there were too few, or too few mistakes: the temperature is 1.
-        coverage: Levels at which readings come with a set of classes.
-        novelty: Whether unfamiliar images are recognised.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    images: int
-    fitted: bool
-    coverage: list[float]
-    novelty: bool
-
-
-class ModelCard(BaseModel):
-    """The card of one model. It names no file and no patient of the data.
-
-    Attributes:
-        notice: "Not a diagnostic device", in English and Spanish.
-        limits: Plain sentences, English and Spanish.
-        synthetic: Whether the training data was drawn by radiodesk itself.
-        sources: Hospitals or collections of the images, where known.
-        temperature: What the last layer was divided by. It was fitted on validation, so the
-            figures on test are the honest ones.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    created: str
-    radiodesk: str = __version__
-    notice: dict[str, str]
-    limits: dict[str, list[str]]
-    labels: list[str]
-    synthetic: bool
-    sources: list[str] | None
-    images: ImageCounts
-    images_per_class: dict[str, dict[str, int]]
-    split: SplitRule
-    config: TrainingConfig
-    base_weights: dict[str, str]
-    epochs: EpochCounts
-    best_epoch: int
-    stopped: bool
-    device: str
-    temperature: float
-    calibration: Calibration
-    metrics: SplitMetrics
-    largest_difference_from_keras: float
-    libraries: dict[str, str]
-
-
-def notice() -> dict[str, str]:
+def notice() -> BothLanguages:
     """Return the sentence that every card bears."""
     return _both("RD-APP-003")
 
 
-def limits(synthetic: bool) -> dict[str, list[str]]:
-    """Return what the model was not shown to do."""
-    codes = ["RD-TRAIN-060", "RD-TRAIN-061"]
+def card_probes(verdicts: list[ProbeVerdict] | None) -> list[CardProbe] | None:
+    """Return what shortcut probes said of the data as the card bears it."""
+    if verdicts is None:
+        return None
+    return [CardProbe.model_validate(verdict.model_dump()) for verdict in verdicts]
+
+
+def source_table(data: PreparedData) -> dict[str, dict[str, int]] | None:
+    """Return class to source to images, in class order; None where no image states a source."""
+    if not any(entry.source for entry in data.entries):
+        return None
+    counts = {label: Counter[str]() for label in data.labels}
+    for entry, number in zip(data.entries, data.numbers, strict=True):
+        counts[data.labels[int(number)]][entry.source or _UNKNOWN] += 1
+    return {label: dict(sorted(found.items())) for label, found in counts.items()}
+
+
+def data_fingerprint(data: PreparedData) -> str:
+    """Return the SHA-256 over what the images are, whatever they are called."""
+    return hashlib.sha256(np.sort(data.contents).astype(">u8").tobytes()).hexdigest()
+
+
+def limits(data: PreparedData, probes: list[CardProbe] | None = None) -> dict[str, list[str]]:
+    """Return what the model was not shown to do, the gravest first.
+
+    Args:
+        data: What it learned from.
+        probes: What shortcut probes said of that.
+    """
+    both = [_about_sources(source_table(data), data.synthetic)]
+    for probe in probes or []:
+        if probe.strength == "strong" and probe.message is not None and not data.synthetic:
+            both.insert(0, _in_both(probe.message))
+    if 0 < len(data.split.test) < _FEW_TEST_IMAGES:
+        both.append(_both("RD-CARD-005", count=len(data.split.test)))
+    both += [_both("RD-TRAIN-060"), _both("RD-TRAIN-061")]
+    return _by_language(both)
+
+
+def _about_sources(table: dict[str, dict[str, int]] | None, synthetic: bool) -> BothLanguages:
     if synthetic:
-        codes.insert(0, "RD-TRAIN-062")
-    both = [_both(code) for code in codes]
+        return _both("RD-TRAIN-062")
+    if table is None:
+        return _both("RD-CARD-003")
+    sources = {source for counts in table.values() for source in counts}
+    if len(sources) == 1:
+        return _both("RD-CARD-002")
+    if alone := _of_one_source(table):
+        return _both("RD-CARD-001", labels=", ".join(alone))
+    return _both("RD-CARD-004", count=len(sources))
+
+
+def source_out(data: PreparedData) -> SourceOut:
+    """Return why nothing is known of a source that the model never saw."""
+    table = source_table(data)
+    if data.synthetic:
+        reason = _both("RD-CARD-023")
+    elif table is None:
+        reason = _both("RD-CARD-020")
+    elif alone := _of_one_source(table):
+        reason = _both("RD-CARD-021", labels=", ".join(alone))
+    else:
+        reason = _both("RD-CARD-022")
+    return SourceOut(reason=reason)
+
+
+def _of_one_source(table: dict[str, dict[str, int]]) -> list[str]:
+    """Return the classes whose images all come from one source."""
+    return [label for label, counts in table.items() if len(counts) == 1]
+
+
+def intended_use(gate: Gate | None) -> dict[str, list[str]]:
+    """Return what a model is for, and what it is not for."""
+    codes = ["RD-CARD-010", "RD-CARD-011"]
+    if gate == "chest":
+        codes.insert(1, "RD-CARD-012")
+    return _by_language([_both(code) for code in codes])
+
+
+def _by_language(both: list[BothLanguages]) -> dict[str, list[str]]:
     return {language: [sentence[language] for sentence in both] for language in ("en", "es")}
 
 
-def _both(code: str) -> dict[str, str]:
-    message = Message(code=code)
+def _both(code: str, **params: Parameter) -> BothLanguages:
+    return _in_both(Message(code=code, params=params))
+
+
+def _in_both(message: Message) -> BothLanguages:
     return {"en": render(message, "en"), "es": render(message, "es")}
 
 
 def libraries() -> dict[str, str]:
     """Return the versions that made the model."""
     python = ".".join(str(part) for part in sys.version_info[:3])
-    return {"python": python, **{name: version(name) for name in _LIBRARIES}}
+    system = f"{platform.system()} {platform.machine()}"
+    return {"system": system, "python": python, **{name: version(name) for name in _LIBRARIES}}
+
+
+def licences(base_weights: dict[str, str]) -> dict[str, str]:
+    """Return the licences of what the model was made with; the data's is for its owner to state."""
+    stated = base_weights.get("licence")
+    return {"radiodesk": "MIT", **({"MobileNetV2": stated} if stated else {})}

@@ -11,6 +11,7 @@ from radiodesk import __version__
 from radiodesk.bundles.bundle import Bundle, write_bundle
 from radiodesk.bundles.manifest import CARD, GRAPH, REFERENCE, BundleDescription
 from radiodesk.bundles.registry import register
+from radiodesk.core.card import CARD_FORMAT, Calibration, ModelCard, SourceOut, SplitRule
 from radiodesk.core.control import Emit
 from radiodesk.core.events import RunFinished
 from radiodesk.core.paths import path_to_wire
@@ -30,7 +31,17 @@ from radiodesk.evaluation.curves import draw_curves
 from radiodesk.imaging.model_input import PREPROCESSING_VERSION
 from radiodesk.inference.classifier import Classifier
 from radiodesk.training.base_weights import BaseWeights
-from radiodesk.training.card import Calibration, ModelCard, SplitRule, libraries, limits, notice
+from radiodesk.training.card import (
+    card_probes,
+    data_fingerprint,
+    intended_use,
+    libraries,
+    licences,
+    limits,
+    notice,
+    source_out,
+    source_table,
+)
 from radiodesk.training.checkpoint import Checkpoints
 from radiodesk.training.control import Control
 from radiodesk.training.device import Device, compute_exactly
@@ -48,6 +59,7 @@ from radiodesk.training.learned import learned_fingerprints
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
 from radiodesk.training.steps import Predictor
+from radiodesk.training.verdicts import verdicts_on
 
 CURVES = "curves.png"
 _CANDIDATE = ".candidate"
@@ -169,14 +181,23 @@ class Finish:
             for i, label in enumerate(data.labels)
         }
         sources = sorted({entry.source for entry in data.entries if entry.source})
+        base_weights = self.base.describe()
+        probes = card_probes(verdicts_on(self.request, data.probed_as))
+        # The paths of the user's own weights file and list stay on this computer.
+        stated = config.model_copy(update={"base_weights": None, "split_file": None})
         return ModelCard(
+            format=CARD_FORMAT,
             name=description.name,
             created=description.created,
+            radiodesk=__version__,
             notice=notice(),
-            limits=limits(data.synthetic),
+            limits=limits(data, probes),
+            intended_use=intended_use(description.gate),
             labels=data.labels,
             synthetic=data.synthetic,
             sources=sources or None,
+            source_table=source_table(data),
+            data_fingerprint=data_fingerprint(data),
             images=self._counts(),
             images_per_class=per_class,
             split=SplitRule(
@@ -185,10 +206,12 @@ class Finish:
                 seed=config.seed,
                 patients=data.patients,
                 fold=self.request.fold,
+                held_out_source=config.hold_out_source,
+                listed=config.split_file is not None,
             ),
-            # The path of the user's own weights file stays on this computer.
-            config=config.model_copy(update={"base_weights": None}),
-            base_weights=self.base.describe(),
+            config=stated.model_dump(),
+            base_weights=base_weights,
+            licences=licences(base_weights),
             epochs=self._epochs(),
             best_epoch=self.checkpoints.best_epoch,
             stopped=self.outcome.reason == "stopped",
@@ -201,9 +224,17 @@ class Finish:
                 novelty=verdict.honesty.novelty,
             ),
             metrics=verdict.metrics,
+            intervals=verdict.intervals,
+            source_out=self._source_out(verdict),
+            probes=probes,
             largest_difference_from_keras=verdict.difference,
             libraries=libraries(),
         )
+
+    def _source_out(self, verdict: Verdict) -> SourceOut:
+        if self.request.config.hold_out_source is None:
+            return source_out(self.data)
+        return SourceOut(metrics=verdict.metrics.test, intervals=verdict.intervals)
 
     def _result(self, metrics: SplitMetrics, bundle: Bundle) -> TrainResult:
         seconds = self.progress.seconds

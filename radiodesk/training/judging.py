@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from radiodesk.core.card import Intervals
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.control import Emit
 from radiodesk.core.errors import Message, Parameter
@@ -18,7 +19,9 @@ from radiodesk.core.results import Metrics, SplitMetrics
 from radiodesk.datasets.split import patient_numbers
 from radiodesk.datasets.views import other_style
 from radiodesk.evaluation.calibration import Temperature
+from radiodesk.evaluation.intervals import bootstrap_intervals
 from radiodesk.evaluation.metrics import compute_metrics
+from radiodesk.evaluation.predictions import Predictions
 from radiodesk.evaluation.report import write_report
 from radiodesk.inference.classifier import Classifier
 from radiodesk.training.control import Control
@@ -37,11 +40,13 @@ class Verdict:
 
     Attributes:
         metrics: On validation, which chose the weights and the temperature, and on test.
+        intervals: 95 % intervals of the figures on test, over resampled patients.
         difference: Largest difference from Keras in any probability of a test image.
         honesty: What goes into the bundle beside the graph.
     """
 
     metrics: SplitMetrics
+    intervals: Intervals | None
     difference: float
     honesty: Honesty
 
@@ -96,7 +101,16 @@ class Judging:
             )
         honesty = become_honest(data, temperature, known, val, self.emit, styled)
         self.control.wish()
-        return Verdict(metrics, difference, honesty)
+        return Verdict(metrics, self._intervals(test.probabilities), difference, honesty)
+
+    def _intervals(self, probabilities: NDArray[np.float32]) -> Intervals | None:
+        data, chosen = self.data, self.data.split.test
+        if not len(chosen):
+            return None
+        groups = [int(group) for group in patient_numbers(data.entries)[chosen]]
+        paths = [data.entries[int(i)].relative for i in chosen]
+        answers = Predictions(data.labels, paths, data.numbers[chosen], groups, probabilities)
+        return bootstrap_intervals(answers)
 
     def _counter(self) -> Callable[[int], None]:
         answered = 0

@@ -31,6 +31,7 @@ from radiodesk.training.progress import Progress
 from radiodesk.training.ready import GettingReady, Ready
 from radiodesk.training.resume import require_same_data
 from radiodesk.training.stores import Stores
+from radiodesk.training.verdicts import tell_verdicts, verdicts_on
 
 if TYPE_CHECKING:
     from radiodesk.training.fit import FitOutcome
@@ -126,6 +127,7 @@ def _run_stages(run: Run, stores: Stores, base: BaseWeights, ready: GettingReady
         )
     )
     announce(data, run.run_dir, run.emit)
+    tell_verdicts(verdicts_on(run.request, data.probed_as), run.emit)
     run.control.check()
     return _train(run, data, start, base, stores)
 
@@ -187,8 +189,8 @@ def _estimate(run: Run, catalogue: Catalogue) -> RunNeeds:
     """
     total = len(catalogue.entries)
     shares = run.config.split_shares
-    if run.request.fold is not None:
-        tested = 1 / run.request.fold.count
+    tested = _tested_share(run, catalogue)
+    if tested is not None:
         learned = (1 - tested) / (shares[0] + shares[1])
         shares = (shares[0] * learned, shares[1] * learned, tested)
     train, val, test = (math.ceil(total * share) for share in shares)
@@ -217,3 +219,12 @@ def _estimate(run: Run, catalogue: Catalogue) -> RunNeeds:
         }
         run.emit(Logged(level="warning", message=Message(code="RD-TRAIN-021", params=params)))
     return needs
+
+
+def _tested_share(run: Run, catalogue: Catalogue) -> float | None:
+    """Return the share of the images to be tested, or None where the settings' own one holds."""
+    source = run.config.hold_out_source
+    if source is not None:
+        tested = sum(entry.source == source for entry in catalogue.entries)
+        return min(0.95, tested / max(1, len(catalogue.entries)))
+    return 1 / run.request.fold.count if run.request.fold is not None else None

@@ -30,10 +30,11 @@ from radiodesk.datasets.cache import (
 )
 from radiodesk.datasets.catalogue import Catalogue
 from radiodesk.datasets.content import content_fingerprints
+from radiodesk.datasets.data_key import probed_data_key
+from radiodesk.datasets.dividing import divide
 from radiodesk.datasets.entry import Entry
-from radiodesk.datasets.folds import fold_split
 from radiodesk.datasets.scan import ScanResult
-from radiodesk.datasets.split import PARTS, Split, count_parts, split_entries
+from radiodesk.datasets.split import PARTS, Split, count_parts
 from radiodesk.training.control import Control
 from radiodesk.training.progress import Progress
 from radiodesk.training.stores import Stores
@@ -56,7 +57,9 @@ class PreparedData:
         positions: (N,) position of each in the catalogue, unreadable files counted.
         contents: (N,) uint64 content fingerprint of each.
         pixels: (N, V, S, S) uint8, memory-mapped; view 0 is the image itself.
+        probed_as: Fingerprint under which the verdicts of shortcut probes are kept.
         split: Positions of train, val and test.
+        notes: What must be known to read the figures of that split.
         skipped: Files left out and why.
         patients: Distinct patients known, or None.
         synthetic: Whether radiodesk itself drew the data set.
@@ -69,7 +72,9 @@ class PreparedData:
     positions: NDArray[np.int64]
     contents: NDArray[np.uint64]
     pixels: NDArray[np.uint8]
+    probed_as: str
     split: Split
+    notes: tuple[Message, ...]
     skipped: tuple[SkippedFile, ...]
     patients: int | None
     synthetic: bool
@@ -126,7 +131,8 @@ def prepare_data(
         fold: Which fold to test on; None splits by the shares of the settings.
 
     Raises:
-        UsageError: A class is empty, too many or too few classes (`blocking_problems` says which).
+        UsageError: A class is empty, too many or too few classes (`blocking_problems` says which),
+            or the data cannot be divided as the settings say (`divide`).
         StoppedError: The user stopped.
         DiscardedError: The user threw the run away.
     """
@@ -142,11 +148,7 @@ def prepare_data(
     labels = catalogue.labels
     number = {label: i for i, label in enumerate(labels)}
     numbers = np.array([number[entry.label] for entry in scan.entries], np.int32)
-    shares, group_by = config.split_shares, config.group_by
-    if fold is None:
-        split = split_entries(scan.entries, shares, group_by, config.seed)
-    else:
-        split = fold_split(scan.entries, fold, shares, group_by, config.seed)
+    division = divide(scan.entries, config, fold)
     known = {entry.patient_id for entry in scan.entries if entry.patient_id is not None}
     known_at = {(entry.relative, entry.label): i for i, entry in enumerate(entries)}
     positions = np.array(
@@ -160,7 +162,9 @@ def prepare_data(
         positions=positions,
         contents=contents[positions],
         pixels=cached.images,
-        split=split,
+        probed_as=probed_data_key(entries, contents),
+        split=division.split,
+        notes=tuple(division.notes),
         skipped=scan.skipped,
         patients=len(known) or None,
         synthetic=all(entry.synthetic for entry in scan.entries),
@@ -211,6 +215,8 @@ def _announce(data: PreparedData, emit: Emit) -> None:
     if data.skipped:
         total = len(data.skipped) + len(data.entries)
         _warn(emit, "RD-TRAIN-022", skipped=len(data.skipped), total=total)
+    for note in data.notes:
+        emit(Logged(level="warning", message=note))
     sizes = {part: int(data.split.part(part).size) for part in PARTS}
     if min(sizes.values()) == 0:
         raise UsageError("RD-TRAIN-023", **sizes)

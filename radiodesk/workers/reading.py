@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from radiodesk.core.errors import RefusedError
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
 from radiodesk.core.requests import (
+    DrawViews,
     FilesListed,
     ListFiles,
     LoadModel,
@@ -21,6 +22,7 @@ from radiodesk.core.requests import (
     ReaderRequest,
     ReadFile,
     ThumbnailReady,
+    ViewsReady,
     WorthReady,
     WriteAnonymised,
     WriteCapture,
@@ -82,6 +84,8 @@ class ReadingDesk:
                 self._read_file(request)
             case MakeThumbnail():
                 self._make_thumbnail(request)
+            case DrawViews():
+                self._draw_views(request)
             case ListFiles():
                 self._list_files(request)
             case WriteCapture() | WriteAnonymised():
@@ -133,6 +137,12 @@ class ReadingDesk:
         small = dataclasses.replace(radiograph, values=radiograph.values[::step, ::step])
         picture = resize_grey(small.rendered(), request.side, "pad")
         self._send(ThumbnailReady(id=request.id, pixels=self._pixels.put(picture)))
+
+    def _draw_views(self, request: DrawViews) -> None:
+        from radiodesk.workers.view_drawing import draw_views
+
+        views, changes = draw_views(request)
+        self._send(ViewsReady(id=request.id, pixels=self._pixels.put(views), changes=changes))
 
     def _list_files(self, request: ListFiles) -> None:
         from radiodesk.workers.listing import FileLister

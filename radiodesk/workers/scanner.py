@@ -37,6 +37,7 @@ from radiodesk.core.requests import (
     ExamineRequest,
     LabelPlaces,
     LabelPlacesRequest,
+    Probed,
     SampleFinished,
     SampleRequest,
     ScanFailed,
@@ -112,6 +113,7 @@ def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
     from radiodesk.datasets.catalogue import load_catalogue
     from radiodesk.datasets.findings import findings
     from radiodesk.datasets.scan_memory import ScanMemory
+    from radiodesk.workers.dividing import sources_found, tried_division, worth_probing
 
     assert isinstance(memory, ScanMemory)
     data, config = path_from_wire(request.data), request.config
@@ -121,7 +123,9 @@ def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
         data, request.mapping, on_listed=lambda n: progress(n, 0), repairs=repairs
     )
     result = memory.scan(catalogue, progress)
-    parts = split.split_entries(result.entries, config.split_shares, config.group_by, config.seed)
+    stopping = blocking.blocking_problems(catalogue, result, config.group_by)
+    division, trouble = tried_division(result.entries, config)
+    parts = division.split
     needs = estimate_run(
         config,
         len(parts.train),
@@ -139,7 +143,10 @@ def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
         left_out=catalogue.left_out,
         found=[_absolute(found, folder) for found in check.classes_found(catalogue, result)],
         split=split.count_parts(result.entries, parts),
-        blocking=blocking.blocking_problems(catalogue, result, config.group_by),
+        blocking=[*stopping, *trouble],
+        notes=division.notes,
+        sources=sources_found(result.entries, config.group_by),
+        probing=worth_probing(result.entries, catalogue.labels),
         minutes=(needs.minutes_low, needs.minutes_high),
         memory_mb=needs.memory_mb,
         disk_mb=needs.disk_mb,
@@ -147,15 +154,21 @@ def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
 
 
 def _examine(request: ExamineRequest, send: Send) -> Examined:
+    from radiodesk.core.probe_verdicts import load_verdicts
+    from radiodesk.core.results import SEVERITIES
     from radiodesk.datasets.catalogue import load_catalogue
     from radiodesk.datasets.portraits import Portrait, portrait
     from radiodesk.datasets.scan import open_all
     from radiodesk.workers.doubts import doubt_findings
-    from radiodesk.workers.examining import examine
+    from radiodesk.workers.examining import examine, fingerprint_of
 
-    data = path_from_wire(request.data)
-    repairs = resolved(request.repairs, data)
-    catalogue = load_catalogue(data, request.mapping, repairs=repairs)
+    path = path_from_wire(request.data)
+    repairs = resolved(request.repairs, path)
+    catalogue = load_catalogue(path, request.mapping, repairs=repairs)
+    data = fingerprint_of(catalogue)
+    known = load_verdicts(data)
+    if known is not None:
+        send(Probed(verdicts=known))
     progress, portraits = _Throttled(send), list[Portrait]()
     whole = 2 * len(catalogue.entries)
     result = open_all(
@@ -172,11 +185,16 @@ def _examine(request: ExamineRequest, send: Send) -> Examined:
         result.entries,
         portraits,
         catalogue.labels,
+        data,
         lambda done, _total: progress(min(opened + done, whole - 1), whole),
+        on_probed=lambda verdicts: None if known else send(Probed(verdicts=verdicts)),
         repairs=repairs,
-        doubts=doubt_findings(data, result.entries, folders),
+        doubts=doubt_findings(path, result.entries, folders),
     )
-    return Examined(findings=fitting(found.all))
+    # That a class has sources of its own stands in the report of the scan.
+    told = [one.finding for one in found.verdicts if one.name != "sources"]
+    findings = sorted([*found.findings, *told], key=lambda one: SEVERITIES.index(one.severity))
+    return Examined(findings=fitting(findings), verdicts=found.verdicts)
 
 
 def _label_places(request: LabelPlacesRequest, send: Send) -> LabelPlaces:

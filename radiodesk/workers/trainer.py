@@ -7,37 +7,51 @@ import os
 import queue
 import sys
 import threading
+import traceback
 from typing import NoReturn
 
 from pydantic import ValidationError
 
 from radiodesk.core.control import Wish
 from radiodesk.core.errors import Message, RadiodeskError
-from radiodesk.core.events import Event, Logged, RunFailed, RunPaused, RunResumed
+from radiodesk.core.events import (
+    Event,
+    Logged,
+    RunFailed,
+    RunFinished,
+    RunPaused,
+    RunResumed,
+)
+from radiodesk.core.paths import path_from_wire
 from radiodesk.core.platform import lower_priority
 from radiodesk.core.requests import TrainerCommand, TrainRequest
 from radiodesk.jobs.protocol import ChildChannel
 
 DOWNLOAD = "--download-weights"
+JUDGE = "--judge-folds"
 
 
 def main(argv: list[str]) -> int:
-    """Train one model, or fetch the ImageNet weights with ``--download-weights``.
+    """Train one model, fetch the ImageNet weights, or judge the folds of a cross-validation.
 
     Args:
-        argv: Nothing, or ``--download-weights``.
+        argv: Nothing, ``--download-weights``, or ``--judge-folds`` and a folder in wire form.
 
     Returns:
         2 for a command line that is none. Else the process ends here: 0 when the last event was
-        sent, 1 when the download failed, 2 for a request that is none.
+        sent, 1 when what was asked for failed, 2 for a request that is none.
     """
     channel = ChildChannel()
     _quiet_libraries()
     if argv == [DOWNLOAD]:
         channel.listen(lambda line: None)
         _leave(_download(channel))
+    if len(argv) == 2 and argv[0] == JUDGE:
+        channel.listen(lambda line: None)
+        _leave(_judge(argv[1], channel))
     if argv:
-        print(f"usage: radiodesk.workers trainer [{DOWNLOAD}]", file=sys.stderr)  # noqa: T201
+        usage = f"usage: radiodesk.workers trainer [{DOWNLOAD} | {JUDGE} FOLDER]"
+        print(usage, file=sys.stderr)  # noqa: T201
         return 2
     lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     desk = CommandDesk(channel)
@@ -132,4 +146,22 @@ def _download(channel: ChildChannel) -> int:
         return 1
     message = Message(code="RD-TRAIN-017", params={"name": weights.path.name})
     channel.send(Logged(level="info", message=message))
+    return 0
+
+
+def _judge(folder: str, channel: ChildChannel) -> int:
+    """Judge all folds as one; the last event is a `RunFinished`, or a `RunFailed`."""
+    from radiodesk.core.cross_validation import read_plan
+    from radiodesk.evaluation.folds import judge_folds
+
+    whole = path_from_wire(folder)
+    try:
+        channel.send(RunFinished(result=judge_folds(whole, read_plan(whole))))
+    except RadiodeskError as error:
+        channel.send(RunFailed(message=error.message))
+        return 1
+    except Exception as error:  # whatever happens, the desktop hears of it
+        message = Message(code="RD-APP-002", params={"detail": type(error).__name__})
+        channel.send(RunFailed(message=message, details=traceback.format_exc()))
+        return 1
     return 0

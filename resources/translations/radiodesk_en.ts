@@ -69,6 +69,23 @@
     </message>
 </context>
 <context>
+    <name>OwnPresets</name>
+    <message numerus="yes">
+        <source>%n presets written to “%1”.</source>
+        <translation>
+            <numerusform>%n preset written to “%1”.</numerusform>
+            <numerusform>%n presets written to “%1”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n presets taken in.</source>
+        <translation>
+            <numerusform>%n preset taken in.</numerusform>
+            <numerusform>%n presets taken in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReadingsView</name>
     <message numerus="yes">
         <source>What is older than %n day(s) will be gone for good, now and at each start.</source>
@@ -158,6 +175,50 @@
     </message>
 </context>
 <context>
+    <name>RunsKeeper</name>
+    <message numerus="yes">
+        <source>%n runs moved to the trash.</source>
+        <translation>
+            <numerusform>%n run moved to the trash.</numerusform>
+            <numerusform>%n runs moved to the trash.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs are back from the trash.</source>
+        <translation>
+            <numerusform>%n run is back from the trash.</numerusform>
+            <numerusform>%n runs are back from the trash.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs deleted.</source>
+        <translation>
+            <numerusform>%n run deleted.</numerusform>
+            <numerusform>%n runs deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunsView</name>
+    <message numerus="yes">
+        <source>%n runs and their models are deleted for good. This cannot be undone.</source>
+        <translation>
+            <numerusform>%n run and its models are deleted for good. This cannot be undone.</numerusform>
+            <numerusform>%n runs and their models are deleted for good. This cannot be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutNotice</name>
+    <message numerus="yes">
+        <source>%n more verdict(s) like this.</source>
+        <translation>
+            <numerusform>%n more verdict like this.</numerusform>
+            <numerusform>%n more verdicts like this.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SummaryPanel</name>
     <message numerus="yes">
         <source>%n readable image(s)</source>
@@ -202,6 +263,16 @@
         <translation>
             <numerusform>%n file in the viewer is not read yet.</numerusform>
             <numerusform>%n files in the viewer are not read yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ViewsPreview</name>
+    <message numerus="yes">
+        <source>The image itself and %n altered copy(ies) of it</source>
+        <translation>
+            <numerusform>The image itself and %n altered copy of it</numerusform>
+            <numerusform>The image itself and %n altered copies of it</numerusform>
         </translation>
     </message>
 </context>

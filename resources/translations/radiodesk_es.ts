@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es">
 <context>
+    <name>AcknowledgementBox</name>
+    <message>
+        <source>I have read this</source>
+        <translation>He leído esto</translation>
+    </message>
+    <message>
+        <source>Read on {when}</source>
+        <translation>Leído el {when}</translation>
+    </message>
+    <message>
+        <source>I have read what the shortcut probes say</source>
+        <translation>He leído lo que dicen las pruebas de atajos</translation>
+    </message>
+    <message>
+        <source>Recorded with its time, kept with this data and stated in the model card</source>
+        <translation>Se registra con su hora, se guarda con estos datos y consta en la ficha del modelo</translation>
+    </message>
+</context>
+<context>
     <name>AgreementMatrix</name>
     <message>
         <source>Own opinions (rows) and models&apos; answers (columns)</source>
@@ -102,6 +121,37 @@
     </message>
 </context>
 <context>
+    <name>CardWindow</name>
+    <message>
+        <source>Save as…</source>
+        <translation>Guardar como…</translation>
+    </message>
+    <message>
+        <source>Save the card as HTML, Markdown or JSON</source>
+        <translation>Guardar la ficha como HTML, Markdown o JSON</translation>
+    </message>
+    <message>
+        <source>HTML for a browser, Markdown for a text, JSON for programs</source>
+        <translation>HTML para un navegador, Markdown para un texto, JSON para programas</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Close the card</source>
+        <translation>Cerrar la ficha</translation>
+    </message>
+    <message>
+        <source>The card of “{name}” is written to {file}.</source>
+        <translation>La ficha de «{name}» está escrita en {file}.</translation>
+    </message>
+    <message>
+        <source>Save the model card</source>
+        <translation>Guardar la ficha del modelo</translation>
+    </message>
+</context>
+<context>
     <name>ClassTable</name>
     <message>
         <source>Classes found</source>
@@ -177,6 +227,17 @@
     </message>
 </context>
 <context>
+    <name>ComparePane</name>
+    <message>
+        <source>Choose a run to see its curves. With Ctrl or Shift choose several, and they are laid over each other and compared.</source>
+        <translation>Elegir una ejecución para ver sus curvas. Con Ctrl o Mayús se eligen varias, que se superponen y se comparan.</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 chosen runs are shown.</source>
+        <translation>Se muestran las primeras %1 de las %2 ejecuciones elegidas.</translation>
+    </message>
+</context>
+<context>
     <name>ConfusionMatrix</name>
     <message>
         <source>Confusion matrix</source>
@@ -211,6 +272,61 @@
     <message>
         <source>{percent} %</source>
         <translation>{percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>CurvesOverlay</name>
+    <message>
+        <source>Loss</source>
+        <translation>Pérdida</translation>
+    </message>
+    <message>
+        <source>Share right</source>
+        <translation>Proporción de aciertos</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Precisión</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Sensibilidad</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>Curva</translation>
+    </message>
+    <message>
+        <source>%1, train</source>
+        <translation>%1, entrenamiento</translation>
+    </message>
+    <message>
+        <source>%1, validation</source>
+        <translation>%1, validación</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Época</translation>
+    </message>
+    <message>
+        <source>Solid: training images. Dashed: validation images. Double click fits the view.</source>
+        <translation>Continua: imágenes de entrenamiento. Discontinua: imágenes de validación. Con doble clic se ajusta la vista.</translation>
+    </message>
+    <message>
+        <source>━ train, ┅ validation</source>
+        <translation>━ entrenamiento, ┅ validación</translation>
+    </message>
+    <message>
+        <source>no epoch</source>
+        <translation>sin épocas</translation>
+    </message>
+    <message>
+        <source>mean of %1 folds</source>
+        <translation>media de %1 pliegues</translation>
     </message>
 </context>
 <context>
@@ -341,6 +457,26 @@
         <source>Repairs saved as {name}.</source>
         <translation>Correcciones guardadas como {name}.</translation>
     </message>
+    <message>
+        <source>Views of the data</source>
+        <translation>Vistas de los datos</translation>
+    </message>
+    <message>
+        <source>Findings and classes</source>
+        <translation>Hallazgos y clases</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Reparto</translation>
+    </message>
+    <message>
+        <source>Shortcuts, to be read</source>
+        <translation>Atajos, por leer</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Atajos</translation>
+    </message>
 </context>
 <context>
     <name>DatasetPanel</name>
@@ -399,6 +535,37 @@
     <message>
         <source>%1 files cannot be read and will be left out</source>
         <translation>%1 archivos no se pueden leer y se excluirán</translation>
+    </message>
+    <message>
+        <source>Split…</source>
+        <translation>Reparto…</translation>
+    </message>
+    <message>
+        <source>Edit the split on the Data page</source>
+        <translation>Editar el reparto en la página Datos</translation>
+    </message>
+    <message>
+        <source>What is learned from, chosen by and judged by</source>
+        <translation>De qué se aprende, con qué se elige y con qué se juzga</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesView</name>
+    <message>
+        <source>What the chosen runs differ in</source>
+        <translation>En qué se diferencian las ejecuciones elegidas</translation>
+    </message>
+    <message>
+        <source>The settings are the same.</source>
+        <translation>Los ajustes son los mismos.</translation>
+    </message>
+    <message>
+        <source>Judged on different test images (other data, split or seed): the figures cannot be held against each other.</source>
+        <translation>Juzgadas con imágenes de prueba distintas (otros datos, reparto o semilla): las cifras no se pueden comparar entre sí.</translation>
+    </message>
+    <message>
+        <source>✓ the best of these</source>
+        <translation>✓ la mejor de estas</translation>
     </message>
 </context>
 <context>
@@ -692,6 +859,25 @@
     </message>
 </context>
 <context>
+    <name>FoldsRunner</name>
+    <message>
+        <source>Preparing the folds</source>
+        <translation>Preparando los pliegues</translation>
+    </message>
+    <message>
+        <source>The cross-validation was stopped.</source>
+        <translation>La validación cruzada se detuvo.</translation>
+    </message>
+    <message>
+        <source>Finished folds and epochs are saved; going on loses nothing.</source>
+        <translation>Los pliegues y las épocas terminados están guardados; al continuar no se pierde nada.</translation>
+    </message>
+    <message>
+        <source>Fold %1 of %2 failed. Finished folds stay; going on tries it again.</source>
+        <translation>Falló el pliegue %1 de %2. Los terminados se conservan; al continuar se intenta de nuevo.</translation>
+    </message>
+</context>
+<context>
     <name>HeatLegend</name>
     <message>
         <source>low</source>
@@ -770,6 +956,37 @@
     <message>
         <source>Millimetres where the file knows its pixels&apos; size, else pixels.</source>
         <translation>Milímetros si el archivo conoce el tamaño de sus píxeles; si no, píxeles.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportBar</name>
+    <message>
+        <source>Drop one model at a time; the first was taken.</source>
+        <translation>Suelte los modelos de uno en uno; se tomó el primero.</translation>
+    </message>
+    <message>
+        <source>Models known on this computer</source>
+        <translation>Modelos conocidos en este equipo</translation>
+    </message>
+    <message>
+        <source>Or drop a .radiodesk file on this page</source>
+        <translation>O suelte un archivo .radiodesk en esta página</translation>
+    </message>
+    <message>
+        <source>Import model…</source>
+        <translation>Importar modelo…</translation>
+    </message>
+    <message>
+        <source>Import a model from a .radiodesk file</source>
+        <translation>Importar un modelo de un archivo .radiodesk</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>Importar un modelo</translation>
+    </message>
+    <message>
+        <source>The model “{name}” is imported.</source>
+        <translation>El modelo «{name}» está importado.</translation>
     </message>
 </context>
 <context>
@@ -1159,6 +1376,18 @@
         <translation>Modelo {name}</translation>
     </message>
     <message>
+        <source>Retire: offer it no longer</source>
+        <translation>Retirar: no ofrecerlo más</translation>
+    </message>
+    <message>
+        <source>Remove: move the imported copy to the trash</source>
+        <translation>Eliminar: mover la copia importada a la papelera</translation>
+    </message>
+    <message>
+        <source>imported from {name}</source>
+        <translation>importado de {name}</translation>
+    </message>
+    <message>
         <source>Knows synthetic phantoms only: its readings of patients mean nothing.</source>
         <translation>Solo conoce fantomas sintéticos: sus lecturas de pacientes no significan nada.</translation>
     </message>
@@ -1175,12 +1404,44 @@
         <translation>Usar el modelo {name} para leer</translation>
     </message>
     <message>
+        <source>Card…</source>
+        <translation>Ficha…</translation>
+    </message>
+    <message>
+        <source>All that is known of it: data, figures, settings, limits, licences</source>
+        <translation>Todo lo que se sabe de él: datos, cifras, ajustes, límites, licencias</translation>
+    </message>
+    <message>
+        <source>Show the card of the model {name}</source>
+        <translation>Mostrar la ficha del modelo {name}</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Write it as one .radiodesk file, for a USB stick</source>
+        <translation>Escribirlo como un solo archivo .radiodesk, para una memoria USB</translation>
+    </message>
+    <message>
+        <source>Export the model {name}</source>
+        <translation>Exportar el modelo {name}</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
+    </message>
+    <message>
+        <source>More for the model {name}</source>
+        <translation>Más opciones del modelo {name}</translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>Abrir carpeta</translation>
     </message>
     <message>
-        <source>Open the folder of the model {name}</source>
-        <translation>Abrir la carpeta del modelo {name}</translation>
+        <source>Its card states no limits: take whatever it says with great care.</source>
+        <translation>Su ficha no indica límites: tome con mucha cautela todo lo que diga.</translation>
     </message>
     <message>
         <source>in use</source>
@@ -1190,29 +1451,9 @@
         <source>comes with radiodesk</source>
         <translation>incluido en radiodesk</translation>
     </message>
-    <message>
-        <source>Its card states no figures: nobody knows what it is worth.</source>
-        <translation>Su ficha no indica cifras: nadie sabe cuánto vale.</translation>
-    </message>
-    <message>
-        <source>{right} of {total} right on images it never saw ({low:.0f}-{high:.0f} %).</source>
-        <translation>{right} de {total} aciertos en imágenes que nunca vio ({low:.0f}-{high:.0f} %).</translation>
-    </message>
-    <message>
-        <source>{label} {found} of {support}</source>
-        <translation>{label} {found} de {support}</translation>
-    </message>
-    <message>
-        <source>Found: {classes}.</source>
-        <translation>Encontradas: {classes}.</translation>
-    </message>
 </context>
 <context>
     <name>ModelCombo</name>
-    <message>
-        <source>Open another model…</source>
-        <translation>Abrir otro modelo…</translation>
-    </message>
     <message>
         <source>Model</source>
         <translation>Modelo</translation>
@@ -1222,28 +1463,20 @@
         <translation>Sin modelo</translation>
     </message>
     <message>
+        <source>Open a model file…</source>
+        <translation>Abrir un archivo de modelo…</translation>
+    </message>
+    <message>
+        <source>Open a model folder…</source>
+        <translation>Abrir una carpeta de modelo…</translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation>Abrir un archivo de modelo</translation>
+    </message>
+    <message>
         <source>Open a model folder</source>
         <translation>Abrir una carpeta de modelo</translation>
-    </message>
-    <message>
-        <source>Unknown model</source>
-        <translation>Modelo desconocido</translation>
-    </message>
-    <message>
-        <source>The model “{name}” was not made on this computer. Open it only if you trust where it comes from.</source>
-        <translation>El modelo «{name}» no se creó en este equipo. Ábralo solo si confía en su origen.</translation>
-    </message>
-    <message>
-        <source>Fingerprint: {sha256}</source>
-        <translation>Huella: {sha256}</translation>
-    </message>
-    <message>
-        <source>Open the model</source>
-        <translation>Abrir el modelo</translation>
-    </message>
-    <message>
-        <source>Do not open</source>
-        <translation>No abrir</translation>
     </message>
 </context>
 <context>
@@ -1258,6 +1491,75 @@
     </message>
 </context>
 <context>
+    <name>ModelLine</name>
+    <message>
+        <source>Model card…</source>
+        <translation>Ficha del modelo…</translation>
+    </message>
+    <message>
+        <source>Show the card of the model that reads</source>
+        <translation>Mostrar la ficha del modelo que lee</translation>
+    </message>
+    <message>
+        <source>What it learned from, what it is worth, and what it must not be used for</source>
+        <translation>De qué aprendió, cuánto vale y para qué no debe usarse</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWords</name>
+    <message>
+        <source>The model “{name}” reads from now on.</source>
+        <translation>A partir de ahora lee el modelo «{name}».</translation>
+    </message>
+    <message>
+        <source>The model is written to {name}.</source>
+        <translation>El modelo está escrito en {name}.</translation>
+    </message>
+    <message>
+        <source>The model “{name}” is retired. Bring it back below the cards.</source>
+        <translation>El modelo «{name}» está retirado. Puede recuperarlo debajo de las fichas.</translation>
+    </message>
+    <message>
+        <source>The model “{name}” is in the trash. Bring it back below the cards.</source>
+        <translation>El modelo «{name}» está en la papelera. Puede recuperarlo debajo de las fichas.</translation>
+    </message>
+    <message>
+        <source>The model “{name}” is back.</source>
+        <translation>El modelo «{name}» vuelve a estar disponible.</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>La papelera está vacía.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWorth</name>
+    <message>
+        <source>Its card states no figures: nobody knows what it is worth.</source>
+        <translation>Su ficha no indica cifras: nadie sabe cuánto vale.</translation>
+    </message>
+    <message>
+        <source>{right} of {total} right on images it never saw ({low:.0f}-{high:.0f} %).</source>
+        <translation>{right} aciertos de {total} en imágenes que nunca vio ({low:.0f}-{high:.0f} %).</translation>
+    </message>
+    <message>
+        <source>{label} {found} of {support}</source>
+        <translation>{label} {found} de {support}</translation>
+    </message>
+    <message>
+        <source>Found: {classes}.</source>
+        <translation>Encontrados: {classes}.</translation>
+    </message>
+    <message>
+        <source>In cross-validation {share:.0f} % right.</source>
+        <translation>En validación cruzada, {share:.0f} % de aciertos.</translation>
+    </message>
+    <message>
+        <source>In cross-validation {share:.0f} % right ({low:.0f}-{high:.0f} %).</source>
+        <translation>En validación cruzada, {share:.0f} % de aciertos ({low:.0f}-{high:.0f} %).</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message>
         <source>Models</source>
@@ -1268,8 +1570,8 @@
         <translation>Se están descargando los pesos base.</translation>
     </message>
     <message>
-        <source>Models known on this computer</source>
-        <translation>Modelos conocidos en este equipo</translation>
+        <source>Export the model</source>
+        <translation>Exportar el modelo</translation>
     </message>
     <message>
         <source>No model yet. Train one on the Training page; it appears here by itself.</source>
@@ -1280,12 +1582,15 @@
         <translation>Leyendo los modelos…</translation>
     </message>
     <message>
-        <source>The model “{name}” reads from now on.</source>
-        <translation>El modelo «{name}» lee a partir de ahora.</translation>
-    </message>
-    <message>
         <source>The models could not be read. Try again, or restart radiodesk.</source>
         <translation>No se pudieron leer los modelos. Inténtelo de nuevo o reinicie radiodesk.</translation>
+    </message>
+</context>
+<context>
+    <name>NotesEdit</name>
+    <message>
+        <source>Notes on the chosen run</source>
+        <translation>Notas sobre la ejecución elegida</translation>
     </message>
 </context>
 <context>
@@ -1386,6 +1691,10 @@
         <source>End-to-end</source>
         <translation>De extremo a extremo</translation>
     </message>
+    <message>
+        <source>Images of one source</source>
+        <translation>Imágenes de un origen</translation>
+    </message>
 </context>
 <context>
     <name>OptionEditor</name>
@@ -1425,10 +1734,51 @@
     </message>
 </context>
 <context>
+    <name>OwnPresets</name>
+    <message>
+        <source>Preset “%1” saved.</source>
+        <translation>Preajuste «%1» guardado.</translation>
+    </message>
+    <message>
+        <source>Preset “%1” saved in place of the one before.</source>
+        <translation>Preajuste «%1» guardado en lugar del anterior.</translation>
+    </message>
+    <message>
+        <source>Preset renamed to “%1”.</source>
+        <translation>El preajuste se llama ahora «%1».</translation>
+    </message>
+    <message>
+        <source>Preset “%1” removed.</source>
+        <translation>Preajuste «%1» eliminado.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n presets written to “%1”.</source>
+        <translation>
+            <numerusform>%n preajuste escrito en «%1».</numerusform>
+            <numerusform>%n preajustes escritos en «%1».</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n presets taken in.</source>
+        <translation>
+            <numerusform>%n preajuste importado.</numerusform>
+            <numerusform>%n preajustes importados.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+</context>
+<context>
     <name>PlanView</name>
     <message>
         <source>What the run will do</source>
         <translation>Qué hará la ejecución</translation>
+    </message>
+    <message>
+        <source>What each of the %1 folds will do</source>
+        <translation>Qué hará cada uno de los %1 pliegues</translation>
     </message>
     <message>
         <source>Time</source>
@@ -1449,6 +1799,10 @@
     <message>
         <source>About %1</source>
         <translation>Unos %1</translation>
+    </message>
+    <message>
+        <source>About %1 for all %2 folds</source>
+        <translation>Unos %1 para los %2 pliegues</translation>
     </message>
     <message>
         <source>About %1 GB, of %2 GB free</source>
@@ -1473,6 +1827,10 @@
     <message>
         <source>Split the images %1 into training, validation and test</source>
         <translation>Repartir las imágenes %1 entre entrenamiento, validación y prueba</translation>
+    </message>
+    <message>
+        <source>Split the images into %1 parts alike, and test on another in every fold</source>
+        <translation>Repartir las imágenes en %1 partes semejantes y probar con otra en cada pliegue</translation>
     </message>
     <message>
         <source>Phase 1: up to %1 epochs in which only the new head learns</source>
@@ -1534,6 +1892,61 @@
     </message>
 </context>
 <context>
+    <name>PresetMenu</name>
+    <message>
+        <source>Own presets: save, rename, remove, exchange</source>
+        <translation>Preajustes propios: guardar, renombrar, eliminar, intercambiar</translation>
+    </message>
+    <message>
+        <source>Own presets</source>
+        <translation>Preajustes propios</translation>
+    </message>
+    <message>
+        <source>Save settings as preset…</source>
+        <translation>Guardar ajustes como preajuste…</translation>
+    </message>
+    <message>
+        <source>Rename preset…</source>
+        <translation>Renombrar preajuste…</translation>
+    </message>
+    <message>
+        <source>Remove preset</source>
+        <translation>Eliminar preajuste</translation>
+    </message>
+    <message>
+        <source>Import presets…</source>
+        <translation>Importar preajustes…</translation>
+    </message>
+    <message>
+        <source>Export own presets…</source>
+        <translation>Exportar preajustes propios…</translation>
+    </message>
+    <message>
+        <source>Name, up to %1 characters</source>
+        <translation>Nombre, hasta %1 caracteres</translation>
+    </message>
+    <message>
+        <source>Save settings as preset</source>
+        <translation>Guardar ajustes como preajuste</translation>
+    </message>
+    <message>
+        <source>Rename preset</source>
+        <translation>Renombrar preajuste</translation>
+    </message>
+    <message>
+        <source>Import presets</source>
+        <translation>Importar preajustes</translation>
+    </message>
+    <message>
+        <source>Export own presets</source>
+        <translation>Exportar preajustes propios</translation>
+    </message>
+    <message>
+        <source>Presets (*.json)</source>
+        <translation>Preajustes (*.json)</translation>
+    </message>
+</context>
+<context>
     <name>ProbabilityBars</name>
     <message>
         <source>Probability of each class</source>
@@ -1553,6 +1966,67 @@
     <message>
         <source>(stored {value})</source>
         <translation>(almacenado {value})</translation>
+    </message>
+</context>
+<context>
+    <name>Probing</name>
+    <message>
+        <source>Looking for shortcuts: opening images, %1 %</source>
+        <translation>Buscando atajos: abriendo imágenes, %1 %</translation>
+    </message>
+    <message>
+        <source>Looking for shortcuts: the probes are running</source>
+        <translation>Buscando atajos: las pruebas están en marcha</translation>
+    </message>
+</context>
+<context>
+    <name>PutAwayBox</name>
+    <message>
+        <source>Retired and removed</source>
+        <translation>Retirados y eliminados</translation>
+    </message>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>Vaciar la papelera…</translation>
+    </message>
+    <message>
+        <source>Delete the removed models for good</source>
+        <translation>Borrar definitivamente los modelos eliminados</translation>
+    </message>
+    <message>
+        <source>Empty the trash?</source>
+        <translation>¿Vaciar la papelera?</translation>
+    </message>
+    <message>
+        <source>Deleted for good, and cannot be brought back: {names}.</source>
+        <translation>Se borrarán definitivamente y no podrán recuperarse: {names}.</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Borrar definitivamente</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conservar</translation>
+    </message>
+</context>
+<context>
+    <name>PutAwayRow</name>
+    <message>
+        <source>{name} · {sha256} · in the trash</source>
+        <translation>{name} · {sha256} · en la papelera</translation>
+    </message>
+    <message>
+        <source>{name} · {sha256} · retired; what it read keeps its name</source>
+        <translation>{name} · {sha256} · retirado; lo que leyó conserva su nombre</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Recuperar</translation>
+    </message>
+    <message>
+        <source>Bring back the model {name}</source>
+        <translation>Recuperar el modelo {name}</translation>
     </message>
 </context>
 <context>
@@ -1587,6 +2061,80 @@
     <message>
         <source>Files of &amp;type:</source>
         <translation>Archivos de &amp;tipo:</translation>
+    </message>
+</context>
+<context>
+    <name>QueueKeeper</name>
+    <message>
+        <source>A run was taken out of the queue.</source>
+        <translation>Se quitó una ejecución de la cola.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+</context>
+<context>
+    <name>QueueView</name>
+    <message>
+        <source>Queue of runs</source>
+        <translation>Cola de ejecuciones</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Turno</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Datos</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Añadida</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Después</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>%1 folds</source>
+        <translation>%1 pliegues</translation>
+    </message>
+    <message>
+        <source>Nothing waits. “Add to queue” on the left puts the settings there.</source>
+        <translation>No hay nada en espera. «A la cola», a la izquierda, pone aquí los ajustes.</translation>
+    </message>
+    <message>
+        <source>The next run starts when the one under way ends, however it ends.</source>
+        <translation>La siguiente comienza cuando termine la que está en curso, termine como termine.</translation>
+    </message>
+    <message>
+        <source>The next run starts now.</source>
+        <translation>La siguiente comienza ahora.</translation>
+    </message>
+    <message>
+        <source>The queue is held: nothing of it starts until you say so.</source>
+        <translation>La cola está retenida: no comienza nada hasta que se indique.</translation>
+    </message>
+    <message>
+        <source>Hold the queue</source>
+        <translation>Retener la cola</translation>
+    </message>
+    <message>
+        <source>Start queue</source>
+        <translation>Iniciar la cola</translation>
     </message>
 </context>
 <context>
@@ -2148,10 +2696,65 @@
     </message>
 </context>
 <context>
+    <name>RunActions</name>
+    <message>
+        <source>A run that is under way, or a single fold, cannot go to the trash.</source>
+        <translation>Una ejecución en curso o un solo pliegue no pueden ir a la papelera.</translation>
+    </message>
+    <message>
+        <source>Move the chosen runs to the trash (Delete)</source>
+        <translation>Mover a la papelera las ejecuciones elegidas (Supr)</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>Estrella</translation>
+    </message>
+    <message>
+        <source>Turn the star of the chosen runs on or off (S)</source>
+        <translation>Poner o quitar la estrella de las ejecuciones elegidas (S)</translation>
+    </message>
+    <message>
+        <source>Take over settings</source>
+        <translation>Copiar ajustes</translation>
+    </message>
+    <message>
+        <source>Put the data and all settings of this run into the form on the left</source>
+        <translation>Poner los datos y todos los ajustes de esta ejecución en el formulario de la izquierda</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Evaluar</translation>
+    </message>
+    <message>
+        <source>Use in viewer</source>
+        <translation>Usar en el visor</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>A la papelera</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Restaurar</translation>
+    </message>
+    <message>
+        <source>Empty trash…</source>
+        <translation>Vaciar papelera…</translation>
+    </message>
+</context>
+<context>
     <name>RunBar</name>
     <message>
         <source>No run yet</source>
         <translation>Aún no hay ejecución</translation>
+    </message>
+    <message>
+        <source>Fold %1 of %2</source>
+        <translation>Pliegue %1 de %2</translation>
     </message>
     <message>
         <source>Progress of the whole run</source>
@@ -2176,6 +2779,14 @@
     <message>
         <source>End after this batch; the best model so far is kept.</source>
         <translation>Termina tras este lote; se conserva el mejor modelo hasta ahora.</translation>
+    </message>
+    <message>
+        <source>Stop, go on later</source>
+        <translation>Detener y seguir después</translation>
+    </message>
+    <message>
+        <source>End now; finished folds and epochs are kept, and can be gone on with.</source>
+        <translation>Terminar ahora; los pliegues y las épocas terminados se conservan y se puede continuar.</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -2215,6 +2826,10 @@
     <message>
         <source>Discarding the run</source>
         <translation>Descartando la ejecución</translation>
+    </message>
+    <message>
+        <source>Ending; what is done stays done</source>
+        <translation>Terminando; lo hecho se conserva</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -2409,6 +3024,18 @@
         <source>Read wrong ({count})</source>
         <translation>Mal leídas ({count})</translation>
     </message>
+    <message>
+        <source>Judging all folds together</source>
+        <translation>Juzgando todos los pliegues juntos</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminado</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Detenido</translation>
+    </message>
 </context>
 <context>
     <name>RunWording</name>
@@ -2512,6 +3139,274 @@
         <source>%1: %2 of %3 found</source>
         <translation>%1: %2 de %3 encontradas</translation>
     </message>
+    <message>
+        <source>%1 of %2 right over %3 folds, each image tested once.</source>
+        <translation>%1 de %2 correctas en %3 pliegues, cada imagen probada una vez.</translation>
+    </message>
+    <message>
+        <source>right: %1</source>
+        <translation>aciertos: %1</translation>
+    </message>
+    <message>
+        <source>balanced: %1</source>
+        <translation>equilibrada: %1</translation>
+    </message>
+    <message>
+        <source>macro F1: %1</source>
+        <translation>macro F1: %1</translation>
+    </message>
+    <message>
+        <source>%1 found: %2</source>
+        <translation>%1, detectados: %2</translation>
+    </message>
+    <message>
+        <source>right in each fold: %1 %</source>
+        <translation>aciertos por pliegue: %1 %</translation>
+    </message>
+    <message>
+        <source>in brackets: 95 % interval</source>
+        <translation>entre paréntesis: intervalo del 95 %</translation>
+    </message>
+</context>
+<context>
+    <name>RunsKeeper</name>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs moved to the trash.</source>
+        <translation>
+            <numerusform>%n ejecución movida a la papelera.</numerusform>
+            <numerusform>%n ejecuciones movidas a la papelera.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs are back from the trash.</source>
+        <translation>
+            <numerusform>%n ejecución restaurada de la papelera.</numerusform>
+            <numerusform>%n ejecuciones restauradas de la papelera.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs deleted.</source>
+        <translation>
+            <numerusform>%n ejecución eliminada.</numerusform>
+            <numerusform>%n ejecuciones eliminadas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The folder of runs could not be read. Look whether it is still there.</source>
+        <translation>No se pudo leer la carpeta de ejecuciones. Comprobar que sigue en su sitio.</translation>
+    </message>
+</context>
+<context>
+    <name>RunsList</name>
+    <message>
+        <source>Runs</source>
+        <translation>Ejecuciones</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ejecución</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Datos</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Aciertos</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>Share of test images read right, with its 95 % interval</source>
+        <translation>Proporción de imágenes de prueba leídas correctamente, con su intervalo del 95 %</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>con estrella</translation>
+    </message>
+    <message>
+        <source>no star</source>
+        <translation>sin estrella</translation>
+    </message>
+</context>
+<context>
+    <name>RunsView</name>
+    <message>
+        <source>Filter by settings, data or notes</source>
+        <translation>Filtrar por ajustes, datos o notas</translation>
+    </message>
+    <message>
+        <source>Filter the runs</source>
+        <translation>Filtrar las ejecuciones</translation>
+    </message>
+    <message>
+        <source>Only starred</source>
+        <translation>Solo con estrella</translation>
+    </message>
+    <message>
+        <source>Show the trash</source>
+        <translation>Mostrar la papelera</translation>
+    </message>
+    <message>
+        <source>Trash (%1)</source>
+        <translation>Papelera (%1)</translation>
+    </message>
+    <message>
+        <source>No run yet. Start one on the left; it appears here.</source>
+        <translation>Aún no hay ejecuciones. Iniciar una a la izquierda; aparecerá aquí.</translation>
+    </message>
+    <message>
+        <source>Empty the trash?</source>
+        <translation>¿Vaciar la papelera?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs and their models are deleted for good. This cannot be undone.</source>
+        <translation>
+            <numerusform>%n ejecución y sus modelos se eliminan para siempre. No se puede deshacer.</numerusform>
+            <numerusform>%n ejecuciones y sus modelos se eliminan para siempre. No se puede deshacer.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete them</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>Conservar</translation>
+    </message>
+    <message>
+        <source>Move the model that reads to the trash?</source>
+        <translation>¿Mover a la papelera el modelo que lee?</translation>
+    </message>
+    <message>
+        <source>The viewer reads with the model of this run. In the trash it reads no more: the viewer falls back on another model until you put the run back.</source>
+        <translation>El visor lee con el modelo de esta ejecución. En la papelera ya no lee: el visor recurre a otro modelo hasta que se restaure la ejecución.</translation>
+    </message>
+    <message>
+        <source>Move it all the same</source>
+        <translation>Mover de todos modos</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Conservar</translation>
+    </message>
+</context>
+<context>
+    <name>RunsWording</name>
+    <message>
+        <source>without %1</source>
+        <translation>sin %1</translation>
+    </message>
+    <message>
+        <source>Fold %1</source>
+        <translation>Pliegue %1</translation>
+    </message>
+    <message>
+        <source>%1 folds</source>
+        <translation>%1 pliegues</translation>
+    </message>
+    <message>
+        <source>%1 sources left out in turn</source>
+        <translation>%1 orígenes excluidos por turno</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Datos</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>Pliegues</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Preajuste</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>Right (95 % interval)</source>
+        <translation>Aciertos (intervalo 95 %)</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>Exactitud equilibrada</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>Macro F1</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>Pérdida logarítmica</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>Error de calibración</translation>
+    </message>
+    <message>
+        <source>Epochs run</source>
+        <translation>Épocas hechas</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tiempo</translation>
+    </message>
+    <message>
+        <source>Images judged</source>
+        <translation>Imágenes juzgadas</translation>
+    </message>
+    <message>
+        <source>%1 of %2 folds</source>
+        <translation>%1 de %2 pliegues</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>en curso</translation>
+    </message>
+    <message>
+        <source>broke off</source>
+        <translation>interrumpida</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>terminada</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>detenida</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fallida</translation>
+    </message>
 </context>
 <context>
     <name>Screen</name>
@@ -2572,6 +3467,40 @@
     <message>
         <source>Settings (%1, %2 changed)</source>
         <translation>Ajustes (%1, %2 modificados)</translation>
+    </message>
+    <message>
+        <source>Your own, made from %1.</source>
+        <translation>Propio, a partir de %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutNotice</name>
+    <message>
+        <source>See all</source>
+        <translation>Ver todo</translation>
+    </message>
+    <message>
+        <source>See all verdicts on the Data page</source>
+        <translation>Ver todos los veredictos en la página Datos</translation>
+    </message>
+    <message>
+        <source>Do not wait</source>
+        <translation>No esperar</translation>
+    </message>
+    <message>
+        <source>Train without the shortcut probes</source>
+        <translation>Entrenar sin las pruebas de atajos</translation>
+    </message>
+    <message>
+        <source>The model card will say that this data was not probed.</source>
+        <translation>La ficha del modelo dirá que estos datos no se probaron.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more verdict(s) like this.</source>
+        <translation>
+            <numerusform>%n veredicto más como este.</numerusform>
+            <numerusform>%n veredictos más como este.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2797,6 +3726,41 @@
     </message>
 </context>
 <context>
+    <name>ShortcutsView</name>
+    <message>
+        <source>Shortcuts to the class</source>
+        <translation>Atajos hacia la clase</translation>
+    </message>
+    <message>
+        <source>Can the class be guessed without looking at the lungs?</source>
+        <translation>¿Se puede adivinar la clase sin mirar los pulmones?</translation>
+    </message>
+    <message>
+        <source>Where the images come from</source>
+        <translation>De dónde proceden las imágenes</translation>
+    </message>
+    <message>
+        <source>A class that shares no source with the others can be told by its source alone.</source>
+        <translation>Una clase que no comparte ningún origen con las demás se distingue solo por su origen.</translation>
+    </message>
+    <message>
+        <source>This data does not say where its images come from. Add a column source to its table, or a labels.csv with the columns path and source.</source>
+        <translation>Estos datos no dicen de dónde proceden sus imágenes. Añada una columna source a su tabla o un labels.csv con las columnas path y source.</translation>
+    </message>
+    <message>
+        <source>Not probed yet.</source>
+        <translation>Aún sin probar.</translation>
+    </message>
+    <message>
+        <source>Not probed: that takes at least ten patients of each class, and two classes.</source>
+        <translation>Sin probar: hacen falta al menos diez pacientes de cada clase y dos clases.</translation>
+    </message>
+    <message>
+        <source>Simple classifiers that never see the lungs. What they find, a network finds, too. The bars run from chance to certainty.</source>
+        <translation>Clasificadores sencillos que nunca ven los pulmones. Lo que ellos encuentran también lo encuentra una red. Las barras van del azar a la certeza.</translation>
+    </message>
+</context>
+<context>
     <name>SourceBar</name>
     <message>
         <source>Folder with one sub-folder per class, or a CSV with path and label</source>
@@ -2872,6 +3836,167 @@
     </message>
 </context>
 <context>
+    <name>SourceTable</name>
+    <message>
+        <source>Images of each class from each source</source>
+        <translation>Imágenes de cada clase y de cada origen</translation>
+    </message>
+    <message>
+        <source>Left out, tested alone</source>
+        <translation>Excluido y probado aparte</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Origen</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>stays among the images learned from</source>
+        <translation>sigue entre las imágenes que se aprenden</translation>
+    </message>
+    <message>
+        <source>can be estimated</source>
+        <translation>se puede estimar</translation>
+    </message>
+    <message>
+        <source>cannot be estimated</source>
+        <translation>no se puede estimar</translation>
+    </message>
+</context>
+<context>
+    <name>SplitEditor</name>
+    <message>
+        <source>Split editor</source>
+        <translation>Editor del reparto</translation>
+    </message>
+    <message>
+        <source>Train without one source, test on it</source>
+        <translation>Entrenar sin un origen y probar con él</translation>
+    </message>
+    <message>
+        <source>The figure cannot be estimated: this data does not say where its images come from. Add a column source to its table, or a labels.csv with the columns path and source.</source>
+        <translation>La cifra no se puede estimar: estos datos no dicen de dónde proceden sus imágenes. Añada una columna source a su tabla o un labels.csv con las columnas path y source.</translation>
+    </message>
+    <message>
+        <source>It tells how a model reads films of a hospital that it never learned from. That takes classes with more than one source each.</source>
+        <translation>Indica cómo lee un modelo las radiografías de un hospital del que nunca aprendió. Para ello, cada clase necesita más de un origen.</translation>
+    </message>
+    <message>
+        <source>Each source in turn, with pooled figures, from the command line:</source>
+        <translation>Cada origen por turno, con cifras conjuntas, desde la línea de órdenes:</translation>
+    </message>
+</context>
+<context>
+    <name>SplitForm</name>
+    <message>
+        <source>(choose a source)</source>
+        <translation>(elija un origen)</translation>
+    </message>
+    <message>
+        <source>{source} (cannot be estimated)</source>
+        <translation>{source} (no se puede estimar)</translation>
+    </message>
+    <message>
+        <source>Test images</source>
+        <translation>Imágenes de prueba</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>Porcentajes</translation>
+    </message>
+    <message>
+        <source>Keep together</source>
+        <translation>Mantener juntos</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Semilla</translation>
+    </message>
+    <message>
+        <source>Drawn by the shares below</source>
+        <translation>Al azar, según los porcentajes</translation>
+    </message>
+    <message>
+        <source>One source, left out of training</source>
+        <translation>Un origen, excluido del entrenamiento</translation>
+    </message>
+    <message>
+        <source>As a list says</source>
+        <translation>Las que diga una lista</translation>
+    </message>
+    <message>
+        <source>Images of one patient</source>
+        <translation>Imágenes de un paciente</translation>
+    </message>
+    <message>
+        <source>Images of one source</source>
+        <translation>Imágenes de un origen</translation>
+    </message>
+    <message>
+        <source>Nothing: every image by itself</source>
+        <translation>Nada: cada imagen por separado</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Elegir</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Juzgar</translation>
+    </message>
+    <message>
+        <source>What the test images are</source>
+        <translation>Cuáles son las imágenes de prueba</translation>
+    </message>
+    <message>
+        <source>Source to leave out</source>
+        <translation>Origen que se excluye</translation>
+    </message>
+    <message>
+        <source>List of parts</source>
+        <translation>Lista de partes</translation>
+    </message>
+    <message>
+        <source>Choose a list of parts</source>
+        <translation>Elegir una lista de partes</translation>
+    </message>
+    <message>
+        <source>Share that chooses the best epoch (validation)</source>
+        <translation>Parte que elige la mejor época (validación)</translation>
+    </message>
+    <message>
+        <source>Share that judges the model (test)</source>
+        <translation>Parte que juzga el modelo (prueba)</translation>
+    </message>
+    <message>
+        <source>What stays in one part</source>
+        <translation>Qué queda en una misma parte</translation>
+    </message>
+    <message>
+        <source>Seed of the split</source>
+        <translation>Semilla del reparto</translation>
+    </message>
+    <message>
+        <source>CSV with the columns path and split</source>
+        <translation>CSV con las columnas path y split</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Examinar…</translation>
+    </message>
+    <message>
+        <source>Learn {share} %</source>
+        <translation>Aprender {share} %</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv)</source>
+        <translation>Tablas (*.csv *.tsv)</translation>
+    </message>
+</context>
+<context>
     <name>StageStrip</name>
     <message>
         <source>Stages of the run</source>
@@ -2892,6 +4017,45 @@
     <message>
         <source>%1: ahead, takes %2</source>
         <translation>%1: pendiente, tardará %2</translation>
+    </message>
+</context>
+<context>
+    <name>StartBox</name>
+    <message>
+        <source>Cross-validation</source>
+        <translation>Validación cruzada</translation>
+    </message>
+    <message>
+        <source>Folds of a cross-validation</source>
+        <translation>Pliegues de una validación cruzada</translation>
+    </message>
+    <message>
+        <source>off: one run</source>
+        <translation>no: una ejecución</translation>
+    </message>
+    <message>
+        <source>folds</source>
+        <translation>pliegues</translation>
+    </message>
+    <message>
+        <source>K runs; each image is tested once, by a model that never saw it. Every fold has the same share of each class, and “Keep together” holds in all of them.</source>
+        <translation>K ejecuciones; cada imagen se prueba una vez, con un modelo que nunca la vio. Cada pliegue tiene la misma proporción de cada clase, y «Mantener juntos» vale en todos.</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>A la cola</translation>
+    </message>
+    <message>
+        <source>Let a run with these settings wait until the one under way has ended.</source>
+        <translation>Dejar en espera una ejecución con estos ajustes hasta que termine la que está en curso.</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Iniciar entrenamiento</translation>
+    </message>
+    <message>
+        <source>Train %1 folds</source>
+        <translation>Entrenar %1 pliegues</translation>
     </message>
 </context>
 <context>
@@ -3026,8 +4190,12 @@
         <translation>Hay un entrenamiento en curso. Cerrar radiodesk lo termina.</translation>
     </message>
     <message>
-        <source>Start training</source>
-        <translation>Iniciar entrenamiento</translation>
+        <source>This run</source>
+        <translation>Esta ejecución</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>Todas las ejecuciones</translation>
     </message>
     <message>
         <source>Press Enter to take the data that the box names.</source>
@@ -3050,6 +4218,14 @@
         <translation>Los datos no se han revisado; vuelva a elegirlos.</translation>
     </message>
     <message>
+        <source>Queue (%1)</source>
+        <translation>Cola (%1)</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Cola</translation>
+    </message>
+    <message>
         <source>Device: chosen at the start; a CUDA GPU if TensorFlow sees one</source>
         <translation>Dispositivo: se elige al iniciar; una GPU CUDA si TensorFlow la ve</translation>
     </message>
@@ -3070,6 +4246,18 @@
         <translation>Cancelar</translation>
     </message>
     <message>
+        <source>Added to the queue; it starts when its turn comes.</source>
+        <translation>Añadida a la cola; comenzará cuando llegue su turno.</translation>
+    </message>
+    <message>
+        <source>Added to the queue; “Start queue” there lets it begin.</source>
+        <translation>Añadida a la cola; «Iniciar la cola» la pone en marcha.</translation>
+    </message>
+    <message>
+        <source>The form holds the settings of the run of %1.</source>
+        <translation>El formulario contiene los ajustes de la ejecución del %1.</translation>
+    </message>
+    <message>
         <source>Discard this run?</source>
         <translation>¿Descartar esta ejecución?</translation>
     </message>
@@ -3088,6 +4276,53 @@
     <message>
         <source>Training is over</source>
         <translation>El entrenamiento ha terminado</translation>
+    </message>
+    <message>
+        <source>Training can start when the shortcut probes are done.</source>
+        <translation>El entrenamiento puede empezar cuando terminen las pruebas de atajos.</translation>
+    </message>
+    <message>
+        <source>Read what the probes say and tick the box above.</source>
+        <translation>Lea lo que dicen las pruebas y marque la casilla de arriba.</translation>
+    </message>
+</context>
+<context>
+    <name>TrustBox</name>
+    <message>
+        <source>Do you trust this model?</source>
+        <translation>¿Confía en este modelo?</translation>
+    </message>
+    <message>
+        <source>Trust it and read with it</source>
+        <translation>Confiar y leer con él</translation>
+    </message>
+    <message>
+        <source>Trust it and keep it</source>
+        <translation>Confiar y guardarlo</translation>
+    </message>
+    <message>
+        <source>Do not import</source>
+        <translation>No importar</translation>
+    </message>
+    <message>
+        <source>Anyone can write anything on a card. Ask whoever made the model for its fingerprint and compare.</source>
+        <translation>Cualquiera puede escribir cualquier cosa en una ficha. Pida la huella a quien creó el modelo y compárela.</translation>
+    </message>
+    <message>
+        <source>Do you trust the model “{name}”?</source>
+        <translation>¿Confía en el modelo «{name}»?</translation>
+    </message>
+    <message>
+        <source>It is not known on this computer. It says of itself: made on {created} with radiodesk {version}.</source>
+        <translation>No se conoce en este equipo. Dice de sí mismo: creado el {created} con radiodesk {version}.</translation>
+    </message>
+    <message>
+        <source>From: {place}</source>
+        <translation>De: {place}</translation>
+    </message>
+    <message>
+        <source>Fingerprint: {sha256}</source>
+        <translation>Huella: {sha256}</translation>
     </message>
 </context>
 <context>
@@ -3170,6 +4405,41 @@
     </message>
 </context>
 <context>
+    <name>ViewChanges</name>
+    <message>
+        <source>the image itself</source>
+        <translation>la propia imagen</translation>
+    </message>
+    <message>
+        <source>other style</source>
+        <translation>otro estilo</translation>
+    </message>
+    <message>
+        <source>Turned by %1°</source>
+        <translation>Girada %1°</translation>
+    </message>
+    <message>
+        <source>Shifted by %1 % to the right and %2 % down</source>
+        <translation>Desplazada %1 % a la derecha y %2 % hacia abajo</translation>
+    </message>
+    <message>
+        <source>Size ×%1</source>
+        <translation>Tamaño ×%1</translation>
+    </message>
+    <message>
+        <source>Mirrored left-right</source>
+        <translation>Reflejada de izquierda a derecha</translation>
+    </message>
+    <message>
+        <source>Another style: gamma, sharpness, noise, borders</source>
+        <translation>Otro estilo: gamma, nitidez, ruido, bordes</translation>
+    </message>
+    <message>
+        <source>Brightness %1 %, contrast %2 %</source>
+        <translation>Brillo %1 %, contraste %2 %</translation>
+    </message>
+</context>
+<context>
     <name>ViewerPage</name>
     <message>
         <source>Viewer</source>
@@ -3197,6 +4467,40 @@
     <message>
         <source>Open…</source>
         <translation>Abrir…</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsPreview</name>
+    <message>
+        <source>Views that the network learns from</source>
+        <translation>Vistas de las que aprende la red</translation>
+    </message>
+    <message>
+        <source>What the network will see</source>
+        <translation>Lo que verá la red</translation>
+    </message>
+    <message>
+        <source>Other images</source>
+        <translation>Otras imágenes</translation>
+    </message>
+    <message>
+        <source>Show the views of other images</source>
+        <translation>Mostrar las vistas de otras imágenes</translation>
+    </message>
+    <message numerus="yes">
+        <source>The image itself and %n altered copy(ies) of it</source>
+        <translation>
+            <numerusform>La propia imagen y %n copia alterada</numerusform>
+            <numerusform>La propia imagen y %n copias alteradas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The image itself, with no altered copies</source>
+        <translation>La propia imagen, sin copias alteradas</translation>
+    </message>
+    <message>
+        <source>, drawn anew in every epoch; these are those of the first</source>
+        <translation>, creadas de nuevo en cada época; estas son las de la primera</translation>
     </message>
 </context>
 <context>

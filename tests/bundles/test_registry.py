@@ -13,12 +13,6 @@ from radiodesk.core.errors import RadiodeskError, UsageError
 from tests.helpers.plain_bundle import write_plain
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("RADIODESK_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
 def own() -> list[str]:
     return [entry.name for entry in registry.registered() if not entry.shipped]
 

@@ -13,6 +13,8 @@ from radiodesk.commands.common_options import take_common
 from radiodesk.commands.tree import build
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import UsageError
+from radiodesk.core.own_presets import own_preset, save_presets
+from radiodesk.core.presets import make_config
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +45,7 @@ def test_help_names_every_command(capfd: pytest.CaptureFixture[str]) -> None:
         (["check"], "RD-CLI-002", "DATA"),
         (["check", "x", "--lang"], "RD-CLI-002", "--lang"),
         (["predict", "x.png", "--jobs", "0"], "RD-CLI-003", "--jobs"),
-        (["train", "--data", "d", "--out", "o", "--preset", "slow"], "RD-CLI-003", "slow"),
+        (["train", "--data", "d", "--out", "o", "--preset", "slow"], "RD-RUN-013", "slow"),
         (["trian"], "RD-CLI-004", "trian"),
         (["no such.png", "other.png"], "RD-CLI-004", "no such.png"),
         (["models", "bogus"], "RD-CLI-005", "bogus"),
@@ -126,6 +128,17 @@ def test_help_of_train_lists_every_setting_with_its_default(
             line = next(line for line in lines if line.startswith(f"{name}="))
             assert line.split("=")[1].lower().startswith(value.lower())
     assert f"{label} (1 – 512)" in next(line for line in lines if line.startswith("batch_size=64"))
+
+
+def test_an_own_preset_is_named_like_those_of_the_program(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    save_presets([own_preset("Wet films", make_config("quick", {"dropout": 0.5}))])
+    train = ["train", "--data", "d", "--out", "o", "--preset", "wet films"]
+    assert run([*train, "--set", "dropout=7"]) == 2
+    assert "RD-APP-007" in capfd.readouterr().err
+    assert run(["train", "--data", "d", "--out", "o", "--preset", "dry films"]) == 2
+    assert "Wet films" in capfd.readouterr().err
 
 
 def test_every_help_text_has_a_spanish_twin(capfd: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,8 @@ from radiodesk.core.messages import (
     LANGUAGES,
     SINGULAR,
     app,
+    bundles,
+    cards,
     cluster,
     commands,
     data,
@@ -26,6 +28,7 @@ from radiodesk.core.messages import (
     reading,
     render,
     repairs,
+    runs,
     short_form,
     training,
 )
@@ -55,19 +58,9 @@ def test_a_code_has_one_sentence_in_each_language_with_the_same_places(code: str
 
 def test_no_code_is_defined_twice() -> None:
     families = [
-        app,
-        cluster,
-        commands,
-        data,
-        files,
-        gate,
-        health,
-        log,
-        models,
-        reading,
-        repairs,
-        training,
-    ]
+        app, bundles, cards, cluster, commands, data, files, gate, health, log, models, reading,
+        repairs, runs, training,
+    ]  # fmt: skip
     codes = [code for family in families for code in family.MESSAGES]
     assert len(codes) == len(set(codes))
 

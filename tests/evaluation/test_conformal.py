@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from radiodesk.evaluation.conformal import class_thresholds, images_needed
+from radiodesk.evaluation.conformal import class_thresholds, images_needed, wider
 
 LEVELS = (0.8, 0.9, 0.95)
 
@@ -80,3 +80,15 @@ def test_a_class_without_any_image_leaves_no_sets() -> None:
     truth, probabilities = draw(np.random.default_rng(3), (30, 30, 30))
     chosen = truth != 2
     assert class_thresholds(truth[chosen], probabilities[chosen], LEVELS).offered == []
+
+
+def test_wider_thresholds_give_sets_that_hold_those_of_either() -> None:
+    random = np.random.default_rng(3)
+    truth = random.integers(0, 3, 300)
+    first, second = (
+        class_thresholds(truth, random.dirichlet([1, 1, 1], 300), (0.8, 0.9)) for _ in range(2)
+    )
+    both = wider(first, second)
+    assert (both.limits >= first.limits).all()
+    assert (both.limits >= second.limits).all()
+    assert (both.limits == np.maximum(first.limits, second.limits)).all()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from radiodesk.core.messages import LANGUAGES, render
+from radiodesk.datasets.catalogue import Entry
+from radiodesk.datasets.portraits import Portrait, file_facts
 from radiodesk.evaluation.probes import (
     FEWEST_CASES,
     PROBES,
@@ -79,3 +83,22 @@ def test_with_few_patients_nothing_is_claimed(name: str) -> None:
     features = np.arange(2.0 * len(truth)).reshape(-1, 2)
     groups = np.arange(len(truth))
     assert probe(name, features, truth, groups, ["A", "B"]) is None  # type: ignore[arg-type]
+
+
+def test_the_original_headers_of_darkcovidnet_give_covid_away() -> None:
+    """As FINDINGS describes them: all but COVID-19 are PNG of 1024 x 1024, those are anything."""
+    random = np.random.default_rng(8)
+    truth = np.repeat([0, 1, 2], [124, 500, 500])
+    entries, portraits = [], []
+    for number, label in enumerate(truth.tolist()):
+        width, height = random.integers(220, 2000, 2).tolist() if label == 0 else (1024, 1024)
+        name = f"{number}.{'jpeg' if label == 0 else 'png'}"
+        entries.append(Entry(Path(name), name, str(label), str(label), None, None, None))
+        empty = np.zeros((64, 64), np.uint8)
+        portraits.append(Portrait(empty, width, height, bits=8, coloured=False))
+    labels = ["COVID-19", "PNEUMONIA", "NORMAL"]
+    found = probe("header", file_facts(entries, portraits), truth, np.arange(1124), labels)
+    assert found is not None
+    assert (found.given_away, found.strength) == ("COVID-19", "strong")
+    assert found.against_rest == 1.0
+    assert "100 % by the files' size, shape and format alone" in render(found.message)

@@ -28,8 +28,17 @@ SMALL: dict[str, Any] = {
 E = TypeVar("E", bound=Event)
 
 
-def write_pictures(folder: Path, labels: Iterable[str], per_class: int = 10) -> Path:
-    """Write class folders of pictures whose bright block says the class."""
+def write_pictures(
+    folder: Path, labels: Iterable[str], per_class: int = 10, named: str = ""
+) -> Path:
+    """Write class folders of pictures whose bright block says the class.
+
+    Args:
+        folder: New folder.
+        labels: Of the classes.
+        per_class: Pictures of each.
+        named: What their names begin with; phantoms' names are not probed for shortcuts.
+    """
     labels = list(labels)
     for number, label in enumerate(labels):
         (folder / label).mkdir(parents=True)
@@ -37,7 +46,7 @@ def write_pictures(folder: Path, labels: Iterable[str], per_class: int = 10) -> 
             values = scene(72, 64, seed=100 * number + i)
             top = 8 + number * (50 // len(labels))
             values[top : top + 12, 20:52] = 250
-            save(folder / label / f"{label.lower()}-{i:02d}.png", values)
+            save(folder / label / f"{named}{label.lower()}-{i:02d}.png", values)
     return folder
 
 

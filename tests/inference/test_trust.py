@@ -142,3 +142,32 @@ def test_a_measure_of_another_graph_is_a_mistake() -> None:
     shorter = {**arrays, "novelty_mean": arrays["novelty_mean"][:-1]}
     with pytest.raises(ValueError, match="novelty"):
         Trust(shorter, LABELS, output([1, 0, 0]))
+
+
+def test_what_is_newer_than_most_films_of_its_own_sources_comes_with_a_warning() -> None:
+    """Views in other styles widen what is answered, not what passes without a word."""
+    usual, styled = vectors(200, 2), vectors(200, 3, spread=3.0)
+    learned = np.concatenate([vectors(300, 1), vectors(300, 4, spread=3.0)])
+    arrays = fit_novelty(learned, np.concatenate([usual, styled]), SIZES, usual)
+    assert arrays is not None
+    trust = Trust(arrays, LABELS, output([1, 0, 0]))
+
+    def judged(images: np.ndarray) -> list[tuple[bool, bool]]:
+        answers = [trust.judge(output([0.6, 0.3, 0.1], v), 0.9) for v in images]
+        return [(j.refusal("a.png") is None, j.warning("a.png") is None) for j in answers]
+
+    own = np.array(judged(vectors(300, 5)))
+    other = np.array(judged(vectors(300, 6, spread=3.0)))
+    assert own.mean(axis=0).min() >= 0.9
+    assert other[:, 0].mean() >= 0.9
+    assert other[:, 1].mean() <= 0.5
+    told = [trust.judge(output([1, 0, 0], v), 0.9).warning("a") for v in vectors(50, 7, 3.0)]
+    assert {message.code for message in told if message is not None} == {"RD-READ-020"}
+
+
+def test_a_model_that_measured_nothing_usual_warns_of_nothing() -> None:
+    arrays = fit_novelty(vectors(60, 1), vectors(20, 2), SIZES)
+    assert arrays is not None
+    del arrays["novelty_usual"]
+    trust = Trust(arrays, LABELS, output([1, 0, 0]))
+    assert trust.judge(output([1, 0, 0], vectors(1, 9)[0]), 0.9).warning("a.png") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import hashlib
 import json
 import subprocess
@@ -14,15 +15,21 @@ import numpy as np
 import pytest
 
 from radiodesk.bundles.bundle import open_bundle
+from radiodesk.bundles.card import read_card
 from radiodesk.bundles.registry import registered
+from radiodesk.core.card import ModelCard
+from radiodesk.core.control import never_stop
 from radiodesk.core.events import (
     DataPrepared,
     DeviceSelected,
     EpochFinished,
+    Event,
     PhaseFinished,
     PlanEstimated,
     ProgressMade,
+    RunFailed,
     RunFinished,
+    StageStarted,
     parse_event,
 )
 from radiodesk.core.messages import CATALOGUE
@@ -36,6 +43,8 @@ from radiodesk.imaging.model_input import model_input
 from radiodesk.inference.classifier import Classifier
 from radiodesk.training.device import Device, compute_exactly
 from radiodesk.training.export import TOLERANCE, check_agreement
+from radiodesk.training.network import OUTPUT
+from radiodesk.training.run import train
 from radiodesk.workers.reading import ReadingDesk
 from tests.helpers.images import save
 from tests.helpers.training_data import Told, request, run, write_pictures
@@ -189,10 +198,68 @@ def test_the_bundle_is_registered_and_its_card_tells_what_it_is(told: Told) -> N
     assert card["synthetic"] is False
     assert "not a diagnostic device" in card["notice"]["en"]
     assert card["limits"]["es"]
-    heads = bundle.reference()
-    assert heads["head_dense_kernel"].shape == (1280, 8)
-    assert heads["head_output_kernel"].shape == (8, 3)
-    assert len(bundle.members["reference.npz"]) < 1_000_000
+    assert card == json.loads(ModelCard.model_validate(card).model_dump_json())
+
+
+def test_the_card_states_data_sources_intervals_and_the_gravest_limit_first(
+    told: Told, data: Path
+) -> None:
+    bundle = open_bundle(told.run_dir / "bundle")
+    card = read_card(bundle)
+    assert card is not None
+    contents = sorted(
+        hashlib.sha256(entry.path.read_bytes()).digest()[:8]
+        for entry in load_catalogue(data).entries
+    )
+    assert card.data_fingerprint == hashlib.sha256(b"".join(contents)).hexdigest()
+    assert card.source_table is None
+    assert card.first_limit("en").startswith("Nobody stated where its images come from")
+    assert "does not state where its images come from" in card.source_out.reason["en"]
+    assert card.test is not None
+    low, high = card.intervals["accuracy"]
+    assert low <= card.test.accuracy <= high
+    assert {f"{label}/recall" for label in LABELS} <= set(card.intervals)
+    assert card.intended_use["es"]
+    assert card.config["image_size"] == 64
+    assert card.libraries["tensorflow"]
+    assert card.licences["MobileNetV2"] == "MIT"
+    stated = bundle.members["card.json"].decode()
+    assert not [e.path.name for e in load_catalogue(data).entries if e.path.name in stated]
+
+
+def test_fault_49_a_run_whose_export_answers_otherwise_ends_without_a_model(
+    data: Path, tmp_path: Path
+) -> None:
+    """The network is touched between its export and the comparison, as by a faulty machine."""
+    before = registered()
+    told, touched = Told(), []
+
+    def emit(event: Event) -> None:
+        told.events.append(event)
+        if isinstance(event, StageStarted) and event.stage == "evaluate":
+            touched.extend(_touch_last_layers())
+
+    train(request(data, tmp_path, initial_epochs=1, fine_tune_epochs=0), emit, never_stop)
+    assert touched
+    failed = told.only(RunFailed)
+    assert failed.message.code == "RD-TRAIN-040"
+    assert str(failed.message.params["name"]) in {p.name for p in data.rglob("*.png")}
+    assert not list(tmp_path.rglob("manifest.json"))
+    assert (told.run_dir / "final_covid_model.keras").is_file()
+    assert registered() == before
+
+
+def _touch_last_layers() -> list[str]:
+    """Favour the first class in every network that is alive."""
+    import keras
+
+    touched = []
+    for thing in gc.get_objects():
+        if isinstance(thing, keras.layers.Dense) and thing.name == OUTPUT and thing.built:
+            kernel, bias = thing.get_weights()
+            thing.set_weights([kernel, bias + 0.05 * (np.arange(len(bias)) == 0)])
+            touched.append(thing.name)
+    return touched
 
 
 def test_the_temperature_is_in_the_model_and_divides_the_logits_of_the_best_epoch(
@@ -310,7 +377,7 @@ def test_a_gpu_computes_in_full_float32_when_compared_with_the_export() -> None:
         tf.config.experimental.enable_tensor_float_32_execution(True)
 
 
-def test_an_export_that_answers_otherwise_is_refused_with_the_file() -> None:
+def test_fault_49_an_export_that_answers_otherwise_is_refused_with_the_file() -> None:
     trained = np.array([[0.5, 0.5], [0.2, 0.8]], np.float32)
     exported = trained + np.array([[0, 0], [2 * TOLERANCE, -2 * TOLERANCE]], np.float32)
     assert check_agreement(trained, trained, ["a", "b"]) == 0.0

@@ -12,6 +12,8 @@ from typing import Literal
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import (
     app,
+    bundles,
+    cards,
     cluster,
     commands,
     data,
@@ -24,6 +26,8 @@ from radiodesk.core.messages import (
     probes,
     reading,
     repairs,
+    runs,
+    splits,
     training,
 )
 from radiodesk.core.messages.short import SHORT
@@ -37,6 +41,8 @@ SINGULAR: dict[str, tuple[str, str, str]] = {**OLDER, **health.SINGULAR, **repai
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **app.MESSAGES,
+    **bundles.MESSAGES,
+    **cards.MESSAGES,
     **cluster.MESSAGES,
     **commands.MESSAGES,
     **data.MESSAGES,
@@ -49,6 +55,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **probes.MESSAGES,
     **reading.MESSAGES,
     **repairs.MESSAGES,
+    **runs.MESSAGES,
+    **splits.MESSAGES,
     **training.MESSAGES,
 }
 

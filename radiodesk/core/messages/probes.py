@@ -46,4 +46,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "is 50 %).",
         "Ninguna clase se distingue con los pulmones tapados (la que más, {label}, con un {percent} %; el azar da un 50 %).",
     ),
+    "RD-PROBE-041": (
+        "All images of {label} come from {sources}, and no other class has any from there: "
+        "whatever marks that source gives the class away.",
+        "Todas las imágenes de {label} proceden de {sources} y ninguna otra clase tiene imágenes "
+        "de allí: cualquier rasgo de ese origen delata la clase.",
+    ),
+    "RD-PROBE-042": (
+        "The images of {label} come from sources that no other class has ({sources}): whatever "
+        "marks these sources gives the class away.",
+        "Las imágenes de {label} proceden de orígenes que ninguna otra clase tiene ({sources}): "
+        "cualquier rasgo de esos orígenes delata la clase.",
+    ),
+    "RD-PROBE-043": (
+        "{percent} % of the images of {label} come from sources that no other class has "
+        "({sources}): whatever marks these sources gives the class away.",
+        "El {percent} % de las imágenes de {label} procede de orígenes que ninguna otra clase "
+        "tiene ({sources}): cualquier rasgo de esos orígenes delata la clase.",
+    ),
 }

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from radiodesk.core.assessment import DEFAULT_COVERAGE
+from radiodesk.core.config import TrainingConfig
 from radiodesk.core.requests.frozen import Frozen
 from radiodesk.core.requests.pixels import PixelBlock
 
@@ -54,6 +55,24 @@ class MakeThumbnail(Frozen):
     side: int = 96
 
 
+class DrawViews(Frozen):
+    """Decode one file and answer with the views of it that a run would learn from.
+
+    Attributes:
+        position: Number of the image in its data set; views are drawn by it.
+        config: Input size, resizing, views and seed of the run.
+        side: Pixels of the pictures' sides in the answer, at most; the network's input is not
+            enlarged.
+    """
+
+    op: Literal["draw_views"] = "draw_views"
+    id: int
+    path: str
+    position: int
+    config: TrainingConfig
+    side: int = 160
+
+
 class ListFiles(Frozen):
     """Recurse into what was dropped; answered by `FilesListed` in several parts."""
 
@@ -99,7 +118,7 @@ class WriteAnonymised(Frozen):
 
 
 ReaderRequest = Annotated[
-    LoadModel | ReadFile | MakeThumbnail | ListFiles | WriteCapture | WriteAnonymised,
+    LoadModel | ReadFile | MakeThumbnail | DrawViews | ListFiles | WriteCapture | WriteAnonymised,
     Field(discriminator="op"),
 ]
 READER_REQUEST: TypeAdapter[ReaderRequest] = TypeAdapter(ReaderRequest)

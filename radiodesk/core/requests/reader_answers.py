@@ -148,6 +148,44 @@ class ThumbnailReady(Frozen):
     pixels: PixelBlock
 
 
+class ViewChanges(Frozen):
+    """What was done to an image to make a view of it.
+
+    Attributes:
+        rotation: Degrees, clockwise.
+        right: Shift to the right, as a share of the side.
+        down: Shift downwards, as a share of the side.
+        scale: Factor of size.
+        brightness: Added, as a share of the full range.
+        contrast: Added, as a share.
+        mirrored: Left and right changed places.
+        styled: It has another style in the place of brightness and contrast.
+    """
+
+    rotation: float = 0.0
+    right: float = 0.0
+    down: float = 0.0
+    scale: float = 1.0
+    brightness: float = 0.0
+    contrast: float = 0.0
+    mirrored: bool = False
+    styled: bool = False
+
+
+class ViewsReady(Frozen):
+    """All views of an image, the image itself first.
+
+    Attributes:
+        pixels: (V, S, S) uint8.
+        changes: V of them.
+    """
+
+    answer: Literal["views_ready"] = "views_ready"
+    id: int
+    pixels: PixelBlock
+    changes: list[ViewChanges]
+
+
 class Opened(Frozen):
     """An archive or a DICOM medium that was named itself and listed by what it holds.
 
@@ -211,6 +249,7 @@ ReaderAnswer = Annotated[
     | ReadingReady
     | WorthReady
     | ThumbnailReady
+    | ViewsReady
     | FilesListed
     | FileWritten
     | RequestFailed,

@@ -8,6 +8,7 @@ from pydantic import Field, TypeAdapter
 
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import Message
+from radiodesk.core.probe_verdicts import ProbeVerdict
 from radiodesk.core.repairs import RepairsInForce
 from radiodesk.core.requests.frozen import Frozen
 from radiodesk.core.results import CheckReport, Finding
@@ -85,13 +86,32 @@ class ScanProgress(Frozen):
 
 
 class ClassFound(Frozen):
-    """One class name as found and the class it is mapped to (``""``: left out)."""
+    """One class name as found and the class it is mapped to (``""``: left out).
+
+    Attributes:
+        positions: Number of each example in the data set, by which its views are drawn.
+    """
 
     found: str
     label: str
     count: int
     readable: int
     examples: list[str]
+    positions: list[int] = Field(default_factory=list)
+
+
+class SourceFound(Frozen):
+    """A hospital or collection.
+
+    Attributes:
+        source: Its name; None: not known.
+        classes: Class to readable images.
+        obstacle: Why leaving it out would tell nothing, or None if it would.
+    """
+
+    source: str | None
+    classes: dict[str, int]
+    obstacle: Message | None
 
 
 class ScanFinished(Frozen):
@@ -104,6 +124,10 @@ class ScanFinished(Frozen):
         blocking: Why training cannot start with this data, or empty.
         findings: What the report says, not put into words, with what can be done about it.
         left_out: Files that a repair leaves out.
+        notes: What must be known to read the figures of this split.
+        sources: The largest first, what has none last.
+        probing: Shortcuts should be looked for before it is trained on: it is no phantom data and
+            has enough patients.
         minutes: Rough low and high minutes of the run on this machine, or None if unknown.
     """
 
@@ -114,9 +138,19 @@ class ScanFinished(Frozen):
     blocking: list[Message]
     findings: tuple[Finding, ...] = ()
     left_out: int = 0
+    notes: list[Message] = Field(default_factory=list)
+    sources: list[SourceFound] = Field(default_factory=list)
+    probing: bool = False
     minutes: tuple[float, float] | None = None
     memory_mb: float | None = None
     disk_mb: float | None = None
+
+
+class Probed(Frozen):
+    """What the shortcut probes of an `ExamineRequest` say; `Examined` follows."""
+
+    answer: Literal["probed"] = "probed"
+    verdicts: list[ProbeVerdict]
 
 
 class Examined(Frozen):
@@ -124,10 +158,12 @@ class Examined(Frozen):
 
     Attributes:
         findings: About copies and shortcuts, the gravest first.
+        verdicts: Those of `Probed` again.
     """
 
     answer: Literal["examined"] = "examined"
     findings: list[Finding]
+    verdicts: list[ProbeVerdict] = Field(default_factory=list)
 
 
 class AttributeFound(Frozen):
@@ -180,7 +216,7 @@ class SampleFinished(Frozen):
 
 
 ScannerAnswer = Annotated[
-    ScanProgress | ScanFinished | Examined | LabelPlaces | ScanFailed | SampleFinished,
+    ScanProgress | ScanFinished | Probed | Examined | LabelPlaces | ScanFailed | SampleFinished,
     Field(discriminator="answer"),
 ]
 SCANNER_ANSWER: TypeAdapter[ScannerAnswer] = TypeAdapter(ScannerAnswer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from radiodesk.core.config import FoldPlace, TrainingConfig
+from radiodesk.core.probe_verdicts import ProbeVerdict
 from radiodesk.core.repairs import RepairsInForce
 from radiodesk.core.requests.frozen import Frozen
 
@@ -19,6 +20,8 @@ class TrainRequest(Frozen):
         fold: Test on one fold of a cross-validation in the place of a split by shares.
         repairs: Laid over the data. ``journal`` stands for the desktop's; the run's
             ``config.json`` holds what it was when the run began.
+        probes: What shortcut probes say of the data, acknowledged where that is due. None: whatever
+            the program knows of it.
     """
 
     data: str
@@ -28,6 +31,7 @@ class TrainRequest(Frozen):
     resume: str | None = None
     fold: FoldPlace | None = None
     repairs: RepairsInForce = None
+    probes: list[ProbeVerdict] | None = None
 
 
 class TrainerCommand(Frozen):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -147,13 +148,31 @@ def plan_sample(per_class: int, seed: int, sources: int, classes: int) -> Iterat
     looks = draw_sources(generator(seed, "phantom-sources"), sources)
     for label, finding in (CLASSES[i] for i in _ORDER_OF_CHOICE[classes]):
         random = generator(seed, f"phantom-plan-{finding}")
-        patient = 0
+        patients: list[int] = []
+        chosen: dict[int, int] = {}
         for number in range(1, per_class + 1):
+            patient = patients[-1] if patients else 0
             if number <= _ALL_APART or random.uniform() > 0.17:
                 patient += 1
-                look = looks[(patient + int(random.integers(0, 2))) % len(looks)]
+                chosen[patient] = (patient + int(random.integers(0, 2))) % len(looks)
+            patients.append(patient)
+        _cover(chosen, len(looks))
+        for number, patient in enumerate(patients, 1):
             name = f"SYN-{finding[:3].upper()}-{patient:04d}"
-            yield SampleImage(label, finding, number, name, look, seed)
+            yield SampleImage(label, finding, number, name, looks[chosen[patient]], seed)
+
+
+def _cover(chosen: dict[int, int], sources: int) -> None:
+    """Move patients of crowded sources until each source that can has one.
+
+    Args:
+        chosen: Patient to number of the source; changed in place.
+        sources: How many there are.
+    """
+    for source in set(range(sources)) - set(chosen.values()):
+        crowded, count = Counter(chosen.values()).most_common(1)[0]
+        if count > 1:
+            chosen[max(p for p, s in chosen.items() if s == crowded)] = source
 
 
 def draw_phantom(image: SampleImage) -> Phantom:

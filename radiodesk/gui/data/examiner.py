@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from radiodesk.core.paths import path_to_wire
-from radiodesk.core.requests import SCANNER_ANSWER, Examined, ExamineRequest, ScanProgress
+from radiodesk.core.requests import SCANNER_ANSWER, Examined, ExamineRequest, Probed, ScanProgress
 from radiodesk.gui.data.child_client import ChildClient
 from radiodesk.jobs.conversation import Conversation
 
@@ -25,11 +25,13 @@ class ExaminerClient(ChildClient):
 
     Signals:
         progress: Share done, 0-1.
-        finished: A list of `radiodesk.core.results.Finding`; empty too where nothing could be
-            looked at, which the scan says in its own words.
+        probed: A list of `radiodesk.core.probe_verdicts.ProbeVerdict`; `finished` follows.
+        finished: The `Examined`; empty too where nothing could be looked at, which the scan says
+            in its own words.
     """
 
     progress = Signal(float)
+    probed = Signal(object)
     finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -51,9 +53,12 @@ class ExaminerClient(ChildClient):
             if answer.total:
                 self.progress.emit(answer.done / answer.total)
             return
+        if isinstance(answer, Probed):
+            self.probed.emit(answer.verdicts)
+            return
         self._part()  # its memory is worth more than what it remembers
         self._finish()
-        self.finished.emit(answer.findings if isinstance(answer, Examined) else [])
+        self.finished.emit(answer if isinstance(answer, Examined) else Examined(findings=[]))
 
     def _on_end(self, detail: str) -> None:
-        self.finished.emit([])
+        self.finished.emit(Examined(findings=[]))

@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +28,7 @@ from radiodesk.core.requests import ScanFinished
 from radiodesk.core.results import Finding
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.class_table import ClassTable
-from radiodesk.gui.data.examination import Examination
+from radiodesk.gui.data.examinations import Examinations, Subject
 from radiodesk.gui.data.findings import FindingsArea, FindingsView
 from radiodesk.gui.data.journal_keeper import JournalKeeper
 from radiodesk.gui.data.labels_panel import LabelsPanel
@@ -36,7 +37,9 @@ from radiodesk.gui.data.recent import RecentData
 from radiodesk.gui.data.repair_words import RepairWords
 from radiodesk.gui.data.repairs_panel import RepairsPanel
 from radiodesk.gui.data.scanner import ScannerClient
+from radiodesk.gui.data.shortcuts_view import ShortcutsView
 from radiodesk.gui.data.source_bar import SourceBar
+from radiodesk.gui.data.split_editor import SplitEditor
 from radiodesk.gui.data.summary_panel import SummaryPanel
 from radiodesk.gui.messages import DatasetChoice, UserMessage
 from radiodesk.gui.page import Page
@@ -66,13 +69,27 @@ class DataPage(Page):
     sample_ready = Signal(object)
 
     def __init__(
-        self, settings: AppSettings, appearance: Appearance, parent: QWidget | None = None
+        self,
+        settings: AppSettings,
+        appearance: Appearance,
+        examination: Examinations | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """Prepare.
+
+        Args:
+            settings: Folders last used.
+            appearance: Language and colours.
+            examination: Shared with other pages; None makes one of its own.
+            parent: Qt owner.
+        """
         super().__init__(parent)
         self._appearance = appearance
         self._recent = RecentData()
         self._scanner = ScannerClient(self)
-        self._examination = Examination(self)
+        self._examiner = examination or Examinations(self)
+        self._subject: Subject | None = None
+        self._looked_with: frozenset[int] = frozenset()
         self._keeper = JournalKeeper(self)
         self._reader = ReaderClient(self)
         self._pictures = Pictures(self._reader, self)
@@ -91,6 +108,13 @@ class DataPage(Page):
         self._classes_heading = QLabel()
         self._classes_heading.setProperty("role", "heading")
         self._summary = SummaryPanel(appearance)
+        self._shortcuts = ShortcutsView(self._examiner, appearance)
+        self._split = SplitEditor(appearance)
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("dataTabs")
+        self._tabs.tabBar().setObjectName("dataTabBar")
+        self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
         self._empty_words = QLabel()
         self._empty_words.setObjectName("dataEmptyLabel")
         self._empty_choose = QPushButton()
@@ -111,10 +135,10 @@ class DataPage(Page):
         self._scanner.failed.connect(self._on_failed)
         self._scanner.busy_changed.connect(self._on_busy_changed)
         self._scanner.label_places_found.connect(self._labels.show_places)
-        self._examination.progress.connect(self._findings.show_examining)
-        self._examination.changed.connect(self._on_examination_changed)
+        self._examiner.changed.connect(self._on_examined)
+        self._split.split_changed.connect(self._on_split_changed)
         self._findings.repair_wanted.connect(self._on_repair_wanted)
-        self._findings.cancel_wanted.connect(self._examination.give_up)
+        self._findings.cancel_wanted.connect(self._give_up_examining)
         self._findings.examine_wanted.connect(self._examine)
         self._repairs.undo_wanted.connect(self._on_undo_wanted)
         self._repairs.undo_all_wanted.connect(self._on_undo_all_wanted)
@@ -162,7 +186,9 @@ class DataPage(Page):
         content_layout = QHBoxLayout(content)
         content_layout.setContentsMargins(0, 0, 0, 0)
         content_layout.setSpacing(16)
-        content_layout.addWidget(left, 1)
+        for view in (left, self._shortcuts, self._split):
+            self._tabs.addTab(view, "")
+        content_layout.addWidget(self._tabs, 1)
         content_layout.addWidget(self._summary)
 
         self._stack.addWidget(empty)
@@ -193,6 +219,8 @@ class DataPage(Page):
 
     def _open(self, choice: DatasetChoice) -> None:
         self._elsewhere = None
+        self._examiner.forget(choice.path)
+        self._split.begin(choice.path, choice.split)
         self._path = choice.path
         self._mapping = dict(choice.mapping) if choice.mapping is not None else None
         is_folder = choice.path.suffix.lower() not in _TABLE_SUFFIXES
@@ -209,7 +237,7 @@ class DataPage(Page):
     def shutdown(self) -> None:
         """End the children and their threads."""
         self._scanner.shutdown()
-        self._examination.shutdown()
+        self._examiner.shutdown()
         self._keeper.shutdown()
         self._reader.shutdown()
 
@@ -224,6 +252,26 @@ class DataPage(Page):
         )
         self._empty_choose.setText(self.tr("Choose folder…"))
         self._empty_choose.setAccessibleName(self.tr("Choose a data folder"))
+        self._tabs.setAccessibleName(self.tr("Views of the data"))
+        self._tabs.setTabText(0, self.tr("Findings and classes"))
+        self._tabs.setTabText(2, self.tr("Split"))
+        self._show_unread()
+
+    def _show_unread(self) -> None:
+        unread = self._shortcuts.unread
+        words = self.tr("Shortcuts, to be read") if unread else self.tr("Shortcuts")
+        self._tabs.setTabText(1, words)
+        tokens = self._appearance.tokens
+        icon = self._appearance.icon("warning", tokens.warning) if unread else QIcon()
+        self._tabs.setTabIcon(1, icon)
+
+    def show_shortcuts(self) -> None:
+        """Show what the shortcut probes say."""
+        self._tabs.setCurrentWidget(self._shortcuts)
+
+    def show_split(self) -> None:
+        """Show how the data is divided."""
+        self._tabs.setCurrentWidget(self._split)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Offer what other pages opened meanwhile, and show the data chosen there."""
@@ -257,11 +305,12 @@ class DataPage(Page):
     def _start_scan(self) -> None:
         assert self._path is not None
         language = self._appearance.language
-        self._scanner.start(self._path, self._mapping, make_config(), language)
+        self._scanner.start(self._path, self._mapping, self._split.config(make_config()), language)
 
     def _forget(self) -> None:
-        self._scan = None
-        self._examination.forget()
+        self._scan = self._subject = None
+        self._examiner.want(self, None)
+        self._shortcuts.show_scan(None, None)
         self._findings.show_examining(None)
         self._reader.cancel_all()
         self._pictures.forget()
@@ -309,21 +358,41 @@ class DataPage(Page):
             return
         repairs = self._keeper.repairs
         since = [r for r in repairs.in_force if r.number not in self._repaired_before]
-        found = [*remaining(self._scan.findings, since), *self._examination.findings(repairs)]
+        looked = [r for r in repairs.in_force if r.number not in self._looked_with]
+        seen = self._examiner.findings(self._subject) if self._subject else None
+        found = [*remaining(self._scan.findings, since), *remaining(seen or [], looked)]
         self._findings.show_findings(found, list(self._scan.report.classes))
         self._repairs.show_repairs(repairs)
 
     def _examine(self) -> None:
         """Look at every film, unless that was done with the same classes."""
-        if self._scan is None or self._path is None or self._scan.report.readable == 0:
-            return
-        mapping = {found.found: found.label for found in self._scan.found}
-        if self._examination.begin(self._path, mapping, self._keeper.repairs):
-            self._findings.show_examining(0.0)
+        assert self._path is not None
+        assert self._scan is not None
+        subject = Subject.of(self._path, self._scan) if self._scan.report.readable else None
+        in_force = frozenset(repair.number for repair in self._keeper.repairs.in_force)
+        # What was undone since may lead to findings that were never looked for.
+        if subject != self._subject or not self._looked_with <= in_force:
+            if subject == self._subject:
+                self._examiner.forget(self._path)
+            self._looked_with = in_force
+        self._subject = subject
+        self._examiner.want(self, subject)
+        self._shortcuts.show_scan(subject, self._scan)
+        self._show_unread()
 
-    def _on_examination_changed(self) -> None:
-        self._findings.show_examining(None, self._examination.incomplete)
-        self._show_findings()
+    def _give_up_examining(self) -> None:
+        self._examiner.want(self, None)
+        known = self._subject is None or self._examiner.findings(self._subject) is not None
+        self._findings.show_examining(None, incomplete=not known)
+
+    def _on_examined(self, subject: Subject) -> None:
+        if subject != self._subject:
+            return
+        share = self._examiner.share(subject)
+        self._findings.show_examining(share)
+        self._show_unread()
+        if share is None:
+            self._show_findings()
 
     def _on_journal_loaded(self, repairs: Repairs) -> None:
         if repairs.mapping is not None and self._mapping is None:
@@ -368,7 +437,7 @@ class DataPage(Page):
         """Ask where the classes stand, and look for it meanwhile."""
         if self._path is None:
             return
-        self._examination.give_up()
+        self._give_up_examining()
         self._labels.ask(self._keeper.repairs.labels)
         self._stack.setCurrentIndex(_LABELS)
         self._scanner.look_for_labels(self._path)
@@ -390,6 +459,7 @@ class DataPage(Page):
     def _show_rest(self, scan: ScanFinished, first: bool) -> None:
         self._stack.setCurrentIndex(_CONTENT)
         self._summary.show_scan(scan)
+        self._split.show_scan(scan)
         self._examine()
         if first:
             assert self._path is not None
@@ -411,9 +481,13 @@ class DataPage(Page):
         self._mapping = mapping
         self._decide(self._keeper.repairs.model_copy(update={"mapping": mapping}))
 
+    def _on_split_changed(self) -> None:
+        if self._path is not None:
+            self._start_scan()
+
     def _on_use_wanted(self) -> None:
         if self._path is not None:
-            self.dataset_chosen.emit(DatasetChoice(self._path, self._mapping))
+            self.dataset_chosen.emit(DatasetChoice(self._path, self._mapping, self._split.choice))
 
     def make_sample(self) -> None:
         """Write the built-in sample data, unless it is there already, and open it."""
@@ -428,7 +502,7 @@ class DataPage(Page):
     def _on_cancel_wanted(self) -> None:
         self._making_sample = False
         self._scanner.cancel()
-        self._examination.give_up()
+        self._give_up_examining()
 
     def _on_failed(self, message: Message) -> None:
         self._making_sample = False

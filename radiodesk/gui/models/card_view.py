@@ -1,15 +1,30 @@
-"""One model's card: what it is, what it is worth, what it must not be used for."""
+"""One model on the page: its gravest limit, what it is worth, and what can be done with it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from radiodesk.core.intervals import wilson_interval
+from radiodesk.bundles.library import is_own_copy
 from radiodesk.core.messages import render
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.models.faces import ModelFace
-from radiodesk.gui.theme.tokens import class_colour
+from radiodesk.gui.models.worth import (
+    class_words,
+    folds_sentence,
+    found_sentence,
+    worth_sentence,
+)
 from radiodesk.gui.widgets.language import LanguageAware
 
 _HASH_SHOWN = 12
@@ -20,11 +35,19 @@ class ModelCardView(LanguageAware, QFrame):
 
     Signals:
         activate_requested: The model's name.
+        card_requested: The `ModelFace` whose whole card is wanted.
+        export_requested: The model's name.
         folder_requested: The model's name.
+        retire_requested: The model's name.
+        remove_requested: The model's name.
     """
 
     activate_requested = Signal(str)
+    card_requested = Signal(object)
+    export_requested = Signal(str)
     folder_requested = Signal(str)
+    retire_requested = Signal(str)
+    remove_requested = Signal(str)
 
     def __init__(
         self, face: ModelFace, appearance: Appearance, parent: QWidget | None = None
@@ -33,44 +56,66 @@ class ModelCardView(LanguageAware, QFrame):
         self._face = face
         self._appearance = appearance
         self.setObjectName("modelCard")
-        self.setProperty("role", "panel")
+        self.setProperty("role", "chosen" if face.active else "panel")
         self._name = _label("heading")
+        self._limit = _label("warning")
+        self._limit.setObjectName("modelLimitLabel")
         self._state = _label("caption")
         self._classes = _label()
         self._classes.setTextFormat(Qt.TextFormat.RichText)
         self._worth = _label()
         self._found = _label()
-        self._warning = _label("warning")
+        self._folds = _label()
         self._limits = _label("caption")
         self._problem = _label("error")
-        self._activate = QPushButton()
-        self._activate.setObjectName("activateModelButton")
-        self._activate.clicked.connect(lambda: self.activate_requested.emit(face.entry.name))
-        self._folder = QPushButton()
-        self._folder.setObjectName("openModelFolderButton")
-        self._folder.clicked.connect(lambda: self.folder_requested.emit(face.entry.name))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._activate)
-        buttons.addWidget(self._folder)
-        buttons.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(6)
-        for label in (
+        self._labels = (
             self._name,
+            self._limit,
             self._state,
             self._problem,
             self._classes,
             self._worth,
             self._found,
-            self._warning,
+            self._folds,
             self._limits,
-        ):
+        )
+        name = face.entry.name
+        self._activate = _button("activateModelButton")
+        self._activate.clicked.connect(lambda: self.activate_requested.emit(name))
+        self._card = _button("showModelCardButton")
+        self._card.clicked.connect(lambda: self.card_requested.emit(face))
+        self._export = _button("exportModelButton")
+        self._export.clicked.connect(lambda: self.export_requested.emit(name))
+        self._more = QToolButton()
+        self._more.setObjectName("moreModelButton")
+        self._more.setText("⋯")
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self._more)
+        self._folder = _action(menu, "openModelFolderAction")
+        self._folder.triggered.connect(lambda: self.folder_requested.emit(name))
+        self._retire = _action(menu, "retireModelAction")
+        self._retire.triggered.connect(lambda: self.retire_requested.emit(name))
+        self._remove = _action(menu, "removeModelAction")
+        self._remove.triggered.connect(lambda: self.remove_requested.emit(name))
+        self._remove.setVisible(is_own_copy(face.entry))
+        self._more.setMenu(menu)
+        self._lay_out()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self._activate, self._card, self._export):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self._more)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(6)
+        for label in self._labels:
             layout.addWidget(label)
         layout.addStretch(1)
         layout.addLayout(buttons)
-        self.retranslate()
 
     @property
     def face(self) -> ModelFace:
@@ -80,21 +125,24 @@ class ModelCardView(LanguageAware, QFrame):
     def retranslate(self) -> None:
         """Set every visible word again."""
         face, name = self._face, self._face.entry.name
+        card = face.card
         self.setAccessibleName(self.tr("Model {name}").format(name=name))
         self._name.setText(name)
+        first, *others = self._limit_sentences()
+        _show(self._limit, first)
         self._state.setText(" · ".join(self._state_phrases()))
-        _show(self._problem, self._problem_sentence())
-        _show(self._classes, self._class_words())
-        _show(self._worth, self._worth_sentence())
-        _show(self._found, self._found_sentence())
-        synthetic = face.manifest is not None and face.manifest.synthetic
-        _show(
-            self._warning,
-            self.tr("Knows synthetic phantoms only: its readings of patients mean nothing.")
-            if synthetic
-            else "",
-        )
-        _show(self._limits, " ".join(self._limit_sentences()))
+        problem = face.problem
+        _show(self._problem, "" if problem is None else render(problem, self._appearance.language))
+        sound = face.manifest is not None
+        _show(self._classes, class_words(face.manifest.labels) if face.manifest else "")
+        _show(self._worth, worth_sentence(card) if sound else "")
+        _show(self._found, found_sentence(card))
+        _show(self._folds, folds_sentence(card))
+        _show(self._limits, " ".join(others))
+        self._retranslate_buttons(name, sound)
+
+    def _retranslate_buttons(self, name: str, sound: bool) -> None:
+        face = self._face
         self._activate.setText(
             self.tr("Reads in the viewer") if face.active else self.tr("Use for reading")
         )
@@ -102,10 +150,21 @@ class ModelCardView(LanguageAware, QFrame):
             self.tr("Use the model {name} for reading").format(name=name)
         )
         self._activate.setEnabled(face.problem is None and not face.active)
-        self._folder.setText(self.tr("Open folder"))
-        self._folder.setAccessibleName(
-            self.tr("Open the folder of the model {name}").format(name=name)
+        self._card.setText(self.tr("Card…"))
+        self._card.setToolTip(
+            self.tr("All that is known of it: data, figures, settings, limits, licences")
         )
+        self._card.setAccessibleName(self.tr("Show the card of the model {name}").format(name=name))
+        self._card.setEnabled(face.card is not None)
+        self._export.setText(self.tr("Export…"))
+        self._export.setToolTip(self.tr("Write it as one .radiodesk file, for a USB stick"))
+        self._export.setAccessibleName(self.tr("Export the model {name}").format(name=name))
+        self._export.setEnabled(sound)
+        self._more.setToolTip(self.tr("More"))
+        self._more.setAccessibleName(self.tr("More for the model {name}").format(name=name))
+        self._folder.setText(self.tr("Open folder"))
+        self._retire.setText(self.tr("Retire: offer it no longer"))
+        self._remove.setText(self.tr("Remove: move the imported copy to the trash"))
 
     def _state_phrases(self) -> list[str]:
         face = self._face
@@ -114,57 +173,27 @@ class ModelCardView(LanguageAware, QFrame):
             phrases.append(self.tr("in use"))
         if face.entry.shipped:
             phrases.append(self.tr("comes with radiodesk"))
+        if face.entry.source:
+            phrases.append(self.tr("imported from {name}").format(name=face.entry.source))
         phrases.append(face.entry.sha256[:_HASH_SHOWN])
         if face.manifest is not None:
             phrases.append(face.manifest.created[:10])
             phrases.append(f"{face.manifest.input_size} px")
         return phrases
 
-    def _problem_sentence(self) -> str:
-        problem = self._face.problem
-        return "" if problem is None else render(problem, self._appearance.language)
-
-    def _class_words(self) -> str:
-        manifest = self._face.manifest
-        if manifest is None:
-            return ""
-        words = []
-        for index, label in enumerate(manifest.labels):
-            escaped = label.replace("&", "&amp;").replace("<", "&lt;")
-            square = f'<span style="color:{class_colour(label, index)}">■</span>'
-            words.append(f"{square}&nbsp;{escaped}")
-        return "&nbsp;&nbsp; ".join(words)
-
-    def _worth_sentence(self) -> str:
-        if self._face.manifest is None:
-            return ""
-        metrics = self._face.card.test if self._face.card else None
-        confusion = metrics.confusion if metrics else []
-        total = sum(map(sum, confusion))
-        if total == 0:
-            return self.tr("Its card states no figures: nobody knows what it is worth.")
-        right = sum(row[i] for i, row in enumerate(confusion))
-        low, high = wilson_interval(right, total)
-        return self.tr(
-            "{right} of {total} right on images it never saw ({low:.0f}-{high:.0f} %)."
-        ).format(right=right, total=total, low=100 * low, high=100 * high)
-
-    def _found_sentence(self) -> str:
-        metrics = self._face.card.test if self._face.card else None
-        if metrics is None:
-            return ""
-        phrases = [
-            self.tr("{label} {found} of {support}").format(
-                label=label, found=row[i], support=sum(row)
-            )
-            for i, (label, row) in enumerate(zip(metrics.labels, metrics.confusion, strict=True))
-        ]
-        return self.tr("Found: {classes}.").format(classes=", ".join(phrases))
-
     def _limit_sentences(self) -> list[str]:
-        if self._face.manifest is None or self._face.card is None:
-            return []
-        return self._face.card.limits.get(self._appearance.language, [])
+        """Return the card's limits, the gravest first; one at least, though it may be empty."""
+        face = self._face
+        if face.manifest is None:
+            return [""]
+        stated = face.card.limits.get(self._appearance.language, []) if face.card else []
+        if stated:
+            return stated
+        if face.manifest.synthetic:
+            return [
+                self.tr("Knows synthetic phantoms only: its readings of patients mean nothing.")
+            ]
+        return [self.tr("Its card states no limits: take whatever it says with great care.")]
 
 
 def _label(role: str = "") -> QLabel:
@@ -174,6 +203,18 @@ def _label(role: str = "") -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
+
+
+def _button(name: str) -> QPushButton:
+    button = QPushButton()
+    button.setObjectName(name)
+    return button
+
+
+def _action(menu: QMenu, name: str) -> QAction:
+    action = menu.addAction("")
+    action.setObjectName(name)
+    return action
 
 
 def _show(label: QLabel, text: str) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from radiodesk.bundles import registry
-from radiodesk.bundles.bundle import open_bundle
-from radiodesk.bundles.card import CardFace, read_card
-from radiodesk.bundles.manifest import Manifest
+from radiodesk.bundles.bundle import Bundle, open_bundle
+from radiodesk.bundles.card import read_card
+from radiodesk.bundles.manifest import MANIFEST, Manifest
 from radiodesk.bundles.registry import RegisteredModel
+from radiodesk.core.card import ModelCard
 from radiodesk.core.errors import Message, RadiodeskError
 
 
@@ -28,33 +29,35 @@ class ModelFace:
     entry: RegisteredModel
     active: bool
     manifest: Manifest | None = None
-    card: CardFace | None = None
+    card: ModelCard | None = None
     problem: Message | None = None
 
 
+def face_of(bundle: Bundle, entry: RegisteredModel, active: bool = False) -> ModelFace:
+    """Return the face of a bundle that was opened."""
+    return ModelFace(entry, active, bundle.manifest, read_card(bundle))
+
+
+def read_face(entry: RegisteredModel, active: bool = False) -> ModelFace:
+    """Open a known model and return its face, or what is wrong with it."""
+    try:
+        bundle = open_bundle(entry.folder, trusted=True)
+    except RadiodeskError as error:
+        # The bundle knows only its folder, which is called "bundle" in every run.
+        params = {**error.message.params, "name": entry.name}
+        problem = error.message.model_copy(update={"params": params})
+        return ModelFace(entry, active, problem=problem)
+    except OSError as error:
+        params = {"name": entry.name, "detail": error.strerror or "?"}
+        return ModelFace(entry, active, problem=Message(code="RD-MODEL-005", params=params))
+    if bundle.sha256 != entry.sha256:
+        params = {"name": entry.name, "member": MANIFEST}
+        return ModelFace(entry, active, problem=Message(code="RD-MODEL-001", params=params))
+    return face_of(bundle, entry, active)
+
+
 def read_faces() -> Iterator[ModelFace]:
-    """Yield every known model; each is hashed whole before anything of it is shown."""
+    """Yield every known model, the active one first; each is hashed whole before it is shown."""
     active = registry.active()
-    for entry in registry.registered():
-        is_active = active is not None and entry.sha256 == active.sha256
-        try:
-            bundle = open_bundle(entry.folder, trusted=True)
-        except RadiodeskError as error:
-            # The bundle knows only its folder, which is called "bundle" in every run.
-            params = {**error.message.params, "name": entry.name}
-            problem = error.message.model_copy(update={"params": params})
-            yield ModelFace(entry, is_active, problem=problem)
-            continue
-        except OSError as error:
-            problem = Message(
-                code="RD-MODEL-005", params={"name": entry.name, "detail": error.strerror or "?"}
-            )
-            yield ModelFace(entry, is_active, problem=problem)
-            continue
-        if bundle.sha256 != entry.sha256:
-            problem = Message(
-                code="RD-MODEL-001", params={"name": entry.name, "member": "manifest.json"}
-            )
-            yield ModelFace(entry, is_active, problem=problem)
-            continue
-        yield ModelFace(entry, is_active, bundle.manifest, read_card(bundle))
+    for entry in sorted(registry.registered(), key=lambda entry: entry != active):
+        yield read_face(entry, entry == active)

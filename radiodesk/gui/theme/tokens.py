@@ -30,6 +30,7 @@ class Tokens:
         precision: Hue of the precision curves.
         recall: Hue of the recall curves.
         auc: Hue of the AUC curves.
+        run_1: Hue of the first of several runs that are laid over each other, and so on to run_8.
     """
 
     name: ThemeName
@@ -50,6 +51,14 @@ class Tokens:
     precision: str
     recall: str
     auc: str
+    run_1: str
+    run_2: str
+    run_3: str
+    run_4: str
+    run_5: str
+    run_6: str
+    run_7: str
+    run_8: str
 
 
 DARK = Tokens(
@@ -71,6 +80,14 @@ DARK = Tokens(
     precision="#3FB68B",
     recall="#C792EA",
     auc="#FF8F6B",
+    run_1="#4FB7FF",
+    run_2="#F2B33D",
+    run_3="#3FB68B",
+    run_4="#FF7AB8",
+    run_5="#C792EA",
+    run_6="#FF8F6B",
+    run_7="#E6E36A",
+    run_8="#9FADBA",
 )
 LIGHT = Tokens(
     name="light",
@@ -91,6 +108,14 @@ LIGHT = Tokens(
     precision="#1B7F5C",
     recall="#7B3FA0",
     auc="#BF4A1E",
+    run_1="#0067B8",
+    run_2="#B07200",
+    run_3="#1B7F5C",
+    run_4="#C2187A",
+    run_5="#7B3FA0",
+    run_6="#BF4A1E",
+    run_7="#6B6B00",
+    run_8="#556370",
 )
 THEMES: dict[ThemeName, Tokens] = {"dark": DARK, "light": LIGHT}
 

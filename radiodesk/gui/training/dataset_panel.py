@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -42,10 +42,12 @@ class DatasetPanel(LanguageAware, QWidget):
     Signals:
         changed: The choice, or what is known of it, is another now.
         chosen_here: `DatasetChoice` that the user made in this panel.
+        split_wanted: The user wants to edit the split.
     """
 
     changed = Signal()
     chosen_here = Signal(object)
+    split_wanted = Signal()
 
     def __init__(
         self,
@@ -86,6 +88,9 @@ class DatasetPanel(LanguageAware, QWidget):
         self._note.setObjectName("datasetNoteLabel")
         self._note.setProperty("role", "caption")
         self._note.setWordWrap(True)
+        self._split = QPushButton()
+        self._split.setObjectName("editSplitButton")
+        self._split.clicked.connect(self.split_wanted)
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
         self._recount.setInterval(_RECOUNT_MS)
@@ -116,7 +121,11 @@ class DatasetPanel(LanguageAware, QWidget):
         layout.addWidget(self._sample)
         layout.addLayout(busy)
         layout.addWidget(self._classes)
-        layout.addWidget(self._note)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._note, 1)
+        foot.addWidget(self._split, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(foot)
 
     @property
     def choice(self) -> DatasetChoice | None:
@@ -178,7 +187,7 @@ class DatasetPanel(LanguageAware, QWidget):
     def set_config(self, config: TrainingConfig) -> None:
         """Take the settings; the parts are counted again if these change them."""
         before, self._config = self._config, config
-        split = ("split", "group_by", "seed")
+        split = ("split", "group_by", "seed", "hold_out_source", "split_file")
         if self._scan and any(getattr(before, n) != getattr(config, n) for n in split):
             self._recount.start()
 
@@ -213,6 +222,9 @@ class DatasetPanel(LanguageAware, QWidget):
         self._cancel.setText(self.tr("Cancel"))
         self._cancel.setAccessibleName(self.tr("Stop looking through the data"))
         self._progress.setAccessibleName(self.tr("Looking through the data"))
+        self._split.setText(self.tr("Split…"))
+        self._split.setAccessibleName(self.tr("Edit the split on the Data page"))
+        self._split.setToolTip(self.tr("What is learned from, chosen by and judged by"))
         self._show()
 
     def _forget(self) -> None:
@@ -230,6 +242,7 @@ class DatasetPanel(LanguageAware, QWidget):
         self._cancel.setVisible(busy)
         self._sample.setVisible(self._choice is None and not busy)
         self._classes.setVisible(self._scan is not None)
+        self._split.setVisible(self._scan is not None)
         self._note.setText(self._note_text())
         self._note.setVisible(bool(self._note.text()))
         self.changed.emit()
@@ -246,7 +259,10 @@ class DatasetPanel(LanguageAware, QWidget):
         if self.left_out:
             text = self.tr("%1 files cannot be read and will be left out")
             parts.append(text.replace("%1", str(self.left_out)))
-        return " · ".join(parts)
+        language = self._appearance.language
+        return "\n".join(
+            [" · ".join(parts), *(render(note, language) for note in self._scan.notes)]
+        )
 
     def blocking_text(self) -> str:
         """Return why training cannot start with this data, or nothing."""

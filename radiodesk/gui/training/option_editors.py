@@ -175,6 +175,7 @@ def choice_text(choice: str) -> str:
     """Return the word for a choice in the current language."""
     words = {
         "patient": QCoreApplication.translate("OptionChoice", "Images of one patient"),
+        "source": QCoreApplication.translate("OptionChoice", "Images of one source"),
         "none": QCoreApplication.translate("OptionChoice", "None"),
         "balanced": QCoreApplication.translate("OptionChoice", "Balanced"),
         "stretch": QCoreApplication.translate("OptionChoice", "Stretching"),

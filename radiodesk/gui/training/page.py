@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
 
 from radiodesk.core.config import TrainingConfig
+from radiodesk.core.cross_validation import newest_broken_off
 from radiodesk.core.errors import UsageError
 from radiodesk.core.estimate import RunNeeds, estimate_run
 from radiodesk.core.events import DataPrepared, DeviceSelected
@@ -26,27 +18,37 @@ from radiodesk.core.pace import load_pace
 from radiodesk.core.paths import default_runs_folder, path_from_wire, path_to_wire
 from radiodesk.core.platform import computing_threads
 from radiodesk.core.requests import TrainRequest
-from radiodesk.core.run_folders import newest_unfinished
+from radiodesk.core.runs.entries import RunEntry
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.data.examinations import Examinations
 from radiodesk.gui.data.scanner import ScannerClient
+from radiodesk.gui.errands import Errands
 from radiodesk.gui.messages import DatasetChoice, UserMessage
 from radiodesk.gui.page import Page
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.supervisor.session import TrainerSession
 from radiodesk.gui.training.cache_box import CacheBox
 from radiodesk.gui.training.dataset_panel import DatasetPanel
+from radiodesk.gui.training.job_runner import JobRunner
 from radiodesk.gui.training.outcome_banner import Outcome
+from radiodesk.gui.training.own_presets import OwnPresets
+from radiodesk.gui.training.page_layout import dropped, free_disk_mb, free_memory_mb, lay_out
 from radiodesk.gui.training.plan_view import Plan
-from radiodesk.gui.training.run_controller import RunController, RunState
+from radiodesk.gui.training.queue_view import QueueView
 from radiodesk.gui.training.run_view import RunView
+from radiodesk.gui.training.runs.runs_view import RunsView
+from radiodesk.gui.training.runs.wording import when_text
 from radiodesk.gui.training.settings_form import SettingsForm
+from radiodesk.gui.training.shortcut_notice import ShortcutNotice
+from radiodesk.gui.training.start_box import StartBox
+from radiodesk.gui.training.views_preview import ViewsPreview
 from radiodesk.gui.viewer.reader_client import ReaderClient
 from radiodesk.gui.widgets.announcer import Announcer
 from radiodesk.gui.widgets.plot_panel import PlotPanel
 from radiodesk.gui.widgets.question import ask
+from radiodesk.gui.widgets.segments import Segments
 
-_SETUP_WIDTH = 340
-_MB = 1024 * 1024
+_THIS_RUN, _RUNS, _QUEUE = range(3)
 
 
 class TrainingPage(Page):
@@ -57,6 +59,9 @@ class TrainingPage(Page):
         evaluate_requested: Run folder (`Path`) to look at.
         run_finished: Run folder (`Path`) of a run that made a model.
         dataset_chosen_here: `DatasetChoice` that was made on this page.
+        models_changed: Runs went to the trash or came back, and their models with them.
+        shortcuts_wanted: The user wants to see what the shortcut probes say.
+        split_wanted: The user wants to edit the split.
     """
 
     object_name = "trainingPage"
@@ -66,8 +71,20 @@ class TrainingPage(Page):
     evaluate_requested = Signal(object)
     run_finished = Signal(object)
     dataset_chosen_here = Signal(object)
+    models_changed = Signal()
+    shortcuts_wanted = Signal()
+    split_wanted = Signal()
 
-    def __init__(self, settings: AppSettings, appearance: Appearance) -> None:
+    def __init__(
+        self, settings: AppSettings, appearance: Appearance, examination: Examinations | None = None
+    ) -> None:
+        """Prepare.
+
+        Args:
+            settings: Folders last used.
+            appearance: Language and colours.
+            examination: Shared with other pages; None makes one of its own.
+        """
         super().__init__()
         self.setAcceptDrops(True)
         self._appearance = appearance
@@ -78,73 +95,52 @@ class TrainingPage(Page):
         self._device: DeviceSelected | None = None
         self._looked_back = False
         self._data = DatasetPanel(settings, appearance, self._scanner, self._thumbnails)
-        self._form = SettingsForm(appearance)
-        self._device_label = QLabel()
-        self._device_label.setObjectName("deviceLabel")
-        self._device_label.setProperty("role", "caption")
-        self._device_label.setWordWrap(True)
-        self._reason = QLabel()
-        self._reason.setObjectName("startReasonLabel")
-        self._reason.setProperty("role", "warning")
-        self._reason.setWordWrap(True)
-        self._start = QPushButton()
-        self._start.setObjectName("startTrainingButton")
-        self._start.setProperty("role", "primary")
-        self._start.setIconSize(QSize(16, 16))
-        self._start.clicked.connect(self._on_start_wanted)
+        self._errands = Errands(self)
+        self._presets = OwnPresets(appearance, self._errands, self)
+        self._form = SettingsForm(appearance, self._presets)
+        self._examination = examination or Examinations(self)
+        self._shortcuts = ShortcutNotice(self._examination, appearance)
+        self._start = StartBox(appearance, self._shortcuts)
         self._cache = CacheBox()
-        self._view = RunView(appearance)
-        self._run = RunController(self._session, self._view, appearance, self)
-        self._build()
+        self._preview = ViewsPreview(self._thumbnails)
+        self._view = RunView(appearance, self._preview)
+        self._jobs = JobRunner(self._session, self._view, appearance, self._errands, self)
+        self._run = self._jobs.run
+        self._runs = RunsView(appearance, self._errands)
+        self._queue = QueueView(appearance, self._jobs.queue)
+        self._segments = Segments(("thisRunSegment", "runsSegment", "queueSegment"))
+        views = (self._view, self._runs, self._queue)
+        setup = (self._data, self._form, self._cache)
+        lay_out(self, setup, (self._start,), self._segments, views)
         self._connect()
-        self._paint_icons()
         self.retranslate()
 
-    def _build(self) -> None:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 16, 16, 8)
-        column.setSpacing(16)
-        column.addWidget(self._data)
-        column.addWidget(self._form)
-        column.addWidget(self._cache)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("trainingSetupArea")
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 8)
-        foot.setSpacing(8)
-        foot.addWidget(self._device_label)
-        foot.addWidget(self._reason)
-        foot.addWidget(self._start)
-        setup = QFrame()
-        setup.setProperty("role", "panel")
-        setup.setFixedWidth(_SETUP_WIDTH)
-        side = QVBoxLayout(setup)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
-        side.addWidget(scroll, 1)
-        side.addLayout(foot)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.setSpacing(8)
-        layout.addWidget(setup)
-        layout.addWidget(self._view, 1)
-
     def _connect(self) -> None:
-        self._data.changed.connect(self._show_plan)
+        self._data.changed.connect(self._on_data_changed)
+        self._data.split_wanted.connect(self.split_wanted)
+        self._shortcuts.changed.connect(self._show_start)
+        self._shortcuts.details_wanted.connect(self.shortcuts_wanted)
         self._data.chosen_here.connect(self.dataset_chosen_here)
         self._form.config_changed.connect(self._on_config_changed)
-        self._run.resumed.connect(self._on_resumed)
-        self._run.state_changed.connect(self._show_start)
+        self._start.start_wanted.connect(lambda: self._confirmed(self._begin))
+        self._start.queue_wanted.connect(lambda: self._confirmed(self._enqueue))
+        self._start.folds_changed.connect(self._show_plan)
+        self._jobs.resumed.connect(self._on_resumed)
+        self._jobs.changed.connect(self._on_jobs_changed)
+        self._jobs.over.connect(self._on_run_over)
+        self._jobs.queue.message_posted.connect(self.message_posted)
         self._run.data_prepared.connect(self._on_data_prepared)
+        self._run.data_prepared.connect(self._runs.refresh_if_seen)
         self._run.device_selected.connect(self._on_device_selected)
-        self._run.finished.connect(self._on_run_over)
         self._run.model_made.connect(self.run_finished)
+        self._presets.changed.connect(self._on_presets_changed)
+        self._presets.message_posted.connect(self.message_posted)
+        self._runs.clone_wanted.connect(self._on_clone_wanted)
+        self._runs.resume_wanted.connect(self._on_resume_wanted)
+        self._runs.evaluate_wanted.connect(self.evaluate_requested)
+        self._runs.use_wanted.connect(self.use_model_requested)
+        self._runs.keeper.models_changed.connect(self.models_changed)
+        self._runs.keeper.message_posted.connect(self.message_posted)
         self._view.bar.discard_wanted.connect(self._on_discard_wanted)
         self._view.banner.use_wanted.connect(
             lambda: self.use_model_requested.emit(self._run.bundle)
@@ -153,26 +149,33 @@ class TrainingPage(Page):
             lambda: self.evaluate_requested.emit(self._run.run_dir)
         )
         self._cache.message_posted.connect(self.message_posted)
-        self._appearance.theme_changed.connect(self._paint_icons)
 
     def title(self) -> str:
         """Return the tab's word."""
         return self.tr("Training")
 
     def set_dataset(self, choice: DatasetChoice) -> None:
-        """Take the data of the next run."""
-        self._data.choose(choice, self._config() or TrainingConfig())
+        """Take the data of the next run, and how to divide it where that was chosen, too."""
+        config = self._config() or TrainingConfig()
+        if choice.split is not None:
+            config = choice.split.applied_to(config)
+            self._form.show_config(config)
+        self._data.choose(choice, config)
 
     def unfinished_work(self) -> str:
         """Say what closing would break off."""
-        if self._run.state is RunState.IDLE:
+        if not self._jobs.busy:
             return ""
         return self.tr("A training run is under way. Closing radiodesk ends it.")
 
     def shutdown(self) -> None:
         """End the trainer, the scanner, the reader and the threads."""
+        self._jobs.shutdown()
+        self._runs.shutdown()
         self._session.shutdown()
+        self._errands.shutdown()
         self._scanner.shutdown()
+        self._examination.shutdown()
         self._thumbnails.shutdown()
         self._announcer.shutdown()
         self._cache.shutdown()
@@ -181,8 +184,8 @@ class TrainingPage(Page):
 
     def retranslate(self) -> None:
         """Set every visible word again."""
-        self._start.setText(self.tr("Start training"))
-        self._start.setAccessibleName(self.tr("Start training"))
+        self._segments.set_text(_THIS_RUN, self.tr("This run"))
+        self._segments.set_text(_RUNS, self.tr("All runs"))
         self._show_device()
         self._show_start()
 
@@ -198,21 +201,23 @@ class TrainingPage(Page):
         self._cache.refresh()
         if not self._looked_back:
             self._looked_back = True
+            self._presets.load()
+            self._jobs.queue.load()
             self._offer_unfinished()
 
     def _offer_unfinished(self) -> None:
-        run_dir = newest_unfinished(default_runs_folder())
-        if run_dir is not None and self._run.state is RunState.IDLE:
-            self._run.offer(run_dir)
+        run_dir = newest_broken_off(default_runs_folder())
+        if run_dir is not None and not self._jobs.busy:
+            self._jobs.offer(run_dir)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take folders and tables."""
-        if self._run.state is RunState.IDLE and _dropped(event):
+        if dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Train on what was dropped."""
-        path = _dropped(event)
+        path = dropped(event)
         if path is not None:
             event.acceptProposedAction()
             self._data.choose_here(DatasetChoice(path))
@@ -227,6 +232,7 @@ class TrainingPage(Page):
         config = self._config()
         if config is not None:
             self._data.set_config(config)
+            self._preview.show_config(config)
         self._show_plan()
 
     def _needs(self, config: TrainingConfig) -> RunNeeds | None:
@@ -240,13 +246,17 @@ class TrainingPage(Page):
         config = self._config()
         if config is not None:
             self._view.set_plan(
-                Plan(config, self._needs(config), _free_memory_mb(), _free_disk_mb())
+                Plan(
+                    config,
+                    self._needs(config),
+                    free_memory_mb(),
+                    free_disk_mb(),
+                    folds=self._start.folds,
+                )
             )
         self._show_start()
 
     def _reason_not_to_start(self) -> str:
-        if self._run.state is not RunState.IDLE:
-            return ""
         problem = self._form.problem()
         if problem is not None:
             return render(problem, self._appearance.language)
@@ -262,36 +272,56 @@ class TrainingPage(Page):
             return self.tr("Choose data to train on.")
         if self._data.scan is None:
             return self.tr("The data has not been looked through; choose it again.")
+        if self._shortcuts.waiting:
+            return self.tr("Training can start when the shortcut probes are done.")
+        if self._shortcuts.unread:
+            return self.tr("Read what the probes say and tick the box above.")
         return ""
 
+    def _on_data_changed(self) -> None:
+        self._shortcuts.look_at(self._data.choice, self._data.scan)
+        self._preview.show_data(self._data.choice, self._data.scan)
+        self._show_plan()
+
     def _show_start(self) -> None:
-        idle = self._run.state is RunState.IDLE
-        reason = self._reason_not_to_start()
-        self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
-        self._start.setEnabled(idle and not reason)
-        self._start.setToolTip(reason)
-        self._data.set_editable(idle)
-        self._form.setEnabled(idle)
+        # While something is trained the form is for the next run, which waits in the queue.
+        self._start.allow(self._jobs.busy, self._reason_not_to_start())
+        waiting = len(self._jobs.queue.runs)
+        words = self.tr("Queue (%1)").replace("%1", str(waiting)) if waiting else self.tr("Queue")
+        self._segments.set_text(_QUEUE, words)
+
+    def _on_jobs_changed(self) -> None:
+        busy = self._jobs.busy
+        self._runs.set_busy(busy)
+        self._queue.set_busy(busy)
+        self._show_start()
+
+    def _on_presets_changed(self) -> None:
+        self._runs.set_presets(self._presets.presets)
+        self._queue.set_presets(self._presets.presets)
 
     def _show_device(self) -> None:
         if self._device is None:
             text = self.tr("Device: chosen at the start; a CUDA GPU if TensorFlow sees one")
         else:
             text = render(self._device.message, self._appearance.language)
-        self._device_label.setText(text)
+        self._start.show_device(text)
 
     def _on_device_selected(self, event: DeviceSelected) -> None:
         self._device = event
         self._show_device()
 
     def _on_data_prepared(self, event: DataPrepared) -> None:
+        asked, choice = self._run.request, self._data.choice
+        if asked is None or choice is None or path_from_wire(asked.data) != choice.path:
+            return  # the form is at the next run's data already
         self._data.show_split({k: (c.train, c.val, c.test) for k, c in event.classes.items()})
 
-    def _on_start_wanted(self) -> None:
+    def _confirmed(self, do: Callable[[], None]) -> None:
+        """Do something with the data once the user knows what will be left out of it."""
         count = self._data.left_out
         if not count:
-            self._begin()
+            do()
             return
         ask(
             self,
@@ -301,29 +331,67 @@ class TrainingPage(Page):
             .replace("%1", str(count)),
             self.tr("Leave them out and start"),
             self.tr("Cancel"),
-            self._begin,
+            do,
         )  # fmt: skip
 
-    def _begin(self) -> None:
+    def _request(self) -> TrainRequest | None:
         config, choice = self._config(), self._data.choice
-        if config is None or choice is None or self._run.state is not RunState.IDLE:
-            return
-        if self._data.path_pending:
-            return
+        if config is None or choice is None or self._data.path_pending:
+            return None
         mapping = dict(choice.mapping) if choice.mapping is not None else None
-        self._run.start(
-            TrainRequest(
-                data=path_to_wire(choice.path),
-                out=path_to_wire(default_runs_folder()),
-                config=config,
-                mapping=mapping,
-                repairs="journal",
-            )
+        return TrainRequest(
+            data=path_to_wire(choice.path),
+            out=path_to_wire(default_runs_folder()),
+            config=config,
+            mapping=mapping,
+            probes=self._shortcuts.verdicts,
+            repairs="journal",
         )
 
-    def _on_resumed(self, request: TrainRequest) -> None:
+    def _begin(self) -> None:
+        request = self._request()
+        if request is not None:
+            self._segments.choose(_THIS_RUN)
+            self._jobs.start(request, self._start.folds)
+
+    def _on_resume_wanted(self, folder: Path) -> None:
+        self._segments.choose(_THIS_RUN)
+        self._jobs.resume(folder)
+
+    def _enqueue(self) -> None:
+        request = self._request()
+        if request is None:
+            return
+        self._jobs.enqueue(request, self._start.folds)
+
+        def words() -> str:
+            if self._jobs.busy:
+                return self.tr("Added to the queue; it starts when its turn comes.")
+            return self.tr("Added to the queue; “Start queue” there lets it begin.")
+
+        self.message_posted.emit(UserMessage("info", words))
+
+    def _on_clone_wanted(self, entry: RunEntry) -> None:
+        if entry.config is None:
+            return
+        self._form.show_config(entry.config)
+        self._start.set_folds(entry.plan.folds if entry.plan else None)
+        if entry.request is not None:
+            self._take_data(entry.request)
+        name = when_text(entry.folder)
+
+        def words() -> str:
+            return self.tr("The form holds the settings of the run of %1.").replace("%1", name)
+
+        self.message_posted.emit(UserMessage("info", words))
+
+    def _on_resumed(self, request: TrainRequest, folds: int | None) -> None:
         # What stands beside a run is what it is made of, whatever was chosen before.
         self._form.show_config(request.config)
+        self._start.set_folds(folds)
+        self._take_data(request)
+
+    def _take_data(self, request: TrainRequest) -> None:
         path = path_from_wire(request.data)
         if self._data.choice is None or self._data.choice.path != path:
             self._data.choose_here(DatasetChoice(path, request.mapping))
@@ -342,29 +410,5 @@ class TrainingPage(Page):
     def _on_run_over(self, outcome: Outcome) -> None:
         self.message_posted.emit(UserMessage(outcome.level, outcome.verdict, outcome.details))
         self._cache.refresh()
+        self._runs.refresh(choose=self._jobs.folder)
         self._announcer.announce(self.tr("Training is over"), outcome.verdict())
-
-    def _paint_icons(self) -> None:
-        tokens = self._appearance.tokens
-        self._start.setIcon(self._appearance.icon("play", tokens.on_accent))
-
-
-def _dropped(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    if path is not None and (path.is_dir() or path.suffix.lower() in (".csv", ".tsv")):
-        return path
-    return None
-
-
-def _free_memory_mb() -> float:
-    import psutil  # first needed when the page is shown
-
-    return float(psutil.virtual_memory().available) / _MB
-
-
-def _free_disk_mb() -> float:
-    folder = default_runs_folder()
-    while not folder.exists():
-        folder = folder.parent
-    return shutil.disk_usage(folder).free / _MB

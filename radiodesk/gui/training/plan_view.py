@@ -28,6 +28,7 @@ class Plan:
         disk_free_mb: Space on the disk of the runs folder.
         features_there: An earlier run left the features, so that they are not computed again;
             None while nobody has looked.
+        folds: How many such runs a cross-validation makes, None for a single run.
     """
 
     config: TrainingConfig
@@ -35,6 +36,7 @@ class Plan:
     memory_free_mb: float
     disk_free_mb: float
     features_there: bool | None = None
+    folds: int | None = None
 
 
 class PlanView(LanguageAware, QFrame):
@@ -79,11 +81,15 @@ class PlanView(LanguageAware, QFrame):
 
     def retranslate(self) -> None:
         """Set every visible word again."""
-        self._title.setText(self.tr("What the run will do"))
+        plan = self._plan
+        self._title.setText(
+            self.tr("What the run will do")
+            if plan is None or plan.folds is None
+            else self.tr("What each of the %1 folds will do").replace("%1", str(plan.folds))
+        )
         self._names["time"].setText(self.tr("Time"))
         self._names["memory"].setText(self.tr("Memory"))
         self._names["disk"].setText(self.tr("Disk"))
-        plan = self._plan
         if plan is None:
             return
         self._steps.setText(self._steps_text(plan))
@@ -94,11 +100,12 @@ class PlanView(LanguageAware, QFrame):
                 _set_role(value, "caption")
             return
         needs = plan.needs
-        self._values["time"].setText(
-            self.tr("About %1").replace(
-                "%1", range_text(needs.minutes_low * 60, needs.minutes_high * 60)
-            )
-        )
+        text = self.tr("About %1")
+        if plan.folds is not None:
+            text = self.tr("About %1 for all %2 folds").replace("%2", str(plan.folds))
+        seconds = 60 * (plan.folds or 1)
+        duration = range_text(needs.minutes_low * seconds, needs.minutes_high * seconds)
+        self._values["time"].setText(text.replace("%1", duration))
         _set_role(self._values["time"], "")
         self._compare("memory", needs.memory_mb, plan.memory_free_mb)
         self._compare("disk", needs.disk_mb, plan.disk_free_mb)
@@ -131,12 +138,7 @@ class PlanView(LanguageAware, QFrame):
                 ("scan", "decode"),
                 self.tr("Open every file once and leave out what cannot be read"),
             ),
-            (
-                (),
-                self.tr("Split the images %1 into training, validation and test").replace(
-                    "%1", config.split
-                ),
-            ),
+            ((), self._split_text(plan)),
             (
                 ("initial",),
                 self.tr("Phase 1: up to %1 epochs in which only the new head learns").replace(
@@ -166,6 +168,13 @@ class PlanView(LanguageAware, QFrame):
             for stages, words in steps
         )
         return f"<ol style='margin-left:-16px'>{items}</ol>"
+
+    def _split_text(self, plan: Plan) -> str:
+        if plan.folds is None:
+            text = self.tr("Split the images %1 into training, validation and test")
+            return text.replace("%1", plan.config.split)
+        text = self.tr("Split the images into %1 parts alike, and test on another in every fold")
+        return text.replace("%1", str(plan.folds))
 
 
 def _time_text(plan: Plan, stages: tuple[Stage, ...]) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from radiodesk.core.config import FoldPlace
 from radiodesk.core.events import Stage, StageTime
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.training.stage_strip import StageStrip
@@ -41,6 +42,7 @@ class RunBar(LanguageAware, QWidget):
         super().__init__()
         self._appearance = appearance
         self._paused = False
+        self._fold: FoldPlace | None = None
         self._fraction: float | None = None
         self._say: Callable[[], str] = lambda: self.tr("No run yet")
         self._bar = QProgressBar()
@@ -96,9 +98,11 @@ class RunBar(LanguageAware, QWidget):
         """Show how far the run is.
 
         Args:
-            fraction: Share of the run, 0-1.
+            fraction: Share of the run, 0-1; of a fold's run, which is a share of all folds.
             say: Says it in the current language; called again when that changes.
         """
+        if self._fold is not None:
+            fraction = (self._fold.number - 1 + fraction) / self._fold.count
         self._bar.setValue(round(fraction * _STEPS))
         self._fraction = fraction
         self.say(say)
@@ -108,9 +112,17 @@ class RunBar(LanguageAware, QWidget):
         self._say = say
         self._show_text()
 
+    def set_fold(self, place: FoldPlace | None) -> None:
+        """Take which fold of a cross-validation is under way, None for a single run."""
+        self._fold = place
+        self.retranslate()
+
     def _show_text(self) -> None:
         share = "" if self._fraction is None else f"{self._fraction:.0%} · ".replace("%", " %")
         text = share + self._say()
+        if self._fold is not None:
+            fold = self.tr("Fold %1 of %2").replace("%1", str(self._fold.number))
+            text = f"{fold.replace('%2', str(self._fold.count))} · {text}"
         self._eta.setText(text)
         self._eta.setToolTip(text)
 
@@ -132,8 +144,16 @@ class RunBar(LanguageAware, QWidget):
         self._eta.setAccessibleName(self.tr("Time left"))
         self._pause.setText(self.tr("Go on") if self._paused else self.tr("Pause"))
         self._pause.setAccessibleName(self._pause.text())
-        self._stop.setText(self.tr("Stop, keep best"))
-        self._stop.setToolTip(self.tr("End after this batch; the best model so far is kept."))
+        if self._fold is None:
+            self._stop.setText(self.tr("Stop, keep best"))
+            self._stop.setToolTip(self.tr("End after this batch; the best model so far is kept."))
+        else:
+            self._stop.setText(self.tr("Stop, go on later"))
+            self._stop.setToolTip(
+                self.tr("End now; finished folds and epochs are kept, and can be gone on with.")
+            )
+        # A fold is not thrown away alone: the list of runs has a trash for the whole.
+        self._discard.setVisible(self._fold is None)
         self._stop.setAccessibleName(self._stop.text())
         self._discard.setText(self.tr("Discard"))
         self._discard.setToolTip(self.tr("End the run and move its folder to the trash."))

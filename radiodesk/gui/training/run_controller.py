@@ -15,6 +15,7 @@ from radiodesk.core.paths import path_from_wire
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.run_folders import can_resume, resume_request
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.errands import Errands
 from radiodesk.gui.supervisor.session import TrainerSession
 from radiodesk.gui.training.outcome_banner import Outcome
 from radiodesk.gui.training.run_view import RunView
@@ -26,6 +27,8 @@ from radiodesk.gui.training.wording import (
     stage_text,
     verdict_text,
 )
+
+_SECONDS_TO_GO = 0.5
 
 
 class RunState(enum.Enum):
@@ -44,6 +47,7 @@ class RunController(QObject):
         state: Where the run is.
         run_dir: Folder of the run, once known.
         bundle: Folder of its model, once there is one.
+        request: What the run was asked for, None before the first.
 
     Signals:
         resumed: `TrainRequest` of the run that is gone on with.
@@ -62,17 +66,25 @@ class RunController(QObject):
     model_made = Signal(object)
 
     def __init__(
-        self, session: TrainerSession, view: RunView, appearance: Appearance, parent: QObject
+        self,
+        session: TrainerSession,
+        view: RunView,
+        appearance: Appearance,
+        errands: Errands,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._errands = errands
         self._session, self._view, self._appearance = session, view, appearance
         self.state = RunState.IDLE
         self.run_dir: Path | None = None
         self.bundle: Path | None = None
+        self.request: TrainRequest | None = None
         self._epochs = 0
         self._over = True
         self._discarding = False
         self._progress: events.ProgressMade | None = None
+        self._whole = (0.0, 0.0)
         says = session.supervisor
         says.run_started.connect(self._on_run_started)
         says.device_selected.connect(self._on_device_selected)
@@ -91,17 +103,18 @@ class RunController(QObject):
         says.ended.connect(self._on_ended)
         says.resource_sampled.connect(view.resources.add)
         view.bar.pause_wanted.connect(self.pause)
-        view.bar.stop_wanted.connect(self.stop)
-        view.banner.resume_wanted.connect(self.resume)
 
     def start(self, request: TrainRequest) -> None:
         """Start a run."""
         self._epochs = request.config.total_epochs
         self._over = self._discarding = False
         self._progress = None
+        self._whole = (0.0, 0.0)
         self.run_dir = self.bundle = None
+        self.request = request
         self._view.begin()
         self._view.bar.set_paused(False)
+        self._view.bar.set_fold(request.fold)
         self._view.bar.show_progress(0.0, lambda: self.tr("Starting the trainer"))
         self._session.start(request)
         self._set_state(RunState.RUNNING)
@@ -151,6 +164,13 @@ class RunController(QObject):
         self._view.bar.say(lambda: self.tr("Discarding the run"))
         self._set_state(RunState.ENDING)
 
+    def end(self) -> None:
+        """End the trainer now; what it has saved can be gone on with."""
+        self._view.bar.say(lambda: self.tr("Ending; what is done stays done"))
+        self._set_state(RunState.ENDING)
+        # Waiting for a process to go must not hold the window up.
+        self._errands.do(lambda: self._session.supervisor.end(_SECONDS_TO_GO))
+
     def _set_state(self, state: RunState) -> None:
         self.state = state
         running = state in (RunState.RUNNING, RunState.PAUSED)
@@ -181,6 +201,10 @@ class RunController(QObject):
     def _on_progress_made(self, event: events.ProgressMade) -> None:
         self._progress = event
         if event.stages is not None:
+            self._whole = (
+                sum(time.seconds_low for time in event.stages),
+                sum(time.seconds_high for time in event.stages),
+            )
             self._view.bar.show_stages(event.stages, event.stage)
         if self.state is RunState.RUNNING:
             self._show_progress(event)
@@ -192,7 +216,22 @@ class RunController(QObject):
             # The trainer has not counted the images yet; the plan stands on a scan of them.
             left = {"seconds_left_low": planned[0], "seconds_left_high": planned[1]}
             event = event.model_copy(update=left)
+        event = self._with_later_folds(event)
         self._view.bar.show_progress(event.fraction, lambda: progress_text(event, epochs))
+
+    def _with_later_folds(self, event: events.ProgressMade) -> events.ProgressMade:
+        """Return the progress of a fold with the time of the folds that come after it."""
+        place = self.request.fold if self.request else None
+        low, high = event.seconds_left_low, event.seconds_left_high
+        if place is None or low is None or high is None:
+            return event
+        later = place.count - place.number
+        return event.model_copy(
+            update={
+                "seconds_left_low": low + later * self._whole[0],
+                "seconds_left_high": high + later * self._whole[1],
+            }
+        )
 
     def _on_epoch_finished(self, event: events.EpochFinished) -> None:
         self._view.curves.add_epoch(event)

@@ -28,7 +28,13 @@ class RunView(QWidget):
         bar: Progress and buttons.
     """
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, preview: QWidget) -> None:
+        """Prepare.
+
+        Args:
+            appearance: Language and colours.
+            preview: Shown beside the plan.
+        """
         super().__init__()
         self.plan = PlanView()
         self.banner = OutcomeBanner(appearance)
@@ -46,7 +52,13 @@ class RunView(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.curves, 1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.plan)
+        plan_page = QWidget()
+        row = QHBoxLayout(plan_page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.plan, 5)
+        row.addWidget(preview, 4)
+        self._stack.addWidget(plan_page)
         self._stack.addWidget(curves_page)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -73,6 +85,21 @@ class RunView(QWidget):
         self.log.lines.clear()
         self.banner.hide()
         self._stack.setCurrentIndex(1)
+
+    def begin_judging(self) -> None:
+        """Say that all folds are done and are being judged as one."""
+        self.bar.set_fold(None)
+        self.bar.show_progress(1.0, lambda: self.tr("Judging all folds together"))
+
+    def end_folds(self, outcome: Outcome) -> None:
+        """Show how a cross-validation ended above the curves of its last fold."""
+        self.bar.set_fold(None)
+        if outcome.level == "info":
+            self.bar.show_progress(1.0, lambda: self.tr("Done"))
+        else:
+            self.bar.say(lambda: self.tr("Stopped"))
+        self._stack.setCurrentIndex(1)
+        self.show_outcome(outcome)
 
     def set_plan(self, plan: Plan) -> None:
         """Take what the next run will do; shown at once unless a run or its end is looked at."""

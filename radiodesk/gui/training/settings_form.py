@@ -18,11 +18,17 @@ from PySide6.QtWidgets import (
 from radiodesk.core.config import PresetName, TrainingConfig
 from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.options import GROUP_LABELS, GROUPS, options_of
+from radiodesk.core.own_presets import OwnPreset, name_of
 from radiodesk.core.presets import PRESET_HELP, PRESET_LABELS, PRESETS, make_config
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.training.option_editors import OptionEditor
+from radiodesk.gui.training.own_presets import OwnPresets
+from radiodesk.gui.training.preset_menu import PresetMenu
 from radiodesk.gui.widgets.collapsible import CollapsibleSection
 from radiodesk.gui.widgets.language import LanguageAware
+
+_OWN = "own:"
+"""Before the name of a preset of the user, where one of the program has its name alone."""
 
 
 class SettingsForm(LanguageAware, QWidget):
@@ -34,14 +40,17 @@ class SettingsForm(LanguageAware, QWidget):
 
     config_changed = Signal()
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, presets: OwnPresets) -> None:
         super().__init__()
         self._appearance = appearance
+        self._presets = presets
         self._filling = False
+        self._made_from: PresetName = "classic"
         self._preset = QComboBox()
         self._preset.setObjectName("presetCombo")
         for name in PRESETS:
             self._preset.addItem(name, name)
+        self._menu = PresetMenu(appearance, presets)
         self._preset_label = QLabel()
         self._preset_label.setBuddy(self._preset)
         self._preset_help = QLabel()
@@ -60,6 +69,7 @@ class SettingsForm(LanguageAware, QWidget):
         preset_row.addWidget(self._preset_label)
         preset_row.addWidget(self._preset, 1)
         preset_row.addWidget(self._reset)
+        preset_row.addWidget(self._menu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -67,6 +77,9 @@ class SettingsForm(LanguageAware, QWidget):
         layout.addWidget(self._preset_help)
         layout.addWidget(self._section)
         self._preset.currentIndexChanged.connect(self.reset)
+        presets.changed.connect(self._on_presets_changed)
+        self._menu.save_wanted.connect(self._on_save_wanted)
+        self._menu.renamed.connect(lambda _before, name: self._choose(_OWN + name))
         appearance.theme_changed.connect(self._paint_icons)
         self._paint_icons()
         self.retranslate()
@@ -100,9 +113,27 @@ class SettingsForm(LanguageAware, QWidget):
 
     @property
     def preset(self) -> PresetName:
-        """The chosen preset."""
-        name: PresetName = self._preset.currentData()
-        return name
+        """The preset of the program that is chosen, or that the user's own was made from.
+
+        It stays so while the list is made anew, when the user's own was just removed from it.
+        """
+        own, data = self._own(), self._preset.currentData()
+        if own is not None:
+            self._made_from = own.base
+        elif data in PRESETS:
+            self._made_from = data
+        return self._made_from
+
+    def _own(self) -> OwnPreset | None:
+        data = str(self._preset.currentData())
+        return self._presets.find(data.removeprefix(_OWN)) if data.startswith(_OWN) else None
+
+    def _base(self) -> TrainingConfig:
+        own = self._own()
+        try:
+            return make_config(self.preset) if own is None else own.config()
+        except UsageError:  # written by hand, or by another version
+            return make_config(self.preset)
 
     def config(self) -> TrainingConfig:
         """Return the settings as they stand.
@@ -110,7 +141,8 @@ class SettingsForm(LanguageAware, QWidget):
         Raises:
             UsageError: A value is not valid; the message says which and why.
         """
-        return make_config(self.preset, self.changed_settings())
+        base = self._base().model_dump(exclude={"preset"})
+        return make_config(self.preset, {**base, **self.changed_settings()})
 
     def problem(self) -> Message | None:
         """Return why the settings cannot be used, or None."""
@@ -122,7 +154,7 @@ class SettingsForm(LanguageAware, QWidget):
 
     def changed_settings(self) -> dict[str, Any]:
         """Return the settings that differ from the preset."""
-        base = make_config(self.preset)
+        base = self._base()
         return {
             name: editor.value
             for name, editor in self._editors.items()
@@ -131,13 +163,38 @@ class SettingsForm(LanguageAware, QWidget):
 
     def reset(self) -> None:
         """Take every setting from the preset again."""
-        self._fill(make_config(self.preset))
+        self._fill(self._base())
 
     def show_config(self, config: TrainingConfig) -> None:
-        """Show the settings of a run."""
-        with QSignalBlocker(self._preset):
-            self._preset.setCurrentIndex(self._preset.findData(config.preset))
+        """Show the settings of a run, under the name of the preset that they are."""
+        own = name_of(config, self._presets.presets)
+        self._choose(config.preset if own is None else _OWN + own)
         self._fill(config)
+
+    def _choose(self, data: str) -> None:
+        with QSignalBlocker(self._preset):
+            self._preset.setCurrentIndex(max(0, self._preset.findData(data)))
+        self._show_state()
+
+    def _on_presets_changed(self) -> None:
+        """List the presets again; the settings in the form stay as they are."""
+        chosen, base = self._preset.currentData(), self.preset
+        with QSignalBlocker(self._preset):
+            while self._preset.count() > len(PRESETS):
+                self._preset.removeItem(len(PRESETS))
+            if self._presets.presets:
+                self._preset.insertSeparator(len(PRESETS))
+            for one in self._presets.presets:
+                self._preset.addItem(one.name, _OWN + one.name)
+        self._choose(chosen if self._preset.findData(chosen) >= 0 else base)
+
+    def _on_save_wanted(self, name: str) -> None:
+        try:
+            kept = self._presets.keep(name, self.config())
+        except UsageError:
+            return  # the button to start says what is wrong with them
+        if kept is not None:
+            self._choose(_OWN + kept.name)
 
     def _fill(self, config: TrainingConfig) -> None:
         self._filling = True
@@ -180,7 +237,13 @@ class SettingsForm(LanguageAware, QWidget):
         )
         self._reset.setEnabled(bool(changed))
         index = 1 if self._appearance.language == "es" else 0
-        self._preset_help.setText(PRESET_HELP[self.preset][index])
+        own = self._own()
+        self._menu.set_chosen(own.name if own else None)
+        text = PRESET_HELP[self.preset][index]
+        if own is not None:
+            text = self.tr("Your own, made from %1.")
+            text = text.replace("%1", PRESET_LABELS[own.base][index])
+        self._preset_help.setText(text)
         for name, label in self._labels.items():
             font = label.font()
             if font.bold() != (name in changed):

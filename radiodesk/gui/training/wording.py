@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from radiodesk.core.events import ProgressMade, Stage
 from radiodesk.core.intervals import wilson_interval
-from radiodesk.core.results import Metrics
+from radiodesk.core.results import FoldSummary, Metrics
 
 _COVID = "COVID-19"
 
@@ -131,3 +131,43 @@ def found_text(metrics: Metrics, label: str) -> str:
     sentence = QCoreApplication.translate("RunWording", "%1: %2 of %3 found")
     sentence = sentence.replace("%2", str(row[index])).replace("%3", str(sum(row)))
     return sentence.replace("%1", label)
+
+
+def pooled_text(summary: FoldSummary) -> str:
+    """Return what all folds are worth together, in counts."""
+    right, total = _right_of_total(summary.metrics)
+    text = QCoreApplication.translate(
+        "RunWording", "%1 of %2 right over %3 folds, each image tested once."
+    )
+    text = text.replace("%1", str(right)).replace("%2", str(total))
+    return text.replace("%3", str(summary.folds))
+
+
+def pooled_details(summary: FoldSummary) -> str:
+    """Return the figures of all folds with their 95 % intervals, and how each fold did."""
+    names = {
+        "accuracy": QCoreApplication.translate("RunWording", "right: %1"),
+        "balanced_accuracy": QCoreApplication.translate("RunWording", "balanced: %1"),
+        "macro_f1": QCoreApplication.translate("RunWording", "macro F1: %1"),
+    }
+    parts = []
+    for key, words in names.items():
+        value, ends = getattr(summary.metrics, key), summary.intervals.get(key)
+        if value is not None:
+            parts.append(words.replace("%1", share_text(value, ends)))
+    for label, one in summary.metrics.per_class.items():
+        ends = summary.intervals.get(f"{label}/recall")
+        if label == _COVID and one.recall is not None:
+            words = QCoreApplication.translate("RunWording", "%1 found: %2").replace("%1", label)
+            parts.append(words.replace("%2", share_text(one.recall, ends)))
+    shares = ", ".join("–" if a is None else f"{100 * a:.0f}" for a in summary.accuracies)
+    each = QCoreApplication.translate("RunWording", "right in each fold: %1 %")
+    parts.append(each.replace("%1", shares))
+    parts.append(QCoreApplication.translate("RunWording", "in brackets: 95 % interval"))
+    return " · ".join(parts)
+
+
+def share_text(value: float, ends: tuple[float, float] | None) -> str:
+    """Return a share as a percentage, with its 95 % interval where that is known."""
+    text = f"{100 * value:.0f} %"
+    return text if ends is None else f"{text} ({100 * ends[0]:.0f}–{100 * ends[1]:.0f})"

@@ -11,6 +11,8 @@ from radiodesk.bundles import registry
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.requests import ModelLoaded
 from radiodesk.gui.background import Background
+from radiodesk.gui.models.importer import Imported, ModelImporter
+from radiodesk.gui.models.trust_box import TrustBox
 from radiodesk.gui.viewer.reading_panel import ReadingPanel
 from radiodesk.gui.viewer.session import ReadingSession
 
@@ -26,14 +28,22 @@ class ActiveModel(QObject):
     activated = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, session: ReadingSession, reading: ReadingPanel, parent: QObject) -> None:
+    def __init__(
+        self, session: ReadingSession, reading: ReadingPanel, trust: TrustBox, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._session, self._reading = session, reading
         self._wanted = False
         self._background = Background(self)
         self._background.yielded.connect(lambda name: self.activated.emit(str(name)))
         self._background.failed.connect(self._on_failed)
+        self._importer = ModelImporter(self)
+        self._importer.offered.connect(trust.ask)
+        self._importer.imported.connect(self._on_imported)
+        self._importer.failed.connect(self._on_not_loaded)
+        trust.trusted.connect(self._importer.trust)
         reading.models.bundle_chosen.connect(self._on_bundle_chosen)
+        reading.models.import_wanted.connect(self.take)
         reading.models.choice_failed.connect(self.failed)
         session.model_changed.connect(self._on_loaded)
         session.model_failed.connect(self._on_not_loaded)
@@ -44,31 +54,43 @@ class ActiveModel(QObject):
         """Read with the active model of this computer, if there is one."""
         active = registry.active()
         if active is not None:
-            self._session.use_model(active.folder, False)
+            self.visit(active.folder)
+
+    def visit(self, bundle: Path) -> None:
+        """Read with a known model in this window, without making it the active one."""
+        self._wanted = False
+        self._session.use_model(bundle, False)
+
+    def take(self, place: Path) -> None:
+        """Import a model and read with it; one that is not known here is asked about."""
+        self._importer.take(place, wanted=True)
 
     def reload(self, name: str) -> None:
         """Read with a model that became the active one elsewhere, or with any if none reads yet."""
         try:
             if name:
-                self._reading.models.choose(registry.find(name).folder)
+                self.visit(registry.find(name).folder)
             elif self._session.model is None:
                 self.load()
         except RadiodeskError as error:
             self.failed.emit(error.message)
 
     def shutdown(self) -> None:
-        """End the thread."""
+        """End the threads."""
+        self._importer.shutdown()
+        self._reading.line.shutdown()
         self._background.shutdown()
 
-    def _on_bundle_chosen(self, bundle: Path, trusted: bool) -> None:
+    def _on_bundle_chosen(self, bundle: Path) -> None:
         self._wanted = True
-        self._session.use_model(bundle, trusted)
+        self._session.use_model(bundle, False)
+
+    def _on_imported(self, imported: Imported) -> None:
+        self._reading.models.reload()
+        self._on_bundle_chosen(imported.entry.folder)
 
     def _on_loaded(self, model: ModelLoaded) -> None:
-        """Make the choice the active model if it is registered here.
-
-        A bundle that the user merely trusted has no name in the registry and stays a visitor.
-        """
+        """Make the choice the active model."""
         self._reading.set_model(model)
         if not self._wanted:
             return
@@ -76,10 +98,7 @@ class ActiveModel(QObject):
         sha256 = model.model.sha256
 
         def work() -> Iterator[str]:
-            for entry in registry.registered():
-                if entry.sha256 == sha256:
-                    yield registry.activate(entry.name).name
-                    return
+            yield registry.activate(sha256).name
 
         self._background.run(work)
 

@@ -9,7 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from radiodesk.bundles.container import is_container_name
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.models.trust_box import TrustBox
 from radiodesk.gui.page import Page
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.viewer.active_model import ActiveModel
@@ -68,7 +70,8 @@ class ViewerPage(FileDropTarget, Page):
         self._view = RadiographView()
         self._tools = ImageTools(self._view, appearance)
         self._reading = ReadingPanel(settings, appearance)
-        self._active = ActiveModel(self.session, self._reading, self)
+        trust = TrustBox(appearance, keeps=False)
+        self._active = ActiveModel(self.session, self._reading, trust, self)
         self.second_read = SecondRead(self._reading, self.session.worklist, settings, self)
         self._screen = Screen(
             self.session, self._view, self._tools, self._reading, self.second_read, self
@@ -85,7 +88,8 @@ class ViewerPage(FileDropTarget, Page):
         self._stack = laid_out(self._drop_area, self._list, middle, self.second_read)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(Enclosure(self._stack))
+        layout.addWidget(trust)
+        layout.addWidget(Enclosure(self._stack), 1)
         self._connect()
         ViewerKeys(self, self._list, self._view, self._tools, self.second_read, self._intake)
         self._place_button()
@@ -104,6 +108,7 @@ class ViewerPage(FileDropTarget, Page):
         self._intake.failed.connect(self._notices.warn)
         self._active.activated.connect(self.model_activated)
         self._active.failed.connect(self._notices.fail)
+        self._reading.line.message_posted.connect(self.message_posted)
         self._reading.show_anyway_requested.connect(session.show_anyway)
         session.coverage = self._settings.coverage
         self._reading.coverage.chosen.connect(session.set_coverage)
@@ -129,14 +134,24 @@ class ViewerPage(FileDropTarget, Page):
         return self.tr("Viewer")
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """List files and folders and read them, the first one first."""
+        """List files and folders and read them, the first one first; import an exported model."""
         self._begin()
-        self.session.add(list(paths))
+        for model in [path for path in paths if is_container_name(path)][:1]:
+            self._active.take(model)
+        self.session.add([path for path in paths if not is_container_name(path)])
 
-    def use_model(self, bundle: Path) -> None:
-        """Read with this bundle (or run folder); asks if it is not known on this computer."""
+    def use_model(self, bundle: Path, keep: bool = True) -> None:
+        """Read with this bundle (or run folder); asks if it is not known on this computer.
+
+        Args:
+            bundle: The model.
+            keep: Make it the active model of this computer; if not, it must be known here.
+        """
         self._begin(load_active=False)
-        self._reading.models.choose(bundle)
+        if keep:
+            self._reading.models.choose(bundle)
+        else:
+            self._active.visit(bundle)
 
     def reload_models(self, name: str = "") -> None:
         """List the known models again and, if one is named, read with it."""

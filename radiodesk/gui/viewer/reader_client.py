@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QThread
 
 from radiodesk.core.assessment import DEFAULT_COVERAGE
+from radiodesk.core.config import TrainingConfig
 from radiodesk.core.messages import Language
 from radiodesk.core.paths import path_to_wire
 from radiodesk.core.platform import computing_threads
 from radiodesk.core.requests import (
+    DrawViews,
     ListFiles,
     LoadModel,
     MakeThumbnail,
@@ -118,6 +120,19 @@ class ReaderClient(ReaderSignals):
     def request_thumbnail(self, path: Path, side: int = 96) -> int:
         """Make a small picture of one file: `thumbnail_ready` or `request_failed`."""
         request = MakeThumbnail(id=next(self._ids), path=path_to_wire(path), side=side)
+        return self._ask(request, Urgency.THUMBNAIL)
+
+    def request_views(self, path: Path, position: int, config: TrainingConfig) -> int:
+        """Draw the views that a run would learn from: `views_ready` or `request_failed`.
+
+        Args:
+            path: The file.
+            position: Number of the image in its data set.
+            config: Settings of the run.
+        """
+        request = DrawViews(
+            id=next(self._ids), path=path_to_wire(path), position=position, config=config
+        )
         return self._ask(request, Urgency.THUMBNAIL)
 
     def list_files(self, paths: Sequence[Path]) -> int:

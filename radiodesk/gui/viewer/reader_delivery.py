@@ -21,6 +21,7 @@ from radiodesk.core.requests import (
     ReadingReady,
     RequestFailed,
     ThumbnailReady,
+    ViewsReady,
     WorthReady,
 )
 from radiodesk.gui.viewer.film import make_film
@@ -60,6 +61,9 @@ class Delivery:
                 self._signals.worth_ready.emit(answer.id, answer, maps, tile)
             case ThumbnailReady():
                 self._signals.thumbnail_ready.emit(answer.id, self._shared.get(answer.pixels))
+            case ViewsReady():
+                views = self._shared.get(answer.pixels)
+                self._signals.views_ready.emit(answer.id, views, answer.changes)
             case FilesListed():
                 paths = [path_from_wire(path) for path in answer.paths]
                 if answer.notes:

@@ -17,6 +17,8 @@ class ReaderSignals(QObject):
             (classes, rows, columns) float32 array of 0-1, or None, and the model's input as
             (S, S) uint8, or None.
         thumbnail_ready: Request id and a (side, side) uint8 picture.
+        views_ready: Request id, (views, side, side) uint8 pictures, and a list of
+            `radiodesk.core.requests.ViewChanges`.
         files_listed: Request id, list of paths, and whether these are the last of the request.
         files_noted: Request id and a list of `radiodesk.core.errors.Message`: what was left out of
             a drop and why.
@@ -31,6 +33,7 @@ class ReaderSignals(QObject):
     reading_ready = Signal(int, object)
     worth_ready = Signal(int, object, object, object)
     thumbnail_ready = Signal(int, object)
+    views_ready = Signal(int, object, object)
     files_listed = Signal(int, object, bool)
     files_noted = Signal(int, object)
     file_written = Signal(object)
@@ -44,6 +47,7 @@ class ReaderSignals(QObject):
         source.reading_ready.connect(self.reading_ready)
         source.worth_ready.connect(self.worth_ready)
         source.thumbnail_ready.connect(self.thumbnail_ready)
+        source.views_ready.connect(self.views_ready)
         source.files_listed.connect(self.files_listed)
         source.files_noted.connect(self.files_noted)
         source.file_written.connect(self.file_written)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import render
@@ -14,6 +14,7 @@ from radiodesk.gui.viewer.coverage_choice import CoverageChoice
 from radiodesk.gui.viewer.film import Film
 from radiodesk.gui.viewer.model_combo import ModelCombo
 from radiodesk.gui.viewer.model_input_view import ModelInputView
+from radiodesk.gui.viewer.model_line import ModelLine
 from radiodesk.gui.viewer.probability_bars import ProbabilityBars
 from radiodesk.gui.viewer.tags_panel import TagsPanel
 from radiodesk.gui.viewer.verdict_view import VerdictView
@@ -30,6 +31,7 @@ class ReadingPanel(LanguageAware, QWidget):
 
     Attributes:
         models: The choice of model.
+        line: The gravest limit of the model that reads, and its card.
         coverage: The choice of how often the set shall hold the right class.
 
     Signals:
@@ -49,6 +51,7 @@ class ReadingPanel(LanguageAware, QWidget):
         self._model: ModelLoaded | None = None
         self._model_caption = role_label("modelCaption", "caption")
         self.models = ModelCombo(settings)
+        self.line = ModelLine(settings, appearance)
         self.coverage = CoverageChoice(settings)
         self._phantoms = role_label("syntheticModelLabel", "warning")
         self._verdict = VerdictView(appearance)
@@ -79,8 +82,12 @@ class ReadingPanel(LanguageAware, QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(8)
-        layout.addWidget(self._model_caption)
+        head = QHBoxLayout()
+        head.addWidget(self._model_caption, 1)
+        head.addWidget(self.line.button)
+        layout.addLayout(head)
         layout.addWidget(self.models)
+        layout.addWidget(self.line)
         layout.addWidget(self.coverage)
         layout.addWidget(self._phantoms)
         layout.addSpacing(4)
@@ -96,6 +103,7 @@ class ReadingPanel(LanguageAware, QWidget):
         """Show which model reads."""
         self._model = model
         self.models.set_current(model)
+        self.line.set_model(model)
         self.coverage.set_levels(model.coverages if model is not None else [])
         self._phantoms.setVisible(model is not None and model.synthetic)
 

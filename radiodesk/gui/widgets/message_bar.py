@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.messages import UserMessage
+from radiodesk.gui.messages import MessageAction, UserMessage
 from radiodesk.gui.widgets.details import show_details
 from radiodesk.gui.widgets.language import LanguageAware
 
@@ -30,6 +30,10 @@ class MessageBar(LanguageAware, QWidget):
         self._text.setObjectName("statusMessage")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._action = QToolButton()
+        self._action.setObjectName("messageActionButton")
+        self._action.clicked.connect(self._on_action_wanted)
+        self._taken: MessageAction | None = None
         self._details = QToolButton()
         self._details.setObjectName("messageDetailsButton")
         self._details.clicked.connect(self._on_details_wanted)
@@ -48,6 +52,7 @@ class MessageBar(LanguageAware, QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self._action)
         layout.addWidget(self._details)
         layout.addWidget(self._history)
         appearance.theme_changed.connect(self._refresh)
@@ -71,6 +76,11 @@ class MessageBar(LanguageAware, QWidget):
         last = self._messages[0] if self._messages else None
         self._text.setText(last.text if last else "")
         self._text.setToolTip(last.text if last else "")
+        action = last.action if last else None
+        self._action.setVisible(action is not None and action is not self._taken)
+        if action is not None:
+            self._action.setText(action.words())
+            self._action.setAccessibleName(action.words())
         self._details.setVisible(bool(last and last.details))
         self._history.setVisible(len(self._messages) > 1)
         self._icon.setVisible(last is not None)
@@ -90,6 +100,13 @@ class MessageBar(LanguageAware, QWidget):
             action.triggered.connect(
                 lambda _checked=False, message=message: show_details(self, message)
             )
+
+    def _on_action_wanted(self) -> None:
+        action = self._messages[0].action if self._messages else None
+        if action is not None and action is not self._taken:
+            self._taken = action
+            self._refresh()
+            action.do()
 
     def _on_details_wanted(self) -> None:
         if self._messages:

@@ -71,16 +71,12 @@ def row_of(page: DataPage, code: str) -> FindingRow | None:
 
 def open_and_examine(page: DataPage, qtbot: QtBot, data: Path) -> None:
     page.open_data(data)
-    again = find(page, QPushButton, "cancelExaminingButton")
-    qtbot.waitUntil(lambda: page._scan is not None, timeout=_WAIT_MS)
-    qtbot.waitUntil(
-        lambda: not page._examination.busy and again.isHidden() and _examined(page),
-        timeout=_WAIT_MS,
-    )
+    qtbot.waitUntil(lambda: _examined(page), timeout=_WAIT_MS)
 
 
 def _examined(page: DataPage) -> bool:
-    return page._examination._complete
+    subject = page._subject
+    return subject is not None and page._examiner.findings(subject) is not None
 
 
 def images(page: DataPage) -> str:
@@ -218,7 +214,7 @@ def test_the_long_look_can_be_given_up_and_begun_again(
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     again = find(page, QPushButton, "examineButton")
     assert again.isVisible()
-    assert page._examination.child_pid is None
+    assert page._examiner.child_pid is None
     qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(cancel.isVisible, timeout=_WAIT_MS)
 

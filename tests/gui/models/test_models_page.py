@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,18 +13,11 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.models.card_view import ModelCardView
 from radiodesk.gui.models.page import ModelsPage
-from radiodesk.gui.settings import AppSettings
 from tests.helpers.plain_bundle import LABELS, write_plain
 from tests.helpers.runs import CONFUSION, answers
+from tests.helpers.tiny_bundle import make_bundle
 
-
-@pytest.fixture
-def page(qtbot: QtBot, settings: AppSettings, appearance: Appearance) -> Iterator[ModelsPage]:
-    made = ModelsPage(settings, appearance)
-    made.resize(1200, 700)
-    yield made
-    made.shutdown()
-    made.close()
+WAIT = 30_000
 
 
 def card_of_a_run() -> dict[str, object]:
@@ -87,11 +79,11 @@ def test_a_model_of_phantoms_only_says_so(page: ModelsPage, qtbot: QtBot, tmp_pa
 def test_activating_tells_the_registry_and_the_other_pages(
     page: ModelsPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    registry.register(write_plain(tmp_path / "a", name="a"))
+    registry.register(make_bundle(tmp_path / "a"))
     registry.register(write_plain(tmp_path / "b", name="b"))
     page.show()
     face = card(page, qtbot, "a")
-    with qtbot.waitSignal(page.model_activated) as activated:
+    with qtbot.waitSignal(page.model_activated, timeout=WAIT) as activated:
         qtbot.mouseClick(button(face, "activateModelButton"), Qt.MouseButton.LeftButton)
     assert activated.args == ["a"]
     active = registry.active()

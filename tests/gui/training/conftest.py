@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from radiodesk.datasets.catalogue import SYNTHETIC_PREFIX
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.main_window import MainWindow
 from radiodesk.gui.settings import AppSettings, WindowState
@@ -55,4 +56,4 @@ def desk(qtbot: QtBot, appearance: Appearance, settings: AppSettings) -> Iterato
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two classes of small pictures."""
     folder = tmp_path_factory.mktemp("pictures") / "two classes"
-    return write_pictures(folder, ["NORMAL", "PNEUMONIA"], per_class=12)
+    return write_pictures(folder, ["NORMAL", "PNEUMONIA"], 12, SYNTHETIC_PREFIX)

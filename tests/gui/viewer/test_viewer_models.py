@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from radiodesk.bundles import registry
@@ -34,10 +35,10 @@ def _read(qtbot: QtBot, page: ViewerPage, path: Path) -> None:
 
 
 def _answer(qtbot: QtBot, page: ViewerPage, button: str) -> None:
-    qtbot.waitUntil(lambda: page.window().findChild(QMessageBox) is not None, timeout=WAIT)
-    box = page.window().findChild(QMessageBox, "unknownModelBox")
+    box = page.findChild(QWidget, "trustBox")
+    qtbot.waitUntil(box.isVisible, timeout=WAIT)
     qtbot.mouseClick(box.findChild(QPushButton, button), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.window().findChild(QMessageBox) is None, timeout=WAIT)
+    assert not box.isVisible()
 
 
 def test_the_model_chosen_here_is_the_active_one_of_this_computer(
@@ -56,13 +57,32 @@ def test_the_model_chosen_here_is_the_active_one_of_this_computer(
     assert registry.active().sha256 == bundle.sha256
 
 
-def test_a_model_that_is_merely_trusted_does_not_become_the_active_one(
-    qtbot: QtBot, page: ViewerPage, bundle: Bundle, tmp_path: Path
+def test_a_model_that_was_trusted_once_is_never_asked_about_again(
+    qtbot: QtBot, page: ViewerPage, bundle: Bundle, appearance: Appearance, tmp_path: Path
 ) -> None:
-    visitor = make_bundle(tmp_path / "elsewhere", OTHERS)
-    page.use_model(visitor.path)
-    _answer(qtbot, page, "trustModelButton")
-    qtbot.waitUntil(lambda: page.session.model.model.sha256 == visitor.sha256, timeout=WAIT)
+    visitor = make_bundle(tmp_path / "stick" / "elsewhere", OTHERS)
+    with qtbot.waitSignal(page.model_activated, timeout=WAIT):
+        page.use_model(visitor.path)
+        _answer(qtbot, page, "trustModelButton")
+    page.shutdown()
+    page.close()
+    shutil.rmtree(tmp_path / "stick")  # the stick is pulled out
+    started_again = ViewerPage(AppSettings(), appearance)
+    qtbot.addWidget(started_again)
+    started_again.show()
+    qtbot.waitUntil(lambda: started_again.session.model is not None, timeout=WAIT)
+    assert started_again.session.model.model.sha256 == visitor.sha256
+    assert not started_again.findChild(QWidget, "trustBox").isVisible()
+    started_again.shutdown()
+
+
+def test_a_model_visits_without_becoming_the_active_one(
+    qtbot: QtBot, page: ViewerPage, bundle: Bundle, home: Path
+) -> None:
+    other = make_bundle(home / "made" / "other", OTHERS, synthetic=True)
+    registry.register(other)
+    page.use_model(other.path, keep=False)
+    qtbot.waitUntil(lambda: page.session.model.model.sha256 == other.sha256, timeout=WAIT)
     page.shutdown()  # waits for what goes on beside the window
     assert registry.active().sha256 == bundle.sha256
 

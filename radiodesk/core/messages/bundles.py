@@ -1,0 +1,106 @@
+"""Sentences about keeping, carrying and trusting models: RD-MODEL-1nn."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "RD-MODEL-101": (
+        "The file “{name}” is damaged or was not written by radiodesk, and nothing of it was "
+        "used. Copy it again from where you got it.",
+        "El archivo «{name}» está dañado o no lo escribió radiodesk, y no se usó nada de él. "
+        "Cópielo de nuevo desde su origen.",
+    ),
+    "RD-MODEL-102": (
+        "“{name}” was not opened: model files of other programs may carry programs of their own. "
+        "Give a run folder, or a .radiodesk file written by “radiodesk models export”.",
+        "«{name}» no se abrió: los archivos de modelo de otros programas pueden contener código. "
+        "Indique una carpeta de ejecución o un archivo .radiodesk escrito por «radiodesk models "
+        "export».",
+    ),
+    "RD-MODEL-103": (
+        "The file “{name}” is larger than any model ({limit} MB) and was not opened. "
+        "Check where it comes from.",
+        "El archivo «{name}» es mayor que cualquier modelo ({limit} MB) y no se abrió. "
+        "Compruebe su procedencia.",
+    ),
+    "RD-MODEL-104": (
+        "The file “{name}” could not be read ({detail}). Check the drive and try again.",
+        "El archivo «{name}» no se pudo leer ({detail}). Compruebe la unidad e inténtelo de nuevo.",
+    ),
+    "RD-MODEL-105": (
+        "The model could not be written to “{name}” ({detail}). Choose another place.",
+        "El modelo no se pudo escribir en «{name}» ({detail}). Elija otro lugar.",
+    ),
+    "RD-MODEL-106": (
+        "There is something at “{name}” already, and it was left as it is. Choose another name.",
+        "Ya existe algo en «{name}» y se dejó como estaba. Elija otro nombre.",
+    ),
+    "RD-MODEL-110": (
+        "The model “{name}” is not known on this computer. It says that it was made on {created} "
+        "with radiodesk {version} and reads {labels}. Its fingerprint is {sha256}. If you trust "
+        "where it comes from ({origin}), import it with --trust.",
+        "El modelo «{name}» no se conoce en este equipo. Dice que se creó el {created} con "
+        "radiodesk {version} y que lee {labels}. Su huella es {sha256}. Si confía en su origen "
+        "({origin}), impórtelo con --trust.",
+    ),
+    "RD-MODEL-111": (
+        "The model “{name}” is imported ({sha256}). "
+        "“radiodesk models activate” makes it the one that reads.",
+        "El modelo «{name}» está importado ({sha256}). "
+        "«radiodesk models activate» hace que sea el que lee.",
+    ),
+    "RD-MODEL-112": (
+        "The model “{name}” is known on this computer already; nothing was copied.",
+        "El modelo «{name}» ya se conoce en este equipo; no se copió nada.",
+    ),
+    "RD-MODEL-113": (
+        "The model “{name}” is written to {path} ({megabytes} MB).",
+        "El modelo «{name}» está escrito en {path} ({megabytes} MB).",
+    ),
+    "RD-MODEL-120": (
+        "The model “{name}” is retired: it is no longer offered, and old readings keep it. "
+        "“radiodesk models restore” brings it back.",
+        "El modelo «{name}» está retirado: ya no se ofrece, y las lecturas antiguas lo conservan. "
+        "«radiodesk models restore» lo recupera.",
+    ),
+    "RD-MODEL-121": (
+        "The model “{name}” is back among those to choose from.",
+        "El modelo «{name}» vuelve a estar disponible.",
+    ),
+    "RD-MODEL-122": (
+        "The model “{name}” is removed; its copy is in the trash. "
+        "“radiodesk models restore” brings it back.",
+        "El modelo «{name}» está eliminado; su copia está en la papelera. "
+        "«radiodesk models restore» la recupera.",
+    ),
+    "RD-MODEL-123": (
+        "The model “{name}” is retired and cannot be made the one that reads. Bring it back "
+        "first with “radiodesk models restore”.",
+        "El modelo «{name}» está retirado y no se puede activar. Recupérelo antes con «radiodesk "
+        "models restore».",
+    ),
+    "RD-MODEL-124": (
+        "The model “{name}” lies in its run folder and not among the imported ones, so there is "
+        "no copy to remove. Retire it, or move its run to the trash.",
+        "El modelo «{name}» está en su carpeta de ejecución y no entre los importados, así que no "
+        "hay ninguna copia que eliminar. Retírelo o mueva su ejecución a la papelera.",
+    ),
+    "RD-MODEL-125": (
+        "No retired or removed model is called “{name}”. “radiodesk models list --all” shows them.",
+        "Ningún modelo retirado o eliminado se llama «{name}». "
+        "«radiodesk models list --all» los muestra.",
+    ),
+    "RD-MODEL-130": ("retired", "retirado"),
+    "RD-MODEL-131": ("removed", "eliminado"),
+    "RD-MODEL-132": ("imported from {name}", "importado de {name}"),
+    "RD-MODEL-133": ("phantoms only", "solo fantomas"),
+    "RD-MODEL-134": (
+        "The card of the model “{name}” is written to {path}.",
+        "La ficha del modelo «{name}» está escrita en {path}.",
+    ),
+    "RD-MODEL-135": (
+        "The model “{name}” has no card that this radiodesk can show.",
+        "El modelo «{name}» no tiene ninguna ficha que este radiodesk pueda mostrar.",
+    ),
+    "RD-MODEL-136": (
+        "A model card is written as .html, .md or .json, and “{name}” is none of them.",
+        "Una ficha de modelo se escribe como .html, .md o .json, y «{name}» no es ninguno de ellos.",
+    ),
+}

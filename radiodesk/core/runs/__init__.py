@@ -1,0 +1,1 @@
+"""The runs on this computer: listed, compared, kept with notes, thrown away, queued."""

@@ -1,0 +1,99 @@
+"""Runs that wait for their turn, kept in ``queue.json`` so that the list outlives the program."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS
+from radiodesk.core.errors import RadiodeskError
+from radiodesk.core.files import write_text
+from radiodesk.core.paths import home
+from radiodesk.core.requests import TrainRequest
+
+QUEUE = "queue.json"
+_DAMAGED = "queue.damaged.json"
+
+
+class QueuedRun(BaseModel):
+    """One run, or cross-validation, that waits.
+
+    Attributes:
+        id: Tells it from others with the same settings.
+        request: What to train.
+        folds: How many, for a cross-validation; None for a single run.
+        added: When, ISO 8601 with the offset from UTC.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    request: TrainRequest
+    folds: int | None = Field(None, ge=FEWEST_FOLDS, le=MOST_FOLDS)
+    added: str
+
+    @classmethod
+    def of(cls, request: TrainRequest, folds: int | None = None) -> QueuedRun:
+        """Return a run that is asked for now."""
+        now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+        return cls(id=uuid.uuid4().hex, request=request, folds=folds, added=now)
+
+
+class RunQueue(BaseModel):
+    """Runs in the order of their turn. Every change makes another queue."""
+
+    model_config = ConfigDict(frozen=True)
+
+    format: int = 1
+    runs: tuple[QueuedRun, ...] = ()
+
+    def with_added(self, run: QueuedRun) -> RunQueue:
+        """Return the queue with one more at its end."""
+        return self.model_copy(update={"runs": (*self.runs, run)})
+
+    def without(self, identity: str) -> RunQueue:
+        """Return the queue without a run; the same where it does not wait."""
+        kept = tuple(run for run in self.runs if run.id != identity)
+        return self.model_copy(update={"runs": kept})
+
+    def moved(self, identity: str, places: int) -> RunQueue:
+        """Return the queue with a run moved towards its end, or with negative places its head."""
+        at = next((i for i, run in enumerate(self.runs) if run.id == identity), None)
+        if at is None:
+            return self
+        runs = list(self.runs)
+        run = runs.pop(at)
+        runs.insert(max(0, min(len(runs), at + places)), run)
+        return self.model_copy(update={"runs": tuple(runs)})
+
+
+def queue_file() -> Path:
+    """Return where the desktop keeps its queue."""
+    return home() / QUEUE
+
+
+def load_queue(path: Path) -> RunQueue:
+    """Return the queue that was saved.
+
+    Raises:
+        RadiodeskError: ``RD-RUN-021``, once: the file could not be understood and is set aside.
+    """
+    try:
+        return RunQueue.model_validate_json(path.read_bytes())
+    except OSError:
+        return RunQueue()
+    except ValidationError as error:
+        path.replace(path.with_name(_DAMAGED))
+        raise RadiodeskError("RD-RUN-021", name=path.name, aside=_DAMAGED) from error
+
+
+def save_queue(path: Path, queue: RunQueue) -> None:
+    """Keep a queue.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    write_text(path, queue.model_dump_json(indent=2) + "\n")

@@ -1,0 +1,1 @@
+"""The list of all runs on the Training page: looked through, compared, kept in order."""

@@ -1,0 +1,131 @@
+"""The foot of the setup: how many folds, start now, or wait in the queue."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS
+from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.widgets.labels import role_label
+from radiodesk.gui.widgets.language import LanguageAware
+
+
+class StartBox(LanguageAware, QWidget):
+    """Says where it computes, why it cannot start, and starts.
+
+    Signals:
+        folds_changed: `folds` is another now.
+        start_wanted: Start now.
+        queue_wanted: Let it wait for its turn.
+    """
+
+    folds_changed = Signal()
+    start_wanted = Signal()
+    queue_wanted = Signal()
+
+    def __init__(self, appearance: Appearance, notice: QWidget) -> None:
+        """Prepare.
+
+        Args:
+            appearance: Language and colours.
+            notice: What has to be read before a start, shown above the reason not to.
+        """
+        super().__init__()
+        self._appearance = appearance
+        self._device = role_label("deviceLabel", "caption")
+        self._reason = role_label("startReasonLabel", "warning")
+        self._folds_label = QLabel()
+        self._folds = QSpinBox()
+        self._folds.setObjectName("foldsSpinBox")
+        # One below the fewest stands for a single run.
+        self._folds.setRange(FEWEST_FOLDS - 1, MOST_FOLDS)
+        self._folds.valueChanged.connect(self._on_folds_changed)
+        self._folds_label.setBuddy(self._folds)
+        self._start = QPushButton()
+        self._start.setObjectName("startTrainingButton")
+        self._start.setProperty("role", "primary")
+        self._start.setIconSize(QSize(16, 16))
+        self._start.clicked.connect(self.start_wanted)
+        self._queue = QPushButton()
+        self._queue.setObjectName("addToQueueButton")
+        self._queue.clicked.connect(self.queue_wanted)
+        folds = QHBoxLayout()
+        folds.setSpacing(8)
+        folds.addWidget(self._folds_label)
+        folds.addWidget(self._folds, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._start, 1)
+        buttons.addWidget(self._queue)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self._device)
+        layout.addLayout(folds)
+        layout.addWidget(notice)
+        layout.addWidget(self._reason)
+        layout.addLayout(buttons)
+        appearance.theme_changed.connect(self._paint_icons)
+        self._paint_icons()
+        self.retranslate()
+
+    @property
+    def folds(self) -> int | None:
+        """How many folds a cross-validation shall have, None for a single run."""
+        value = self._folds.value()
+        return value if value >= FEWEST_FOLDS else None
+
+    def set_folds(self, folds: int | None) -> None:
+        """Choose how many folds, None for a single run."""
+        self._folds.setValue(FEWEST_FOLDS - 1 if folds is None else folds)
+
+    def show_device(self, text: str) -> None:
+        """Say where the run computes."""
+        self._device.setText(text)
+
+    def allow(self, busy: bool, reason: str) -> None:
+        """Enable what can be done.
+
+        Args:
+            busy: Something is trained, and what is asked for now has to wait.
+            reason: Why the settings or the data cannot be trained with, or empty.
+        """
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+        self._start.setEnabled(not busy and not reason)
+        self._start.setToolTip(reason)
+        self._queue.setEnabled(not reason)
+
+    def retranslate(self) -> None:
+        """Set every visible word again."""
+        self._folds_label.setText(self.tr("Cross-validation"))
+        self._folds.setAccessibleName(self.tr("Folds of a cross-validation"))
+        self._folds.setSpecialValueText(self.tr("off: one run"))
+        self._folds.setSuffix(" " + self.tr("folds"))
+        self._folds.setToolTip(
+            self.tr(
+                "K runs; each image is tested once, by a model that never saw it. Every fold has "
+                "the same share of each class, and “Keep together” holds in all of them."
+            )
+        )
+        self._queue.setText(self.tr("Add to queue"))
+        self._queue.setToolTip(
+            self.tr("Let a run with these settings wait until the one under way has ended.")
+        )
+        self._queue.setAccessibleName(self._queue.text())
+        self._show_start()
+
+    def _show_start(self) -> None:
+        text = self.tr("Start training")
+        if self.folds is not None:
+            text = self.tr("Train %1 folds").replace("%1", str(self.folds))
+        self._start.setText(text)
+        self._start.setAccessibleName(text)
+
+    def _on_folds_changed(self) -> None:
+        self._show_start()
+        self.folds_changed.emit()
+
+    def _paint_icons(self) -> None:
+        self._start.setIcon(self._appearance.icon("play", self._appearance.tokens.on_accent))
