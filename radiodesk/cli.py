@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 DONE, SOME_FAILED, UNUSABLE, STOPPED = 0, 1, 2, 130
 
 COMMANDS = (
-    "sample", "check", "train", "evaluate", "predict", "models", "log", "runs", "self-test",
+    "sample", "check", "train", "evaluate", "compare", "predict", "models", "log", "runs",
+    "self-test",
 )  # fmt: skip
 _DESKTOP_OPTIONS = ("--sample",)
 _log = logging.getLogger("radiodesk")

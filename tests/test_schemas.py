@@ -13,6 +13,8 @@ import pytest
 
 from radiodesk.core.card import ModelCard, SourceOut, SplitRule
 from radiodesk.core.case_log import LogEntry, LogReport, LogVerification
+from radiodesk.core.errors import Message
+from radiodesk.core.evaluation_results import Comparison, Difference, Estimate
 from radiodesk.core.model_reports import (
     MODEL_DOCUMENTS,
     KnownModel,
@@ -126,7 +128,45 @@ EXAMPLES: dict[str, Any] = {
         probes=None,
     ),
     "evaluate": EvaluateReport(
-        model="m", data="d", metrics=METRICS, intervals=None, subgroups=None, report_dir=None
+        model="m",
+        data="d",
+        metrics=METRICS,
+        intervals=None,
+        subgroups=None,
+        report_dir=None,
+        images=None,
+        patients=None,
+        learned=None,
+        skipped=None,
+        verdict=None,
+        remarks=None,
+        coverage=None,
+        refused=None,
+        confident_wrong=None,
+        confident_wrong_by_class=None,
+        comparison=None,
+        stress=None,
+    ),
+    "compare": Comparison(
+        first="a",
+        second="b",
+        data="d",
+        labels=["A", "B"],
+        images=2,
+        patients=2,
+        only_first=0,
+        only_second=1,
+        both_right=1,
+        first_right=0,
+        second_right=1,
+        both_wrong=0,
+        p_value=1.0,
+        differences=[
+            Difference(name="ece", first=None, second=0.1, difference=Estimate(value=None))
+        ],
+        verdict=Message(code="RD-EVAL-041"),
+        remarks=[],
+        disagreements=[],
     ),
     "predict": PredictReport(
         model=ModelReference(name="m", sha256="0" * 64, version="1"),

@@ -8,15 +8,46 @@ from pydantic import ValidationError
 
 from radiodesk.bundles.bundle import Bundle, write_bundle
 from radiodesk.bundles.manifest import CARD, BundleDescription
-from radiodesk.core.card import ModelCard
+from radiodesk.core.card import FoldFigures, ModelCard
+from radiodesk.core.cross_validation import is_cross_validation
+from radiodesk.core.results import FoldSummary
+from radiodesk.core.run_folders import EVALUATION
+
+_REPORT = "report.json"
 
 
 def read_card(bundle: Bundle) -> ModelCard | None:
-    """Return the card of a verified bundle, or None when it is of another shape."""
+    """Return the card of a verified bundle, or None when it is of another shape.
+
+    The model of one fold is written before the other folds are judged: while it lies in its
+    cross-validation, the figures of all of them are read from there.
+    """
     try:
-        return ModelCard.model_validate_json(bundle.members[CARD])
+        card = ModelCard.model_validate_json(bundle.members[CARD])
     except ValidationError:
         return None
+    return card.model_copy(update={"cross_validation": _all_folds(bundle.path, card)})
+
+
+def _all_folds(bundle: Path, card: ModelCard) -> FoldFigures | None:
+    split = card.split
+    if card.cross_validation is not None or split is None or split.fold is None:
+        return card.cross_validation
+    folder = bundle.parent.parent
+    if not is_cross_validation(folder):
+        return None
+    try:
+        found = FoldSummary.model_validate_json((folder / EVALUATION / _REPORT).read_bytes())
+    except (OSError, ValidationError):
+        return None  # not all folds are done
+    return FoldFigures(
+        folds=found.folds,
+        seeds=[split.seed],
+        grouped_by=split.grouped_by,
+        metrics=found.metrics,
+        intervals=found.intervals,
+        accuracies=found.accuracies,
+    )
 
 
 def with_card(bundle: Bundle, folder: Path, card: ModelCard) -> Bundle:

@@ -3,44 +3,76 @@
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Literal
 
-import numpy as np
-import numpy.typing as npt
 import typer
 
-from radiodesk.bundles.bundle import open_bundle
-from radiodesk.bundles.registry import resolve
 from radiodesk.commands.console import Console, figure
-from radiodesk.commands.learned_images import learned_paths
+from radiodesk.commands.evaluator import Evaluator, subject_of
 from radiodesk.commands.repairs import LabelFrom, RepairsFile, given_repairs
 from radiodesk.core.errors import UsageError
-from radiodesk.core.intervals import wilson_interval
+from radiodesk.core.evaluation_results import Comparison, Evaluation, StressReport
 from radiodesk.core.paths import display_name, path_to_wire
-from radiodesk.core.results import EvaluateReport
+from radiodesk.core.repairs import Repairs
+from radiodesk.core.requests import (
+    AllFolds,
+    CompareRequest,
+    ComparisonReady,
+    EvaluateRequest,
+    EvaluationReady,
+    ExportRequest,
+    OutsideData,
+    StressReady,
+    StressRequest,
+    Subject,
+)
 
-if TYPE_CHECKING:
-    from radiodesk.datasets.entry import Entry
-    from radiodesk.imaging.radiograph import Radiograph
-    from radiodesk.inference.classifier import Classifier
-
-_BATCH = 32
+_LEARNED = "RD-EVAL-010"
+_STRESSED = 200
 
 
 def evaluate(
     context: typer.Context,
     data: Annotated[
-        Path, typer.Option("--data", metavar="DATA", help="Folder of class folders, or a CSV.")
-    ],
+        Path | None,
+        typer.Option(
+            "--data",
+            metavar="DATA",
+            help="Folder of class folders, or a CSV; without it, what the run was tested on.",
+        ),
+    ] = None,
     model: Annotated[
         str | None,
-        typer.Option("--model", metavar="M", help="Run, bundle or name; else the active model."),
+        typer.Option(
+            "--model",
+            metavar="M",
+            help="Run, cross-validation, bundle or name; else the active model.",
+        ),
     ] = None,
+    part: Annotated[
+        Literal["test", "val"],
+        typer.Option("--part", help="Without --data: the run's test images, or val."),
+    ] = "test",
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="M", help="Compare with this model on the same images."),
+    ] = None,
+    stress: Annotated[
+        bool, typer.Option("--stress", help="Read the images under changes of their look, too.")
+    ] = False,
+    stress_images: Annotated[
+        int,
+        typer.Option("--stress-images", min=0, help="Images of the stress test; 0 for all."),
+    ] = _STRESSED,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Folder for the report.")
     ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write one HTML file that opens anywhere."),
+    ] = None,
+    names: Annotated[bool, typer.Option("--names", help="Name files in the HTML report.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     new_only: Annotated[
         bool, typer.Option("--new-only", help="Leave out images that the model learned from.")
@@ -52,72 +84,58 @@ def evaluate(
     label_from: LabelFrom = None,
 ) -> int:
     """Judge a model on labelled images that it has not learned from."""
-    from radiodesk.datasets.catalogue import load_catalogue
-    from radiodesk.datasets.scan import open_all
-    from radiodesk.evaluation.metrics import compute_metrics
-    from radiodesk.imaging.model_input import model_grey
-    from radiodesk.inference.classifier import Classifier
+    from radiodesk.evaluation.summary import evaluate_report
 
     console: Console = context.obj
-    bundle = open_bundle(resolve(model), trusted=trust)
-    labels, manifest = bundle.manifest.labels, bundle.manifest
-    repairs = given_repairs(repairs_file, label_from, data, console)
-    catalogue = load_catalogue(data, repairs=repairs)
-    entries = _known_classes(catalogue.entries, labels, data, console)
-    if out is not None:
-        _make(out)
-    learned = learned_paths(bundle, entries, console)
-    if new_only:
-        entries = _new(entries, learned, manifest.name, data, console)
-    answers = _Answers(Classifier(bundle))
-
-    def prepare(radiograph: Radiograph, _index: int) -> npt.NDArray[np.uint8]:
-        return model_grey(radiograph, manifest.input_size, manifest.resize_mode)
-
-    words = console.sentence("RD-CLI-026")
-    with console.progress(words) as advance:
-        scan = open_all(
-            entries, prepare, answers.add, lambda done, total: advance(done / total, words)
-        )
-    for skipped in scan.skipped:
-        reason = console.render(skipped.message)
-        console.remark(console.sentence("RD-CLI-013", path=skipped.path, reason=reason))
-    if not scan.entries:
-        raise UsageError("RD-DATA-023", name=display_name(data))
-    seen = sum(entry.path in (learned or ()) for entry in scan.entries)
-    if seen:
-        console.remark(console.sentence("RD-CLI-045", learned=seen, count=len(scan.entries)))
-    truth = np.array([labels.index(entry.label) for entry in scan.entries], np.int64)
-    probabilities = answers.all()
-    metrics = compute_metrics(labels, truth, probabilities)
-    low, high = wilson_interval(int(np.trace(metrics.confusion)), len(truth))
-    report = EvaluateReport(
-        model=manifest.name,
-        data=path_to_wire(data),
-        metrics=metrics,
-        intervals={"accuracy": (low, high)},
-        subgroups=None,
-        report_dir=path_to_wire(out.resolve()) if out is not None else None,
-    )
-    if out is not None:
-        _write(out, report, truth, probabilities, [entry.relative for entry in scan.entries])
+    subject = subject_of(model, data, part, trust, new_only)
+    other = None if against is None else subject_of(against, data, part, trust)
+    if data is not None:
+        repairs = given_repairs(repairs_file, label_from, data, console)
+        subject = _repaired(subject, repairs)
+        other = None if other is None else _repaired(other, repairs)
+    if stress and isinstance(subject, AllFolds):
+        raise UsageError("RD-EVAL-036")
+    for folder in (out, None if html is None else html.parent):
+        if folder is not None:
+            _make(folder)
+    limit = stress_images or None
+    with Evaluator(console) as evaluator:
+        evaluation = _evaluation(evaluator, subject)
+        comparison = None if other is None else _comparison(evaluator, subject, other)
+        stressed = _stressed(evaluator, subject, limit) if stress else None
+        for path, form in ((out, "folder"), (html, "html")):
+            if path is not None:
+                request = ExportRequest(
+                    id=4,
+                    subject=subject,
+                    out=path_to_wire(path.resolve()),
+                    form="folder" if form == "folder" else "html",
+                    language=console.language,
+                    file_names=names,
+                    table_names=True,
+                    stress=stress,
+                    stress_limit=limit,
+                    against=other,
+                )
+                evaluator.ask(request)
     if as_json:
-        console.document(report)
-    else:
-        console.result(
-            console.sentence(
-                "RD-CLI-037",
-                accuracy=figure(metrics.accuracy),
-                low=figure(low),
-                high=figure(high),
-                balanced=figure(metrics.balanced_accuracy),
-                auc=figure(metrics.auc_ovr),
-                count=len(truth),
-            )
+        named = path_to_wire(data) if data is not None else evaluation.data
+        console.document(
+            evaluate_report(evaluation, named, out, console.language, comparison, stressed)
         )
-        if out is not None:
-            console.result(console.sentence("RD-CLI-038", path=str(out)))
-    return 1 if scan.skipped else 0
+    else:
+        _show(console, evaluation, comparison, stressed)
+        for written in (out, html):
+            if written is not None:
+                console.result(console.sentence("RD-CLI-038", path=str(written)))
+    return 1 if evaluation.skipped else 0
+
+
+def _repaired(subject: Subject, repairs: Repairs | None) -> Subject:
+    """Return what is evaluated with repairs laid over its data."""
+    if not isinstance(subject, OutsideData):
+        return subject
+    return subject.model_copy(update={"repairs": repairs})
 
 
 def _make(out: Path) -> None:
@@ -134,87 +152,82 @@ def _make(out: Path) -> None:
         raise UsageError("RD-APP-005", name=display_name(out)) from error
 
 
-def _write(
-    out: Path,
-    report: EvaluateReport,
-    truth: npt.NDArray[np.int64],
-    probabilities: npt.NDArray[np.float32],
-    paths: list[str],
-) -> None:
-    """Write the report's folder.
-
-    Raises:
-        UsageError: It cannot be written to (``RD-APP-005``).
-    """
-    from radiodesk.evaluation.report import write_report
-
-    try:
-        write_report(out, report.metrics.labels, truth, probabilities, paths, report)
-    except OSError as error:
-        raise UsageError("RD-APP-005", name=display_name(out)) from error
+def _evaluation(evaluator: Evaluator, subject: Subject) -> Evaluation:
+    answer = evaluator.ask(EvaluateRequest(id=1, subject=subject))
+    assert isinstance(answer, EvaluationReady)
+    return answer.evaluation
 
 
-class _Answers:
-    """Classifies images in batches as they come, so that memory stays flat."""
-
-    def __init__(self, classifier: Classifier) -> None:
-        self._classifier = classifier
-        self._waiting: list[npt.NDArray[np.uint8]] = []
-        self._done: list[npt.NDArray[np.float32]] = []
-
-    def add(self, image: npt.NDArray[np.uint8]) -> None:
-        self._waiting.append(image)
-        if len(self._waiting) == _BATCH:
-            self._answer()
-
-    def all(self) -> npt.NDArray[np.float32]:
-        """Return (N, C) probabilities in the order of the images."""
-        self._answer()
-        return np.concatenate(self._done)
-
-    def _answer(self) -> None:
-        if not self._waiting:
-            return
-        grey = np.stack(self._waiting).astype(np.float32)
-        batch = np.repeat(grey[..., np.newaxis], 3, axis=3)
-        self._done.append(np.asarray(self._classifier.predict(batch).probabilities))
-        self._waiting.clear()
+def _comparison(evaluator: Evaluator, first: Subject, second: Subject) -> Comparison:
+    answer = evaluator.ask(CompareRequest(id=2, first=first, second=second))
+    assert isinstance(answer, ComparisonReady)
+    return answer.comparison
 
 
-def _known_classes(
-    entries: tuple[Entry, ...], labels: list[str], data: Path, console: Console
-) -> list[Entry]:
-    """Leave out images of classes that the model does not know, and say so.
-
-    Raises:
-        UsageError: None is left (``RD-CLI-042``).
-    """
-    for label, count in Counter(e.label for e in entries if e.label not in labels).items():
-        console.remark(console.sentence("RD-CLI-043", count=count, label=label))
-    known = [entry for entry in entries if entry.label in labels]
-    if not known:
-        raise UsageError("RD-CLI-042", name=display_name(data), labels=", ".join(labels))
-    return known
+def _stressed(evaluator: Evaluator, subject: Subject, limit: int | None) -> StressReport:
+    assert not isinstance(subject, AllFolds)
+    answer = evaluator.ask(StressRequest(id=3, subject=subject, limit=limit))
+    assert isinstance(answer, StressReady)
+    return answer.report
 
 
-def _new(
-    entries: list[Entry],
-    learned: frozenset[Path] | None,
-    model: str,
-    data: Path,
+def _show(
     console: Console,
-) -> list[Entry]:
-    """Leave out images that the model learned from, and say so.
+    evaluation: Evaluation,
+    comparison: Comparison | None,
+    stressed: StressReport | None,
+) -> None:
+    if evaluation.learned:
+        console.remark(
+            console.sentence("RD-CLI-045", learned=evaluation.learned, count=evaluation.images)
+        )
+    metrics, accuracy = evaluation.metrics, evaluation.figures["accuracy"]
+    console.result(
+        console.sentence(
+            "RD-CLI-037",
+            accuracy=figure(metrics.accuracy),
+            low=figure(accuracy.low),
+            high=figure(accuracy.high),
+            balanced=figure(metrics.balanced_accuracy),
+            auc=figure(metrics.auc_ovr),
+            count=evaluation.images,
+        )
+    )
+    console.result(console.render(evaluation.verdict))
+    for remark in evaluation.remarks:
+        if remark.code != _LEARNED:
+            console.result(console.render(remark))
+    if comparison is not None:
+        show_comparison(console, comparison)
+    if stressed is not None:
+        console.result(console.render(stressed.verdict))
+        for one in (stressed.baseline, *stressed.outcomes):
+            console.result(
+                console.sentence(
+                    "RD-EVAL-062",
+                    change=console.render(one.title),
+                    accuracy=figure(one.accuracy.value),
+                    confidence=figure(one.mean_confidence),
+                    changed=figure(one.changed.value),
+                    wrong=figure(one.confident_wrong.value),
+                )
+            )
 
-    Raises:
-        UsageError: None is left (``RD-CLI-047``), or the model does not know (``RD-CLI-048``).
-    """
-    if learned is None:
-        raise UsageError("RD-CLI-048", name=model)
-    new = [entry for entry in entries if entry.path not in learned]
-    if not new:
-        raise UsageError("RD-CLI-047", name=display_name(data))
-    if len(new) < len(entries):
-        left_out = len(entries) - len(new)
-        console.remark(console.sentence("RD-CLI-046", learned=left_out, count=len(entries)))
-    return new
+
+def show_comparison(console: Console, comparison: Comparison) -> None:
+    """Print how two models differ."""
+    console.result(console.render(comparison.verdict))
+    for remark in comparison.remarks:
+        console.result(console.render(remark))
+    for one in comparison.differences:
+        console.result(
+            console.sentence(
+                "RD-EVAL-055",
+                name=one.name,
+                first=figure(one.first),
+                second=figure(one.second),
+                difference=figure(one.difference.value),
+                low=figure(one.difference.low),
+                high=figure(one.difference.high),
+            )
+        )

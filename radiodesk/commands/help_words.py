@@ -96,6 +96,30 @@ SPANISH: dict[str, str] = {
     "Run, bundle or name; else the active model.": (
         "Ejecución, paquete o nombre; si falta, el modelo activo."
     ),
+    "Run, cross-validation, bundle or name; else the active model.": (
+        "Ejecución, validación cruzada, paquete o nombre; si falta, el modelo activo."
+    ),
+    "Folder of class folders, or a CSV; without it, what the run was tested on.": (
+        "Carpeta con una subcarpeta por clase, o un CSV; si falta, las imágenes con que se probó "
+        "la ejecución."
+    ),
+    "Without --data: the run's test images, or val.": (
+        "Sin --data: las imágenes de prueba de la ejecución, o val."
+    ),
+    "Compare with this model on the same images.": (
+        "Compara con este modelo en las mismas imágenes."
+    ),
+    "Read the images under changes of their look, too.": (
+        "Lee también las imágenes con otro aspecto."
+    ),
+    "Images of the stress test; 0 for all.": ("Imágenes de la prueba de esfuerzo; 0 para todas."),
+    "Write one HTML file that opens anywhere.": (
+        "Escribe un único archivo HTML que se abre en cualquier sitio."
+    ),
+    "Name files in the HTML report.": "Nombra los archivos en el informe HTML.",
+    "Compare two models on the same images, with a paired test.": (
+        "Compara dos modelos en las mismas imágenes, con una prueba pareada."
+    ),
     "Folder for the report.": "Carpeta para el informe.",
     "Leave out images that the model learned from.": (
         "Excluye las imágenes de las que el modelo aprendió."

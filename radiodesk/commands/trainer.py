@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 import signal
 import threading
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from radiodesk.commands.console import Advance, Console
+from radiodesk.commands.polling import polled_lines
 from radiodesk.core.events import (
     TERMINAL,
     DataPrepared,
@@ -86,7 +86,7 @@ def follow(request: TrainRequest, console: Console, keep_best: bool = True) -> O
             child.send(request)
             with console.progress(console.sentence(_STAGE_WORDS["import"])) as advance:
                 view = _View(console, advance, request.config.total_epochs)
-                for line in _polled(child):
+                for line in polled_lines(child):
                     event = parse_event(line)
                     if event is None:
                         continue
@@ -129,26 +129,6 @@ def _stop_on_interrupt(
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _polled(child: Child) -> Iterator[bytes]:
-    """Yield the child's lines, waking up often enough for Ctrl-C to be heard on Windows."""
-    lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-
-    def read() -> None:
-        for line in child.lines():
-            lines.put(line)
-        lines.put(None)
-
-    threading.Thread(target=read, name="trainer-lines", daemon=True).start()
-    while True:
-        try:
-            line = lines.get(timeout=0.2)
-        except queue.Empty:
-            continue
-        if line is None:
-            return
-        yield line
 
 
 class _View:

@@ -16,7 +16,18 @@ _UsageProblem: type[Any] = typer.BadParameter.__mro__[1]
 """typer's own base class of wrong usage; newer releases no longer use click's."""
 
 _COMMON = "--lang en|es · --quiet · --log FILE"
-_NAMES = ("sample", "check", "train", "evaluate", "predict", "self-test", "models", "log", "runs")
+_NAMES = (
+    "sample",
+    "check",
+    "train",
+    "evaluate",
+    "compare",
+    "predict",
+    "self-test",
+    "models",
+    "log",
+    "runs",
+)
 
 
 def _describe_common(
@@ -86,6 +97,10 @@ def _function(name: str) -> Callable[..., int]:
             from radiodesk.commands.evaluate import evaluate
 
             return evaluate
+        case "compare":
+            from radiodesk.commands.compare import compare
+
+            return compare
         case "predict":
             from radiodesk.commands.predict import predict
 

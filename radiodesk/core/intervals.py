@@ -22,7 +22,16 @@ def wilson_interval(right: int, total: int) -> tuple[float, float]:
     """
     if total < 1 or not 0 <= right <= total:
         raise ValueError("0 <= right <= total, and total at least 1")
-    share = right / total
+    return wilson_share(right / total, total)
+
+
+def wilson_share(share: float, total: int) -> tuple[float, float]:
+    """Return the 95 % interval of a share that is counted over `total` independent cases.
+
+    Args:
+        share: 0-1; no whole number of cases where each case has several images.
+        total: Cases, at least 1.
+    """
     z2 = _Z_95**2 / total
     centre = (share + z2 / 2) / (1 + z2)
     half = _Z_95 / (1 + z2) * math.sqrt(share * (1 - share) / total + z2 / (4 * total))

@@ -13,44 +13,17 @@ from pydantic import BaseModel, ConfigDict
 from radiodesk.core.case_log import LogReport, LogVerification
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import Message
+from radiodesk.core.evaluation_results import Comparison
+from radiodesk.core.evaluation_results import EvaluateReport as EvaluateReport
 from radiodesk.core.messages import Language, render
+from radiodesk.core.metrics import ClassMetrics as ClassMetrics
+from radiodesk.core.metrics import Metrics as Metrics
 from radiodesk.core.own_presets import PresetFile
 from radiodesk.core.repairs import RepairOffer
 
 
 class _Document(BaseModel):
     model_config = ConfigDict(frozen=True)
-
-
-class ClassMetrics(_Document):
-    """One class against the rest. ``None`` where it cannot be computed (no such image)."""
-
-    precision: float | None
-    recall: float | None
-    f1: float | None
-    support: int
-    auc: float | None
-
-
-class Metrics(_Document):
-    """How well predictions match labels (M in the contract).
-
-    Attributes:
-        auc_ovr: Macro average of the one-against-rest areas under the ROC curve.
-        ece: Expected calibration error over 10 equal-mass bins of the top probability.
-        confusion: ``confusion[i][j]`` counts images of true class i read as class j.
-        labels: Class order of `confusion`.
-    """
-
-    accuracy: float | None
-    balanced_accuracy: float | None
-    macro_f1: float | None
-    auc_ovr: float | None
-    log_loss: float | None
-    ece: float | None
-    per_class: dict[str, ClassMetrics]
-    confusion: list[list[int]]
-    labels: list[str]
 
 
 class ImageCounts(_Document):
@@ -272,17 +245,6 @@ class CheckReport(_Document):
     probes: dict[str, Probe] | None
 
 
-class EvaluateReport(_Document):
-    """JSON of ``radiodesk evaluate``."""
-
-    model: str
-    data: str
-    metrics: Metrics
-    intervals: dict[str, tuple[float, float]] | None
-    subgroups: list[dict[str, object]] | None
-    report_dir: str | None
-
-
 class ModelReference(_Document):
     """Which model answered."""
 
@@ -384,6 +346,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "train": TrainResult,
     "check": CheckReport,
     "evaluate": EvaluateReport,
+    "compare": Comparison,
     "predict": PredictReport,
     "self-test": SelfTestReport,
     "log-list": LogReport,

@@ -18,6 +18,7 @@ from radiodesk.core.results import TrainResult
 CONFIG = "config.json"
 EVENTS = "events.jsonl"
 EVALUATION = "evaluation"
+SPLITS = "splits.csv"
 CHECKPOINTS = "checkpoints"
 BUNDLE = "bundle"
 GENERATIONS = "epoch-[01].npz"

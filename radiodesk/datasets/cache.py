@@ -26,6 +26,7 @@ from radiodesk.core.events import SkippedFile
 from radiodesk.core.files import atomic_write, write_text
 from radiodesk.core.paths import display_name
 from radiodesk.core.store import key_of
+from radiodesk.datasets.about import about_examination
 from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.scan import (
     Fingerprint,
@@ -36,7 +37,7 @@ from radiodesk.datasets.scan import (
     open_all,
 )
 from radiodesk.datasets.views import VIEW_SETTINGS, VIEWS_VERSION, draw_view
-from radiodesk.imaging.load import read_patient_id, read_radiograph
+from radiodesk.imaging.load import read_person, read_radiograph
 from radiodesk.imaging.model_input import PREPROCESSING_VERSION, model_grey
 from radiodesk.imaging.radiograph import Radiograph
 
@@ -190,7 +191,7 @@ def scan_again(
     skipped: list[SkippedFile] = []
     for done, (entry, readable) in enumerate(zip(entries, index.readable, strict=True), 1):
         if readable:
-            kept.append(_with_patient(entry))
+            kept.append(_with_person(entry))
             fingerprints.append(fingerprint(entry.path))
         else:
             try:
@@ -204,14 +205,15 @@ def scan_again(
     return ScanResult(tuple(kept), tuple(fingerprints), tuple(skipped), sizes)
 
 
-def _with_patient(entry: Entry) -> Entry:
-    if entry.patient_id is not None:
+def _with_person(entry: Entry) -> Entry:
+    if entry.patient_id is not None and entry.about.complete:
         return entry
     try:
-        patient = read_patient_id(entry.path)
+        patient, examination = read_person(entry.path)
     except RadiodeskError:
         return entry  # it was whole when its pixels were decoded; its group is lost, not its image
-    return replace(entry, patient_id=patient) if patient else entry
+    about = entry.about.or_else(about_examination(examination))
+    return replace(entry, patient_id=entry.patient_id or patient or None, about=about)
 
 
 def _header(shape: tuple[int, ...]) -> bytes:

@@ -18,6 +18,7 @@ from radiodesk.core.control import ShouldStop, never_stop
 from radiodesk.core.errors import StoppedError, UsageError
 from radiodesk.core.paths import display_name, path_to_wire
 from radiodesk.core.repairs import Repairs
+from radiodesk.datasets.about import UNKNOWN
 from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.labelled import Unlabelled, labelled_files
 from radiodesk.datasets.listed import Listed, tidy
@@ -236,6 +237,7 @@ def _entry(item: Listed, label: str) -> Entry:
         patient_id=patient or patient_from_name(item.path.name),
         source=sys.intern(row.source) if row and row.source else None,
         split=(row.split if row else None) or item.split,
+        about=row.about if row else UNKNOWN,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from radiodesk.datasets.about import UNKNOWN, About
 from radiodesk.datasets.tables import Part
 
 SYNTHETIC_PREFIX = "SYNTHETIC_"
@@ -22,6 +23,7 @@ class Entry:
         patient_id: For grouping only; never logged or exported.
         source: Hospital or collection, where known.
         split: Part fixed by the data set itself, where it brings one.
+        about: View, sex and age band, where known.
         group: Shared by the files that a repair keeps together, whatever else groups them.
     """
 
@@ -32,6 +34,7 @@ class Entry:
     patient_id: str | None
     source: str | None
     split: Part | None
+    about: About = UNKNOWN
     group: str | None = None
 
     @property

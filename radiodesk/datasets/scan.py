@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 from radiodesk.core.control import ShouldStop, never_stop
 from radiodesk.core.errors import Message, RadiodeskError, StoppedError
 from radiodesk.core.events import SkippedFile
+from radiodesk.datasets.about import about_examination
 from radiodesk.datasets.catalogue import Catalogue
 from radiodesk.datasets.entry import Entry
 from radiodesk.imaging.load import read_radiograph
@@ -47,7 +48,8 @@ class ScanResult:
     """What opening every file once has shown.
 
     Attributes:
-        entries: Readable entries in catalogue order, with the patient of DICOM files filled in.
+        entries: Readable entries in catalogue order, with what DICOM files say of patient and
+            examination filled in.
         fingerprints: One per readable entry.
         skipped: Files left out and why, in catalogue order.
         sizes: (width, height) to number of readable images.
@@ -176,6 +178,8 @@ def _open(entry: Entry, index: int, prepare: Callable[[Radiograph, int], T]) -> 
         return _Opened(entry, _UNKNOWN, (0, 0), None, error.message)
     if entry.patient_id is None and radiograph.patient_id:
         entry = replace(entry, patient_id=radiograph.patient_id)
+    if radiograph.kind == "dicom":
+        entry = replace(entry, about=entry.about.or_else(about_examination(radiograph.examination)))
     height, width = radiograph.values.shape[:2]
     return _Opened(entry, found, (width, height), value, None)
 

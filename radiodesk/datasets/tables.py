@@ -14,6 +14,7 @@ from typing import Literal
 
 from radiodesk.core.errors import UsageError
 from radiodesk.core.paths import display_name
+from radiodesk.datasets.about import UNKNOWN, About, about_cells
 
 Part = Literal["train", "val", "test"]
 
@@ -34,6 +35,7 @@ class Row:
     patient_id: str | None
     source: str | None
     split: Part | None
+    about: About = UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -168,4 +170,5 @@ def _row(cells: dict[str, str], name: str) -> Row | None:
         patient_id=cells.get("patient_id", "").strip() or None,
         source=cells.get("source", "").strip() or None,
         split=part,
+        about=about_cells(cells),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radiodesk.core.class_colours import class_colour
+from radiodesk.core.evaluation_results import StressReport
 from radiodesk.core.files import atomic_write
 from radiodesk.core.results import Metrics
 from radiodesk.evaluation.metrics import calibration_bins
@@ -120,6 +121,33 @@ def draw_reliability(
     axes.set_xlabel("Top probability")
     axes.set_ylabel("Share read right")
     _finish(axes)
+    save_figure(figure, path)
+
+
+def draw_stress(report: StressReport, titles: Sequence[str], path: Path) -> None:
+    """Draw accuracy under every change, with its interval, against that without one.
+
+    Args:
+        report: What was found.
+        titles: One for each outcome, in the reader's language.
+        path: The PNG file.
+    """
+    figure = new_figure(8, 1.5 + 0.32 * len(report.outcomes))
+    axes = figure.add_subplot()
+    for row, one in enumerate(report.outcomes):
+        own = one.accuracy
+        if own.low is not None and own.high is not None:
+            axes.plot([own.low, own.high], [row, row], "-", color="C0", linewidth=_LINE_WIDTH)
+        for share, mark, hue in ((own, "o", "C0"), (one.confident_wrong, "x", "C3")):
+            if share.value is not None:
+                axes.plot([share.value], [row], mark, color=hue)
+    if report.baseline.accuracy.value is not None:
+        axes.axvline(report.baseline.accuracy.value, color="grey", linestyle=":")
+    axes.set_yticks(range(len(titles)), [_literal(title) for title in titles])
+    axes.invert_yaxis()
+    axes.set_xlim(-0.02, 1.02)
+    axes.grid(alpha=0.3)
+    axes.set_xlabel("Share read right (o, 95 % interval), confident and wrong (x)")
     save_figure(figure, path)
 
 

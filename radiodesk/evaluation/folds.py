@@ -18,7 +18,7 @@ from radiodesk.core.results import (
     TrainResult,
 )
 from radiodesk.core.run_folders import EVALUATION, finished_result
-from radiodesk.evaluation.intervals import bootstrap_intervals
+from radiodesk.evaluation.estimates import honest_intervals
 from radiodesk.evaluation.metrics import compute_metrics
 from radiodesk.evaluation.predictions import PREDICTIONS, Predictions, pooled, read_predictions
 from radiodesk.evaluation.report import write_report
@@ -53,6 +53,7 @@ def judge_folds(folder: Path, plan: CrossValidation) -> TrainResult:
         whole.paths,
         summary,
         whole.groups,
+        whole.beside,
     )
     return _result(folder, plan, results, summary)
 
@@ -66,7 +67,7 @@ def _summary(
     return FoldSummary(
         folds=plan.folds,
         metrics=compute_metrics(whole.labels, whole.truth, whole.probabilities),
-        intervals=bootstrap_intervals(whole),
+        intervals=honest_intervals(whole),
         accuracies=[_tested(result).accuracy for result in results],
         sources=_source_figures(plan, tables, results),
     )
@@ -81,7 +82,7 @@ def _source_figures(
         SourceFigures(
             source=source,
             metrics=_tested(result),
-            intervals=bootstrap_intervals(table),
+            intervals=honest_intervals(table),
             reason=None,
         )
         for source, table, result in zip(plan.sources, tables, results, strict=True)

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from radiodesk.core.files import write_text
 from radiodesk.core.results import Metrics
 from radiodesk.core.spreadsheet import safe_cell
+from radiodesk.evaluation.beside import Beside
 from radiodesk.evaluation.figures import (
     draw_confusion,
     draw_precision_recall,
@@ -41,6 +42,7 @@ def write_report(
     paths: Sequence[str],
     document: BaseModel | None = None,
     groups: Sequence[int] | None = None,
+    beside: Beside | None = None,
 ) -> Metrics:
     """Write one evaluation and return its figures.
 
@@ -53,6 +55,7 @@ def write_report(
         document: What goes into ``report.json``; None writes the figures alone.
         groups: A number for each image, the same for all images of one patient; None where nobody
             knows.
+        beside: What else is known of each image and answer, or None.
     """
     folder.mkdir(parents=True, exist_ok=True)
     metrics = compute_metrics(labels, truth, probabilities)
@@ -60,7 +63,8 @@ def write_report(
     write_text(folder / REPORT_JSON, stated.model_dump_json(indent=2) + "\n")
     write_text(folder / REPORT_CSV, _report_csv(metrics))
     own = groups if groups is not None else range(len(truth))
-    write_predictions(folder / PREDICTIONS, Predictions(labels, paths, truth, own, probabilities))
+    predictions = Predictions(labels, paths, truth, own, probabilities, beside)
+    write_predictions(folder / PREDICTIONS, predictions)
     write_text(folder / ERRORS, _errors_csv(labels, truth, probabilities, paths))
     draw_confusion(metrics, folder / CONFUSION)
     draw_roc(labels, truth, probabilities, folder / ROC)

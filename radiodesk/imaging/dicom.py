@@ -24,7 +24,7 @@ from radiodesk.imaging.dicom_tables import (
 )
 from radiodesk.imaging.dicom_tags import tags_table
 from radiodesk.imaging.notes import narrow_range_note
-from radiodesk.imaging.radiograph import Radiograph
+from radiodesk.imaging.radiograph import ExaminationFacts, Radiograph
 from radiodesk.imaging.silence import decoders_silenced, silence_logger
 
 silence_logger("pydicom")
@@ -60,8 +60,8 @@ def read_dicom(file: BinaryIO, name: str) -> Radiograph:
         raise UnreadableError("RD-FILE-003", name=name) from error
 
 
-def read_patient_id(file: BinaryIO, name: str) -> str | None:
-    """Return the PatientID of a DICOM file without decoding its pixels; None where there is none.
+def read_person(file: BinaryIO, name: str) -> tuple[str | None, ExaminationFacts]:
+    """Return PatientID, or None, and facts of a DICOM file without decoding its pixels.
 
     Args:
         file: As for `read_dicom`.
@@ -72,7 +72,8 @@ def read_patient_id(file: BinaryIO, name: str) -> str | None:
     """
     try:
         with decoders_silenced():
-            return _patient_id(read_dataset(file, name))
+            dataset = read_dataset(file, name)
+            return _patient_id(dataset), examination_facts(dataset)
     except RadiodeskError:
         raise
     except Exception as error:

@@ -26,6 +26,8 @@ def examination_facts(dataset: Dataset) -> ExaminationFacts:
         body_part=_text(dataset, "BodyPartExamined") or _meaning(dataset, "AnatomicRegionSequence"),
         lateral=_is_lateral(view, _text(dataset, "PatientOrientation")),
         age_years=_age(dataset),
+        view=_text(dataset, "ViewPosition"),
+        sex=_text(dataset, "PatientSex"),
     )
 
 

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from radiodesk.core.errors import UnreadableError
 from radiodesk.core.paths import display_name
 from radiodesk.imaging.opening import open_regular
-from radiodesk.imaging.radiograph import Radiograph
+from radiodesk.imaging.radiograph import ExaminationFacts, Radiograph
 
 _DICOM_MAGIC_AT = 128
 _HEAD_BYTES = _DICOM_MAGIC_AT + 4
@@ -41,8 +41,8 @@ def read_radiograph(path: Path) -> Radiograph:
         return _read(file, name)
 
 
-def read_patient_id(path: Path) -> str | None:
-    """Return whose radiograph a file is, where the file itself says so (DICOM), else None.
+def read_person(path: Path) -> tuple[str | None, ExaminationFacts]:
+    """Return whose radiograph a file is and what it says of the examination (DICOM alone does).
 
     Raises:
         UnreadableError: The file is gone or damaged.
@@ -50,8 +50,8 @@ def read_patient_id(path: Path) -> str | None:
     name = display_name(path)
     with open_regular(path) as file:
         if file.read(_HEAD_BYTES)[_DICOM_MAGIC_AT:] != b"DICM":
-            return None
-        from radiodesk.imaging.dicom import read_patient_id as from_header
+            return None, ExaminationFacts()
+        from radiodesk.imaging.dicom import read_person as from_header
 
         return from_header(file, name)
 

@@ -23,12 +23,16 @@ class ExaminationFacts:
         lateral: ViewPosition (0018,5101), ViewCodeSequence (0054,0220) or PatientOrientation
             (0020,0020) says that the beam went from side to side.
         age_years: PatientAge (0010,1010), else from birth and study date; None where unknown.
+        view: ViewPosition (0018,5101), such as ``PA``.
+        sex: PatientSex (0010,0040): ``F``, ``M`` or ``O``.
     """
 
     modality: str = ""
     body_part: str = ""
     lateral: bool = False
     age_years: float | None = None
+    view: str = ""
+    sex: str = ""
 
 
 @dataclass(frozen=True, eq=False)

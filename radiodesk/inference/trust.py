@@ -96,6 +96,23 @@ def _limits(
     }
 
 
+def set_members(
+    reference: Mapping[str, npt.NDArray[Any]], probabilities: npt.NDArray[np.floating[Any]]
+) -> dict[float, npt.NDArray[np.bool_]]:
+    """Return level to (N, C) bool: which classes the set of each image holds.
+
+    Args:
+        reference: A bundle's arrays.
+        probabilities: (N, C) of its graph.
+
+    Raises:
+        ValueError: The arrays do not fit the number of classes.
+    """
+    scores = 1 - probabilities.astype(np.float64)
+    limits = _limits(reference, probabilities.shape[1])
+    return {level: scores <= row for level, row in limits.items()}
+
+
 class Trust:
     """Judges the answers of one model by what its bundle's reference holds."""
 
@@ -128,6 +145,19 @@ class Trust:
     def levels(self) -> list[float]:
         """The levels at which sets are offered, lowest first."""
         return sorted(self._limits)
+
+    @property
+    def usual(self) -> float | None:
+        """Novelty above which an answer comes with a warning; None where nobody measured."""
+        return self._usual
+
+    def novelty_of(self, output: Output) -> npt.NDArray[np.float64]:
+        """Return (N,) novelty of a batch, NaN where the model has no measure of it."""
+        if self._novelty is None:
+            return np.full(len(output.probabilities), np.nan)
+        vectors = novelty.depth_vectors(output)
+        assert vectors is not None  # one graph, always the same outputs
+        return self._novelty.of(vectors)
 
     def judge(self, output: Output, coverage: float, index: int = 0) -> Judgement:
         """Judge one answer.

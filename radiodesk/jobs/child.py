@@ -21,7 +21,7 @@ from radiodesk.core.limits import MAX_LINE_BYTES
 if TYPE_CHECKING:
     from radiodesk.jobs.shared_pixels import SharedPixels
 
-Worker = Literal["trainer", "reader", "scanner"]
+Worker = Literal["trainer", "reader", "scanner", "evaluator"]
 _STDERR_LINES = 200
 
 

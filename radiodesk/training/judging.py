@@ -16,17 +16,27 @@ from radiodesk.core.errors import Message, Parameter
 from radiodesk.core.events import Logged
 from radiodesk.core.paths import display_name
 from radiodesk.core.results import Metrics, SplitMetrics
+from radiodesk.datasets.about import known_columns
 from radiodesk.datasets.split import patient_numbers
 from radiodesk.datasets.views import other_style
+from radiodesk.evaluation.beside import Beside
 from radiodesk.evaluation.calibration import Temperature
-from radiodesk.evaluation.intervals import bootstrap_intervals
+from radiodesk.evaluation.estimates import honest_intervals
 from radiodesk.evaluation.metrics import compute_metrics
-from radiodesk.evaluation.predictions import Predictions
+from radiodesk.evaluation.predictions import VALIDATION, Predictions, write_predictions
 from radiodesk.evaluation.report import write_report
 from radiodesk.inference.classifier import Classifier
+from radiodesk.inference.novelty import USUAL, Novelty
+from radiodesk.inference.trust import set_members
 from radiodesk.training.control import Control
 from radiodesk.training.export import check_agreement, grey_chunks
-from radiodesk.training.honesty import Honesty, become_honest, examine, learned_sample
+from radiodesk.training.honesty import (
+    Examined,
+    Honesty,
+    become_honest,
+    examine,
+    learned_sample,
+)
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
 from radiodesk.training.steps import Predictor
@@ -91,8 +101,6 @@ class Judging:
             val=compute_metrics(data.labels, data.numbers[split.val], val.probabilities),
             test=compute_metrics(data.labels, data.numbers[split.test], test.probabilities),
         )
-        if metrics.test is not None:
-            self._report(metrics.test, metrics, test.probabilities)
         styled = None
         if view is not None:
             styled = (
@@ -100,17 +108,14 @@ class Judging:
                 examine(classifier, data, split.val, done, view),
             )
         honesty = become_honest(data, temperature, known, val, self.emit, styled)
+        tested, intervals = self._answers(split.test, test, honesty), None
+        if metrics.test is not None:
+            self._report(metrics.test, metrics, tested)
+            intervals = honest_intervals(tested)
+        table = self._answers(split.val, val, honesty)
+        write_predictions(self.run_dir / EVALUATION / VALIDATION, table)
         self.control.wish()
-        return Verdict(metrics, self._intervals(test.probabilities), difference, honesty)
-
-    def _intervals(self, probabilities: NDArray[np.float32]) -> Intervals | None:
-        data, chosen = self.data, self.data.split.test
-        if not len(chosen):
-            return None
-        groups = [int(group) for group in patient_numbers(data.entries)[chosen]]
-        paths = [data.entries[int(i)].relative for i in chosen]
-        answers = Predictions(data.labels, paths, data.numbers[chosen], groups, probabilities)
-        return bootstrap_intervals(answers)
+        return Verdict(metrics, intervals, difference, honesty)
 
     def _counter(self) -> Callable[[int], None]:
         answered = 0
@@ -136,23 +141,52 @@ class Judging:
         self._tell("RD-TRAIN-041", count=len(names), difference=f"{difference:.1g}")
         return difference
 
-    def _report(
-        self, test: Metrics, metrics: SplitMetrics, probabilities: NDArray[np.float32]
-    ) -> None:
-        chosen = self.data.split.test
-        paths = [self.data.entries[int(i)].relative for i in chosen]
-        truth = self.data.numbers[chosen]
+    def _report(self, test: Metrics, metrics: SplitMetrics, table: Predictions) -> None:
         write_report(
             self.run_dir / EVALUATION,
-            self.data.labels,
-            truth,
-            probabilities,
-            paths,
+            table.labels,
+            table.truth,
+            table.probabilities,
+            table.paths,
             metrics,
-            [int(group) for group in patient_numbers(self.data.entries)[chosen]],
+            table.groups,
+            table.beside,
         )
         accuracy, balanced = 100 * (test.accuracy or 0), 100 * (test.balanced_accuracy or 0)
         self._tell("RD-TRAIN-042", accuracy=f"{accuracy:.1f}", balanced=f"{balanced:.1f}")
 
+    def _answers(
+        self, chosen: NDArray[np.int64], examined: Examined, honesty: Honesty
+    ) -> Predictions:
+        """Return answers to some images as a table, with what stands beside them."""
+        data = self.data
+        entries = [data.entries[int(i)] for i in chosen]
+        far = np.full(len(entries), np.nan)
+        if honesty.novelty:
+            far = Novelty(honesty.arrays).of(examined.vectors)
+        return Predictions(
+            labels=data.labels,
+            paths=[entry.relative for entry in entries],
+            truth=data.numbers[chosen],
+            groups=[int(group) for group in patient_numbers(data.entries)[chosen]],
+            probabilities=examined.probabilities,
+            beside=Beside(
+                **known_columns(entries),
+                novelty=far,
+                # Decoded images are here, not radiographs: the gate cannot be asked any more.
+                refused=None,
+                sets=set_members(honesty.arrays, examined.probabilities),
+                warned=_warnings(far, honesty),
+            ),
+        )
+
     def _tell(self, code: str, **params: Parameter) -> None:
         self.emit(Logged(level="info", message=Message(code=code, params=params)))
+
+
+def _warnings(far: NDArray[np.float64], honesty: Honesty) -> list[str] | None:
+    """Return the code of the warning beside each answer, or None without a measure of novelty."""
+    usual = honesty.arrays.get(USUAL)
+    if usual is None:
+        return None
+    return ["RD-READ-020" if new else "" for new in far > float(usual)]

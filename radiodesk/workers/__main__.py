@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-WORKERS = ("trainer", "reader", "scanner")
+WORKERS = ("trainer", "reader", "scanner", "evaluator")
 
 
 def main(argv: list[str]) -> int:

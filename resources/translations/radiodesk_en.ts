@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Chooser</name>
+    <message numerus="yes">
+        <source>%n fold(s)</source>
+        <translation>
+            <numerusform>%n fold</numerusform>
+            <numerusform>%n folds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConfusionMatrix</name>
     <message numerus="yes">
         <source>%n of {total} {truth} images were read as {read}.</source>
@@ -22,12 +32,32 @@
     </message>
 </context>
 <context>
+    <name>EvaluationPage</name>
+    <message numerus="yes">
+        <source>%n file(s) could not be read and are not counted.</source>
+        <translation>
+            <numerusform>%n file could not be read and is not counted.</numerusform>
+            <numerusform>%n files could not be read and are not counted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FindingRow</name>
     <message numerus="yes">
         <source>Show %n file(s)</source>
         <translation>
             <numerusform>Show %n file</numerusform>
             <numerusform>Show %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message numerus="yes">
+        <source>%n image(s). Click one to open it in the viewer.</source>
+        <translation>
+            <numerusform>%n image. Click it to open it in the viewer.</numerusform>
+            <numerusform>%n images. Click one to open it in the viewer.</numerusform>
         </translation>
     </message>
 </context>
@@ -158,7 +188,7 @@
     </message>
 </context>
 <context>
-    <name>RunView</name>
+    <name>RunWords</name>
     <message numerus="yes">
         <source>%n file(s) left out</source>
         <translation>

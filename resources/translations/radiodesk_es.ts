@@ -152,6 +152,79 @@
     </message>
 </context>
 <context>
+    <name>ChartPanel</name>
+    <message>
+        <source>Line</source>
+        <translation>Línea</translation>
+    </message>
+</context>
+<context>
+    <name>Chooser</name>
+    <message>
+        <source>Runs, newest first</source>
+        <translation>Ejecuciones, recientes primero</translation>
+    </message>
+    <message>
+        <source>Judged on</source>
+        <translation>Juzgado con</translation>
+    </message>
+    <message>
+        <source>Images that it is judged on</source>
+        <translation>Imágenes con las que se juzga</translation>
+    </message>
+    <message>
+        <source>Only images new to the model</source>
+        <translation>Solo imágenes nuevas para el modelo</translation>
+    </message>
+    <message>
+        <source>Leave out images that the model learned from</source>
+        <translation>Excluir las imágenes de las que aprendió el modelo</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Actualizar</translation>
+    </message>
+    <message>
+        <source>List the runs again</source>
+        <translation>Volver a listar las ejecuciones</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Abrir carpeta</translation>
+    </message>
+    <message>
+        <source>Open the folder of the chosen run</source>
+        <translation>Abrir la carpeta de la ejecución elegida</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fold(s)</source>
+        <translation>
+            <numerusform>%n pliegue</numerusform>
+            <numerusform>%n pliegues</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{share:.0f} % right</source>
+        <translation>{share:.0f} % de aciertos</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fallida</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>sin terminar</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>sin modelo</translation>
+    </message>
+</context>
+<context>
     <name>ClassTable</name>
     <message>
         <source>Classes found</source>
@@ -235,6 +308,93 @@
     <message>
         <source>The first %1 of %2 chosen runs are shown.</source>
         <translation>Se muestran las primeras %1 de las %2 ejecuciones elegidas.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>Compare with</source>
+        <translation>Comparar con</translation>
+    </message>
+    <message>
+        <source>Run to compare with</source>
+        <translation>Ejecución con la que comparar</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparar</translation>
+    </message>
+    <message>
+        <source>Compare the two models on the same images</source>
+        <translation>Comparar los dos modelos con las mismas imágenes</translation>
+    </message>
+    <message>
+        <source>Figures on the images that both read</source>
+        <translation>Cifras en las imágenes que leyeron ambos</translation>
+    </message>
+    <message>
+        <source>Image by image</source>
+        <translation>Imagen por imagen</translation>
+    </message>
+    <message>
+        <source>Where only one is right</source>
+        <translation>Donde solo acierta uno</translation>
+    </message>
+    <message>
+        <source>Choose a second run and press Compare. Both models are judged on the images that both have read, and a paired test says whether the difference may be chance.</source>
+        <translation>Elija una segunda ejecución y pulse Comparar. Ambos modelos se juzgan con las imágenes que los dos han leído, y una prueba pareada dice si la diferencia puede deberse al azar.</translation>
+    </message>
+    <message>
+        <source>There is no other finished run yet to compare with. Train a second one.</source>
+        <translation>Aún no hay otra ejecución terminada con la que comparar. Entrene una segunda.</translation>
+    </message>
+    <message>
+        <source>A: {first} · B: {second} · {images} images of {patients} patients</source>
+        <translation>A: {first} · B: {second} · {images} imágenes de {patients} pacientes</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Cifra</translation>
+    </message>
+    <message>
+        <source>B less A</source>
+        <translation>B menos A</translation>
+    </message>
+    <message>
+        <source>With its 95 % interval; points where in percent</source>
+        <translation>Con su intervalo del 95 %; en puntos donde hay porcentajes</translation>
+    </message>
+    <message>
+        <source>McNemar&apos;s exact test: {p}</source>
+        <translation>Prueba exacta de McNemar: {p}</translation>
+    </message>
+    <message>
+        <source>{model} right</source>
+        <translation>{model} acierta</translation>
+    </message>
+    <message>
+        <source>{model} wrong</source>
+        <translation>{model} falla</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>It is</source>
+        <translation>Es</translation>
+    </message>
+    <message>
+        <source>A read</source>
+        <translation>A leyó</translation>
+    </message>
+    <message>
+        <source>B read</source>
+        <translation>B leyó</translation>
+    </message>
+    <message>
+        <source>Double click or press Enter to open it in the viewer.</source>
+        <translation>Haga doble clic o pulse Intro para abrirla en el visor.</translation>
     </message>
 </context>
 <context>
@@ -584,34 +744,137 @@
     </message>
 </context>
 <context>
+    <name>EvaluationCurves</name>
+    <message>
+        <source>ROC</source>
+        <translation>ROC</translation>
+    </message>
+    <message>
+        <source>False alarms (1 − specificity)</source>
+        <translation>Falsas alarmas (1 − especificidad)</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Sensibilidad</translation>
+    </message>
+    <message>
+        <source>Each class against the rest; beside its name the area under its line. On the dotted line the answer is a coin.</source>
+        <translation>Cada clase frente al resto; junto a su nombre, el área bajo su línea. En la línea de puntos, la respuesta es una moneda al aire.</translation>
+    </message>
+    <message>
+        <source>Precision–recall</source>
+        <translation>Precisión y sensibilidad</translation>
+    </message>
+    <message>
+        <source>Recall (sensitivity)</source>
+        <translation>Sensibilidad</translation>
+    </message>
+    <message>
+        <source>Precision (PPV)</source>
+        <translation>Precisión (VPP)</translation>
+    </message>
+    <message>
+        <source>Each class against the rest; beside its name the average precision.</source>
+        <translation>Cada clase frente al resto; junto a su nombre, la precisión media.</translation>
+    </message>
+    <message>
+        <source>Reliability</source>
+        <translation>Fiabilidad</translation>
+    </message>
+    <message>
+        <source>How sure the model says it is</source>
+        <translation>Seguridad que declara el modelo</translation>
+    </message>
+    <message>
+        <source>How often it is right</source>
+        <translation>Frecuencia de aciertos</translation>
+    </message>
+    <message>
+        <source>Below the dotted line the model is surer than it may be. Bars: 95 % intervals.</source>
+        <translation>Por debajo de la línea de puntos, el modelo está más seguro de lo que debe. Barras: intervalos del 95 %.</translation>
+    </message>
+    <message>
+        <source>Sets of classes</source>
+        <translation>Conjuntos de clases</translation>
+    </message>
+    <message>
+        <source>Coverage of the sets of classes</source>
+        <translation>Cobertura de los conjuntos de clases</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>Prometida</translation>
+    </message>
+    <message>
+        <source>Share of images whose set shall hold their class</source>
+        <translation>Parte de las imágenes cuyo conjunto debe contener su clase</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Cumplida</translation>
+    </message>
+    <message>
+        <source>Share of these images whose set holds their class</source>
+        <translation>Parte de estas imágenes cuyo conjunto contiene su clase</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Classes a set holds on average</source>
+        <translation>Clases que contiene un conjunto, de media</translation>
+    </message>
+    <message>
+        <source>One, right</source>
+        <translation>Una, bien</translation>
+    </message>
+    <message>
+        <source>Sets of one class that is the right one</source>
+        <translation>Conjuntos de una sola clase que es la correcta</translation>
+    </message>
+    <message>
+        <source>One, wrong</source>
+        <translation>Una, mal</translation>
+    </message>
+    <message>
+        <source>Sets of one class that is a wrong one</source>
+        <translation>Conjuntos de una sola clase que es incorrecta</translation>
+    </message>
+    <message>
+        <source>Weakest</source>
+        <translation>Peor</translation>
+    </message>
+    <message>
+        <source>The class whose sets hold it least often</source>
+        <translation>La clase que sus conjuntos contienen con menor frecuencia</translation>
+    </message>
+    <message>
+        <source>In place of one answer, the classes that cannot be ruled out.</source>
+        <translation>En lugar de una respuesta, las clases que no se pueden descartar.</translation>
+    </message>
+    <message>
+        <source>This model offers no sets of classes, so there is no promise to check.</source>
+        <translation>Este modelo no ofrece conjuntos de clases, así que no hay promesa que comprobar.</translation>
+    </message>
+    <message>
+        <source>ECE {ece}</source>
+        <translation>ECE {ece}</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Aciertos</translation>
+    </message>
+</context>
+<context>
     <name>EvaluationPage</name>
     <message>
         <source>Evaluation</source>
         <translation>Evaluación</translation>
     </message>
     <message>
-        <source>Runs, newest first</source>
-        <translation>Ejecuciones, recientes primero</translation>
-    </message>
-    <message>
-        <source>Refresh</source>
-        <translation>Actualizar</translation>
-    </message>
-    <message>
-        <source>List the runs again</source>
-        <translation>Volver a listar las ejecuciones</translation>
-    </message>
-    <message>
-        <source>Open folder</source>
-        <translation>Abrir carpeta</translation>
-    </message>
-    <message>
-        <source>Open the folder of the chosen run</source>
-        <translation>Abrir la carpeta de la ejecución elegida</translation>
-    </message>
-    <message>
-        <source>No run yet. Train a model on the Training page; its results appear here.</source>
-        <translation>Aún no hay ejecuciones. Entrene un modelo en la página Entrenamiento; sus resultados aparecerán aquí.</translation>
+        <source>{name} · other images</source>
+        <translation>{name} · otras imágenes</translation>
     </message>
     <message>
         <source>The image “{name}” is no longer where the run read it.</source>
@@ -622,20 +885,232 @@
         <translation>No se pudo leer una ejecución. Revise su carpeta o vuelva a entrenar.</translation>
     </message>
     <message>
-        <source>{share:.0f} % right</source>
-        <translation>{share:.0f} % de aciertos</translation>
+        <source>A stress test or a report is not finished.</source>
+        <translation>Una prueba de robustez o un informe no ha terminado.</translation>
     </message>
     <message>
-        <source>failed</source>
-        <translation>fallida</translation>
+        <source>Drop a folder of class folders or a table here. Single radiographs belong on the Viewer page.</source>
+        <translation>Suelte aquí una carpeta con carpetas de clases o una tabla. Las radiografías sueltas van en la página Visor.</translation>
     </message>
     <message>
-        <source>not finished</source>
-        <translation>sin terminar</translation>
+        <source>Choose a run with a model first; then drop the images to judge it on.</source>
+        <translation>Elija primero una ejecución con modelo; después suelte las imágenes con las que juzgarlo.</translation>
     </message>
     <message>
-        <source>no model</source>
-        <translation>sin modelo</translation>
+        <source>No run yet. Train a model on the Training page; its results appear here.
+
+A model that came from elsewhere can be judged, too: choose it at the left, then “Other images”, or drop a folder of class folders here.</source>
+        <translation>Aún no hay ejecuciones. Entrene un modelo en la página Entrenamiento; sus resultados aparecerán aquí.
+
+También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquierda y después «Otras imágenes», o suelte aquí una carpeta con carpetas de clases.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read and are not counted.</source>
+        <translation>
+            <numerusform>%n archivo no se pudo leer y no cuenta.</numerusform>
+            <numerusform>%n archivos no se pudieron leer y no cuentan.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationReport</name>
+    <message>
+        <source>Save report</source>
+        <translation>Guardar informe</translation>
+    </message>
+    <message>
+        <source>HTML report (*.html)</source>
+        <translation>Informe HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Choose where the folder is made</source>
+        <translation>Elija dónde se crea la carpeta</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationView</name>
+    <message>
+        <source>Details of the evaluation</source>
+        <translation>Detalles de la evaluación</translation>
+    </message>
+    <message>
+        <source>Training curves</source>
+        <translation>Curvas de entrenamiento</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Resumen</translation>
+    </message>
+    <message>
+        <source>Curves and calibration</source>
+        <translation>Curvas y calibración</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Umbral</translation>
+    </message>
+    <message>
+        <source>Subgroups</source>
+        <translation>Subgrupos</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparar</translation>
+    </message>
+    <message>
+        <source>Stress</source>
+        <translation>Robustez</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entrenamiento</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationWords</name>
+    <message>
+        <source>Not judged on these images yet.</source>
+        <translation>Aún sin juzgar con estas imágenes.</translation>
+    </message>
+    <message>
+        <source>The images are being judged. This appears when it is done.</source>
+        <translation>Se están juzgando las imágenes. Esto aparecerá al terminar.</translation>
+    </message>
+    <message>
+        <source>There is no model that these images could be judged with.</source>
+        <translation>No hay ningún modelo con el que juzgar estas imágenes.</translation>
+    </message>
+    <message>
+        <source>Judge the images</source>
+        <translation>Juzgar las imágenes</translation>
+    </message>
+    <message>
+        <source>This model was not made on this computer and is not known here. Judge it only if you trust where it comes from.</source>
+        <translation>Este modelo no se creó en este equipo y no se conoce aquí. Júzguelo solo si confía en su origen.</translation>
+    </message>
+    <message>
+        <source>Trust it and judge the images</source>
+        <translation>Confiar en él y juzgar las imágenes</translation>
+    </message>
+    <message>
+        <source>The images have not been judged yet.</source>
+        <translation>Las imágenes aún no se han juzgado.</translation>
+    </message>
+    <message>
+        <source>A stress test reads the images again with one model. A cross-validation has one for each fold: choose a single run.</source>
+        <translation>Una prueba de robustez vuelve a leer las imágenes con un solo modelo. Una validación cruzada tiene uno por pliegue: elija una ejecución simple.</translation>
+    </message>
+    <message>
+        <source>Reads the images again under other contrast, borders, markers, resolution and re-encoding: changes that alter no finding. A model that learned the hospital rather than the disease falls here. At most 200 images, drawn at random.</source>
+        <translation>Vuelve a leer las imágenes con otro contraste, bordes, marcas, resolución y recodificación: cambios que no alteran ningún hallazgo. Un modelo que aprendió el hospital y no la enfermedad cae aquí. Como máximo 200 imágenes, elegidas al azar.</translation>
+    </message>
+    <message>
+        <source>Run the stress test</source>
+        <translation>Hacer la prueba de robustez</translation>
+    </message>
+    <message>
+        <source>Comparing the two models</source>
+        <translation>Comparando los dos modelos</translation>
+    </message>
+    <message>
+        <source>Reading the images under every change</source>
+        <translation>Leyendo las imágenes con cada cambio</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>Escribiendo el informe</translation>
+    </message>
+    <message>
+        <source>Judging the images</source>
+        <translation>Juzgando las imágenes</translation>
+    </message>
+    <message>
+        <source>Looking for the images</source>
+        <translation>Buscando las imágenes</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitud</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>Exactitud equilibrada</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>F1 macro</translation>
+    </message>
+    <message>
+        <source>AUC, one against the rest</source>
+        <translation>AUC, una frente al resto</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>Pérdida logarítmica</translation>
+    </message>
+    <message>
+        <source>Calibration error (ECE)</source>
+        <translation>Error de calibración (ECE)</translation>
+    </message>
+    <message>
+        <source>Share of the images that were read right.</source>
+        <translation>Parte de las imágenes leídas correctamente.</translation>
+    </message>
+    <message>
+        <source>Mean of the classes&apos; sensitivities: a frequent class counts no more than a rare one.</source>
+        <translation>Media de las sensibilidades de las clases: una clase frecuente no cuenta más que una rara.</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of sensitivity and positive predictive value, averaged over the classes.</source>
+        <translation>Media armónica de la sensibilidad y el valor predictivo positivo, promediada entre las clases.</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve of each class against the others, averaged: 0.5 is a coin, 1 is perfect.</source>
+        <translation>Área bajo la curva ROC de cada clase frente a las demás, promediada: 0,5 es una moneda al aire, 1 es perfecto.</translation>
+    </message>
+    <message>
+        <source>How far the probabilities are from the truth; wrong and sure costs most. Lower is better.</source>
+        <translation>Cuánto se alejan las probabilidades de la verdad; fallar con seguridad es lo que más cuesta. Menos es mejor.</translation>
+    </message>
+    <message>
+        <source>How far what the model says of its sureness is from how often it is right. Lower is better.</source>
+        <translation>Cuánto se aleja la seguridad que declara el modelo de la frecuencia con que acierta. Menos es mejor.</translation>
+    </message>
+    <message>
+        <source>Test images</source>
+        <translation>Imágenes de prueba</translation>
+    </message>
+    <message>
+        <source>Validation images</source>
+        <translation>Imágenes de validación</translation>
+    </message>
+    <message>
+        <source>All folds, pooled</source>
+        <translation>Todos los pliegues, juntos</translation>
+    </message>
+    <message>
+        <source>Other images</source>
+        <translation>Otras imágenes</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Origen</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Proyección</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Sexo</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Edad</translation>
     </message>
 </context>
 <context>
@@ -875,6 +1350,143 @@
     <message>
         <source>Fold %1 of %2 failed. Finished folds stay; going on tries it again.</source>
         <translation>Falló el pliegue %1 de %2. Los terminados se conservan; al continuar se intenta de nuevo.</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>It is</source>
+        <translation>Es</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>Leída como</translation>
+    </message>
+    <message>
+        <source>Which images</source>
+        <translation>Qué imágenes</translation>
+    </message>
+    <message>
+        <source>Class of the images</source>
+        <translation>Clase de las imágenes</translation>
+    </message>
+    <message>
+        <source>What the images were read as</source>
+        <translation>Como qué se leyeron las imágenes</translation>
+    </message>
+    <message>
+        <source>Order of the images</source>
+        <translation>Orden de las imágenes</translation>
+    </message>
+    <message>
+        <source>Heat maps</source>
+        <translation>Mapas de calor</translation>
+    </message>
+    <message>
+        <source>Shows each image as the model saw it, and where it looked for the class that it named.</source>
+        <translation>Muestra cada imagen como la vio el modelo y dónde miró para la clase que nombró.</translation>
+    </message>
+    <message>
+        <source>Each image was read by another fold’s model: there is no one heat map.</source>
+        <translation>Cada imagen la leyó el modelo de otro pliegue: no hay un único mapa de calor.</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Read wrong ({count})</source>
+        <translation>Mal leídas ({count})</translation>
+    </message>
+    <message>
+        <source>Read right ({count})</source>
+        <translation>Bien leídas ({count})</translation>
+    </message>
+    <message>
+        <source>All images ({count})</source>
+        <translation>Todas ({count})</translation>
+    </message>
+    <message>
+        <source>any class</source>
+        <translation>cualquier clase</translation>
+    </message>
+    <message>
+        <source>Surest first</source>
+        <translation>Más seguras primero</translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation>Menos seguras primero</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s). Click one to open it in the viewer.</source>
+        <translation>
+            <numerusform>%n imagen. Haga clic en ella para abrirla en el visor.</numerusform>
+            <numerusform>%n imágenes. Haga clic en una para abrirla en el visor.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No image is like that.</source>
+        <translation>No hay ninguna imagen así.</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Fewer</source>
+        <translation>Menos</translation>
+    </message>
+    <message>
+        <source>{count} more…</source>
+        <translation>{count} más…</translation>
+    </message>
+    <message>
+        <source>Show every remark</source>
+        <translation>Mostrar todas las observaciones</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Veredicto</translation>
+    </message>
+    <message>
+        <source>Export ▾</source>
+        <translation>Exportar ▾</translation>
+    </message>
+    <message>
+        <source>Export this evaluation</source>
+        <translation>Exportar esta evaluación</translation>
+    </message>
+    <message>
+        <source>Report as one HTML file…</source>
+        <translation>Informe en un archivo HTML…</translation>
+    </message>
+    <message>
+        <source>Tables and pictures (CSV, PNG) into a folder…</source>
+        <translation>Tablas e imágenes (CSV, PNG) en una carpeta…</translation>
+    </message>
+    <message>
+        <source>Name the files in the list of errors</source>
+        <translation>Nombrar los archivos en la lista de errores</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Cancel what is under way</source>
+        <translation>Cancelar lo que está en curso</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Abrir carpeta</translation>
+    </message>
+    <message>
+        <source>Open the folder of the report</source>
+        <translation>Abrir la carpeta del informe</translation>
     </message>
 </context>
 <context>
@@ -1731,6 +2343,152 @@
     <message>
         <source>Plan the next run</source>
         <translation>Planear la siguiente ejecución</translation>
+    </message>
+</context>
+<context>
+    <name>OutsideDataButton</name>
+    <message>
+        <source>Other images ▾</source>
+        <translation>Otras imágenes ▾</translation>
+    </message>
+    <message>
+        <source>Judge it on other labelled images</source>
+        <translation>Juzgarlo con otras imágenes etiquetadas</translation>
+    </message>
+    <message>
+        <source>Judge it on any folder with one sub-folder per class, or a table with path and label. You may drop one on the page, too.</source>
+        <translation>Júzguelo con cualquier carpeta que tenga una subcarpeta por clase, o una tabla con path y label. También puede soltarla en la página.</translation>
+    </message>
+    <message>
+        <source>Folder of class folders…</source>
+        <translation>Carpeta con carpetas de clases…</translation>
+    </message>
+    <message>
+        <source>Table with path and label…</source>
+        <translation>Tabla con path y label…</translation>
+    </message>
+    <message>
+        <source>Choose a folder of class folders</source>
+        <translation>Elija una carpeta con carpetas de clases</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>Tablas (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>Elija una tabla</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>What was read as what</source>
+        <translation>Qué se leyó como qué</translation>
+    </message>
+    <message>
+        <source>The surest mistakes</source>
+        <translation>Los errores más seguros</translation>
+    </message>
+    <message>
+        <source>Over all images</source>
+        <translation>En todas las imágenes</translation>
+    </message>
+    <message>
+        <source>Class by class, each against the rest</source>
+        <translation>Clase por clase, cada una frente al resto</translation>
+    </message>
+    <message>
+        <source>Click a cell to see its images.</source>
+        <translation>Haga clic en una celda para ver sus imágenes.</translation>
+    </message>
+    <message>
+        <source>Figures over all images</source>
+        <translation>Cifras en todas las imágenes</translation>
+    </message>
+    <message>
+        <source>Figures per class</source>
+        <translation>Cifras por clase</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Cifra</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>Intervalo del 95 %</translation>
+    </message>
+    <message>
+        <source>Patients drawn anew many times; all images of a patient together</source>
+        <translation>Pacientes sorteados de nuevo muchas veces; todas las imágenes de un paciente juntas</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Images of this class</source>
+        <translation>Imágenes de esta clase</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Sensibilidad</translation>
+    </message>
+    <message>
+        <source>Of the images of this class, how many were read as it (recall)</source>
+        <translation>De las imágenes de esta clase, cuántas se leyeron como tal</translation>
+    </message>
+    <message>
+        <source>Specificity</source>
+        <translation>Especificidad</translation>
+    </message>
+    <message>
+        <source>Of the other images, how many were not read as this class</source>
+        <translation>De las demás imágenes, cuántas no se leyeron como esta clase</translation>
+    </message>
+    <message>
+        <source>PPV</source>
+        <translation>VPP</translation>
+    </message>
+    <message>
+        <source>Of the images read as this class, how many are of it (precision). It follows how frequent the class is among these images.</source>
+        <translation>De las imágenes leídas como esta clase, cuántas lo son (precisión). Depende de lo frecuente que es la clase entre estas imágenes.</translation>
+    </message>
+    <message>
+        <source>NPV</source>
+        <translation>VPN</translation>
+    </message>
+    <message>
+        <source>Of the images not read as this class, how many are not of it. It follows how frequent the class is among these images.</source>
+        <translation>De las imágenes no leídas como esta clase, cuántas no lo son. Depende de lo frecuente que es la clase entre estas imágenes.</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of sensitivity and PPV</source>
+        <translation>Media armónica de sensibilidad y VPP</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve: 0.5 is a coin, 1 is perfect</source>
+        <translation>Área bajo la curva ROC: 0,5 es una moneda al aire, 1 es perfecto</translation>
+    </message>
+    <message>
+        <source>{right} of {count}</source>
+        <translation>{right} de {count}</translation>
     </message>
 </context>
 <context>
@@ -2657,6 +3415,13 @@
     </message>
 </context>
 <context>
+    <name>Reports</name>
+    <message>
+        <source>The report “{name}” is written.</source>
+        <translation>El informe «{name}» está escrito.</translation>
+    </message>
+</context>
+<context>
     <name>ResourcePlots</name>
     <message>
         <source>Seconds</source>
@@ -2871,160 +3636,6 @@
 <context>
     <name>RunView</name>
     <message>
-        <source>Verdict</source>
-        <translation>Veredicto</translation>
-    </message>
-    <message>
-        <source>Class</source>
-        <translation>Clase</translation>
-    </message>
-    <message>
-        <source>Found (recall)</source>
-        <translation>Sensibilidad</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation>Precisión</translation>
-    </message>
-    <message>
-        <source>F1</source>
-        <translation>F1</translation>
-    </message>
-    <message>
-        <source>AUC</source>
-        <translation>AUC</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>Imágenes</translation>
-    </message>
-    <message>
-        <source>Of the images of this class, how many were read as it</source>
-        <translation>De las imágenes de esta clase, cuántas se leyeron como tal</translation>
-    </message>
-    <message>
-        <source>Of the images read as this class, how many are of it</source>
-        <translation>De las imágenes leídas como esta clase, cuántas lo son</translation>
-    </message>
-    <message>
-        <source>Harmonic mean of recall and precision</source>
-        <translation>Media armónica de sensibilidad y precisión</translation>
-    </message>
-    <message>
-        <source>Area under the ROC curve: 0.5 is a coin, 1 is perfect</source>
-        <translation>Área bajo la curva ROC: 0,5 es una moneda al aire, 1 es perfecto</translation>
-    </message>
-    <message>
-        <source>Images of this class in the test part</source>
-        <translation>Imágenes de esta clase en la parte de prueba</translation>
-    </message>
-    <message>
-        <source>Figures per class</source>
-        <translation>Cifras por clase</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>Imagen</translation>
-    </message>
-    <message>
-        <source>It is</source>
-        <translation>Es</translation>
-    </message>
-    <message>
-        <source>Read as</source>
-        <translation>Leída como</translation>
-    </message>
-    <message>
-        <source>Probability</source>
-        <translation>Probabilidad</translation>
-    </message>
-    <message>
-        <source>Images read wrong, the surest mistakes first</source>
-        <translation>Imágenes mal leídas, primero los errores más seguros</translation>
-    </message>
-    <message>
-        <source>Details of the evaluation</source>
-        <translation>Detalles de la evaluación</translation>
-    </message>
-    <message>
-        <source>This run is not finished: it is still running or was broken off.</source>
-        <translation>Esta ejecución no ha terminado: sigue en curso o se interrumpió.</translation>
-    </message>
-    <message>
-        <source>This run was stopped before there was a model to judge.</source>
-        <translation>Esta ejecución se detuvo antes de tener un modelo que juzgar.</translation>
-    </message>
-    <message>
-        <source>{right} of {total} right on images it never saw; {label}: {found} of {support} found.</source>
-        <translation>{right} de {total} aciertos en imágenes que nunca vio; {label}: {found} de {support} encontradas.</translation>
-    </message>
-    <message>
-        <source>95 % interval: {low:.0f} to {high:.0f} % right.</source>
-        <translation>Intervalo del 95 %: de {low:.0f} a {high:.0f} % de aciertos.</translation>
-    </message>
-    <message>
-        <source>That is few images: take the figures as rough.</source>
-        <translation>Son pocas imágenes: tome las cifras como aproximadas.</translation>
-    </message>
-    <message>
-        <source>These are synthetic phantoms: the figures say nothing about patients.</source>
-        <translation>Son fantomas sintéticos: las cifras no dicen nada sobre pacientes.</translation>
-    </message>
-    <message>
-        <source>Images from other hospitals may be read far worse than images of this data.</source>
-        <translation>Las imágenes de otros hospitales pueden leerse mucho peor que las de estos datos.</translation>
-    </message>
-    <message>
-        <source>{train} to learn, {val} to choose the best epoch, {test} to judge</source>
-        <translation>{train} para aprender, {val} para elegir la mejor época, {test} para juzgar</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) left out</source>
-        <translation>
-            <numerusform>%n archivo excluido</numerusform>
-            <numerusform>%n archivos excluidos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n epoch(s) in {minutes} min</source>
-        <translation>
-            <numerusform>%n época en {minutes} min</numerusform>
-            <numerusform>%n épocas en {minutes} min</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>stopped early by the user</source>
-        <translation>detenida antes por el usuario</translation>
-    </message>
-    <message>
-        <source>{found} of {support} ({share:.0f} %)</source>
-        <translation>{found} de {support} ({share:.0f} %)</translation>
-    </message>
-    <message>
-        <source>Double click or press Enter to open it in the viewer.</source>
-        <translation>Haga doble clic o pulse Intro para abrirla en el visor.</translation>
-    </message>
-    <message>
-        <source>ROC</source>
-        <translation>ROC</translation>
-    </message>
-    <message>
-        <source>Precision and recall</source>
-        <translation>Precisión y sensibilidad</translation>
-    </message>
-    <message>
-        <source>Reliability</source>
-        <translation>Fiabilidad</translation>
-    </message>
-    <message>
-        <source>Training curves</source>
-        <translation>Curvas de entrenamiento</translation>
-    </message>
-    <message>
-        <source>Read wrong ({count})</source>
-        <translation>Mal leídas ({count})</translation>
-    </message>
-    <message>
         <source>Judging all folds together</source>
         <translation>Juzgando todos los pliegues juntos</translation>
     </message>
@@ -3166,6 +3777,63 @@
     <message>
         <source>in brackets: 95 % interval</source>
         <translation>entre paréntesis: intervalo del 95 %</translation>
+    </message>
+</context>
+<context>
+    <name>RunWords</name>
+    <message>
+        <source>This cross-validation is not finished: some of its folds are missing.</source>
+        <translation>Esta validación cruzada no ha terminado: faltan algunos de sus pliegues.</translation>
+    </message>
+    <message>
+        <source>This run is not finished: it is still running or was broken off.</source>
+        <translation>Esta ejecución no ha terminado: sigue en curso o se interrumpió.</translation>
+    </message>
+    <message>
+        <source>This run was stopped before there was a model to judge.</source>
+        <translation>Esta ejecución se detuvo antes de tener un modelo que juzgar.</translation>
+    </message>
+    <message>
+        <source>{right} of {total} right on images it never saw; {label}: {found} of {support} found.</source>
+        <translation>{right} de {total} aciertos en imágenes que nunca vio; {label}: {found} de {support} encontradas.</translation>
+    </message>
+    <message>
+        <source>95 % interval: {low:.0f} to {high:.0f} % right.</source>
+        <translation>Intervalo del 95 %: de {low:.0f} a {high:.0f} % de aciertos.</translation>
+    </message>
+    <message>
+        <source>That is few images: take the figures as rough.</source>
+        <translation>Son pocas imágenes: tome las cifras como aproximadas.</translation>
+    </message>
+    <message>
+        <source>These are synthetic phantoms: the figures say nothing about patients.</source>
+        <translation>Son fantomas sintéticos: las cifras no dicen nada sobre pacientes.</translation>
+    </message>
+    <message>
+        <source>Images from other hospitals may be read far worse than images of this data.</source>
+        <translation>Las imágenes de otros hospitales pueden leerse mucho peor que las de estos datos.</translation>
+    </message>
+    <message>
+        <source>stopped early by the user</source>
+        <translation>detenida antes por el usuario</translation>
+    </message>
+    <message>
+        <source>{train} to learn, {val} to choose the best epoch, {test} to judge</source>
+        <translation>{train} para aprender, {val} para elegir la mejor época, {test} para juzgar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out</source>
+        <translation>
+            <numerusform>%n archivo excluido</numerusform>
+            <numerusform>%n archivos excluidos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n epoch(s) in {minutes} min</source>
+        <translation>
+            <numerusform>%n época en {minutes} min</numerusform>
+            <numerusform>%n épocas en {minutes} min</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4059,6 +4727,180 @@
     </message>
 </context>
 <context>
+    <name>StressView</name>
+    <message>
+        <source>Shares</source>
+        <translation>Proporciones</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Proporción</translation>
+    </message>
+    <message>
+        <source>Figures under each change</source>
+        <translation>Cifras con cada cambio</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambio</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitud</translation>
+    </message>
+    <message>
+        <source>Share read right, with its 95 % interval</source>
+        <translation>Parte leída correctamente, con su intervalo del 95 %</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>confianza</translation>
+    </message>
+    <message>
+        <source>Lower end</source>
+        <translation>Extremo inferior</translation>
+    </message>
+    <message>
+        <source>Upper end</source>
+        <translation>Extremo superior</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>Exactitud equilibrada</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>A model that holds stays where the first row is. Confidence that stays while accuracy falls is the dangerous case. Bars: 95 % intervals.</source>
+        <translation>Un modelo que aguanta se queda donde está la primera fila. Lo peligroso es que la confianza se mantenga mientras cae la exactitud. Barras: intervalos del 95 %.</translation>
+    </message>
+    <message>
+        <source>Mean probability of the answer given</source>
+        <translation>Probabilidad media de la respuesta dada</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Confianza</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Cambian</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazo</translation>
+    </message>
+    <message>
+        <source>Share that the viewer would not have answered</source>
+        <translation>Parte que el visor no habría respondido</translation>
+    </message>
+    <message>
+        <source>Sure, wrong</source>
+        <translation>Seguras y mal</translation>
+    </message>
+    <message>
+        <source>Share with a confident answer that is the wrong one</source>
+        <translation>Parte con una respuesta segura que es incorrecta</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>exactitud</translation>
+    </message>
+    <message>
+        <source>sure and wrong</source>
+        <translation>seguras y mal</translation>
+    </message>
+    <message>
+        <source>{model} on {count} of {of} images of {data}, drawn at random.</source>
+        <translation>{model} con {count} de {of} imágenes de {data}, elegidas al azar.</translation>
+    </message>
+    <message>
+        <source>{model} on {count} images of {data}.</source>
+        <translation>{model} con {count} imágenes de {data}.</translation>
+    </message>
+</context>
+<context>
+    <name>SubgroupsView</name>
+    <message>
+        <source>Figures by group</source>
+        <translation>Cifras por grupo</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupo</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>Pacientes</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitud</translation>
+    </message>
+    <message>
+        <source>Share read right, with its 95 % interval</source>
+        <translation>Parte leída correctamente, con su intervalo del 95 %</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>Exactitud equilibrada</translation>
+    </message>
+    <message>
+        <source>Mean sensitivity over the classes that the group has</source>
+        <translation>Sensibilidad media de las clases que tiene el grupo</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>None where the group has one class only</source>
+        <translation>Ninguna donde el grupo tiene una sola clase</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Clases</translation>
+    </message>
+    <message>
+        <source>Images of each class in the group</source>
+        <translation>Imágenes de cada clase en el grupo</translation>
+    </message>
+    <message>
+        <source>too few images</source>
+        <translation>muy pocas</translation>
+    </message>
+    <message>
+        <source>read worse than the rest</source>
+        <translation>peor que el resto</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>Nothing is known of these images&apos; source, view, sex or age. DICOM files tell them; for pictures, add the columns source, view, sex and age to the table.</source>
+        <translation>No se conoce el origen, la proyección, el sexo ni la edad de estas imágenes. Los archivos DICOM los indican; para imágenes corrientes, añada a la tabla las columnas source, view, sex y age.</translation>
+    </message>
+    <message>
+        <source>Read worse than the rest: {groups}.</source>
+        <translation>Se leen peor que el resto: {groups}.</translation>
+    </message>
+    <message>
+        <source>Every group has too few images to be judged by itself.</source>
+        <translation>Cada grupo tiene muy pocas imágenes para juzgarlo por separado.</translation>
+    </message>
+    <message>
+        <source>No group is read clearly worse than the rest. A wide interval proves nothing.</source>
+        <translation>Ningún grupo se lee claramente peor que el resto. Un intervalo ancho no prueba nada.</translation>
+    </message>
+</context>
+<context>
     <name>SummaryPanel</name>
     <message>
         <source>Split, per class</source>
@@ -4177,6 +5019,129 @@
     <message>
         <source>Value</source>
         <translation>Valor</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdView</name>
+    <message>
+        <source>Class</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Class that the threshold is for</source>
+        <translation>Clase a la que se aplica el umbral</translation>
+    </message>
+    <message>
+        <source>Prevalence</source>
+        <translation>Prevalencia</translation>
+    </message>
+    <message>
+        <source>Prevalence of the class, in percent</source>
+        <translation>Prevalencia de la clase, en porcentaje</translation>
+    </message>
+    <message>
+        <source>How many of the people you read have it. These images say nothing of that.</source>
+        <translation>Cuántas de las personas que usted lee la tienen. Estas imágenes no dicen nada de eso.</translation>
+    </message>
+    <message>
+        <source>As here</source>
+        <translation>Como aquí</translation>
+    </message>
+    <message>
+        <source>Take the share that the class has here</source>
+        <translation>Tomar la proporción que la clase tiene aquí</translation>
+    </message>
+    <message>
+        <source>A miss costs</source>
+        <translation>Omitir cuesta</translation>
+    </message>
+    <message>
+        <source>false alarms</source>
+        <translation>falsas alarmas</translation>
+    </message>
+    <message>
+        <source>How many false alarms a miss is as bad as</source>
+        <translation>A cuántas falsas alarmas equivale una omisión</translation>
+    </message>
+    <message>
+        <source>Set the cheapest threshold</source>
+        <translation>Fijar el umbral más barato</translation>
+    </message>
+    <message>
+        <source>Set the threshold that costs least</source>
+        <translation>Fijar el umbral que menos cuesta</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Umbral</translation>
+    </message>
+    <message>
+        <source>What the threshold means</source>
+        <translation>Lo que significa el umbral</translation>
+    </message>
+    <message>
+        <source>At this threshold</source>
+        <translation>Con este umbral</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>Tasas</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Proporción</translation>
+    </message>
+    <message>
+        <source>Cost per 1000 people</source>
+        <translation>Coste por 1000 personas</translation>
+    </message>
+    <message>
+        <source>In false alarms</source>
+        <translation>En falsas alarmas</translation>
+    </message>
+    <message>
+        <source>Called {label} from {threshold} on</source>
+        <translation>{label} a partir del {threshold}</translation>
+    </message>
+    <message>
+        <source>Misses per 1000</source>
+        <translation>Omisiones por 1000</translation>
+    </message>
+    <message>
+        <source>False alarms per 1000</source>
+        <translation>Falsas alarmas por 1000</translation>
+    </message>
+    <message>
+        <source>Expected cost per 1000</source>
+        <translation>Coste esperado por 1000</translation>
+    </message>
+    <message>
+        <source>cost</source>
+        <translation>coste</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Sensibilidad</translation>
+    </message>
+    <message>
+        <source>Specificity</source>
+        <translation>Especificidad</translation>
+    </message>
+    <message>
+        <source>PPV</source>
+        <translation>VPP</translation>
+    </message>
+    <message>
+        <source>NPV</source>
+        <translation>VPN</translation>
+    </message>
+    <message>
+        <source>Counted over {positives} images of the class and {negatives} others.</source>
+        <translation>Contado en {positives} imágenes de la clase y {negatives} de otras.</translation>
+    </message>
+    <message>
+        <source>A threshold chosen on the test images looks better than it is: choose it on the validation images and look here at what it does.</source>
+        <translation>Un umbral elegido con las imágenes de prueba parece mejor de lo que es: elíjalo con las de validación y mire aquí qué consigue.</translation>
     </message>
 </context>
 <context>
@@ -4501,6 +5466,25 @@
     <message>
         <source>, drawn anew in every epoch; these are those of the first</source>
         <translation>, creadas de nuevo en cada época; estas son las de la primera</translation>
+    </message>
+</context>
+<context>
+    <name>Wall</name>
+    <message>
+        <source>is</source>
+        <translation>es</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>leída</translation>
+    </message>
+    <message>
+        <source>No picture: the file is gone</source>
+        <translation>Sin imagen: el archivo ya no está</translation>
+    </message>
+    <message>
+        <source>{name}: is {label}, read as {predicted} {sure}</source>
+        <translation>{name}: es {label}, leída como {predicted} {sure}</translation>
     </message>
 </context>
 <context>

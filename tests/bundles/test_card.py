@@ -14,10 +14,14 @@ from radiodesk.bundles.card_formats import html_document, markdown_document, wri
 from radiodesk.bundles.card_page import card_page
 from radiodesk.bundles.card_parts import CardPage
 from radiodesk.core.card import CardProbe, CardStress, FoldFigures, ModelCard, SourceOut, SplitRule
+from radiodesk.core.config import FoldPlace
+from radiodesk.core.cross_validation import PLAN, CrossValidation
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.messages import LANGUAGES, Language
 from radiodesk.core.paths import shipped_models
-from radiodesk.core.results import ImageCounts, Metrics, SplitMetrics
+from radiodesk.core.presets import make_config
+from radiodesk.core.requests import TrainRequest
+from radiodesk.core.results import FoldSummary, ImageCounts, Metrics, SplitMetrics
 from radiodesk.evaluation.metrics import compute_metrics
 from tests.helpers.plain_bundle import LABELS, write_plain
 from tests.helpers.runs import CONFUSION, answers
@@ -210,3 +214,31 @@ def test_a_bundle_can_be_written_again_with_a_better_card(tmp_path: Path) -> Non
     assert better.graph == bundle.graph
     assert better.sha256 != bundle.sha256
     assert read_card(better) == full_card()
+
+
+def test_the_card_of_one_fold_shows_what_all_folds_found(tmp_path: Path) -> None:
+    fold = SplitRule(
+        shares="70/15/15", grouped_by="patient", seed=101, fold=FoldPlace(number=1, count=5)
+    )
+    card = full_card().model_copy(update={"split": fold, "cross_validation": None})
+    folder = tmp_path / "20261126-120000-quick-5-folds"
+    stated = card.model_dump(mode="json")
+    bundle = write_plain(folder / "fold-01" / "bundle", name="one fold", card=stated)
+    assert read_card(bundle) == card  # the others are not judged yet
+    plan = CrossValidation(
+        request=TrainRequest(data="data", out="runs", config=make_config("quick")), folds=5
+    )
+    (folder / PLAN).write_text(plan.model_dump_json())
+    assert read_card(bundle) == card
+    summary = FoldSummary(
+        folds=5, metrics=figures(), intervals={"accuracy": (0.7, 0.9)}, accuracies=[0.8, None]
+    )
+    (folder / "evaluation").mkdir()
+    (folder / "evaluation" / "report.json").write_text(summary.model_dump_json())
+    found = read_card(bundle)
+    assert found is not None
+    assert found.cross_validation is not None
+    assert found.cross_validation.seeds == [101]
+    assert "| 84 % (70–90 %) |" in markdown_document(page_of(found))
+    (folder / "evaluation" / "report.json").write_text("{hurt")
+    assert read_card(bundle) == card

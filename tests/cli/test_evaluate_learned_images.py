@@ -112,7 +112,7 @@ def test_the_accuracy_comes_with_its_interval(capfd: pytest.CaptureFixture[str])
     report = json.loads(capfd.readouterr().out)
     confusion = np.array(report["metrics"]["confusion"])
     low, high = wilson_interval(int(np.trace(confusion)), int(confusion.sum()))
-    assert report["intervals"] == {"accuracy": [pytest.approx(low), pytest.approx(high)]}
+    assert report["intervals"]["accuracy"] == [pytest.approx(low), pytest.approx(high)]
     assert json.loads(Path("report/report.json").read_bytes())["intervals"] == report["intervals"]
     assert evaluate() == 0
     assert f"{low:.3f}–{high:.3f}" in capfd.readouterr().out

@@ -1,50 +1,46 @@
-"""The Evaluation page: can I trust this run?"""
+"""The Evaluation page: can I trust this model?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
-from radiodesk.core.messages import LANGUAGES
-from radiodesk.core.paths import default_runs_folder, display_name
-from radiodesk.core.presets import PRESET_LABELS
+from radiodesk.core.errors import Message
+from radiodesk.core.evaluation_results import Disagreement
+from radiodesk.core.messages import render
+from radiodesk.core.paths import display_name, path_from_wire
+from radiodesk.core.results import Metrics
+from radiodesk.core.runs.entries import RunEntry
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.background import Background
-from radiodesk.gui.evaluation.run_view import RunView
-from radiodesk.gui.evaluation.runs import (
-    RunReport,
-    RunSummary,
-    WrongReading,
-    list_runs,
-    read_report,
-    read_summary,
-)
+from radiodesk.gui.evaluation.bench import Bench
+from radiodesk.gui.evaluation.bench_words import BenchWords
+from radiodesk.gui.evaluation.choice import Choice
+from radiodesk.gui.evaluation.chooser import Chooser
+from radiodesk.gui.evaluation.evaluation_view import EvaluationView
+from radiodesk.gui.evaluation.evaluator_client import Judged
+from radiodesk.gui.evaluation.first_figures import first_classes, first_figures
+from radiodesk.gui.evaluation.gallery_model import GalleryImage
+from radiodesk.gui.evaluation.outside_data import usable_data
+from radiodesk.gui.evaluation.reports import Reports
+from radiodesk.gui.evaluation.run_extras import RunExtras, read_extras
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.page import Page
 from radiodesk.gui.settings import AppSettings
 
-_FOLDER_ROLE = Qt.ItemDataRole.UserRole
-_SUMMARY_ROLE = Qt.ItemDataRole.UserRole + 1
+_NAMED = 200
+_RUN_S_OWN = ("test", "folds", None)
+"""Images that the run's own figures are about; None where they cannot be judged again."""
 
 
 class EvaluationPage(Page):
     """A list of runs, and what the chosen one is worth.
 
     Signals:
-        film_requested: Image (`Path`) that was read wrong and shall be looked at.
+        film_requested: Image (`Path`) that shall be looked at.
     """
 
     object_name = "evaluationPage"
@@ -57,61 +53,49 @@ class EvaluationPage(Page):
     ) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._elsewhere: list[Path] = []
-        self._report: RunReport | None = None
-        self._wanted: Path | None = None
-        self._listing = Background(self)
+        self._shown: Judged | None = None
+        self._extras: RunExtras | None = None
+        self.setAcceptDrops(True)
         self._reading = Background(self)
-        self._heading = QLabel()
-        self._heading.setProperty("role", "heading")
-        self._runs = QListWidget()
-        self._runs.setObjectName("runsList")
-        self._runs.setUniformItemSizes(True)
-        self._refresh_button = QPushButton()
-        self._refresh_button.setObjectName("refreshRunsButton")
-        self._folder_button = QPushButton()
-        self._folder_button.setObjectName("openRunFolderButton")
+        self._bench = Bench(self)
+        self._words = BenchWords(self._bench, appearance)
+        self._chooser = Chooser(settings, appearance)
         self._empty = QLabel()
         self._empty.setObjectName("evaluationEmptyLabel")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
-        self._view = RunView(appearance)
-        self._build_layout()
-
-        self._listing.yielded.connect(self._on_run_listed)
-        self._listing.finished.connect(self._on_listed)
-        self._listing.failed.connect(self._on_trouble)
-        self._reading.yielded.connect(self._on_report_read)
-        self._reading.failed.connect(self._on_trouble)
-        self._runs.currentItemChanged.connect(self._on_run_chosen)
-        self._refresh_button.clicked.connect(self.refresh)
-        self._folder_button.clicked.connect(self._on_open_folder)
-        self._view.film_wanted.connect(self._on_film_wanted)
-        appearance.theme_changed.connect(self._view.retranslate)
-        self.retranslate()
-
-    def _build_layout(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._refresh_button)
-        buttons.addWidget(self._folder_button)
-        left = QVBoxLayout()
-        left.setContentsMargins(16, 16, 0, 16)
-        left.setSpacing(8)
-        left.addWidget(self._heading)
-        left.addWidget(self._runs, 1)
-        left.addLayout(buttons)
-        side = QWidget()
-        side.setFixedWidth(280)
-        side.setLayout(left)
+        self._view = EvaluationView(appearance)
+        self._reports = Reports(self._bench, self._view.header, settings, appearance, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._view)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(side)
+        layout.addWidget(self._chooser)
         layout.addWidget(self._stack, 1)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        view, header, bench = self._view, self._view.header, self._bench
+        self._chooser.chosen.connect(self._on_chosen)
+        self._chooser.listed.connect(self._offer_rivals)
+        self._chooser.failed.connect(self._on_trouble)
+        self._reading.yielded.connect(self._on_extras_read)
+        self._reading.failed.connect(self._on_trouble)
+        bench.changed.connect(self._show)
+        bench.progress.connect(self._on_progress)
+        bench.failed.connect(self._on_failed)
+        self._reports.message_posted.connect(self.message_posted)
+        header.cancel_wanted.connect(bench.cancel)
+        view.evaluate_wanted.connect(bench.evaluate)
+        view.stress_wanted.connect(bench.stress)
+        view.compare.wanted.connect(self._on_compare_wanted)
+        view.compare.film_wanted.connect(self._on_disagreement_wanted)
+        view.gallery.film_wanted.connect(self._on_film_wanted)
+        view.overview.film_wanted.connect(self._on_film_wanted)
+        view.gallery.heat_refused.connect(self._on_failed)
 
     def title(self) -> str:
         """Return the tab's word."""
@@ -119,95 +103,193 @@ class EvaluationPage(Page):
 
     def show_run(self, run_dir: Path) -> None:
         """Show a run, in the runs folder or elsewhere."""
-        folder = run_dir.resolve()
-        if folder.parent != default_runs_folder().resolve() and folder not in self._elsewhere:
-            self._elsewhere.insert(0, folder)
-        self._wanted = folder
-        self.refresh()
+        self._chooser.show_run(run_dir)
 
     def refresh(self) -> None:
         """List the runs again; the chosen one stays chosen."""
-        item = self._runs.currentItem()
-        if self._wanted is None and item is not None:
-            self._wanted = item.data(_FOLDER_ROLE)
-        self._runs.blockSignals(True)
-        self._runs.clear()
-        self._runs.blockSignals(False)
-        runs, elsewhere = default_runs_folder().resolve(), list(self._elsewhere)
+        self._chooser.refresh()
 
-        def work() -> Iterator[RunSummary]:
-            for folder in elsewhere:
-                yield read_summary(folder)
-            yield from list_runs(runs)
-
-        self._listing.run(work)
+    def unfinished_work(self) -> str:
+        """Return one sentence on what closing the window would break off, or nothing."""
+        if self._bench.task in ("stress", "export"):
+            return self.tr("A stress test or a report is not finished.")
+        return ""
 
     def shutdown(self) -> None:
-        """End the threads."""
-        self._listing.shutdown()
+        """End the threads and the children."""
+        self._chooser.shutdown()
         self._reading.shutdown()
+        self._bench.shutdown()
+        self._view.shutdown()
 
     def showEvent(self, event: QShowEvent) -> None:
         """List the runs whenever the page comes to the front."""
         super().showEvent(event)
         self.refresh()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a folder or a table of labelled images."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Judge the chosen model on what was dropped."""
+        data = usable_data(event.mimeData().urls())
+        event.acceptProposedAction()
+        if data is not None and self._chooser.takes_data:
+            self._chooser.add_data(data)
+            return
+
+        def words() -> str:
+            if data is None:
+                return self.tr(
+                    "Drop a folder of class folders or a table here. Single radiographs belong on "
+                    "the Viewer page."
+                )
+            return self.tr("Choose a run with a model first; then drop the images to judge it on.")
+
+        self.message_posted.emit(UserMessage("warning", words))
+
     def retranslate(self) -> None:
         """Set every visible word again."""
-        self._heading.setText(self.tr("Runs, newest first"))
-        self._runs.setAccessibleName(self.tr("Runs, newest first"))
-        self._refresh_button.setText(self.tr("Refresh"))
-        self._refresh_button.setAccessibleName(self.tr("List the runs again"))
-        self._folder_button.setText(self.tr("Open folder"))
-        self._folder_button.setAccessibleName(self.tr("Open the folder of the chosen run"))
         self._empty.setText(
-            self.tr("No run yet. Train a model on the Training page; its results appear here.")
+            self.tr(
+                "No run yet. Train a model on the Training page; its results appear here.\n\n"
+                "A model that came from elsewhere can be judged, too: choose it at the left, then "
+                "“Other images”, or drop a folder of class folders here."
+            )
         )
-        for row in range(self._runs.count()):
-            item = self._runs.item(row)
-            item.setText(self._two_lines(item.data(_SUMMARY_ROLE)))
-        self._view.retranslate()
+        self._show_words()
+        self._offer_rivals()
 
-    def _on_run_listed(self, value: object) -> None:
-        assert isinstance(value, RunSummary)
-        item = QListWidgetItem(self._two_lines(value))
-        item.setData(_FOLDER_ROLE, value.folder)
-        item.setData(_SUMMARY_ROLE, value)
-        item.setToolTip(str(value.folder))
-        self._runs.blockSignals(True)
-        self._runs.addItem(item)
-        self._runs.blockSignals(False)
-        if value.folder == self._wanted:
-            self._runs.setCurrentItem(item)
+    def _on_chosen(self, choice: Choice | None) -> None:
+        nothing = choice is None or (choice.part is None and not isinstance(choice.entry, RunEntry))
+        self._stack.setCurrentIndex(0 if nothing else 1)
+        before = self._bench.choice
+        if choice is None or before is None or choice.entry != before.entry:
+            self._extras = None
+            self._view.show_training(None)
+            self._reading.give_up()
+            if choice is not None and isinstance(choice.entry, RunEntry):
+                folder = choice.folder
+                self._reading.run(lambda: iter([read_extras(folder)]))
+        if choice is None or not choice.is_like(before):
+            self._reports.forget()
+            self._view.show_judged(None, None)
+        self._bench.put(choice)
+        self._offer_rivals()
 
-    def _on_listed(self) -> None:
-        self._wanted = None
-        if self._runs.count() and self._runs.currentItem() is None:
-            self._runs.setCurrentRow(0)
-        any_runs = self._runs.count() > 0
-        self._stack.setCurrentIndex(1 if any_runs else 0)
-        self._folder_button.setEnabled(any_runs)
-        if not any_runs:
-            self._view.show_report(None)
+    def _on_extras_read(self, value: object) -> None:
+        assert isinstance(value, RunExtras)
+        self._extras = value
+        self._view.show_training(value.curves)
+        self._show()
 
-    def _on_run_chosen(self, item: QListWidgetItem | None) -> None:
-        if item is None:
+    def _show(self) -> None:
+        """Show what the bench knows now."""
+        bench, view = self._bench, self._view
+        choice = bench.choice
+        if bench.judged is not None and bench.judged is not self._shown:
+            view.show_judged(bench.judged, choice.bundle if choice else None)
+            self._tell_skipped(bench.judged)
+        self._shown = bench.judged
+        view.show_stress(bench.stress_report)
+        view.compare.show_comparison(bench.comparison)
+        view.compare.let_ask(bench.task is None and bench.judged is not None)
+        if bench.judged is None:
+            self._show_first(choice)
+        view.let_look(bench.subject is not None or self._has_figures(choice))
+        view.header.let_export(bench.judged is not None and bench.task is None)
+        if bench.task is None:
+            view.header.show_idle()
+        elif bench.task != "evaluate" or bench.judged is None:
+            view.header.show_progress(self._words.stage(0), 0, 0)
+        self._show_words()
+
+    def _tell_skipped(self, judged: Judged) -> None:
+        """Name the files that could not be read, where somebody looks for details."""
+        skipped, look = judged.skipped, self._appearance
+        if not skipped:
             return
-        folder: Path = item.data(_FOLDER_ROLE)
-        self._reading.run(lambda: iter([read_report(folder)]))
 
-    def _on_report_read(self, value: object) -> None:
-        assert isinstance(value, RunReport)
-        self._stack.setCurrentIndex(1)
-        self._report = value
-        self._view.show_report(value)
+        def words() -> str:
+            return self.tr("%n file(s) could not be read and are not counted.", "", len(skipped))
 
-    def _on_film_wanted(self, wrong: WrongReading) -> None:
-        film = self._report.film(wrong) if self._report is not None else None
+        details = "\n".join(
+            f"{one.path}: {render(one.message, look.language)}" for one in skipped[:_NAMED]
+        )
+        self.message_posted.emit(UserMessage("warning", words, details))
+
+    def _first_metrics(self, choice: Choice | None) -> Metrics | None:
+        """Return the figures that the run left of these images, None without any."""
+        if choice is None or not isinstance(choice.entry, RunEntry):
+            return None
+        return choice.entry.metrics if choice.part in _RUN_S_OWN else None
+
+    def _show_first(self, choice: Choice | None) -> None:
+        """Show the figures that the run left, until its images are judged again."""
+        metrics = self._first_metrics(choice)
+        if metrics is None or choice is None:
+            self._view.overview.show_figures(None, {}, [])
+            return
+        pooled = choice.entry.pooled if isinstance(choice.entry, RunEntry) else None
+        self._view.overview.show_figures(
+            metrics,
+            first_figures(metrics, pooled.intervals if pooled else None),
+            first_classes(metrics),
+        )
+
+    def _has_figures(self, choice: Choice | None) -> bool:
+        entry = choice.entry if choice is not None else None
+        return isinstance(entry, RunEntry) and entry.metrics is not None
+
+    def _show_words(self) -> None:
+        bench, view = self._bench, self._view
+        synthetic = self._extras is not None and self._extras.synthetic
+        view.header.show_words(*self._words.header(synthetic))
+        if bench.judged is None:
+            view.say(*self._words.waiting(), first=self._first_metrics(bench.choice) is not None)
+        if bench.stress_report is None:
+            view.say_stress(*self._words.stress())
+        self._reports.show_words()
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self._view.header.show_progress(self._words.stage(total), done, total)
+
+    def _offer_rivals(self) -> None:
+        choice = self._bench.choice
+        rivals: list[tuple[Path, str]] = []
+        if choice is not None:
+            others = self.tr("{name} · other images")
+            known = [
+                (not choice.shares_images(entry), entry)
+                for entry in self._chooser.entries
+                if entry.folder != choice.folder and choice.rival(entry) is not None
+            ]
+            for elsewhere, entry in sorted(known, key=lambda pair: pair[0]):
+                name = self._chooser.name(entry)
+                rivals.append((entry.folder, others.format(name=name) if elsewhere else name))
+        self._view.compare.offer(rivals)
+
+    def _on_compare_wanted(self, folder: Path) -> None:
+        choice = self._bench.choice
+        for entry in self._chooser.entries:
+            if choice is not None and entry.folder == folder:
+                rival = choice.rival(entry)
+                if rival is not None:
+                    self._bench.compare(rival)
+
+    def _on_film_wanted(self, image: GalleryImage) -> None:
+        self._look_at(image.path, image.name)
+
+    def _on_disagreement_wanted(self, wanted: Disagreement) -> None:
+        film = path_from_wire(wanted.file) if wanted.file is not None else None
+        self._look_at(film, display_name(path_from_wire(wanted.relative)))
+
+    def _look_at(self, film: Path | None, name: str) -> None:
         if film is not None and film.is_file():
             self.film_requested.emit(film)
             return
-        name = display_name(Path(wrong.path))
 
         def words() -> str:
             sentence = self.tr("The image “{name}” is no longer where the run read it.")
@@ -215,32 +297,17 @@ class EvaluationPage(Page):
 
         self.message_posted.emit(UserMessage("warning", words))
 
+    def _on_failed(self, message: Message) -> None:
+        if self._bench.asks_for_trust:
+            # The message is the command line's; here a button says what to do.
+            words = self._words
+            asked = UserMessage("warning", lambda: words.waiting()[0], code=message.code)
+            self.message_posted.emit(asked)
+            return
+        self.message_posted.emit(UserMessage.of(message, self._appearance))
+
     def _on_trouble(self, error: object) -> None:
         def words() -> str:
             return self.tr("A run could not be read. Look into its folder, or train again.")
 
         self.message_posted.emit(UserMessage("warning", words, details=str(error)))
-
-    def _on_open_folder(self) -> None:
-        item = self._runs.currentItem()
-        if item is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(item.data(_FOLDER_ROLE))))
-
-    def _two_lines(self, summary: RunSummary) -> str:
-        name = display_name(summary.folder)
-        preset = ""
-        if summary.config is not None:
-            words = PRESET_LABELS[summary.config.preset]
-            preset = words[LANGUAGES.index(self._appearance.language)]
-        state = self._state_phrase(summary)
-        return f"{name}\n{' · '.join(part for part in (preset, state) if part)}"
-
-    def _state_phrase(self, summary: RunSummary) -> str:
-        metrics = summary.metrics
-        if metrics is not None and metrics.accuracy is not None:
-            return self.tr("{share:.0f} % right").format(share=100 * metrics.accuracy)
-        if summary.failure is not None:
-            return self.tr("failed")
-        if summary.outcome is None:
-            return self.tr("not finished")
-        return self.tr("no model")

@@ -14,7 +14,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 from radiodesk.core.files import write_text
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.widgets.language import LanguageAware
-from radiodesk.gui.widgets.plot_series import SeriesData, SeriesStyle, csv_text, table_rows
+from radiodesk.gui.widgets.plot_series import (
+    Cell,
+    SeriesData,
+    SeriesStyle,
+    csv_text,
+    table_rows,
+)
 from radiodesk.gui.widgets.plot_turns import PlotTurns
 
 if TYPE_CHECKING:
@@ -93,6 +99,7 @@ class PlotPanel(LanguageAware, QFrame):
         header.addWidget(self._legend, 1)
         header.addWidget(self._table_button)
         header.addWidget(self._save_button)
+        self._top = header
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(8, 4, 4, 4)
         self._body.setSpacing(0)
@@ -212,9 +219,7 @@ class PlotPanel(LanguageAware, QFrame):
     def _make_canvas(self) -> None:
         if self._dismantled or self._canvas is not None:
             return
-        from radiodesk.gui.widgets.plot_canvas import PlotCanvas
-
-        canvas = self._canvas = PlotCanvas(self._styles, self._units)
+        canvas = self._canvas = self._new_canvas()
         canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         place = canvas.sizePolicy()
         place.setRetainSizeWhenHidden(True)
@@ -229,6 +234,11 @@ class PlotPanel(LanguageAware, QFrame):
         self._body.addWidget(canvas, 1)
         if self.isVisible():
             self._turns.want(self._appear)
+
+    def _new_canvas(self) -> PlotCanvas:
+        from radiodesk.gui.widgets.plot_canvas import PlotCanvas
+
+        return PlotCanvas(self._styles, self._units)
 
     def _appear(self) -> None:
         if self._canvas is not None:
@@ -276,7 +286,7 @@ class PlotPanel(LanguageAware, QFrame):
     def _header(self) -> list[str]:
         return [self._words.x, *(self._words.names.get(s.key, s.key) for s in self._styles)]
 
-    def _rows(self) -> list[list[float | None]]:
+    def _rows(self) -> Sequence[Sequence[Cell]]:
         return table_rows([self.data[style.key] for style in self._styles])
 
     def _on_table_wanted(self) -> None:

@@ -8,6 +8,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from radiodesk.core.spreadsheet import safe_cell
+
+Cell = float | str | None
+"""Of a plot's table: a number, words, or nothing."""
+
 
 @dataclass(frozen=True)
 class SeriesStyle:
@@ -67,10 +72,20 @@ def table_rows(series: Sequence[SeriesData]) -> list[list[float | None]]:
     return [[x, *(value(column, x) for column in columns)] for x in places]
 
 
-def csv_text(header: Sequence[str], rows: Sequence[Sequence[float | None]]) -> str:
+def cell_text(cell: Cell, digits: int) -> str:
+    """Return a cell as it is read: words as they are, numbers with so many digits."""
+    if cell is None:
+        return ""
+    return cell if isinstance(cell, str) else f"{cell:.{digits}g}"
+
+
+def csv_text(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """Return a table as CSV with a header line."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([["" if cell is None else f"{cell:.6g}" for cell in row] for row in rows])
+    for row in rows:
+        texts = (cell_text(cell, 6) for cell in row)
+        pairs = zip(row, texts, strict=True)
+        writer.writerow([safe_cell(t) if isinstance(cell, str) else t for cell, t in pairs])
     return file.getvalue()

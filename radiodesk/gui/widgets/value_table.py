@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.widgets.details import show_details
+from radiodesk.gui.widgets.plot_series import Cell, cell_text
 
 _MAX_ROWS = 2000
 
 
 def show_value_table(
-    parent: QWidget, title: str, header: Sequence[str], rows: Sequence[Sequence[float | None]]
+    parent: QWidget, title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]
 ) -> None:
     """Open a table beside the window, without blocking it; the newest rows if there are many."""
     rows = rows[-_MAX_ROWS:]
@@ -39,8 +40,9 @@ def show_value_table(
     table.verticalHeader().hide()
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
-            item = QTableWidgetItem("" if cell is None else f"{cell:.5g}")
-            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item = QTableWidgetItem(cell_text(cell, 5))
+            if not isinstance(cell, str):
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             table.setItem(row, column, item)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.close)

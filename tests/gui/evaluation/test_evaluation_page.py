@@ -1,36 +1,32 @@
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QTableWidget, QTabWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QTableWidget,
+    QTabWidget,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from radiodesk.core.messages import Language
+from radiodesk.core.runs.entries import RunEntry
+from radiodesk.core.runs.summary import list_runs, read_summary
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.evaluation.confusion_matrix import ConfusionMatrix
 from radiodesk.gui.evaluation.page import EvaluationPage
-from radiodesk.gui.evaluation.runs import list_runs, read_report, read_summary
 from radiodesk.gui.evaluation.verdict import judge
-from radiodesk.gui.settings import AppSettings
 from tests.helpers.runs import (
     CONFUSION,
     write_broken_off_run,
     write_failed_run,
     write_finished_run,
 )
-
-
-@pytest.fixture
-def page(qtbot: QtBot, settings: AppSettings, appearance: Appearance) -> Iterator[EvaluationPage]:
-    made = EvaluationPage(settings, appearance)
-    made.resize(1200, 700)
-    yield made
-    made.shutdown()
-    made.close()
 
 
 def text(page: EvaluationPage, name: str) -> str:
@@ -43,7 +39,12 @@ def show(page: EvaluationPage, qtbot: QtBot, rows: int) -> QListWidget:
     page.show()
     runs = page.findChild(QListWidget, "runsList")
     assert runs is not None
-    qtbot.waitUntil(lambda: runs.count() == rows and runs.currentItem() is not None)
+
+    def listed() -> int:
+        entries = [runs.item(i).data(Qt.ItemDataRole.UserRole) for i in range(runs.count())]
+        return sum(isinstance(entry, RunEntry) for entry in entries)
+
+    qtbot.waitUntil(lambda: listed() == rows and runs.currentItem() is not None)
     return runs
 
 
@@ -65,50 +66,38 @@ def test_the_verdict_counts_what_was_right_and_found(
     assert "9 epochs in 1.5 min" in facts
 
 
-def test_matrix_classes_mistakes_and_figures_are_shown(
+def test_matrix_and_figures_of_the_run_are_shown_at_once(
     page: EvaluationPage, qtbot: QtBot, home: Path
 ) -> None:
     write_finished_run(home / "runs" / "20261123-1000-quick")
     show(page, qtbot, 1)
-    errors = page.findChild(QTableWidget, "errorsTable")
     classes = page.findChild(QTableWidget, "evaluationClassTable")
-    tabs = page.findChild(QTabWidget, "evaluationDetailTabs")
+    overall = page.findChild(QTableWidget, "overallTable")
     matrix = page.findChild(ConfusionMatrix, "confusionMatrix")
-    assert errors is not None
-    assert classes is not None
-    assert tabs is not None
-    assert matrix is not None
-    qtbot.waitUntil(lambda: errors.rowCount() == 16)
-    assert classes.item(0, 0).text() == "COVID-19"
-    assert classes.item(0, 1).text() == "15 of 18 (83 %)"
-    assert classes.item(2, 5).text() == "42"
-    assert {errors.item(row, 1).text() for row in range(16)} == {"COVID-19", "PNEUMONIA", "NORMAL"}
-    assert all(errors.item(r, 1).text() != errors.item(r, 2).text() for r in range(16))
-    assert tabs.count() == 4  # mistakes, ROC, precision and recall, reliability
+    qtbot.waitUntil(lambda: classes.rowCount() == 3)
+    cells = [classes.item(0, column).text() for column in range(6)]
+    # 78 of the 82 others not read as it; 15 of 18 read as it are it; 79 of 82 others are not.
+    assert cells == ["COVID-19", "18", "83 %", "96 %", "83 %", "96 %"]
+    assert "15 of 18" in classes.item(0, 2).toolTip()
+    assert overall.item(0, 1).text() == "84 %"
     described = matrix.accessibleDescription()
     assert "15 of 18 COVID-19 images were read as COVID-19." in described
     assert "7 of 40 PNEUMONIA images were read as NORMAL." in described
 
 
-def test_enter_on_a_mistake_asks_for_its_film_or_says_that_it_is_gone(
-    page: EvaluationPage, qtbot: QtBot, home: Path, tmp_path: Path
+def test_a_run_without_a_model_cannot_be_judged_and_says_so(
+    page: EvaluationPage, qtbot: QtBot, home: Path
 ) -> None:
-    run, data = home / "runs" / "r", tmp_path / "data"
-    write_finished_run(run)
-    (run / "config.json").write_text(json.dumps({"data": str(data)}), encoding="utf-8")
+    write_finished_run(home / "runs" / "r")
     show(page, qtbot, 1)
-    errors = page.findChild(QTableWidget, "errorsTable")
-    qtbot.waitUntil(lambda: errors.rowCount() == 16)
-    film = data / errors.item(0, 0).text()
-    errors.setCurrentCell(0, 0)
-    with qtbot.waitSignal(page.message_posted) as said:
-        qtbot.keyClick(errors, Qt.Key.Key_Return)
-    assert film.name in said.args[0].text
-    film.parent.mkdir(parents=True)
-    film.write_bytes(b"a film")
-    with qtbot.waitSignal(page.film_requested) as asked:
-        qtbot.keyClick(errors, Qt.Key.Key_Return)
-    assert asked.args == [film]
+    tabs = page.findChild(QTabWidget, "evaluationDetailTabs")
+    tabs.setCurrentIndex(1)
+    words = page.findChild(QLabel, "curvesWaitEmptyLabel")
+    qtbot.waitUntil(words.isVisible)
+    assert "no model" in words.text()
+    assert not page.findChild(QPushButton, "curvesWaitButton").isVisible()
+    assert not page.findChild(QToolButton, "otherImagesButton").isEnabled()
+    assert not page.findChild(QToolButton, "exportEvaluationButton").isEnabled()
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -191,7 +180,10 @@ def test_without_a_run_the_page_says_how_to_get_one(page: EvaluationPage, qtbot:
     page.show()
     label = page.findChild(QLabel, "evaluationEmptyLabel")
     assert label is not None
-    qtbot.waitUntil(label.isVisible)
+    runs = page.findChild(QListWidget, "runsList")
+    qtbot.waitUntil(lambda: runs.currentItem() is not None)
+    assert "Model" in runs.currentItem().text()  # the one that ships
+    assert label.isVisible()
     assert "Training page" in label.text()
 
 
@@ -203,13 +195,6 @@ def test_the_language_changes_the_verdict(
     qtbot.waitUntil(lambda: text(page, "verdictLabel") == "Stopped by the user.")
     appearance.set_language("es")
     qtbot.waitUntil(lambda: text(page, "verdictLabel") == "Detenido por el usuario.")
-
-
-def test_a_name_that_looks_like_a_formula_is_shown_as_it_is(tmp_path: Path) -> None:
-    write_finished_run(tmp_path / "r", paths=["=cmd().png"] * 100)
-    report = read_report(tmp_path / "r")
-    assert {wrong.path for wrong in report.errors} == {"=cmd().png"}
-    assert {round(wrong.probability or 0, 3) for wrong in report.errors} == {0.7}
 
 
 def test_the_runs_folder_may_be_missing_or_full_of_strangers(tmp_path: Path) -> None:

@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from radiodesk.bundles.bundle import Bundle
 from radiodesk.bundles.manifest import LEARNED_IMAGES
-from radiodesk.commands.console import Console
-
-if TYPE_CHECKING:
-    from radiodesk.datasets.entry import Entry
+from radiodesk.datasets.content import content_fingerprint
+from radiodesk.datasets.entry import Entry
 
 
 def learned_paths(
-    bundle: Bundle, entries: Sequence[Entry], console: Console
+    bundle: Bundle,
+    entries: Sequence[Entry],
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> frozenset[Path] | None:
     """Return the paths of the files that trained the model or chose its weights.
 
     A file is known by its content: a copy under another name counts, a re-encoded one does not.
 
+    Args:
+        bundle: The model.
+        entries: The files.
+        progress: Told files done and files in all.
+
     Returns:
         None when the bundle does not say what it learned from, as those of older versions.
     """
-    from radiodesk.datasets.content import content_fingerprint
-
     learned = bundle.reference().get(LEARNED_IMAGES)
     if learned is None:
         return None
     known = np.sort(learned)
     found: set[Path] = set()
-    words = console.sentence("RD-CLI-029")
-    with console.progress(words) as advance:
-        for done, entry in enumerate(entries, 1):
-            fingerprint = content_fingerprint(entry.path)
-            if fingerprint is not None and _holds(known, fingerprint):
-                found.add(entry.path)
-            advance(done / len(entries), words)
+    for done, entry in enumerate(entries, 1):
+        fingerprint = content_fingerprint(entry.path)
+        if fingerprint is not None and _holds(known, fingerprint):
+            found.add(entry.path)
+        progress(done, len(entries))
     return frozenset(found)
 
 
