@@ -1,20 +1,21 @@
-"""``radiodesk check``: what a data set holds and what is wrong with it."""
+"""``radiodesk check``: what a data set holds, what is wrong with it, and repairs of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from radiodesk.commands.console import Advance, Console
-from radiodesk.core.results import SEVERITIES, CheckReport, Probe
+from radiodesk.commands.repairs import LabelFrom, RepairsFile, given_repairs, repaired
+from radiodesk.core.errors import UsageError
+from radiodesk.core.paths import display_name
+from radiodesk.core.repairs import Repairs, write_repairs
+from radiodesk.core.results import SEVERITIES, CheckReport, Finding, Probe
 
 if TYPE_CHECKING:
-    from radiodesk.datasets.catalogue import Catalogue
     from radiodesk.datasets.portraits import Portrait
-    from radiodesk.datasets.scan import ScanResult
 
 
 def check(
@@ -23,34 +24,90 @@ def check(
         Path, typer.Argument(metavar="DATA", help="Folder of class folders, or a CSV.")
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    repairs_file: RepairsFile = None,
+    repair: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--repair",
+            metavar="CODE",
+            help="Repair a finding and note it in the --repairs file; CODE=KIND chooses how.",
+        ),
+    ] = None,
+    label_from: LabelFrom = None,
+    folds: Annotated[
+        Path | None,
+        typer.Option(
+            "--folds",
+            metavar="RUN",
+            help="A finished cross-validation with this data: it names doubtful labels.",
+        ),
+    ] = None,
 ) -> int:
     """Report on a data set: counts, sizes, unreadable files. Nothing in it is changed."""
     console: Console = context.obj
+    wishes = repair or []
+    if wishes and repairs_file is None:
+        raise UsageError("RD-REPAIR-011")
+    repairs = given_repairs(repairs_file, label_from, data, console, new=bool(wishes))
     with console.progress(console.sentence("RD-CLI-021")) as advance:
-        report = _report(data, console, advance)
+        report, found = _report(data, repairs, folds, console, advance)
+    if wishes and repairs_file is not None:
+        _repair(repairs or Repairs(), wishes, found, repairs_file, console)
     if as_json:
         console.document(report)
-        return _exit_code(report.readable, report.files)
-    console.result(console.sentence("RD-CLI-030", readable=report.readable, files=report.files))
-    for label, count in report.classes.items():
-        console.result(console.sentence("RD-CLI-031", label=label, count=count))
-    for problem in report.problems:
-        console.result(f"{problem.severity}: {problem.message} [{problem.code}]")
-    for probe in (report.probes or {}).values():
-        console.result(probe.verdict)
+    else:
+        _show(report, found, console)
     return _exit_code(report.readable, report.files)
 
 
-def _report(data: Path, console: Console, advance: Advance) -> CheckReport:
+def _show(report: CheckReport, found: list[Finding], console: Console) -> None:
+    console.result(console.sentence("RD-CLI-030", readable=report.readable, files=report.files))
+    for label, count in report.classes.items():
+        console.result(console.sentence("RD-CLI-031", label=label, count=count))
+    offered = {finding.code for finding in found if finding.offers}
+    for problem in report.problems:
+        console.result(f"{problem.severity}: {problem.message} [{problem.code}]")
+        if problem.code in offered:
+            console.result("  " + console.sentence("RD-REPAIR-005", finding=problem.code))
+    for probe in (report.probes or {}).values():
+        console.result(probe.verdict)
+
+
+def _repair(
+    repairs: Repairs, wishes: list[str], found: list[Finding], file: Path, console: Console
+) -> None:
+    """Note repairs in their file.
+
+    Raises:
+        UsageError: There is nothing of the kind (``RD-REPAIR-012``), or the file cannot be written
+            (``RD-REPAIR-013``).
+    """
+    before = len(repairs.entries)
+    repairs = repaired(repairs, wishes, found)
+    try:
+        write_repairs(file, repairs)
+    except OSError as error:
+        detail = f"{display_name(file)}: {error.strerror or type(error).__name__}"
+        raise UsageError("RD-REPAIR-013", detail=detail) from error
+    for done in repairs.entries[before:]:
+        console.remark(console.sentence("RD-REPAIR-003", finding=done.code, count=done.count))
+
+
+def _report(
+    data: Path, repairs: Repairs | None, folds: Path | None, console: Console, advance: Advance
+) -> tuple[CheckReport, list[Finding]]:
     from radiodesk.datasets.catalogue import load_catalogue
     from radiodesk.datasets.check import report_on
+    from radiodesk.datasets.findings import findings
     from radiodesk.datasets.portraits import portrait
     from radiodesk.datasets.scan import open_all
+    from radiodesk.workers.doubts import doubt_findings
+    from radiodesk.workers.examining import examine, fingerprint_of
 
     def tell(code: str, done: int, total: int) -> None:
         advance(done / total if total else 0.0, console.sentence(code))
 
-    catalogue = load_catalogue(data)
+    catalogue = load_catalogue(data, repairs=repairs)
     portraits: list[Portrait] = []
     result = open_all(
         catalogue.entries,
@@ -58,37 +115,29 @@ def _report(data: Path, console: Console, advance: Advance) -> CheckReport:
         portraits.append,
         lambda done, total: tell("RD-CLI-021", done, total),
     )
-    report = report_on(catalogue, result, console.language)
+    report = report_on(catalogue, result, console.language, repairs=repairs)
+    found = findings(catalogue, result, repairs=repairs)
     if not portraits:
-        return report
-    return _looked_into(
-        report, catalogue, result, portraits, console, lambda d, t: tell("RD-CLI-093", d, t)
+        return report, found
+    more = examine(
+        result.entries,
+        portraits,
+        list(report.classes),
+        fingerprint_of(catalogue),
+        lambda done, total: tell("RD-CLI-093", done, total),
+        repairs=repairs,
+        doubts=doubt_findings(data, result.entries, [folds] if folds is not None else []),
     )
-
-
-def _looked_into(
-    report: CheckReport,
-    catalogue: Catalogue,
-    result: ScanResult,
-    portraits: list[Portrait],
-    console: Console,
-    tell: Callable[[int, int], None],
-) -> CheckReport:
-    """Add what takes more than opening every file: copies and shortcuts."""
-    from radiodesk.workers.examining import examine, fingerprint_of
-
-    data = fingerprint_of(catalogue)
-    found = examine(result.entries, portraits, list(report.classes), data, tell)
-    copies = [finding.problem(console.language) for finding in found.copies]
-    problems = sorted([*report.problems, *copies], key=lambda p: SEVERITIES.index(p.severity))
+    found = sorted([*found, *more.findings], key=lambda one: SEVERITIES.index(one.severity))
+    problems = [finding.problem(console.language) for finding in found]
     probes = {
         one.name: Probe(
             balanced_accuracy=one.balanced_accuracy, verdict=console.render(one.message)
         )
-        for one in found.verdicts
+        for one in more.verdicts
         if one.name != "sources"  # said among the problems already
     }
-    return report.model_copy(update={"problems": problems, "probes": probes or None})
+    return report.model_copy(update={"problems": problems, "probes": probes or None}), found
 
 
 def _exit_code(readable: int, files: int) -> int:

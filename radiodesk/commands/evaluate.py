@@ -10,9 +10,11 @@ import typer
 
 from radiodesk.commands.console import Console, figure
 from radiodesk.commands.evaluator import Evaluator, subject_of
+from radiodesk.commands.repairs import LabelFrom, RepairsFile, given_repairs
 from radiodesk.core.errors import UsageError
 from radiodesk.core.evaluation_results import Comparison, Evaluation, StressReport
 from radiodesk.core.paths import display_name, path_to_wire
+from radiodesk.core.repairs import Repairs
 from radiodesk.core.requests import (
     AllFolds,
     CompareRequest,
@@ -20,6 +22,7 @@ from radiodesk.core.requests import (
     EvaluateRequest,
     EvaluationReady,
     ExportRequest,
+    OutsideData,
     StressReady,
     StressRequest,
     Subject,
@@ -77,6 +80,8 @@ def evaluate(
     trust: Annotated[
         bool, typer.Option("--trust", help="Open a model that was not made here.")
     ] = False,
+    repairs_file: RepairsFile = None,
+    label_from: LabelFrom = None,
 ) -> int:
     """Judge a model on labelled images that it has not learned from."""
     from radiodesk.evaluation.summary import evaluate_report
@@ -84,6 +89,10 @@ def evaluate(
     console: Console = context.obj
     subject = subject_of(model, data, part, trust, new_only)
     other = None if against is None else subject_of(against, data, part, trust)
+    if data is not None:
+        repairs = given_repairs(repairs_file, label_from, data, console)
+        subject = _repaired(subject, repairs)
+        other = None if other is None else _repaired(other, repairs)
     if stress and isinstance(subject, AllFolds):
         raise UsageError("RD-EVAL-036")
     for folder in (out, None if html is None else html.parent):
@@ -120,6 +129,13 @@ def evaluate(
             if written is not None:
                 console.result(console.sentence("RD-CLI-038", path=str(written)))
     return 1 if evaluation.skipped else 0
+
+
+def _repaired(subject: Subject, repairs: Repairs | None) -> Subject:
+    """Return what is evaluated with repairs laid over its data."""
+    if not isinstance(subject, OutsideData):
+        return subject
+    return subject.model_copy(update={"repairs": repairs})
 
 
 def _make(out: Path) -> None:

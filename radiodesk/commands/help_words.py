@@ -37,6 +37,19 @@ SPANISH: dict[str, str] = {
         "No cambia nada en él."
     ),
     "Folder of class folders, or a CSV.": "Carpeta con una subcarpeta por clase, o un CSV.",
+    "Lay the repairs in this file (or of this run) over the data; no image is changed.": (
+        "Aplica a los datos las correcciones de este archivo (o de esta ejecución); ninguna imagen "
+        "se modifica."
+    ),
+    "Repair a finding and note it in the --repairs file; CODE=KIND chooses how.": (
+        "Corrige un hallazgo y lo anota en el archivo de --repairs; CODE=KIND elige cómo."
+    ),
+    "Take the class from a DICOM attribute, or from TABLE:KEY:LABEL (two columns).": (
+        "Toma la clase de un atributo DICOM o de TABLE:KEY:LABEL (dos columnas)."
+    ),
+    "A finished cross-validation with this data: it names doubtful labels.": (
+        "Una validación cruzada terminada con estos datos: señala etiquetas dudosas."
+    ),
     "Print one JSON document.": "Escribe un documento JSON.",
     "Train a model. Ctrl-C stops after the batch and keeps the best model so far.": (
         "Entrena un modelo. Ctrl-C lo detiene tras el lote y conserva el mejor modelo."

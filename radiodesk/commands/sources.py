@@ -5,6 +5,7 @@ from __future__ import annotations
 from radiodesk.commands.console import Console, figure
 from radiodesk.core.cross_validation import CrossValidation
 from radiodesk.core.paths import path_from_wire
+from radiodesk.core.repairs import resolved
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.results import FoldSummary
 
@@ -22,7 +23,9 @@ def leave_each_source_out(request: TrainRequest, console: Console) -> CrossValid
     from radiodesk.datasets.catalogue import load_catalogue
     from radiodesk.datasets.sources import sources_to_leave_out
 
-    catalogue = load_catalogue(path_from_wire(request.data), request.mapping)
+    data = path_from_wire(request.data)
+    repairs = resolved(request.repairs, data)
+    catalogue = load_catalogue(data, request.mapping, repairs=repairs)
     good, reasons = sources_to_leave_out(catalogue.entries, request.config.group_by)
     for source, reason in reasons.items():
         words = console.render(reason)

@@ -9,6 +9,7 @@ import typer
 
 from radiodesk.commands.console import Console, figure
 from radiodesk.commands.folds import train_folds
+from radiodesk.commands.repairs import LabelFrom, RepairsFile, given_repairs
 from radiodesk.commands.sources import leave_each_source_out, show_sources
 from radiodesk.commands.trainer import Outcome, follow
 from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, GroupBy
@@ -76,6 +77,8 @@ def train(
         ),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    repairs_file: RepairsFile = None,
+    label_from: LabelFrom = None,
 ) -> int:
     """Train a model. Ctrl-C stops after the batch and keeps the best model so far."""
     console: Console = context.obj
@@ -99,6 +102,7 @@ def train(
             data=path_to_wire(data.resolve()),
             out=path_to_wire(out.resolve()),
             config=named_config(preset or "classic", overrides),
+            repairs=given_repairs(repairs_file, label_from, data, console),
         )
     if leave_source_out and run_dir is None:
         if folds is not None or request.config.hold_out_source is not None:

@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, FoldPlace
 from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.files import write_text
-from radiodesk.core.paths import display_name, path_to_wire
+from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
+from radiodesk.core.repairs import resolved
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.run_folders import (
     CONFIG,
@@ -53,6 +54,11 @@ def begin(out: Path, plan: CrossValidation) -> Path:
     Raises:
         UsageError: ``RD-APP-005`` when nothing can be written there.
     """
+    asked = plan.request
+    # All folds read the data alike, whatever the desktop's journal says by then.
+    repairs = resolved(asked.repairs, path_from_wire(asked.data))
+    request = asked.model_copy(update={"repairs": repairs})
+    plan = plan.model_copy(update={"request": request})
     kind = "sources" if plan.sources else "folds"
     folder = create_run_folder(out, run_name(f"{plan.request.config.preset}-{plan.folds}-{kind}"))
     write_text(folder / PLAN, plan.model_dump_json(indent=2) + "\n")

@@ -25,7 +25,7 @@ PRESETS: dict[PresetName, dict[str, Any]] = {
         "views": 6,
         "style": 1.0,
         "members": 2,
-        "within_source": 1,
+        "within_source": 2,
         "fine_tune_layers": 37,
         "initial_epochs": 6,
         "fine_tune_epochs": 6,
@@ -49,9 +49,9 @@ PRESET_HELP: dict[PresetName, tuple[str, str]] = {
         "Un primer vistazo en un minuto aproximadamente. No sirve para juzgar un modelo.",
     ),
     "accurate": (
-        "Larger images, three networks that answer as one, views in other styles: slower, better, "
+        "Larger images, four networks that answer as one, views in other styles: slower, better, "
         "and steadier on films from elsewhere.",
-        "Imágenes mayores, tres redes que responden como una y vistas en otros estilos: más lento, "
+        "Imágenes mayores, cuatro redes que responden como una y vistas en otros estilos: más lento, "
         "mejor y más estable con radiografías de otros lugares.",
     ),
 }

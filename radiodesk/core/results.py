@@ -5,7 +5,8 @@ What is not known is ``null``, never left out. The schemas are committed under `
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Collection
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -18,6 +19,7 @@ from radiodesk.core.messages import Language, render
 from radiodesk.core.metrics import ClassMetrics as ClassMetrics
 from radiodesk.core.metrics import Metrics as Metrics
 from radiodesk.core.own_presets import PresetFile
+from radiodesk.core.repairs import RepairOffer
 
 
 class _Document(BaseModel):
@@ -146,25 +148,81 @@ class Problem(_Document):
 
 
 class Finding(_Document):
-    """A `Problem` that is not put into words yet."""
+    """A `Problem` that is not put into words yet.
+
+    Attributes:
+        message: What was found.
+        severity: How grave it is.
+        count: How many there are of what the sentence counts.
+        paths: The files, relative to the data; those that belong together side by side.
+        reason: Why it is so, where the sentence quotes it; its code is then the finding's.
+        remarks: About each of `paths`, in its order; empty where nothing is said of single files.
+        films: `paths` in groups of copies of one film, where they are such.
+        offers: What can be done about it with one click, the usual way first.
+    """
 
     message: Message
     severity: Severity
     count: int
     paths: list[str]
+    reason: Message | None = None
+    remarks: list[Message] = []
+    films: list[tuple[str, ...]] = []
+    offers: list[RepairOffer] = []
+
+    @property
+    def code(self) -> str:
+        """The stable code under which it is repaired."""
+        return self.message.code if self.reason is None else self.reason.code
+
+    def without(self, gone: Collection[str]) -> Self | None:
+        """Return it without some of its files, or None where nothing is left of it.
+
+        Args:
+            gone: Paths that are repaired by now.
+        """
+        if not self.paths or not any(path in gone for path in self.paths):
+            return self
+        films = [tuple(path for path in film if path not in gone) for film in self.films]
+        films = [film for film in films if len(film) > 1]
+        left = {path for film in films for path in film} if self.films else set(self.paths)
+        places = [i for i, p in enumerate(self.paths) if p in left and p not in gone]
+        if not places:
+            return None
+        paths = [self.paths[i] for i in places]
+        params = {**self.message.params, "count": len(paths)}
+        if self.films:
+            params["films"] = len(films)
+        return self.model_copy(
+            update={
+                "message": self.message.model_copy(update={"params": params}),
+                "count": len(films) if self.films else len(paths),
+                "paths": paths,
+                "remarks": [self.remarks[i] for i in places] if self.remarks else [],
+                "films": films,
+                "offers": [offer.only(set(paths)) for offer in self.offers],
+            }
+        )
+
+    def sentence(self, language: Language) -> str:
+        """Return it in words."""
+        if self.reason is None:
+            return render(self.message, language)
+        params = {**self.message.params, "reason": render(self.reason, language)}
+        return render(self.message.model_copy(update={"params": params}), language)
 
     def problem(self, language: Language) -> Problem:
-        """Return it in words.
+        """Return it as the health report lists it.
 
         Args:
             language: Of the sentence.
         """
         return Problem(
-            code=self.message.code,
+            code=self.code,
             severity=self.severity,
             count=self.count,
             paths=self.paths,
-            message=render(self.message, language),
+            message=self.sentence(language),
         )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from radiodesk.imaging.radiograph import ExaminationFacts
 
 if TYPE_CHECKING:
-    from radiodesk.datasets.catalogue import Entry
+    from radiodesk.datasets.entry import Entry
 
 _AGE = re.compile(r"0*(\d{1,3})(?:[.,]\d+)?\s*(?:y|years?|años?|a)?", re.IGNORECASE)
 _SEXES = {

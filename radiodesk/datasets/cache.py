@@ -27,7 +27,7 @@ from radiodesk.core.files import atomic_write, write_text
 from radiodesk.core.paths import display_name
 from radiodesk.core.store import key_of
 from radiodesk.datasets.about import about_examination
-from radiodesk.datasets.catalogue import Entry
+from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.scan import (
     Fingerprint,
     Progress,

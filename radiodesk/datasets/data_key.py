@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radiodesk.core.store import key_of
-from radiodesk.datasets.catalogue import Entry
+from radiodesk.datasets.entry import Entry
 
 _PROBES_VERSION = 1
 """Changes whenever the probes would say something else of the same data."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from radiodesk.core.config import FoldPlace, TrainingConfig
 from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.paths import display_name, path_from_wire
-from radiodesk.datasets.catalogue import Entry
+from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.fixed_parts import with_listed_parts
 from radiodesk.datasets.folds import fold_split
 from radiodesk.datasets.sources import held_out_split, notes_on_leaving_out

@@ -15,7 +15,9 @@ Films of one patient taken at different times stay below it (see ``benchmarks/du
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -38,7 +40,11 @@ _SCALES = tuple(round(0.88 + 0.02 * step, 2) for step in range(13))
 _FEW_SCALES = _SCALES[::3]
 _WORTH_A_LOOK = 0.6
 """What is less alike than this at a few scales is not looked at at all of them."""
+_FAR = 0.3
+"""What is less alike than this is not looked at the other way round."""
 _ROWS = 256
+_REMEMBERED = 8192
+"""Images whose transforms are kept, 20 kB each; candidates come again and again."""
 
 Stamps = npt.NDArray[np.uint8]
 _Floats = npt.NDArray[np.float32]
@@ -67,14 +73,20 @@ def find_copies(
             i = leader[i]
         return i
 
+    far: set[tuple[int, int]] = set()
+
+    @lru_cache(_REMEMBERED)
+    def look(i: int) -> _Look:
+        return _look(stamps[i])
+
     for i, others in enumerate(_candidates(stamps)):
-        wanted = [j for j in others if root(j) != root(i)]
-        few = _likeness(stamps[i], stamps[wanted], _FEW_SCALES)
-        wanted = [j for j, likeness in zip(wanted, few, strict=True) if likeness > _WORTH_A_LOOK]
-        every = _likeness(stamps[i], stamps[wanted], _SCALES)
-        for j, likeness in zip(wanted, every, strict=True):
-            if likeness > ALIKE:
-                leader[max(root(i), root(j))] = min(root(i), root(j))
+        wanted = [j for j in others if root(j) != root(i) and (j, i) not in far]
+        for scales, least in ((_FEW_SCALES, _WORTH_A_LOOK), (_SCALES, ALIKE)):
+            likeness = _likeness(look(i).fine, [look(j) for j in wanted], scales)
+            far.update((i, j) for j, x in zip(wanted, likeness, strict=True) if x < _FAR and j > i)
+            wanted = [j for j, x in zip(wanted, likeness, strict=True) if x > least]
+        for j in wanted:
+            leader[max(root(i), root(j))] = min(root(i), root(j))
         progress(i + 1, len(stamps))
         if should_stop() != "go_on":
             raise StoppedError
@@ -111,19 +123,40 @@ def _candidates(stamps: Stamps) -> Iterator[list[int]]:
             yield [int(j) for j in found if likely[row, j] >= _LIKELY and j != start + row]
 
 
-def _likeness(one: Stamps, others: Stamps, scales: tuple[float, ...]) -> _Floats:
-    """Return (M,): how well the middle of a stamp lies on each other one at its best, -1-1."""
-    if not len(others):
+@dataclass(frozen=True, eq=False, slots=True)
+class _Look:
+    """What comparing an image needs of it, computed once.
+
+    Attributes:
+        fine: (64, 64) its fine structures.
+        spectrum: (64, 33) their Fourier transform.
+        spread: (p, p) how much they vary in the window at each place.
+    """
+
+    fine: _Floats
+    spectrum: npt.NDArray[np.complex64]
+    spread: npt.NDArray[np.float64]
+
+
+def _look(stamp: Stamps) -> _Look:
+    fine = _fine(stamp)
+    whole = fine[np.newaxis]
+    spread = np.maximum(_window_sums(whole**2) - _window_sums(whole) ** 2 / _MIDDLE**2, 1e-6)
+    return _Look(fine, np.fft.rfft2(fine).astype(np.complex64), np.sqrt(spread[0]))
+
+
+def _likeness(fine: _Floats, others: Sequence[_Look], scales: tuple[float, ...]) -> _Floats:
+    """Return (M,): how well the middle of an image lies on each other one at its best, -1-1."""
+    if not others:
         return np.zeros(0, np.float32)
-    middles = np.stack([_middle(_fine(one), scale) for scale in scales])
+    middles = np.stack([_middle(fine, scale) for scale in scales])
     spectra = np.conj(np.fft.rfft2(middles, (SIDE, SIDE)))
-    fine = np.stack([_fine(other) for other in others])
     places = SIDE - _MIDDLE + 1
-    products = np.fft.rfft2(fine)[:, np.newaxis] * spectra[np.newaxis]
+    products = np.stack([one.spectrum for one in others])[:, np.newaxis] * spectra[np.newaxis]
     # The first places of a circular correlation are those without wrapping around.
     hits = np.fft.irfft2(products, (SIDE, SIDE))[..., :places, :places]
-    spread = np.maximum(_window_sums(fine**2) - _window_sums(fine) ** 2 / _MIDDLE**2, 1e-6)
-    return np.asarray((hits / np.sqrt(spread)[:, np.newaxis]).max((1, 2, 3)), np.float32)
+    spread = np.stack([one.spread for one in others])
+    return np.asarray((hits / spread[:, np.newaxis]).max((1, 2, 3)), np.float32)
 
 
 def _fine(image: Stamps) -> _Floats:

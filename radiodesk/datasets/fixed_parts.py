@@ -9,7 +9,8 @@ from pathlib import Path
 from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.paths import display_name
 from radiodesk.core.spreadsheet import safe_cell
-from radiodesk.datasets.catalogue import Entry, in_wire_form
+from radiodesk.datasets.catalogue import in_wire_form
+from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.tables import read_table
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from radiodesk.core.config import FoldPlace, GroupBy
 from radiodesk.core.randomness import generator
-from radiodesk.datasets.catalogue import Entry
+from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.split import Split, class_counts, groups_of, place_groups
 
 

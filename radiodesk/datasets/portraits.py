@@ -11,13 +11,18 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from radiodesk.datasets.catalogue import Entry
 from radiodesk.datasets.duplicates import stamp
+from radiodesk.datasets.entry import Entry
+from radiodesk.imaging.chest_view import View, judge_view
 from radiodesk.imaging.lung_field import estimate_lungs
+from radiodesk.imaging.marks import frame_share, has_letters
 from radiodesk.imaging.radiograph import Radiograph
 
 _COLOURED = 0.02
 """Share of clearly coloured pixels from which a file counts as coloured."""
+
+_FRAMED = 0.05
+"""Share of a side from which an empty edge is a frame."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -30,6 +35,9 @@ class Portrait:
         height: Rows of the image.
         bits: Of the stored values: 8, 16 or 32.
         coloured: The file holds colour.
+        view: What the picture is taken for; ``upright`` is a usual frontal chest film.
+        framed: A clear empty edge lies beside the film.
+        letters: Letters seem to be burnt into it.
     """
 
     stamp: npt.NDArray[np.uint8]
@@ -37,18 +45,25 @@ class Portrait:
     height: int
     bits: int
     coloured: bool
+    view: View = "upright"
+    framed: bool = False
+    letters: bool = False
 
 
 def portrait(radiograph: Radiograph) -> Portrait:
     """Return what is remembered of a radiograph."""
     height, width = radiograph.values.shape[:2]
     grey = np.rint(radiograph.rendered()).astype(np.uint8)
+    small = stamp(grey)
     return Portrait(
-        stamp=stamp(grey),
+        stamp=small,
         width=width,
         height=height,
         bits=8 * radiograph.values.dtype.itemsize,
         coloured=radiograph.colour > _COLOURED,
+        view=judge_view(small).view,
+        framed=frame_share(grey) >= _FRAMED,
+        letters=has_letters(grey),
     )
 
 

@@ -9,7 +9,7 @@ import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -17,7 +17,8 @@ from radiodesk.core.control import ShouldStop, never_stop
 from radiodesk.core.errors import Message, RadiodeskError, StoppedError
 from radiodesk.core.events import SkippedFile
 from radiodesk.datasets.about import about_examination
-from radiodesk.datasets.catalogue import Catalogue, Entry
+from radiodesk.datasets.catalogue import Catalogue
+from radiodesk.datasets.entry import Entry
 from radiodesk.imaging.load import read_radiograph
 from radiodesk.imaging.radiograph import Radiograph
 
@@ -52,12 +53,14 @@ class ScanResult:
         fingerprints: One per readable entry.
         skipped: Files left out and why, in catalogue order.
         sizes: (width, height) to number of readable images.
+        shapes: (width, height) of each readable entry; empty where only their numbers are known.
     """
 
     entries: tuple[Entry, ...]
     fingerprints: tuple[Fingerprint, ...]
     skipped: tuple[SkippedFile, ...]
     sizes: Counter[tuple[int, int]]
+    shapes: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +120,20 @@ def open_all(
     readable: list[Entry] = []
     fingerprints: list[Fingerprint] = []
     skipped: list[SkippedFile] = []
-    sizes: Counter[tuple[int, int]] = Counter()
+    shapes: list[tuple[int, int]] = []
     for done, opened in enumerate(_in_order(entries, prepare, should_stop, workers), 1):
         if opened.message is not None:
             skipped.append(SkippedFile(path=opened.entry.relative, message=opened.message))
         else:
             readable.append(opened.entry)
             fingerprints.append(opened.fingerprint)
-            sizes[opened.size] += 1
+            shapes.append(opened.size)
             if keep is not None and opened.value is not None:
                 keep(opened.value)
         progress(done, len(entries))
-    return ScanResult(tuple(readable), tuple(fingerprints), tuple(skipped), sizes)
+    return ScanResult(
+        tuple(readable), tuple(fingerprints), tuple(skipped), Counter(shapes), tuple(shapes)
+    )
 
 
 def changed_files(result: ScanResult) -> list[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from radiodesk.core.errors import Message
 from radiodesk.core.events import SkippedFile
-from radiodesk.datasets.catalogue import Catalogue, Entry
+from radiodesk.datasets.catalogue import Catalogue
+from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.scan import Fingerprint, Progress, ScanResult, no_progress, open_all
 from radiodesk.imaging.radiograph import Radiograph
 
@@ -74,7 +75,7 @@ class ScanMemory:
         readable: list[Entry] = []
         fingerprints: list[Fingerprint] = []
         skipped: list[SkippedFile] = []
-        sizes: Counter[tuple[int, int]] = Counter()
+        shapes: list[tuple[int, int]] = []
         for entry in catalogue.entries:
             opened = self._opened[entry.path]
             if opened.message is not None:
@@ -84,8 +85,10 @@ class ScanMemory:
                 entry = replace(entry, patient_id=opened.patient_id)
             readable.append(entry)
             fingerprints.append(opened.fingerprint)
-            sizes[opened.size] += 1
-        return ScanResult(tuple(readable), tuple(fingerprints), tuple(skipped), sizes)
+            shapes.append(opened.size)
+        return ScanResult(
+            tuple(readable), tuple(fingerprints), tuple(skipped), Counter(shapes), tuple(shapes)
+        )
 
 
 def _facts(radiograph: Radiograph, index: int) -> tuple[tuple[int, int], str | None]:

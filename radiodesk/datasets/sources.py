@@ -16,7 +16,7 @@ from radiodesk.core.config import MOST_FOLDS, GroupBy
 from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.randomness import generator
 from radiodesk.core.results import Finding
-from radiodesk.datasets.catalogue import Entry
+from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.split import Split, class_counts, groups_of, place_groups
 
 FEWEST_LEFT = 2

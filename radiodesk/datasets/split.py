@@ -8,7 +8,7 @@ patient never fall into two parts unless the data set itself brings a split that
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from radiodesk.core.config import GroupBy
 from radiodesk.core.randomness import generator
-from radiodesk.datasets.catalogue import Entry
+from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.tables import Part
 
 PARTS: tuple[Part, Part, Part] = ("train", "val", "test")
@@ -90,18 +90,37 @@ def groups_of(entries: Sequence[Entry], group_by: GroupBy) -> list[list[int]]:
     """Return the positions that must stay together, in order of first appearance.
 
     Where the source of an image is not known, its patient stands in. One file that a table lists
-    twice is never in two parts, whatever `group_by` says.
+    twice is never in two parts, and no more are files that a repair keeps together, whatever
+    `group_by` says. Relations add up: two patients whose films were kept together are one group.
     """
-    groups: dict[tuple[str, str], list[int]] = {}
+    leader = list(range(len(entries)))
+
+    def root(i: int) -> int:
+        while leader[i] != i:
+            leader[i] = leader[leader[i]]
+            i = leader[i]
+        return i
+
+    first: dict[tuple[str, str], int] = {}
     for i, entry in enumerate(entries):
-        if group_by == "source" and entry.source is not None:
-            key = ("source", entry.source)
-        elif group_by != "none" and entry.patient_id is not None:
-            key = ("patient", entry.patient_id)
-        else:
-            key = ("file", entry.relative)
-        groups.setdefault(key, []).append(i)
+        for key in _keys(entry, group_by):
+            one, other = root(i), root(first.setdefault(key, i))
+            leader[max(one, other)] = min(one, other)
+    groups: dict[int, list[int]] = {}
+    for i in range(len(entries)):
+        groups.setdefault(root(i), []).append(i)
     return list(groups.values())
+
+
+def _keys(entry: Entry, group_by: GroupBy) -> Iterator[tuple[str, str]]:
+    """Yield what an entry shares with those that it must stay with."""
+    yield "file", entry.relative
+    if group_by == "source" and entry.source is not None:
+        yield "source", entry.source
+    elif group_by != "none" and entry.patient_id is not None:
+        yield "patient", entry.patient_id
+    if entry.group is not None:
+        yield "repair", entry.group
 
 
 def patient_numbers(entries: Sequence[Entry]) -> _Integers:

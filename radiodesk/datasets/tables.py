@@ -39,6 +39,19 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Cells:
+    """A table as it is written.
+
+    Attributes:
+        columns: Names of the columns, without case and outer spaces.
+        rows: Column to cell, lines without any content left out.
+    """
+
+    columns: list[str]
+    rows: list[dict[str, str]]
+
+
+@dataclass(frozen=True)
 class Table:
     """The usable rows of a table and how many were not.
 
@@ -68,24 +81,57 @@ def read_table(path: Path, label_required: bool = True) -> Table:
             split is not train, val or test (``RD-DATA-017``).
     """
     name = display_name(path)
+    cells = read_cells(path)
+    _require(cells.columns, ["path", "label"] if label_required else ["path"], name)
+    rows, incomplete = [], 0
+    for line in cells.rows:
+        row = _row(line, name)
+        if row is None or (label_required and row.label is None):
+            incomplete += 1
+        else:
+            rows.append(row)
+    return Table(tuple(rows), incomplete, tuple(cells.columns))
+
+
+def read_cells(path: Path) -> Cells:
+    """Read a table whatever its columns are.
+
+    Raises:
+        UsageError: It cannot be read (``RD-DATA-003``).
+    """
     try:
         text = _decode(path.read_bytes())
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
         header = [cell.strip().casefold() for cell in next(lines, [])]
-        _require(header, ["path", "label"] if label_required else ["path"], name)
-        rows, incomplete = [], 0
-        for cells in lines:
-            if not any(cell.strip() for cell in cells):
-                continue
-            row = _row(dict(zip(header, cells, strict=False)), name)
-            if row is None or (label_required and row.label is None):
-                incomplete += 1
-            else:
-                rows.append(row)
+        rows = [
+            dict(zip(header, cells, strict=False))
+            for cells in lines
+            if any(cell.strip() for cell in cells)
+        ]
     except (OSError, csv.Error, UnicodeError) as error:
         detail = getattr(error, "strerror", None) or str(error)
-        raise UsageError("RD-DATA-003", name=name, detail=detail) from error
-    return Table(tuple(rows), incomplete, tuple(header))
+        raise UsageError("RD-DATA-003", name=display_name(path), detail=detail) from error
+    return Cells(header, rows)
+
+
+def require_columns(cells: Cells, columns: list[str], name: str) -> None:
+    """Refuse a table that lacks a column.
+
+    Raises:
+        UsageError: One is missing (``RD-DATA-004``).
+    """
+    _require(cells.columns, columns, name)
+
+
+def row_of(path: str, label: str, cells: dict[str, str], name: str) -> Row:
+    """Return what a line says beside a path and a label found in columns of any name.
+
+    Raises:
+        UsageError: Its split is none (``RD-DATA-017``).
+    """
+    row = _row({**cells, "path": path, "label": label}, name)
+    assert row is not None
+    return row
 
 
 def _decode(data: bytes) -> str:

@@ -17,6 +17,7 @@ from radiodesk.core.events import DeviceSelected, Logged, PlanEstimated, RunFini
 from radiodesk.core.pace import load_pace
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.platform import computing_threads
+from radiodesk.core.repairs import resolved
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.resources import available_disk_mb, available_memory_mb
 from radiodesk.datasets.catalogue import Catalogue, load_catalogue
@@ -99,9 +100,11 @@ def _run_stages(run: Run, stores: Stores, base: BaseWeights, ready: GettingReady
 
     control = run.control.asking(wish)
     run.progress.start("scan")
-    catalogue = load_catalogue(
-        path_from_wire(run.request.data), run.request.mapping, should_stop=control.wish
-    )
+    path = path_from_wire(run.request.data)
+    repairs = resolved(run.request.repairs, path)
+    catalogue = load_catalogue(path, run.request.mapping, should_stop=control.wish, repairs=repairs)
+    if repairs is not None:
+        run.emit(Logged(level="info", message=repairs.summary()))
     labels = catalogue.labels
     if len(labels) < 2:
         raise UsageError("RD-DATA-005", label=labels[0] if labels else "")

@@ -20,6 +20,7 @@ from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.events import DataPrepared, Logged, SkippedFile, SplitCount
 from radiodesk.core.files import write_text
 from radiodesk.core.spreadsheet import safe_cell
+from radiodesk.datasets.blocking import blocking_problems
 from radiodesk.datasets.cache import (
     CachedImages,
     build_cache,
@@ -27,11 +28,11 @@ from radiodesk.datasets.cache import (
     map_cache,
     scan_again,
 )
-from radiodesk.datasets.catalogue import Catalogue, Entry
-from radiodesk.datasets.check import blocking_problems
+from radiodesk.datasets.catalogue import Catalogue
 from radiodesk.datasets.content import content_fingerprints
 from radiodesk.datasets.data_key import probed_data_key
 from radiodesk.datasets.dividing import divide
+from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.scan import ScanResult
 from radiodesk.datasets.split import PARTS, Split, count_parts
 from radiodesk.training.control import Control

@@ -25,6 +25,7 @@ from radiodesk.core.files import folder_lock, write_text
 from radiodesk.core.pace import load_pace
 from radiodesk.core.paths import path_from_wire, path_to_wire
 from radiodesk.core.platform import keep_awake
+from radiodesk.core.repairs import resolved
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.run_folders import CONFIG, create_run_folder, run_name
 from radiodesk.training.checkpoint import Beginning, Checkpoints
@@ -46,6 +47,8 @@ def train(request: TrainRequest, emit: Emit, should_stop: ShouldStop = never_sto
     """
     try:
         registry.require_writable()
+        repairs = resolved(request.repairs, path_from_wire(request.data))
+        request = request.model_copy(update={"repairs": repairs})
         session = _begin(request)
     except UsageError as error:
         emit(RunFailed(message=error.message, unusable=True))

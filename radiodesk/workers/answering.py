@@ -13,7 +13,7 @@ from radiodesk.bundles.bundle import Bundle, open_bundle
 from radiodesk.core.control import ShouldStop, never_stop
 from radiodesk.core.events import SkippedFile
 from radiodesk.datasets.about import known_columns
-from radiodesk.datasets.catalogue import Entry
+from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.scan import open_all
 from radiodesk.datasets.split import patient_numbers
 from radiodesk.evaluation.beside import Beside

@@ -9,8 +9,8 @@ import numpy as np
 from radiodesk.core.config import GroupBy, TrainingConfig
 from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.requests import SourceFound
-from radiodesk.datasets.catalogue import Entry
 from radiodesk.datasets.dividing import Division, divide
+from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.sources import Tally, confounding
 from radiodesk.datasets.split import Split, patient_numbers
 from radiodesk.evaluation.probes import FEWEST_CASES

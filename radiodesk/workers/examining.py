@@ -1,4 +1,4 @@
-"""The long look at a data set, for whoever asks: copies of films, and shortcuts to the class."""
+"""The long look at a data set, for whoever asks: films, copies, shortcuts, doubtful labels."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ import numpy as np
 
 from radiodesk.core.control import ShouldStop, never_stop
 from radiodesk.core.probe_verdicts import ProbeVerdict, load_verdicts, save_verdicts
-from radiodesk.core.results import Finding
-from radiodesk.datasets.catalogue import Catalogue, Entry
+from radiodesk.core.repairs import Repairs
+from radiodesk.core.results import SEVERITIES, Finding
+from radiodesk.datasets.catalogue import Catalogue
 from radiodesk.datasets.content import content_fingerprints
 from radiodesk.datasets.copy_findings import copy_findings
 from radiodesk.datasets.data_key import probed_data_key
 from radiodesk.datasets.duplicates import find_copies
+from radiodesk.datasets.entry import Entry
+from radiodesk.datasets.film_findings import film_findings
+from radiodesk.datasets.findings import without_kept
 from radiodesk.datasets.portraits import Portrait, file_facts, without_lungs
 from radiodesk.datasets.sources import WHOLE_CLASS, confounding
 from radiodesk.datasets.split import patient_numbers
@@ -27,12 +31,12 @@ class Examination:
     """What was found.
 
     Attributes:
-        copies: About copies, the gravest first.
+        findings: About films, copies of them and labels, the gravest first.
         verdicts: One for each shortcut that could be probed, and one for each class that has
             sources of its own.
     """
 
-    copies: list[Finding]
+    findings: list[Finding]
     verdicts: list[ProbeVerdict]
 
 
@@ -50,8 +54,10 @@ def examine(
     progress: Callable[[int, int], None] = lambda done, total: None,
     should_stop: ShouldStop = never_stop,
     on_probed: Callable[[list[ProbeVerdict]], None] = lambda verdicts: None,
+    repairs: Repairs | None = None,
+    doubts: Sequence[Finding] = (),
 ) -> Examination:
-    """Look for shortcuts and copies; what was probed before is not probed again.
+    """Look at films, and for shortcuts and copies; what was probed before is not probed again.
 
     Args:
         entries: The readable images, at least one.
@@ -61,6 +67,8 @@ def examine(
         progress: Told images done and images in all while copies are looked for.
         should_stop: Asked after every image.
         on_probed: Told the verdicts as soon as they are there, before copies are looked for.
+        repairs: Say what the user looked at and kept.
+        doubts: What was found out elsewhere about labels.
 
     Raises:
         StoppedError: `should_stop` asked for it.
@@ -75,8 +83,11 @@ def examine(
             # They are probed again next time; nothing else depends on it.
             print(f"verdicts not kept: {error.strerror}", file=sys.stderr)  # noqa: T201
     on_probed(verdicts)
-    copies = copy_findings(entries, find_copies(stamps, progress, should_stop))
-    return Examination(copies, verdicts)
+    pixels = [one.width * one.height for one in portraits]
+    copies = copy_findings(entries, find_copies(stamps, progress, should_stop), pixels)
+    found = [*copies, *doubts, *film_findings(entries, portraits, labels)]
+    found.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    return Examination(without_kept(found, repairs), verdicts)
 
 
 def _probe(

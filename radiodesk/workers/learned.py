@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from radiodesk.bundles.bundle import Bundle
 from radiodesk.bundles.manifest import LEARNED_IMAGES
-from radiodesk.datasets.catalogue import Entry
 from radiodesk.datasets.content import content_fingerprint
+from radiodesk.datasets.entry import Entry
 
 
 def learned_paths(

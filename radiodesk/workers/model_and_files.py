@@ -8,9 +8,11 @@ from pathlib import Path
 from radiodesk.bundles.registry import resolve
 from radiodesk.core.errors import UsageError
 from radiodesk.core.paths import display_name, path_from_wire
+from radiodesk.core.repairs import resolved
 from radiodesk.core.requests import OutsideData, RunPart
 from radiodesk.core.run_folders import BUNDLE, is_complete, read_request
-from radiodesk.datasets.catalogue import Entry, load_catalogue
+from radiodesk.datasets.catalogue import load_catalogue
+from radiodesk.datasets.entry import Entry
 from radiodesk.workers.parts import part_entries
 
 
@@ -45,5 +47,7 @@ def entries_of(subject: RunPart | OutsideData, labels: Sequence[str]) -> list[En
     """
     if isinstance(subject, RunPart):
         return part_entries(path_from_wire(subject.folder), subject.part)
-    catalogue = load_catalogue(path_from_wire(subject.data), subject.mapping)
+    data = path_from_wire(subject.data)
+    repairs = resolved(subject.repairs, data)
+    catalogue = load_catalogue(data, subject.mapping, repairs=repairs)
     return [entry for entry in catalogue.entries if entry.label in labels]

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
+from radiodesk.core.repairs import resolved
 from radiodesk.core.requests import OutsideData
-from radiodesk.datasets.catalogue import Entry, load_catalogue
+from radiodesk.datasets.catalogue import load_catalogue
+from radiodesk.datasets.entry import Entry
 from radiodesk.evaluation.assess import About
 from radiodesk.workers.answered import Answered
 from radiodesk.workers.answering import Examiner, answer_entries
@@ -31,7 +33,8 @@ def answer_outside(subject: OutsideData, progress: Callable[[int, int], None]) -
     folder, trusted = bundle_of(subject)
     examiner = Examiner(folder, trusted)
     manifest = examiner.bundle.manifest
-    every = load_catalogue(data, subject.mapping).entries
+    repairs = resolved(subject.repairs, data)
+    every = load_catalogue(data, subject.mapping, repairs=repairs).entries
     entries = [entry for entry in every if entry.label in examiner.labels]
     unknown = Counter(entry.label for entry in every if entry.label not in examiner.labels)
     notes = [

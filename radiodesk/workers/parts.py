@@ -8,9 +8,11 @@ from typing import Literal
 
 from radiodesk.core.errors import UsageError
 from radiodesk.core.paths import display_name, path_from_wire
+from radiodesk.core.repairs import resolved
 from radiodesk.core.run_folders import SPLITS, read_request
 from radiodesk.core.spreadsheet import safe_cell
-from radiodesk.datasets.catalogue import Entry, load_catalogue
+from radiodesk.datasets.catalogue import load_catalogue
+from radiodesk.datasets.entry import Entry
 
 
 def part_entries(run: Path, part: Literal["val", "test"]) -> list[Entry]:
@@ -33,9 +35,10 @@ def part_entries(run: Path, part: Literal["val", "test"]) -> list[Entry]:
             }
     except (OSError, KeyError, csv.Error, UnicodeDecodeError) as error:
         raise UsageError("RD-EVAL-032", name=display_name(run)) from error
+    repairs = resolved(request.repairs, data)
     found = [
         entry
-        for entry in load_catalogue(data, request.mapping).entries
+        for entry in load_catalogue(data, request.mapping, repairs=repairs).entries
         if (safe_cell(entry.relative), safe_cell(entry.label)) in wanted
     ]
     if not found:

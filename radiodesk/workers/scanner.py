@@ -22,13 +22,21 @@ from pydantic import BaseModel, ValidationError
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.estimate import estimate_run
 from radiodesk.core.pace import load_pace
-from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
+from radiodesk.core.paths import (
+    default_runs_folder,
+    display_name,
+    path_from_wire,
+    path_to_wire,
+)
 from radiodesk.core.platform import computing_threads, lower_priority
+from radiodesk.core.repairs import resolved
 from radiodesk.core.requests import (
     SCANNER_REQUEST,
     ClassFound,
     Examined,
     ExamineRequest,
+    LabelPlaces,
+    LabelPlacesRequest,
     Probed,
     SampleFinished,
     SampleRequest,
@@ -40,6 +48,7 @@ from radiodesk.core.requests import (
 )
 from radiodesk.core.results import CheckReport
 from radiodesk.jobs.protocol import ChildChannel
+from radiodesk.workers.fitting import fitting
 
 _IDLE_SECONDS = 300.0
 """A scanner that nobody asks anything for so long gives its memory back."""
@@ -86,6 +95,8 @@ def _answer(request: ScannerRequest, memory: object, send: Send) -> None:
             send(_scan(request, memory, send))
         elif isinstance(request, ExamineRequest):
             send(_examine(request, send))
+        elif isinstance(request, LabelPlacesRequest):
+            send(_label_places(request, send))
         else:
             send(_write_sample(request, send))
     except RadiodeskError as error:
@@ -98,17 +109,21 @@ def _answer(request: ScannerRequest, memory: object, send: Send) -> None:
 
 
 def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
-    from radiodesk.datasets import check, split
+    from radiodesk.datasets import blocking, check, split
     from radiodesk.datasets.catalogue import load_catalogue
+    from radiodesk.datasets.findings import findings
     from radiodesk.datasets.scan_memory import ScanMemory
     from radiodesk.workers.dividing import sources_found, tried_division, worth_probing
 
     assert isinstance(memory, ScanMemory)
     data, config = path_from_wire(request.data), request.config
     progress = _Throttled(send)
-    catalogue = load_catalogue(data, request.mapping, on_listed=lambda n: progress(n, 0))
+    repairs = resolved(request.repairs, data)
+    catalogue = load_catalogue(
+        data, request.mapping, on_listed=lambda n: progress(n, 0), repairs=repairs
+    )
     result = memory.scan(catalogue, progress)
-    blocking = check.blocking_problems(catalogue, result, config.group_by)
+    stopping = blocking.blocking_problems(catalogue, result, config.group_by)
     division, trouble = tried_division(result.entries, config)
     parts = division.split
     needs = estimate_run(
@@ -121,10 +136,14 @@ def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
     )
     folder = data if data.is_dir() else data.parent
     return ScanFinished(
-        report=_shortened(check.report_on(catalogue, result, request.language, config.group_by)),
+        report=_shortened(
+            check.report_on(catalogue, result, request.language, config.group_by, repairs)
+        ),
+        findings=tuple(fitting(findings(catalogue, result, config.group_by, repairs))),
+        left_out=catalogue.left_out,
         found=[_absolute(found, folder) for found in check.classes_found(catalogue, result)],
         split=split.count_parts(result.entries, parts),
-        blocking=[*blocking, *trouble],
+        blocking=[*stopping, *trouble],
         notes=division.notes,
         sources=sources_found(result.entries, config.group_by),
         probing=worth_probing(result.entries, catalogue.labels),
@@ -140,9 +159,12 @@ def _examine(request: ExamineRequest, send: Send) -> Examined:
     from radiodesk.datasets.catalogue import load_catalogue
     from radiodesk.datasets.portraits import Portrait, portrait
     from radiodesk.datasets.scan import open_all
+    from radiodesk.workers.doubts import doubt_findings
     from radiodesk.workers.examining import examine, fingerprint_of
 
-    catalogue = load_catalogue(path_from_wire(request.data), request.mapping)
+    path = path_from_wire(request.data)
+    repairs = resolved(request.repairs, path)
+    catalogue = load_catalogue(path, request.mapping, repairs=repairs)
     data = fingerprint_of(catalogue)
     known = load_verdicts(data)
     if known is not None:
@@ -158,6 +180,7 @@ def _examine(request: ExamineRequest, send: Send) -> Examined:
     if not portraits:
         return Examined(findings=[])
     opened = whole - len(portraits)
+    folders = [default_runs_folder(), *map(path_from_wire, request.runs)]
     found = examine(
         result.entries,
         portraits,
@@ -165,12 +188,32 @@ def _examine(request: ExamineRequest, send: Send) -> Examined:
         data,
         lambda done, _total: progress(min(opened + done, whole - 1), whole),
         on_probed=lambda verdicts: None if known else send(Probed(verdicts=verdicts)),
+        repairs=repairs,
+        doubts=doubt_findings(path, result.entries, folders),
     )
     # That a class has sources of its own stands in the report of the scan.
     told = [one.finding for one in found.verdicts if one.name != "sources"]
-    findings = sorted([*found.copies, *told], key=lambda one: SEVERITIES.index(one.severity))
-    shortened = [one.model_copy(update={"paths": one.paths[:_MOST_PATHS]}) for one in findings]
-    return Examined(findings=shortened, verdicts=found.verdicts)
+    findings = sorted([*found.findings, *told], key=lambda one: SEVERITIES.index(one.severity))
+    return Examined(findings=fitting(findings), verdicts=found.verdicts)
+
+
+def _label_places(request: LabelPlacesRequest, send: Send) -> LabelPlaces:
+    from radiodesk.datasets import label_places
+    from radiodesk.datasets.tables import read_cells
+
+    if request.table is not None:
+        cells = read_cells(path_from_wire(request.table))
+        key, column = label_places.likely_columns(cells)
+        return LabelPlaces(
+            files=0, looked_at=0, columns=tuple(cells.columns), key=key, column=column
+        )
+    files = label_places.radiographs_in(path_from_wire(request.data))
+    some = label_places.spread(files)
+    return LabelPlaces(
+        files=len(files),
+        looked_at=len(some),
+        attributes=tuple(label_places.attributes_found(some, _Throttled(send))),
+    )
 
 
 def _shortened(report: CheckReport) -> CheckReport:

@@ -12,7 +12,7 @@ from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.randomness import generator
 from radiodesk.core.requests import OutsideData, RunPart
 from radiodesk.core.run_folders import read_request
-from radiodesk.datasets.catalogue import Entry
+from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.scan import open_all
 from radiodesk.datasets.split import patient_numbers
 from radiodesk.evaluation.assess import About

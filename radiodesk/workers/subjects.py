@@ -14,10 +14,12 @@ from radiodesk.core.config import FoldPlace
 from radiodesk.core.cross_validation import fold_folder, read_plan
 from radiodesk.core.errors import RadiodeskError, UnreadableError, UsageError
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
+from radiodesk.core.repairs import resolved
 from radiodesk.core.requests import AllFolds, OutsideData, RunPart, Subject, TrainRequest
 from radiodesk.core.run_folders import BUNDLE, EVALUATION, is_complete, read_request
 from radiodesk.datasets.about import known_columns
-from radiodesk.datasets.catalogue import Entry, load_catalogue
+from radiodesk.datasets.catalogue import load_catalogue
+from radiodesk.datasets.entry import Entry
 from radiodesk.evaluation.assess import About
 from radiodesk.evaluation.beside import Beside
 from radiodesk.evaluation.predictions import (
@@ -134,7 +136,9 @@ def _filled(
 def _listed(request: TrainRequest) -> dict[str, Entry]:
     """Return relative path to file of a run's data, or nothing where the data is gone."""
     try:
-        catalogue = load_catalogue(path_from_wire(request.data), request.mapping)
+        data = path_from_wire(request.data)
+        repairs = resolved(request.repairs, data)
+        catalogue = load_catalogue(data, request.mapping, repairs=repairs)
     except RadiodeskError:
         return {}
     return {entry.relative: entry for entry in catalogue.entries}

@@ -42,12 +42,32 @@
     </message>
 </context>
 <context>
+    <name>FindingRow</name>
+    <message numerus="yes">
+        <source>Show %n file(s)</source>
+        <translation>
+            <numerusform>Show %n file</numerusform>
+            <numerusform>Show %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message numerus="yes">
         <source>%n image(s). Click one to open it in the viewer.</source>
         <translation>
             <numerusform>%n image. Click it to open it in the viewer.</numerusform>
             <numerusform>%n images. Click one to open it in the viewer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LabelsPanel</name>
+    <message numerus="yes">
+        <source>%n file(s) found.</source>
+        <translation>
+            <numerusform>%n file found.</numerusform>
+            <numerusform>%n files found.</numerusform>
         </translation>
     </message>
 </context>
@@ -102,6 +122,68 @@
         <translation>
             <numerusform>What is older than %n day will be gone for good, now and at each start.</numerusform>
             <numerusform>What is older than %n days will be gone for good, now and at each start.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RepairWords</name>
+    <message numerus="yes">
+        <source>Leave out %n file(s)</source>
+        <translation>
+            <numerusform>Leave out %n file</numerusform>
+            <numerusform>Leave out %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Relabel %n file(s) as {label}</source>
+        <translation>
+            <numerusform>Relabel %n file as {label}</numerusform>
+            <numerusform>Relabel %n files as {label}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n group(s) together</source>
+        <translation>
+            <numerusform>Keep %n group together</numerusform>
+            <numerusform>Keep %n groups together</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out</source>
+        <translation>
+            <numerusform>%n file left out</numerusform>
+            <numerusform>%n files left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) relabelled as {label}</source>
+        <translation>
+            <numerusform>%n file relabelled as {label}</numerusform>
+            <numerusform>%n files relabelled as {label}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) kept together</source>
+        <translation>
+            <numerusform>%n group kept together</numerusform>
+            <numerusform>%n groups kept together</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) kept as they are</source>
+        <translation>
+            <numerusform>%n file kept as it is</numerusform>
+            <numerusform>%n files kept as they are</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RepairsPanel</name>
+    <message numerus="yes">
+        <source>%n repair(s) in force; your files are unchanged</source>
+        <translation>
+            <numerusform>%n repair in force; your files are unchanged</numerusform>
+            <numerusform>%n repairs in force; your files are unchanged</numerusform>
         </translation>
     </message>
 </context>
@@ -173,6 +255,13 @@
         <translation>
             <numerusform>%n readable image</numerusform>
             <numerusform>%n readable images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unreadable file(s)</source>
+        <translation>
+            <numerusform>%n unreadable file</numerusform>
+            <numerusform>%n unreadable files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -259,16 +348,6 @@
         <translation>
             <numerusform>%n not read</numerusform>
             <numerusform>%n not read</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>_FindingRow</name>
-    <message numerus="yes">
-        <source>Show %n file(s)</source>
-        <translation>
-            <numerusform>Show %n file</numerusform>
-            <numerusform>Show %n files</numerusform>
         </translation>
     </message>
 </context>

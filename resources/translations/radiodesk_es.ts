@@ -610,6 +610,14 @@
         <translation>Iniciando</translation>
     </message>
     <message>
+        <source>{what}. Your files are unchanged; it can be undone below.</source>
+        <translation>{what}. Sus archivos no se han modificado; se puede deshacer más abajo.</translation>
+    </message>
+    <message>
+        <source>Repairs saved as {name}.</source>
+        <translation>Correcciones guardadas como {name}.</translation>
+    </message>
+    <message>
         <source>Views of the data</source>
         <translation>Vistas de los datos</translation>
     </message>
@@ -1210,10 +1218,111 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>FindingGallery</name>
+    <message>
+        <source>Files of this finding</source>
+        <translation>Archivos de este hallazgo</translation>
+    </message>
+    <message>
+        <source>Click to select, Ctrl+A for all.</source>
+        <translation>Clic para seleccionar, Ctrl+A para todos.</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>… y {count} más</translation>
+    </message>
+    <message>
+        <source>Leave out selected</source>
+        <translation>Excluir selección</translation>
+    </message>
+    <message>
+        <source>Keep selected</source>
+        <translation>Conservar selección</translation>
+    </message>
+    <message>
+        <source>Relabel selected as</source>
+        <translation>Reetiquetar selección como</translation>
+    </message>
+    <message>
+        <source>Class that the selected files get</source>
+        <translation>Clase que reciben los archivos seleccionados</translation>
+    </message>
+</context>
+<context>
+    <name>FindingRow</name>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Advertencia</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <source>Hide files</source>
+        <translation>Ocultar archivos</translation>
+    </message>
+    <message>
+        <source>Show the file</source>
+        <translation>Mostrar el archivo</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n file(s)</source>
+        <translation>
+            <numerusform>Mostrar %n archivo</numerusform>
+            <numerusform>Mostrar %n archivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files of the finding: {sentence}</source>
+        <translation>Archivos del hallazgo: {sentence}</translation>
+    </message>
+    <message>
+        <source>Some of its films</source>
+        <translation>Algunas de sus placas</translation>
+    </message>
+    <message>
+        <source>Or ▾</source>
+        <translation>O bien ▾</translation>
+    </message>
+    <message>
+        <source>Other repairs</source>
+        <translation>Otras correcciones</translation>
+    </message>
+</context>
+<context>
     <name>FindingsView</name>
     <message>
-        <source>Looking for copies and shortcuts: {percent} %</source>
-        <translation>Buscando copias y atajos: {percent} %</translation>
+        <source>Looking at every film: {percent} %</source>
+        <translation>Revisando cada placa: {percent} %</translation>
+    </message>
+    <message>
+        <source>Not every film was looked at.</source>
+        <translation>No se revisaron todas las placas.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Stop looking at every film</source>
+        <translation>Dejar de revisar cada placa</translation>
+    </message>
+    <message>
+        <source>Look at every film</source>
+        <translation>Revisar cada placa</translation>
+    </message>
+    <message>
+        <source>Finds copies, shortcuts, inverted, coloured and marked films</source>
+        <translation>Encuentra copias, atajos y placas invertidas, en color o con marcas</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -1490,6 +1599,84 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>The model “{name}” is imported.</source>
         <translation>El modelo «{name}» está importado.</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsPanel</name>
+    <message>
+        <source>Where does the class of each film stand?</source>
+        <translation>¿Dónde está la clase de cada placa?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) found.</source>
+        <translation>
+            <numerusform>%n archivo encontrado.</numerusform>
+            <numerusform>%n archivos encontrados.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These header attributes tell the films apart; choose one, or a table.</source>
+        <translation>Estos atributos de la cabecera distinguen las placas; elija uno, o una tabla.</translation>
+    </message>
+    <message>
+        <source>No header attribute tells the films apart into 2 to 20 classes. Name another attribute, or choose a table with one column for the file and one for the class.</source>
+        <translation>Ningún atributo de la cabecera distingue las placas en 2 a 20 clases. Indique otro atributo o elija una tabla con una columna para el archivo y otra para la clase.</translation>
+    </message>
+    <message>
+        <source>Header attributes</source>
+        <translation>Atributos de la cabecera</translation>
+    </message>
+    <message>
+        <source>Header attribute</source>
+        <translation>Atributo de la cabecera</translation>
+    </message>
+    <message>
+        <source>SeriesDescription, or a tag as 0008,103E</source>
+        <translation>SeriesDescription, o una etiqueta como 0008,103E</translation>
+    </message>
+    <message>
+        <source>Table: {name}</source>
+        <translation>Tabla: {name}</translation>
+    </message>
+    <message>
+        <source>Or from a table…</source>
+        <translation>O de una tabla…</translation>
+    </message>
+    <message>
+        <source>Choose a table that names the classes</source>
+        <translation>Elegir una tabla que indique las clases</translation>
+    </message>
+    <message>
+        <source>Column with the file</source>
+        <translation>Columna del archivo</translation>
+    </message>
+    <message>
+        <source>Path, name, or name without ending; or a column called like a DICOM attribute, such as AccessionNumber, whose value is looked up in the header.</source>
+        <translation>Ruta, nombre o nombre sin extensión; o una columna llamada como un atributo DICOM, p. ej. AccessionNumber, cuyo valor se busca en la cabecera.</translation>
+    </message>
+    <message>
+        <source>Column with the class</source>
+        <translation>Columna de la clase</translation>
+    </message>
+    <message>
+        <source>Use these classes</source>
+        <translation>Usar estas clases</translation>
+    </message>
+    <message>
+        <source>Back to class folders</source>
+        <translation>Volver a las carpetas de clases</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>Tablas (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>Elegir una tabla</translation>
     </message>
 </context>
 <context>
@@ -2927,6 +3114,192 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>RepairWords</name>
+    <message numerus="yes">
+        <source>Leave out %n file(s)</source>
+        <translation>
+            <numerusform>Excluir %n archivo</numerusform>
+            <numerusform>Excluir %n archivos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Relabel %n file(s) as {label}</source>
+        <translation>
+            <numerusform>Reetiquetar %n archivo como {label}</numerusform>
+            <numerusform>Reetiquetar %n archivos como {label}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n group(s) together</source>
+        <translation>
+            <numerusform>Mantener junto %n grupo</numerusform>
+            <numerusform>Mantener juntos %n grupos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep as it is</source>
+        <translation>Dejar como está</translation>
+    </message>
+    <message>
+        <source>Scans and runs pass these files over; they stay on disk.</source>
+        <translation>Las revisiones y ejecuciones omiten estos archivos; siguen en el disco.</translation>
+    </message>
+    <message>
+        <source>Scans and runs take these files for another class.</source>
+        <translation>Las revisiones y ejecuciones toman estos archivos por otra clase.</translation>
+    </message>
+    <message>
+        <source>The files of a group always fall into the same part of a split.</source>
+        <translation>Los archivos de un grupo caen siempre en la misma parte del reparto.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed, and this finding no longer names them.</source>
+        <translation>No cambia nada, y este hallazgo deja de nombrarlos.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out</source>
+        <translation>
+            <numerusform>%n archivo excluido</numerusform>
+            <numerusform>%n archivos excluidos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) relabelled as {label}</source>
+        <translation>
+            <numerusform>%n archivo reetiquetado como {label}</numerusform>
+            <numerusform>%n archivos reetiquetados como {label}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) kept together</source>
+        <translation>
+            <numerusform>%n grupo que se mantiene junto</numerusform>
+            <numerusform>%n grupos que se mantienen juntos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept as it is</source>
+        <translation>Se dejó como está</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) kept as they are</source>
+        <translation>
+            <numerusform>%n archivo se dejó como está</numerusform>
+            <numerusform>%n archivos se dejaron como están</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>too small</source>
+        <translation>demasiado pequeñas</translation>
+    </message>
+    <message>
+        <source>patients in two classes</source>
+        <translation>pacientes en dos clases</translation>
+    </message>
+    <message>
+        <source>patients in two parts</source>
+        <translation>pacientes en dos partes</translation>
+    </message>
+    <message>
+        <source>listed under two classes</source>
+        <translation>listados en dos clases</translation>
+    </message>
+    <message>
+        <source>copies</source>
+        <translation>copias</translation>
+    </message>
+    <message>
+        <source>copies under two labels</source>
+        <translation>copias con dos etiquetas</translation>
+    </message>
+    <message>
+        <source>copies in two parts</source>
+        <translation>copias en dos partes</translation>
+    </message>
+    <message>
+        <source>in colour</source>
+        <translation>en color</translation>
+    </message>
+    <message>
+        <source>inverted</source>
+        <translation>invertidas</translation>
+    </message>
+    <message>
+        <source>turned</source>
+        <translation>giradas</translation>
+    </message>
+    <message>
+        <source>empty frame</source>
+        <translation>marco vacío</translation>
+    </message>
+    <message>
+        <source>burnt-in letters</source>
+        <translation>letras incrustadas</translation>
+    </message>
+    <message>
+        <source>perhaps no frontal chest</source>
+        <translation>quizá no tórax frontal</translation>
+    </message>
+    <message>
+        <source>doubtful label</source>
+        <translation>etiqueta dudosa</translation>
+    </message>
+    <message>
+        <source>odd shape</source>
+        <translation>forma extraña</translation>
+    </message>
+    <message>
+        <source>uneven classes</source>
+        <translation>clases desiguales</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>ilegibles</translation>
+    </message>
+</context>
+<context>
+    <name>RepairsPanel</name>
+    <message>
+        <source>Repairs</source>
+        <translation>Correcciones</translation>
+    </message>
+    <message>
+        <source>Classes from {rule}</source>
+        <translation>Clases de {rule}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repair(s) in force; your files are unchanged</source>
+        <translation>
+            <numerusform>%n corrección vigente; sus archivos no cambian</numerusform>
+            <numerusform>%n correcciones vigentes; sus archivos no cambian</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show or hide the repairs</source>
+        <translation>Mostrar u ocultar las correcciones</translation>
+    </message>
+    <message>
+        <source>Save repairs…</source>
+        <translation>Guardar correcciones…</translation>
+    </message>
+    <message>
+        <source>As a file for the command line: radiodesk train --repairs FILE</source>
+        <translation>Como archivo para la línea de órdenes: radiodesk train --repairs ARCHIVO</translation>
+    </message>
+    <message>
+        <source>Undo all</source>
+        <translation>Deshacer todo</translation>
+    </message>
+    <message>
+        <source>Undo all repairs</source>
+        <translation>Deshacer todas las correcciones</translation>
+    </message>
+    <message>
+        <source>Save repairs</source>
+        <translation>Guardar correcciones</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>{name}, version {version}</source>
@@ -4082,6 +4455,18 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Elija una tabla CSV o TSV</translation>
     </message>
     <message>
+        <source>Classes from…</source>
+        <translation>Clases de…</translation>
+    </message>
+    <message>
+        <source>Say where the classes stand</source>
+        <translation>Indicar dónde están las clases</translation>
+    </message>
+    <message>
+        <source>For DICOM folders: take the class from a header attribute or from a table</source>
+        <translation>Para carpetas DICOM: tomar la clase de un atributo de la cabecera o de una tabla</translation>
+    </message>
+    <message>
         <source>Recent ▾</source>
         <translation>Recientes ▾</translation>
     </message>
@@ -4562,6 +4947,13 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>
             <numerusform>%n imagen legible</numerusform>
             <numerusform>%n imágenes legibles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unreadable file(s)</source>
+        <translation>
+            <numerusform>%n archivo ilegible</numerusform>
+            <numerusform>%n archivos ilegibles</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5428,45 +5820,18 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
-    <name>_FindingRow</name>
+    <name>_RepairLine</name>
     <message>
-        <source>Note</source>
-        <translation>Nota</translation>
+        <source>undone</source>
+        <translation>deshecha</translation>
     </message>
     <message>
-        <source>Warning</source>
-        <translation>Advertencia</translation>
+        <source>Apply again</source>
+        <translation>Aplicar de nuevo</translation>
     </message>
     <message>
-        <source>Error</source>
-        <translation>Error</translation>
-    </message>
-    <message>
-        <source>Hide files</source>
-        <translation>Ocultar archivos</translation>
-    </message>
-    <message>
-        <source>Show the file</source>
-        <translation>Mostrar el archivo</translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n file(s)</source>
-        <translation>
-            <numerusform>Mostrar %n archivo</numerusform>
-            <numerusform>Mostrar %n archivos</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Files of the finding: {sentence}</source>
-        <translation>Archivos del hallazgo: {sentence}</translation>
-    </message>
-    <message>
-        <source>… and {count} more</source>
-        <translation>… y {count} más</translation>
-    </message>
-    <message>
-        <source>Files of this finding</source>
-        <translation>Archivos de este hallazgo</translation>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
     </message>
 </context>
 </TS>

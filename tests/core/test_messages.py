@@ -13,6 +13,7 @@ from radiodesk.core.events import STAGES, StageStarted
 from radiodesk.core.messages import (
     CATALOGUE,
     LANGUAGES,
+    SINGULAR,
     app,
     bundles,
     cards,
@@ -21,16 +22,17 @@ from radiodesk.core.messages import (
     data,
     files,
     gate,
+    health,
     log,
     models,
     reading,
     render,
+    repairs,
     runs,
     short_form,
     training,
 )
 from radiodesk.core.messages.short import SHORT
-from radiodesk.core.messages.singular import SINGULAR
 from radiodesk.core.narration import sentences_of
 
 SOURCES = sorted(Path(radiodesk.__file__).parent.rglob("*.py"))
@@ -56,8 +58,8 @@ def test_a_code_has_one_sentence_in_each_language_with_the_same_places(code: str
 
 def test_no_code_is_defined_twice() -> None:
     families = [
-        app, bundles, cards, cluster, commands, data, files, gate, log, models, reading, runs,
-        training,
+        app, bundles, cards, cluster, commands, data, files, gate, health, log, models, reading,
+        repairs, runs, training,
     ]  # fmt: skip
     codes = [code for family in families for code in family.MESSAGES]
     assert len(codes) == len(set(codes))

@@ -116,8 +116,10 @@ def test_unusable_tables_say_why(tmp_path: Path, content: str, code: str) -> Non
 def test_no_data_and_no_class_folders_say_why(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="RD-DATA-001"):
         load_catalogue(tmp_path / "nowhere")
-    _touch(tmp_path / "a.png")
     with pytest.raises(UsageError, match="RD-DATA-002"):
+        load_catalogue(tmp_path)
+    _touch(tmp_path / "a.png")
+    with pytest.raises(UsageError, match="RD-REPAIR-020"):
         load_catalogue(tmp_path)
 
 

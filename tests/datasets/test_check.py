@@ -12,8 +12,9 @@ from PIL import Image
 from radiodesk.core.messages import LANGUAGES, render
 from radiodesk.core.requests import ClassFound
 from radiodesk.core.results import CheckReport
+from radiodesk.datasets.blocking import blocking_problems
 from radiodesk.datasets.catalogue import load_catalogue
-from radiodesk.datasets.check import blocking_problems, check, classes_found
+from radiodesk.datasets.check import check, classes_found
 from radiodesk.datasets.scan import scan
 from radiodesk.datasets.split import PARTS, split_entries
 from tests.helpers.images import scene

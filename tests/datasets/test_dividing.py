@@ -11,8 +11,8 @@ import pytest
 from radiodesk.core.config import FoldPlace
 from radiodesk.core.errors import UsageError
 from radiodesk.core.presets import make_config
+from radiodesk.datasets.blocking import blocking_problems
 from radiodesk.datasets.catalogue import load_catalogue
-from radiodesk.datasets.check import blocking_problems
 from radiodesk.datasets.dividing import Division, divide
 from radiodesk.datasets.folds import fold_split
 from radiodesk.datasets.scan import scan

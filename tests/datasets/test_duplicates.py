@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 
 from radiodesk.core.errors import StoppedError
-from radiodesk.datasets.catalogue import Entry
 from radiodesk.datasets.copy_findings import copy_findings
 from radiodesk.datasets.duplicates import SIDE, find_copies, stamp
+from radiodesk.datasets.entry import Entry
 from tests.helpers.chests import grey as levels
 from tests.helpers.chests import phantoms
 

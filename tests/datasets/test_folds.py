@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from radiodesk.core.config import FoldPlace
-from radiodesk.datasets.catalogue import Entry
+from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.folds import fold_split
 from radiodesk.datasets.split import PARTS, Split
 from radiodesk.datasets.tables import Part

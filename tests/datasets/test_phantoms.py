@@ -16,8 +16,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from radiodesk.core.errors import StoppedError, UsageError
+from radiodesk.datasets.blocking import blocking_problems
 from radiodesk.datasets.catalogue import load_catalogue
-from radiodesk.datasets.check import blocking_problems
 from radiodesk.datasets.phantoms import write_sample
 from radiodesk.datasets.scan import scan
 from radiodesk.imaging.load import read_radiograph

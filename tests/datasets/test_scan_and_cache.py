@@ -24,7 +24,8 @@ from radiodesk.datasets.cache import (
     map_cache,
     scan_again,
 )
-from radiodesk.datasets.catalogue import Entry, load_catalogue
+from radiodesk.datasets.catalogue import load_catalogue
+from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.scan import changed_files, scan
 from radiodesk.datasets.scan_memory import ScanMemory
 from radiodesk.datasets.split import count_parts, split_entries

@@ -8,7 +8,7 @@ import pytest
 
 from radiodesk.core.errors import UsageError
 from radiodesk.core.messages import LANGUAGES, render
-from radiodesk.datasets.catalogue import Entry
+from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.phantoms.sample import plan_sample
 from radiodesk.datasets.sources import (
     confounding,

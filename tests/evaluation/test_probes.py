@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from radiodesk.core.messages import LANGUAGES, render
-from radiodesk.datasets.catalogue import Entry
+from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.portraits import Portrait, file_facts
 from radiodesk.evaluation.probes import (
     FEWEST_CASES,

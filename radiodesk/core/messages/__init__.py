@@ -22,19 +22,24 @@ from radiodesk.core.messages import (
     exports,
     files,
     gate,
+    health,
     log,
     models,
     probes,
     reading,
+    repairs,
     runs,
     splits,
     training,
 )
 from radiodesk.core.messages.short import SHORT
-from radiodesk.core.messages.singular import SINGULAR
+from radiodesk.core.messages.singular import SINGULAR as OLDER
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
+
+SINGULAR: dict[str, tuple[str, str, str]] = {**OLDER, **health.SINGULAR, **repairs.SINGULAR}
+"""Sentences for the number one, as in `messages.singular`."""
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **app.MESSAGES,
@@ -48,10 +53,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **exports.MESSAGES,
     **files.MESSAGES,
     **gate.MESSAGES,
+    **health.MESSAGES,
     **log.MESSAGES,
     **models.MESSAGES,
     **probes.MESSAGES,
     **reading.MESSAGES,
+    **repairs.MESSAGES,
     **runs.MESSAGES,
     **splits.MESSAGES,
     **training.MESSAGES,

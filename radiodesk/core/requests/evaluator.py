@@ -13,6 +13,7 @@ from pydantic import Field, TypeAdapter
 from radiodesk.core.errors import Message
 from radiodesk.core.evaluation_results import AnswerRow, Comparison, Evaluation, StressReport
 from radiodesk.core.events import SkippedFile
+from radiodesk.core.repairs import RepairsInForce
 from radiodesk.core.requests.frozen import Frozen
 
 
@@ -50,6 +51,7 @@ class OutsideData(Frozen):
         trusted: Open the bundle even though it is not registered here.
         mapping: Name as found to class name (``""``: left out); None takes the suggestion.
         new_only: Leave out images that the model learned from.
+        repairs: Laid over the data; ``journal`` stands for the desktop's.
     """
 
     kind: Literal["data"] = "data"
@@ -58,6 +60,7 @@ class OutsideData(Frozen):
     trusted: bool = False
     mapping: dict[str, str] | None = None
     new_only: bool = False
+    repairs: RepairsInForce = None
 
 
 Subject = Annotated[RunPart | AllFolds | OutsideData, Field(discriminator="kind")]

@@ -9,6 +9,7 @@ from pydantic import Field, TypeAdapter
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import Message
 from radiodesk.core.probe_verdicts import ProbeVerdict
+from radiodesk.core.repairs import RepairsInForce
 from radiodesk.core.requests.frozen import Frozen
 from radiodesk.core.results import CheckReport, Finding
 
@@ -24,17 +25,38 @@ class ScanRequest(Frozen):
     mapping: dict[str, str] | None = None
     language: Literal["en", "es"] = "en"
     config: TrainingConfig
+    repairs: RepairsInForce = None
 
 
 class ExamineRequest(Frozen):
-    """Look for copies of films and for shortcuts to the class; it takes longer than a scan.
+    """Look at every film: copies, shortcuts to the class, doubtful labels; longer than a scan.
 
-    `data` is in wire form (`core.paths.path_to_wire`).
+    Attributes:
+        data: In wire form (`core.paths.path_to_wire`).
+        mapping: Class name for each name as found; None suggests it.
+        repairs: Laid over the data.
+        runs: Folders of runs, in wire form; a finished cross-validation with this data in one of
+            them says which labels are doubtful.
     """
 
     op: Literal["examine"] = "examine"
     data: str
     mapping: dict[str, str] | None = None
+    repairs: RepairsInForce = None
+    runs: tuple[str, ...] = ()
+
+
+class LabelPlacesRequest(Frozen):
+    """Say where the classes of a folder without class folders may stand.
+
+    Attributes:
+        data: The folder, in wire form.
+        table: A table that may name them, in wire form; its columns are told.
+    """
+
+    op: Literal["label_places"] = "label_places"
+    data: str
+    table: str | None = None
 
 
 class SampleRequest(Frozen):
@@ -49,7 +71,9 @@ class SampleRequest(Frozen):
     seed: int = 1
 
 
-ScannerRequest = Annotated[ScanRequest | ExamineRequest | SampleRequest, Field(discriminator="op")]
+ScannerRequest = Annotated[
+    ScanRequest | ExamineRequest | LabelPlacesRequest | SampleRequest, Field(discriminator="op")
+]
 SCANNER_REQUEST: TypeAdapter[ScannerRequest] = TypeAdapter(ScannerRequest)
 
 
@@ -98,6 +122,8 @@ class ScanFinished(Frozen):
         found: Class names as found, with the mapping in force and a few example paths.
         split: Label to (train, val, test) counts under the request's configuration.
         blocking: Why training cannot start with this data, or empty.
+        findings: What the report says, not put into words, with what can be done about it.
+        left_out: Files that a repair leaves out.
         notes: What must be known to read the figures of this split.
         sources: The largest first, what has none last.
         probing: Shortcuts should be looked for before it is trained on: it is no phantom data and
@@ -110,6 +136,8 @@ class ScanFinished(Frozen):
     found: list[ClassFound]
     split: dict[str, tuple[int, int, int]]
     blocking: list[Message]
+    findings: tuple[Finding, ...] = ()
+    left_out: int = 0
     notes: list[Message] = Field(default_factory=list)
     sources: list[SourceFound] = Field(default_factory=list)
     probing: bool = False
@@ -138,6 +166,41 @@ class Examined(Frozen):
     verdicts: list[ProbeVerdict] = Field(default_factory=list)
 
 
+class AttributeFound(Frozen):
+    """A header attribute that may name the classes.
+
+    Attributes:
+        attribute: Keyword.
+        values: Each value and how many files have it, the commonest first.
+        missing: Files without it.
+    """
+
+    attribute: str
+    values: dict[str, int]
+    missing: int
+
+
+class LabelPlaces(Frozen):
+    """Answers a `LabelPlacesRequest`.
+
+    Attributes:
+        files: Files that may be radiographs.
+        looked_at: How many of them were looked into, spread over all.
+        attributes: The likeliest first.
+        columns: Of the table, or none.
+        key: The column that seems to say of which file a line is, or empty.
+        column: The column that seems to name the class, or empty.
+    """
+
+    answer: Literal["label_places_found"] = "label_places_found"
+    files: int
+    looked_at: int
+    attributes: tuple[AttributeFound, ...] = ()
+    columns: tuple[str, ...] = ()
+    key: str = ""
+    column: str = ""
+
+
 class ScanFailed(Frozen):
     """The data set cannot be read, or the sample cannot be written, at all."""
 
@@ -153,7 +216,7 @@ class SampleFinished(Frozen):
 
 
 ScannerAnswer = Annotated[
-    ScanProgress | ScanFinished | Probed | Examined | ScanFailed | SampleFinished,
+    ScanProgress | ScanFinished | Probed | Examined | LabelPlaces | ScanFailed | SampleFinished,
     Field(discriminator="answer"),
 ]
 SCANNER_ANSWER: TypeAdapter[ScannerAnswer] = TypeAdapter(ScannerAnswer)

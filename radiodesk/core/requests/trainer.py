@@ -6,6 +6,7 @@ from typing import Literal
 
 from radiodesk.core.config import FoldPlace, TrainingConfig
 from radiodesk.core.probe_verdicts import ProbeVerdict
+from radiodesk.core.repairs import RepairsInForce
 from radiodesk.core.requests.frozen import Frozen
 
 
@@ -17,6 +18,8 @@ class TrainRequest(Frozen):
             None lets the program suggest it.
         resume: Folder of a run that broke off, to go on with; `out` is then its parent.
         fold: Test on one fold of a cross-validation in the place of a split by shares.
+        repairs: Laid over the data. ``journal`` stands for the desktop's; the run's
+            ``config.json`` holds what it was when the run began.
         probes: What shortcut probes say of the data, acknowledged where that is due. None: whatever
             the program knows of it.
     """
@@ -27,6 +30,7 @@ class TrainRequest(Frozen):
     mapping: dict[str, str] | None = None
     resume: str | None = None
     fold: FoldPlace | None = None
+    repairs: RepairsInForce = None
     probes: list[ProbeVerdict] | None = None
 
 

@@ -24,7 +24,7 @@ from radiodesk.core.errors import StoppedError, UsageError
 from radiodesk.core.files import atomic_write, write_text
 from radiodesk.core.paths import display_name
 from radiodesk.core.randomness import generator
-from radiodesk.datasets.catalogue import SYNTHETIC_PREFIX
+from radiodesk.datasets.entry import SYNTHETIC_PREFIX
 from radiodesk.datasets.phantoms.anatomy import draw_anatomy, draw_pose
 from radiodesk.datasets.phantoms.card import CARD
 from radiodesk.datasets.phantoms.exposure import SourceLook, draw_sources, expose, finish

@@ -62,8 +62,8 @@ class ClassTable(LanguageAware, QTableWidget):
         """The mapping shown."""
         return {found.found: found.label for found in self._found}
 
-    def show_classes(self, found: Sequence[ClassFound]) -> None:
-        """Show classes. Rows whose examples are the same keep their pictures."""
+    def show_classes(self, found: Sequence[ClassFound]) -> bool:
+        """Show classes; return whether their pictures are wanted: the same ones are kept."""
         same = [f.found for f in found] == [f.found for f in self._found]
         same = same and [f.examples for f in found] == [f.examples for f in self._found]
         self._found = list(found)
@@ -75,6 +75,7 @@ class ClassTable(LanguageAware, QTableWidget):
             self._set_text(row, READABLE, str(item.readable))
         self._fill_combos()
         self._fit_columns()
+        return not same
 
     def strip(self, found: str) -> ThumbnailStrip | None:
         """Return the pictures of a class as found."""

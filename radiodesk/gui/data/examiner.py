@@ -1,4 +1,4 @@
-"""The desktop's client of the child that looks for copies and shortcuts in a data set."""
+"""The desktop's client of the child that looks at every film of a data set."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class ExaminerClient(ChildClient):
             mapping: Name as found to class name; None suggests it.
         """
         self.cancel()
-        request = ExamineRequest(data=path_to_wire(path), mapping=mapping)
+        request = ExamineRequest(data=path_to_wire(path), mapping=mapping, repairs="journal")
         self._ask(Conversation("scanner", request))
 
     def _on_answer(self, answer: object) -> None:

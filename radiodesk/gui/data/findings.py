@@ -2,91 +2,156 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QColor, QResizeEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from radiodesk.core.results import Problem
+from radiodesk.core.results import SEVERITIES, Finding
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.data.finding_row import FindingRow
+from radiodesk.gui.data.pictures import Pictures
 from radiodesk.gui.widgets.language import LanguageAware
 
-_ORDER = {"error": 0, "warning": 1, "info": 2}
-_FILES_SHOWN = 500
-_LIST_HEIGHT = 120
-_HIGHEST = 248
+_ABOVE = 2
+"""Widgets above the rows."""
+_HIGHEST = 332
+_SHARE = 0.58
+"""Of the page's height that findings may take where that is more."""
 
 
 class FindingsView(LanguageAware, QWidget):
-    """Shows problems; each can list its files."""
+    """Shows findings; each can list its files and be repaired.
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    Signals:
+        repair_wanted: A `Finding` and the `RepairOffer` chosen.
+        cancel_wanted: The long look shall be given up.
+        examine_wanted: It shall be begun again.
+    """
+
+    repair_wanted = Signal(object, object)
+    cancel_wanted = Signal()
+    examine_wanted = Signal()
+
+    def __init__(
+        self, appearance: Appearance, pictures: Pictures, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("findingsView")
-        self._appearance = appearance
-        self._problems: list[Problem] | None = None
+        self._appearance, self._pictures = appearance, pictures
+        self._findings: list[Finding] | None = None
         self._heading = QLabel()
         self._heading.setProperty("role", "heading")
         self._under_way: float | None = None
+        self._incomplete = False
         self._examining = QLabel()
         self._examining.setObjectName("examiningLabel")
         self._examining.setProperty("role", "caption")
+        self._bar = QProgressBar()
+        self._bar.setObjectName("examiningProgressBar")
+        self._bar.setTextVisible(False)
+        self._bar.setMaximumWidth(160)
+        self._cancel = QPushButton()
+        self._cancel.setObjectName("cancelExaminingButton")
+        self._again = QPushButton()
+        self._again.setObjectName("examineButton")
+        self._cancel.clicked.connect(self.cancel_wanted)
+        self._again.clicked.connect(self.examine_wanted)
         self._none = QLabel()
         self._none.setObjectName("noFindingsLabel")
-        self._rows: list[_FindingRow] = []
+        self._rows: list[FindingRow] = []
+        self._labels: tuple[str, ...] = ()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
-        self._layout.addWidget(self._heading)
-        self._layout.addWidget(self._examining)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._heading)
+        row.addStretch(1)
+        for widget in (self._examining, self._bar, self._cancel, self._again):
+            row.addWidget(widget)
+        self._layout.addLayout(row)
         self._layout.addWidget(self._none)
         self._layout.addStretch(1)
         appearance.theme_changed.connect(self._on_theme_changed)
         self.retranslate()
 
-    def show_problems(self, problems: list[Problem] | None) -> None:
-        """Show problems, an all-clear for none, or nothing at all for None."""
-        self._problems = problems
-        for row in self._rows:
-            self._layout.removeWidget(row)
-            row.deleteLater()
-        ordered = sorted(problems or [], key=lambda problem: _ORDER[problem.severity])
-        self._rows = [_FindingRow(problem, self._appearance) for problem in ordered]
-        for row in self._rows:
-            self._layout.insertWidget(self._layout.count() - 1, row)
-        self.setVisible(problems is not None)
-        self._none.setVisible(problems == [])
+    def show_findings(self, findings: list[Finding] | None, labels: Sequence[str] = ()) -> None:
+        """Show findings, an all-clear for none, or nothing at all for None.
 
-    def show_examining(self, share: float | None) -> None:
-        """Say how far the look for copies and shortcuts is.
+        A row whose finding is the same stays as it is, unfolded or not.
+
+        Args:
+            findings: What was found.
+            labels: Classes that a file may be given.
+        """
+        self._findings = findings
+        ordered = sorted(findings or [], key=lambda one: SEVERITIES.index(one.severity))
+        same_labels = tuple(labels) == self._labels
+        known = {row.finding.model_dump_json(): row for row in self._rows}
+        self._labels = tuple(labels)
+        rows = []
+        for finding in ordered:
+            row = known.pop(finding.model_dump_json(), None) if same_labels else None
+            if row is None:
+                row = FindingRow(finding, labels, self._pictures, self._appearance)
+                row.repair_wanted.connect(self.repair_wanted)
+            rows.append(row)
+        for row in known.values():
+            self._layout.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for place, row in enumerate(rows):
+            self._layout.insertWidget(_ABOVE + place, row)
+        self._rows = rows
+        self.setVisible(findings is not None)
+        self._none.setVisible(findings == [])
+
+    def show_examining(self, share: float | None, incomplete: bool = False) -> None:
+        """Say how far the long look is.
 
         Args:
             share: 0-1; None: it is over, or was not begun.
+            incomplete: It was given up.
         """
-        self._under_way = share
-        self._examining.setVisible(share is not None)
+        self._under_way, self._incomplete = share, incomplete
+        going = share is not None
+        for widget in (self._bar, self._cancel):
+            widget.setVisible(going)
+        self._again.setVisible(incomplete and not going)
+        self._examining.setVisible(going or incomplete)
+        self._bar.setValue(round(100 * (share or 0.0)))
         self._examining.setText(
-            self.tr("Looking for copies and shortcuts: {percent} %").format(
-                percent=round(100 * (share or 0.0))
-            )
+            self.tr("Looking at every film: {percent} %").format(percent=self._bar.value())
+            if going
+            else self.tr("Not every film was looked at.")
         )
 
     def retranslate(self) -> None:
         """Set every visible word again."""
-        self.show_examining(self._under_way)
+        self.show_examining(self._under_way, self._incomplete)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._cancel.setText(self.tr("Cancel"))
+        self._cancel.setAccessibleName(self.tr("Stop looking at every film"))
+        self._again.setText(self.tr("Look at every film"))
+        self._again.setAccessibleName(self.tr("Look at every film"))
+        self._again.setToolTip(
+            self.tr("Finds copies, shortcuts, inverted, coloured and marked films")
+        )
         self.setAccessibleName(self.tr("Findings"))
         self._heading.setText(self.tr("Findings"))
         self._none.setText(self.tr("Nothing stands in the way: every file can be read."))
-        self._none.setVisible(self._problems == [])
+        self._none.setVisible(self._findings == [])
 
     def _on_theme_changed(self) -> None:
         for row in self._rows:
@@ -111,7 +176,10 @@ class FindingsArea(QScrollArea):
         width = max(200, self.viewport().width())
         needed = content.heightForWidth(width) if content.hasHeightForWidth() else 0
         needed = max(needed, content.minimumSizeHint().height())
-        return QSize(width, min(_HIGHEST, needed + 2))
+        above = self.parentWidget()
+        room = above.height() if above is not None else 0
+        highest = max(_HIGHEST, round(_SHARE * room))
+        return QSize(width, min(highest, needed + 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for another height when sentences wrap differently."""
@@ -124,82 +192,3 @@ class FindingsArea(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
-
-
-class _FindingRow(LanguageAware, QFrame):
-    """One problem: icon, sentence, and a button that lists its files."""
-
-    def __init__(self, problem: Problem, appearance: Appearance) -> None:
-        super().__init__()
-        self.setObjectName("findingRow")
-        self.setProperty("role", "panel")
-        self._problem = problem
-        self._appearance = appearance
-        self._icon = QLabel()
-        self._icon.setFixedWidth(20)
-        self._sentence = QLabel(problem.message)
-        self._sentence.setWordWrap(True)
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._button = QToolButton()
-        self._button.setObjectName("showFilesButton")
-        self._button.setCheckable(True)
-        self._button.setProperty("role", "flat")
-        self._button.setVisible(bool(problem.paths))
-        self._button.toggled.connect(self._on_toggled)
-        self._files: QPlainTextEdit | None = None
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._icon)
-        row.addWidget(self._sentence, 1)
-        row.addWidget(self._button)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(8, 4, 8, 4)
-        self._layout.setSpacing(4)
-        self._layout.addLayout(row)
-        self.paint_icon()
-        self.retranslate()
-
-    def paint_icon(self) -> None:
-        """Paint the icon in the theme's colour."""
-        tokens = self._appearance.tokens
-        severity = self._problem.severity
-        colours = {"info": tokens.accent, "warning": tokens.warning, "error": tokens.error}
-        icon = self._appearance.icon(severity, QColor(colours[severity]).name())
-        self._icon.setPixmap(icon.pixmap(16, 16))
-
-    def retranslate(self) -> None:
-        """Set every visible word again."""
-        names = {
-            "info": self.tr("Note"),
-            "warning": self.tr("Warning"),
-            "error": self.tr("Error"),
-        }
-        self._icon.setToolTip(names[self._problem.severity])
-        self._icon.setAccessibleName(names[self._problem.severity])
-        count = len(self._problem.paths)
-        self._button.setText(
-            self.tr("Hide files")
-            if self._button.isChecked()
-            else self.tr("Show the file")
-            if count == 1
-            else self.tr("Show %n file(s)", "", count)
-        )
-        self._button.setAccessibleName(
-            self.tr("Files of the finding: {sentence}").format(sentence=self._problem.message)
-        )
-
-    def _on_toggled(self, on: bool) -> None:
-        if self._files is None:
-            self._files = QPlainTextEdit()
-            self._files.setObjectName("findingFilesView")
-            self._files.setReadOnly(True)
-            self._files.setFixedHeight(_LIST_HEIGHT)
-            names = self._problem.paths[:_FILES_SHOWN]
-            left_out = len(self._problem.paths) - len(names)
-            more = [self.tr("… and {count} more").format(count=left_out)] if left_out else []
-            self._files.setPlainText("\n".join([*names, *more]))
-            self._files.setAccessibleName(self.tr("Files of this finding"))
-            self._layout.addWidget(self._files)
-        self._files.setVisible(on)
-        self.retranslate()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import (
@@ -19,20 +19,28 @@ from PySide6.QtWidgets import (
 )
 
 from radiodesk.core.errors import Message
-from radiodesk.core.paths import home, path_from_wire
+from radiodesk.core.labelling import Labelling
+from radiodesk.core.paths import home
 from radiodesk.core.presets import make_config
+from radiodesk.core.remaining import remaining
+from radiodesk.core.repairs import RepairOffer, Repairs
 from radiodesk.core.requests import ScanFinished
+from radiodesk.core.results import Finding
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.class_table import ClassTable
 from radiodesk.gui.data.examinations import Examinations, Subject
 from radiodesk.gui.data.findings import FindingsArea, FindingsView
+from radiodesk.gui.data.journal_keeper import JournalKeeper
+from radiodesk.gui.data.labels_panel import LabelsPanel
+from radiodesk.gui.data.pictures import Pictures
 from radiodesk.gui.data.recent import RecentData
+from radiodesk.gui.data.repair_words import RepairWords
+from radiodesk.gui.data.repairs_panel import RepairsPanel
 from radiodesk.gui.data.scanner import ScannerClient
 from radiodesk.gui.data.shortcuts_view import ShortcutsView
 from radiodesk.gui.data.source_bar import SourceBar
 from radiodesk.gui.data.split_editor import SplitEditor
 from radiodesk.gui.data.summary_panel import SummaryPanel
-from radiodesk.gui.data.thumbnail_strip import SIDE
 from radiodesk.gui.messages import DatasetChoice, UserMessage
 from radiodesk.gui.page import Page
 from radiodesk.gui.settings import AppSettings
@@ -40,6 +48,9 @@ from radiodesk.gui.viewer.reader_client import ReaderClient
 
 _PAUSE_MS = 30
 _SAMPLE_FOLDER = "sample"
+_EMPTY, _CONTENT, _LABELS = range(3)
+_LABELS_MISSING = ("RD-REPAIR-020", "RD-REPAIR-024")
+"""Films that nothing puts into classes yet."""
 _TABLE_SUFFIXES = {".csv", ".tsv", ".txt"}
 
 
@@ -78,16 +89,21 @@ class DataPage(Page):
         self._scanner = ScannerClient(self)
         self._examiner = examination or Examinations(self)
         self._subject: Subject | None = None
+        self._looked_with: frozenset[int] = frozenset()
+        self._keeper = JournalKeeper(self)
         self._reader = ReaderClient(self)
+        self._pictures = Pictures(self._reader, self)
         self._path: Path | None = None
         self._mapping: dict[str, str] | None = None
         self._scan: ScanFinished | None = None
+        self._repaired_before: frozenset[int] = frozenset()
         self._making_sample = False
         self._elsewhere: DatasetChoice | None = None
-        self._places: dict[int, tuple[str, int]] = {}
         self.setAcceptDrops(True)
         self._source = SourceBar(settings)
-        self._findings = FindingsView(appearance)
+        self._findings = FindingsView(appearance, self._pictures)
+        self._repairs = RepairsPanel(settings, appearance)
+        self._labels = LabelsPanel(settings)
         self._classes = ClassTable()
         self._classes_heading = QLabel()
         self._classes_heading.setProperty("role", "heading")
@@ -118,10 +134,23 @@ class DataPage(Page):
         self._scanner.sample_finished.connect(self._on_sample_finished)
         self._scanner.failed.connect(self._on_failed)
         self._scanner.busy_changed.connect(self._on_busy_changed)
+        self._scanner.label_places_found.connect(self._labels.show_places)
         self._examiner.changed.connect(self._on_examined)
         self._split.split_changed.connect(self._on_split_changed)
-        self._reader.thumbnail_ready.connect(self._on_thumbnail_ready)
-        appearance.language_changed.connect(self._on_language_changed)
+        self._findings.repair_wanted.connect(self._on_repair_wanted)
+        self._findings.cancel_wanted.connect(self._give_up_examining)
+        self._findings.examine_wanted.connect(self._examine)
+        self._repairs.undo_wanted.connect(self._on_undo_wanted)
+        self._repairs.undo_all_wanted.connect(self._on_undo_all_wanted)
+        self._repairs.export_wanted.connect(lambda path: self._keeper.export(path, self._mapping))
+        self._keeper.loaded.connect(self._on_journal_loaded)
+        self._keeper.saved.connect(self._start_scan)
+        self._keeper.exported.connect(self._on_repairs_exported)
+        self._keeper.failed.connect(self._on_journal_failed)
+        self._source.labels_wanted.connect(self._ask_for_labels)
+        self._labels.chosen.connect(self._on_labels_chosen)
+        self._labels.table_wanted.connect(self._on_label_table_wanted)
+        self._labels.cancelled.connect(self._show_what_is_known)
         self._source.show_recent(self._recent.paths())
         self.retranslate()
 
@@ -136,11 +165,19 @@ class DataPage(Page):
         empty_layout.addWidget(self._empty_choose, 0, Qt.AlignmentFlag.AlignHCenter)
         empty_layout.addStretch(3)
 
+        labels = QWidget()
+        labels_layout = QHBoxLayout(labels)
+        labels_layout.setContentsMargins(0, 0, 0, 0)
+        labels_layout.addStretch(1)
+        labels_layout.addWidget(self._labels, 8)
+        labels_layout.addStretch(1)
+
         left = QWidget()
         left_layout = QVBoxLayout(left)
         left_layout.setContentsMargins(0, 0, 0, 0)
         left_layout.setSpacing(8)
         left_layout.addWidget(FindingsArea(self._findings))
+        left_layout.addWidget(self._repairs)
         left_layout.addWidget(self._classes_heading)
         left_layout.addWidget(self._classes, 1)
         self._summary.setMinimumWidth(352)
@@ -156,6 +193,7 @@ class DataPage(Page):
 
         self._stack.addWidget(empty)
         self._stack.addWidget(content)
+        self._stack.addWidget(labels)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(16)
@@ -185,9 +223,12 @@ class DataPage(Page):
         self._split.begin(choice.path, choice.split)
         self._path = choice.path
         self._mapping = dict(choice.mapping) if choice.mapping is not None else None
-        self._source.show_path(choice.path)
+        is_folder = choice.path.suffix.lower() not in _TABLE_SUFFIXES
+        self._source.show_path(choice.path, is_folder)
         self._forget()
-        self._start_scan()
+        self._pictures.open(choice.path, is_folder)
+        self._scanner.cancel()
+        self._keeper.open(choice.path)
 
     def unfinished_work(self) -> str:
         """Say that sample data is being written."""
@@ -197,6 +238,7 @@ class DataPage(Page):
         """End the children and their threads."""
         self._scanner.shutdown()
         self._examiner.shutdown()
+        self._keeper.shutdown()
         self._reader.shutdown()
 
     def retranslate(self) -> None:
@@ -271,11 +313,12 @@ class DataPage(Page):
         self._shortcuts.show_scan(None, None)
         self._findings.show_examining(None)
         self._reader.cancel_all()
-        self._places.clear()
+        self._pictures.forget()
         self._classes.show_classes([])
-        self._findings.show_problems(None)
+        self._findings.show_findings(None)
+        self._repairs.show_repairs(Repairs())
         self._summary.show_scan(None)
-        self._stack.setCurrentIndex(0)
+        self._stack.setCurrentIndex(_EMPTY)
 
     def _on_progress(self, done: int, total: int) -> None:
         if self._making_sample:
@@ -295,8 +338,10 @@ class DataPage(Page):
     def _on_scanned(self, scan: ScanFinished) -> None:
         first = self._scan is None
         self._scan = scan
+        repairs = self._keeper.repairs
+        self._repaired_before = frozenset(repair.number for repair in repairs.in_force)
         parts = (
-            lambda: self._classes.show_classes(scan.found),
+            lambda: self._show_classes(scan),
             self._show_findings,
             lambda: self._show_rest(scan, first),
         )
@@ -309,19 +354,36 @@ class DataPage(Page):
             )
 
     def _show_findings(self) -> None:
-        if self._scan is not None:
-            language = self._appearance.language
-            found = self._examiner.findings(self._subject) if self._subject else None
-            more = [finding.problem(language) for finding in found or []]
-            self._findings.show_problems([*self._scan.report.problems, *more])
+        if self._scan is None:
+            return
+        repairs = self._keeper.repairs
+        since = [r for r in repairs.in_force if r.number not in self._repaired_before]
+        looked = [r for r in repairs.in_force if r.number not in self._looked_with]
+        seen = self._examiner.findings(self._subject) if self._subject else None
+        found = [*remaining(self._scan.findings, since), *remaining(seen or [], looked)]
+        self._findings.show_findings(found, list(self._scan.report.classes))
+        self._repairs.show_repairs(repairs)
 
-    def _examine(self, scan: ScanFinished) -> None:
-        """Look for copies and shortcuts, unless that was done with the same classes."""
+    def _examine(self) -> None:
+        """Look at every film, unless that was done with the same classes."""
         assert self._path is not None
-        self._subject = Subject.of(self._path, scan) if scan.report.readable else None
-        self._examiner.want(self, self._subject)
-        self._shortcuts.show_scan(self._subject, scan)
+        assert self._scan is not None
+        subject = Subject.of(self._path, self._scan) if self._scan.report.readable else None
+        in_force = frozenset(repair.number for repair in self._keeper.repairs.in_force)
+        # What was undone since may lead to findings that were never looked for.
+        if subject != self._subject or not self._looked_with <= in_force:
+            if subject == self._subject:
+                self._examiner.forget(self._path)
+            self._looked_with = in_force
+        self._subject = subject
+        self._examiner.want(self, subject)
+        self._shortcuts.show_scan(subject, self._scan)
         self._show_unread()
+
+    def _give_up_examining(self) -> None:
+        self._examiner.want(self, None)
+        known = self._subject is None or self._examiner.findings(self._subject) is not None
+        self._findings.show_examining(None, incomplete=not known)
 
     def _on_examined(self, subject: Subject) -> None:
         if subject != self._subject:
@@ -332,32 +394,92 @@ class DataPage(Page):
         if share is None:
             self._show_findings()
 
+    def _on_journal_loaded(self, repairs: Repairs) -> None:
+        if repairs.mapping is not None and self._mapping is None:
+            self._mapping = dict(repairs.mapping)
+        self._repairs.show_repairs(repairs)
+        self._start_scan()
+
+    def _on_journal_failed(self, message: Message) -> None:
+        self.message_posted.emit(UserMessage.of(message, self._appearance))
+
+    def _on_repair_wanted(self, finding: Finding, offer: RepairOffer) -> None:
+        self._decide(self._keeper.repairs.adding(offer, finding.code))
+
+        def words() -> str:
+            return self.tr("{what}. Your files are unchanged; it can be undone below.").format(
+                what=RepairWords().done(offer)
+            )
+
+        self.message_posted.emit(UserMessage("info", words))
+
+    def _on_undo_wanted(self, number: int, undone: bool) -> None:
+        self._decide(self._keeper.repairs.undoing(number, undone))
+
+    def _on_undo_all_wanted(self) -> None:
+        repairs = self._keeper.repairs
+        for repair in repairs.in_force:
+            repairs = repairs.undoing(repair.number)
+        self._decide(repairs)
+
+    def _decide(self, repairs: Repairs) -> None:
+        """Write what was decided, show it, and read the data with it."""
+        self._keeper.put(repairs)
+        self._show_findings()
+
+    def _on_repairs_exported(self, path: Path) -> None:
+        def words() -> str:
+            return self.tr("Repairs saved as {name}.").format(name=path.name)
+
+        self.message_posted.emit(UserMessage("info", words))
+
+    def _ask_for_labels(self) -> None:
+        """Ask where the classes stand, and look for it meanwhile."""
+        if self._path is None:
+            return
+        self._give_up_examining()
+        self._labels.ask(self._keeper.repairs.labels)
+        self._stack.setCurrentIndex(_LABELS)
+        self._scanner.look_for_labels(self._path)
+
+    def _on_label_table_wanted(self, table: Path) -> None:
+        if self._path is not None:
+            self._scanner.look_for_labels(self._path, table)
+
+    def _on_labels_chosen(self, rule: Labelling | None) -> None:
+        repairs = self._keeper.repairs.model_copy(update={"labels": rule, "mapping": None})
+        self._mapping = None
+        self._forget()
+        self._decide(repairs)
+
+    def _show_what_is_known(self) -> None:
+        self._scanner.cancel()
+        self._stack.setCurrentIndex(_EMPTY if self._scan is None else _CONTENT)
+
     def _show_rest(self, scan: ScanFinished, first: bool) -> None:
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentIndex(_CONTENT)
         self._summary.show_scan(scan)
         self._split.show_scan(scan)
-        self._examine(scan)
+        self._examine()
         if first:
             assert self._path is not None
             self._recent.add(self._path)
             self._source.show_recent(self._recent.paths())
-            self._request_thumbnails(scan)
 
-    def _request_thumbnails(self, scan: ScanFinished) -> None:
+    def _show_classes(self, scan: ScanFinished) -> None:
+        if not self._classes.show_classes(scan.found):
+            return
         for found in scan.found:
+            strip = self._classes.strip(found.found)
+            assert strip is not None
             for place, example in enumerate(found.examples):
-                asked = self._reader.request_thumbnail(path_from_wire(example), 2 * SIDE)
-                self._places[asked] = (found.found, place)
-
-    def _on_thumbnail_ready(self, asked: int, pixels: np.ndarray) -> None:
-        where = self._places.pop(asked, None)
-        if where is not None:
-            self._classes.set_picture(*where, pixels)
+                take = partial(strip.set_picture, place)
+                self._pictures.want(example, strip, take)
 
     def _on_mapping_edited(self, mapping: object) -> None:
         assert isinstance(mapping, dict)
         self._mapping = mapping
-        self._start_scan()
+        self._decide(self._keeper.repairs.model_copy(update={"mapping": mapping}))
 
     def _on_split_changed(self) -> None:
         if self._path is not None:
@@ -380,14 +502,10 @@ class DataPage(Page):
     def _on_cancel_wanted(self) -> None:
         self._making_sample = False
         self._scanner.cancel()
-        self._examiner.want(self, None)
-        self._findings.show_examining(None)
+        self._give_up_examining()
 
     def _on_failed(self, message: Message) -> None:
         self._making_sample = False
         self.message_posted.emit(UserMessage.of(message, self._appearance))
-
-    def _on_language_changed(self) -> None:
-        # The findings' sentences come from the scanner, which remembers what it has opened.
-        if self._scan is not None and not self._scanner.busy:
-            self._start_scan()
+        if message.code in _LABELS_MISSING:
+            self._ask_for_labels()

@@ -13,6 +13,8 @@ from radiodesk.core.errors import Message
 from radiodesk.core.paths import path_from_wire, path_to_wire
 from radiodesk.core.requests import (
     SCANNER_ANSWER,
+    LabelPlaces,
+    LabelPlacesRequest,
     SampleFinished,
     SampleRequest,
     ScanFailed,
@@ -41,12 +43,14 @@ class ScannerClient(ChildClient):
         progress: Files done and files in all; in all is 0 while they are still being listed.
         finished: The `ScanFinished`.
         sample_finished: Folder (`Path`) of the sample data.
+        label_places_found: The `LabelPlaces` of a folder, or of a table.
         failed: The `Message` that says why there is no result.
     """
 
     progress = Signal(int, int)
     finished = Signal(object)
     sample_finished = Signal(object)
+    label_places_found = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -60,7 +64,7 @@ class ScannerClient(ChildClient):
         config: TrainingConfig,
         language: Literal["en", "es"] = "en",
     ) -> None:
-        """Look through a data set.
+        """Look through a data set, with the repairs of its journal.
 
         Args:
             path: A folder of class folders, or a CSV/TSV.
@@ -69,13 +73,27 @@ class ScannerClient(ChildClient):
             language: Of the sentences in the report.
         """
         request = ScanRequest(
-            data=path_to_wire(path), mapping=mapping, language=language, config=config
+            data=path_to_wire(path),
+            mapping=mapping,
+            language=language,
+            config=config,
+            repairs="journal",
         )
         self._put(request)
 
     def write_sample(self, folder: Path) -> None:
         """Write the built-in sample data into a folder; one that is complete is left as it is."""
         self._put(SampleRequest(out=path_to_wire(folder)))
+
+    def look_for_labels(self, path: Path, table: Path | None = None) -> None:
+        """Look where the classes of a folder may stand.
+
+        Args:
+            path: The folder.
+            table: Tell the columns of this table instead.
+        """
+        wire = None if table is None else path_to_wire(table)
+        self._put(LabelPlacesRequest(data=path_to_wire(path), table=wire))
 
     def _put(self, request: ScannerRequest) -> None:
         # The child that scanned last remembers what it opened: a new mapping costs no new scan.
@@ -94,6 +112,8 @@ class ScannerClient(ChildClient):
             self.finished.emit(answer)
         elif isinstance(answer, SampleFinished):
             self.sample_finished.emit(path_from_wire(answer.path))
+        elif isinstance(answer, LabelPlaces):
+            self.label_places_found.emit(answer)
         elif isinstance(answer, ScanFailed):
             self.failed.emit(answer.message)
 

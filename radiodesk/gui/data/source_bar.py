@@ -28,11 +28,13 @@ class SourceBar(LanguageAware, QWidget):
 
     Signals:
         path_chosen: The folder or table (`Path`).
+        labels_wanted: It shall be said where the classes stand.
         sample_wanted: The built-in sample data shall be made and opened.
         cancel_wanted: The work under way shall be given up.
     """
 
     path_chosen = Signal(object)
+    labels_wanted = Signal()
     sample_wanted = Signal()
     cancel_wanted = Signal()
 
@@ -47,6 +49,10 @@ class SourceBar(LanguageAware, QWidget):
         self._table.setObjectName("browseDataTableButton")
         self._sample = QPushButton()
         self._sample.setObjectName("makeSampleButton")
+        self._labels = QPushButton()
+        self._labels.setObjectName("labelsFromButton")
+        self._labels.setEnabled(False)
+        self._labels.clicked.connect(self.labels_wanted)
         self._recent = QToolButton()
         self._recent.setObjectName("recentDataButton")
         self._recent.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -73,7 +79,7 @@ class SourceBar(LanguageAware, QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._path, 1)
-        for widget in (self._folder, self._table, self._recent, self._sample):
+        for widget in (self._folder, self._table, self._labels, self._recent, self._sample):
             row.addWidget(widget)
         work = QHBoxLayout(self._work)
         work.setContentsMargins(0, 0, 0, 0)
@@ -87,9 +93,15 @@ class SourceBar(LanguageAware, QWidget):
         layout.addLayout(row)
         layout.addWidget(self._work)
 
-    def show_path(self, path: Path) -> None:
-        """Show which data is open."""
+    def show_path(self, path: Path, may_name_labels: bool) -> None:
+        """Show which data is open.
+
+        Args:
+            path: The folder or table.
+            may_name_labels: It is a folder, whose classes may stand elsewhere than in its folders.
+        """
         self._path.setText(str(path))
+        self._labels.setEnabled(may_name_labels)
 
     def show_recent(self, paths: Sequence[Path]) -> None:
         """Offer data sets opened before."""
@@ -127,6 +139,11 @@ class SourceBar(LanguageAware, QWidget):
         self._folder.setAccessibleName(self.tr("Choose a data folder"))
         self._table.setText(self.tr("Choose table…"))
         self._table.setAccessibleName(self.tr("Choose a CSV or TSV table"))
+        self._labels.setText(self.tr("Classes from…"))
+        self._labels.setAccessibleName(self.tr("Say where the classes stand"))
+        self._labels.setToolTip(
+            self.tr("For DICOM folders: take the class from a header attribute or from a table")
+        )
         self._recent.setText(self.tr("Recent ▾"))
         self._recent.setAccessibleName(self.tr("Data sets opened before"))
         self._sample.setText(self.tr("Make sample data"))

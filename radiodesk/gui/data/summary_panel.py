@@ -143,10 +143,12 @@ class SummaryPanel(LanguageAware, QFrame):
 
     def _group_phrases(self, scan: ScanFinished) -> list[str]:
         report = scan.report
-        left_out = report.files - report.readable
+        unreadable = report.files - report.readable
         phrases = []
-        if left_out:
-            phrases.append(self.tr("%n file(s) left out", "", left_out))
+        if unreadable:
+            phrases.append(self.tr("%n unreadable file(s)", "", unreadable))
+        if scan.left_out:
+            phrases.append(self.tr("%n file(s) left out", "", scan.left_out))
         if report.patients is None:
             phrases.append(self.tr("patients not known"))
         else:

@@ -24,10 +24,18 @@ def to_image(pixels: NDArray[np.uint8]) -> QImage:
 class ThumbnailStrip(QWidget):
     """Places for a number of pictures; each is filled when it comes."""
 
-    def __init__(self, places: int, parent: QWidget | None = None) -> None:
+    def __init__(self, places: int, parent: QWidget | None = None, side: int = SIDE) -> None:
+        """Make room.
+
+        Args:
+            places: How many pictures.
+            parent: Qt owner.
+            side: Of each picture, in pixels.
+        """
         super().__init__(parent)
+        self._side = side
         self._images: list[QImage | None] = [None] * places
-        self.setFixedHeight(SIDE + 2 * _GAP)
+        self.setFixedHeight(side + 2 * _GAP)
 
     def set_picture(self, place: int, pixels: NDArray[np.uint8]) -> None:
         """Fill one place with (H, W) uint8 grey levels."""
@@ -41,18 +49,18 @@ class ThumbnailStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for every place."""
-        return QSize(len(self._images) * (SIDE + _GAP) + _GAP, SIDE + 2 * _GAP)
+        return QSize(len(self._images) * (self._side + _GAP) + _GAP, self._side + 2 * _GAP)
 
     def minimumSizeHint(self) -> QSize:
         """Room for one place; what does not fit is cut off."""
-        return QSize(SIDE + 2 * _GAP, SIDE + 2 * _GAP)
+        return QSize(self._side + 2 * _GAP, self._side + 2 * _GAP)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pictures on black."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for place, image in enumerate(self._images):
-            rect = QRect(_GAP + place * (SIDE + _GAP), _GAP, SIDE, SIDE)
+            rect = QRect(_GAP + place * (self._side + _GAP), _GAP, self._side, self._side)
             if rect.right() > self.width():
                 break
             painter.fillRect(rect, QColor(RADIOGRAPH_GROUND))

@@ -84,6 +84,7 @@ def _subject(choice: Choice, entry: RunEntry | ModelEntry, trusted: bool) -> Sub
             data=path_to_wire(data),
             trusted=trusted,
             new_only=choice.new_only,
+            repairs="journal",
         )
     if part is None or isinstance(entry, ModelEntry):
         return None

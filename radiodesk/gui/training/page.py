@@ -347,6 +347,7 @@ class TrainingPage(Page):
             config=config,
             mapping=mapping,
             probes=self._shortcuts.verdicts,
+            repairs="journal",
         )
 
     def _begin(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
+    QListWidget,
     QProgressBar,
     QPushButton,
     QTableWidget,
@@ -141,10 +141,11 @@ def test_fault_33_broken_files_are_found_worst_first_and_named(
     rows = [w for w in page.findChildren(QToolButton, "showFilesButton") if not w.isHidden()]
     assert rows[0].text() == "Show 2 files"
     qtbot.mouseClick(rows[0], Qt.MouseButton.LeftButton)
-    files = find(page, QPlainTextEdit, "findingFilesView")
-    assert sorted(files.toPlainText().splitlines()) == ["Covid/empty too.png", "Covid/empty.png"]
+    files = find(page, QListWidget, "findingGallery")
+    names = sorted(files.item(row).toolTip() for row in range(files.count()))
+    assert names == ["Covid/empty too.png", "Covid/empty.png"]
     assert rows[0].text() == "Hide files"
-    assert "2 files left out" in find(page, QLabel, "patientCountLabel").text()
+    assert "2 unreadable files" in find(page, QLabel, "patientCountLabel").text()
     assert find(page, QPushButton, "useForTrainingButton").isEnabled()
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from radiodesk.datasets.catalogue import SYNTHETIC_PREFIX
+from radiodesk.datasets.entry import SYNTHETIC_PREFIX
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.main_window import MainWindow
 from radiodesk.gui.settings import AppSettings, WindowState
