@@ -32,9 +32,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from radiodesk.core.repairs import load_journal
 
 from radiodesk.bundles.bundle import open_bundle
+from radiodesk.core.repairs import load_journal
 from radiodesk.core.requests import TrainRequest
 from radiodesk.gui.data.thumbnail_strip import ThumbnailStrip
 from radiodesk.gui.evaluation.confusion_matrix import ConfusionMatrix
@@ -242,7 +242,7 @@ def they_are_compared(desk: Workbench, first: Path, second: Path) -> None:
     desk.wait(lambda: rivals.findText(second.name) >= 0)
     rivals.setCurrentIndex(rivals.findText(second.name))
     desk.press_when_ready("compareButton")
-    desk.wait(lambda: desk.seen("differencesTable"))
+    desk.wait(lambda: desk.seen("pairedCountsTable"))
     tested = sum(row[2] == "test" for row in _divided(first))
     counted = [int(cell) for row in desk.cells("pairedCountsTable") for cell in row[1:]]
     assert sum(counted) == tested
