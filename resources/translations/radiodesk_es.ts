@@ -610,6 +610,10 @@
         <translation>Iniciando</translation>
     </message>
     <message>
+        <source>Undone: {what}.</source>
+        <translation>Deshecho: {what}.</translation>
+    </message>
+    <message>
         <source>{what}. Your files are unchanged; it can be undone below.</source>
         <translation>{what}. Sus archivos no se han modificado; se puede deshacer más abajo.</translation>
     </message>

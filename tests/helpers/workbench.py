@@ -25,7 +25,7 @@ from radiodesk.core.paths import default_runs_folder
 from radiodesk.gui.widgets.plot_turns import PlotTurns
 from tests.helpers.desk import Desk
 
-LONG = 900_000
+LONG = 300_000
 """Milliseconds for whatever a child computes; a busy machine takes its time."""
 
 

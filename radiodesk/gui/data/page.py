@@ -102,7 +102,7 @@ class DataPage(Page):
         self.setAcceptDrops(True)
         self._source = SourceBar(settings)
         self._findings = FindingsView(appearance, self._pictures)
-        self._repairs = RepairsPanel(settings, appearance)
+        self._repairs = RepairsPanel(settings)
         self._labels = LabelsPanel(settings)
         self._classes = ClassTable()
         self._classes_heading = QLabel()
@@ -174,7 +174,7 @@ class DataPage(Page):
 
         left = QWidget()
         left_layout = QVBoxLayout(left)
-        left_layout.setContentsMargins(0, 0, 0, 0)
+        left_layout.setContentsMargins(8, 8, 8, 0)
         left_layout.setSpacing(8)
         left_layout.addWidget(FindingsArea(self._findings))
         left_layout.addWidget(self._repairs)
@@ -405,16 +405,25 @@ class DataPage(Page):
 
     def _on_repair_wanted(self, finding: Finding, offer: RepairOffer) -> None:
         self._decide(self._keeper.repairs.adding(offer, finding.code))
+        self._tell_repaired(offer)
 
+    def _tell_repaired(self, offer: RepairOffer, undone: bool = False) -> None:
         def words() -> str:
-            return self.tr("{what}. Your files are unchanged; it can be undone below.").format(
-                what=RepairWords().done(offer)
+            sentence = (
+                self.tr("Undone: {what}.")
+                if undone
+                else self.tr("{what}. Your files are unchanged; it can be undone below.")
             )
+            return sentence.format(what=RepairWords().done(offer))
 
         self.message_posted.emit(UserMessage("info", words))
 
     def _on_undo_wanted(self, number: int, undone: bool) -> None:
-        self._decide(self._keeper.repairs.undoing(number, undone))
+        repairs = self._keeper.repairs.undoing(number, undone)
+        self._decide(repairs)
+        for repair in repairs.entries:
+            if repair.number == number:
+                self._tell_repaired(repair, undone)
 
     def _on_undo_all_wanted(self) -> None:
         repairs = self._keeper.repairs
