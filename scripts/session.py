@@ -47,6 +47,9 @@ def main() -> int:
     parser.add_argument("--data", type=Path, help="default: synthetic phantoms")
     parser.add_argument("--run", type=Path, help="with --morning: the run whose model reads")
     parser.add_argument("--preset", default="quick", choices=["quick", "classic", "accurate"])
+    parser.add_argument(
+        "--per-class", type=int, default=24, help="with --workbench: films of each class"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--language", default="en", choices=["en", "es"])
     parser.add_argument("--theme", default="dark", choices=["dark", "light"])
@@ -59,6 +62,7 @@ def main() -> int:
         **os.environ,
         "RADIODESK_SESSION_PRESET": arguments.preset,
         "RADIODESK_SESSION_SEED": str(arguments.seed),
+        "RADIODESK_SESSION_PER_CLASS": str(arguments.per_class),
         "RADIODESK_SESSION_LANGUAGE": arguments.language,
         "RADIODESK_SESSION_THEME": arguments.theme,
         "RADIODESK_SESSION_PICTURES": str(arguments.pictures.resolve()),

@@ -42,7 +42,6 @@ from radiodesk.gui.evaluation.gallery_model import GalleryRole
 from tests.helpers.flawed_data import Flawed, write_flawed
 from tests.helpers.workbench import Workbench, events, runs
 
-PER_CLASS = 24
 UNREADABLE, COPIES, TWO_LABELS = "RD-FILE-003", "RD-DATA-026", "RD-DATA-027"
 CURVES, THRESHOLD, SUBGROUPS, IMAGES, COMPARE, STRESS = range(1, 7)
 FINDINGS, SHORTCUTS, SPLIT = range(3)
@@ -52,7 +51,8 @@ FINDINGS, SHORTCUTS, SPLIT = range(3)
 def flawed(tmp_path: Path) -> Flawed:
     chosen = os.environ.get("RADIODESK_SESSION_DATA")
     data = Path(chosen) if chosen else None
-    return write_flawed(tmp_path / "films", tmp_path / "phantoms", PER_CLASS, data)
+    per_class = int(os.environ.get("RADIODESK_SESSION_PER_CLASS", "24"))
+    return write_flawed(tmp_path / "films", tmp_path / "phantoms", per_class, data)
 
 
 @pytest.fixture
