@@ -2155,8 +2155,8 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Su ficha no indica cifras: nadie sabe cuánto vale.</translation>
     </message>
     <message>
-        <source>{right} of {total} right on images it never saw ({low:.0f}-{high:.0f} %).</source>
-        <translation>{right} aciertos de {total} en imágenes que nunca vio ({low:.0f}-{high:.0f} %).</translation>
+        <source>{right} of {total} right on images it never saw ({low:.0f}–{high:.0f} %).</source>
+        <translation>{right} aciertos de {total} en imágenes que nunca vio ({low:.0f}–{high:.0f} %).</translation>
     </message>
     <message>
         <source>{label} {found} of {support}</source>
@@ -2171,8 +2171,8 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>En validación cruzada, {share:.0f} % de aciertos.</translation>
     </message>
     <message>
-        <source>In cross-validation {share:.0f} % right ({low:.0f}-{high:.0f} %).</source>
-        <translation>En validación cruzada, {share:.0f} % de aciertos ({low:.0f}-{high:.0f} %).</translation>
+        <source>In cross-validation {share:.0f} % right ({low:.0f}–{high:.0f} %).</source>
+        <translation>En validación cruzada, {share:.0f} % de aciertos ({low:.0f}–{high:.0f} %).</translation>
     </message>
 </context>
 <context>
@@ -2306,6 +2306,14 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>End-to-end</source>
         <translation>De extremo a extremo</translation>
+    </message>
+    <message>
+        <source>On a plateau</source>
+        <translation>Por meseta</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Coseno</translation>
     </message>
     <message>
         <source>Images of one source</source>
@@ -4029,7 +4037,7 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
     <message>
         <source>Macro F1</source>
-        <translation>Macro F1</translation>
+        <translation>F1 macro</translation>
     </message>
     <message>
         <source>AUC</source>

@@ -8,7 +8,7 @@ films of your own.
 
 from __future__ import annotations
 
-import csv
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,9 +38,8 @@ from radiodesk.core.repairs import load_journal
 from radiodesk.core.requests import TrainRequest
 from radiodesk.gui.data.thumbnail_strip import ThumbnailStrip
 from radiodesk.gui.evaluation.confusion_matrix import ConfusionMatrix
-from radiodesk.gui.evaluation.gallery_model import GalleryRole
 from tests.helpers.flawed_data import Flawed, write_flawed
-from tests.helpers.workbench import Workbench, events, runs
+from tests.helpers.workbench import Workbench, divided, events, pictured, runs
 
 UNREADABLE, COPIES, TWO_LABELS = "RD-FILE-003", "RD-DATA-026", "RD-DATA-027"
 CURVES, THRESHOLD, SUBGROUPS, IMAGES, COMPARE, STRESS = range(1, 7)
@@ -150,7 +149,10 @@ def a_model_is_trained(desk: Workbench, flawed: Flawed) -> Path:
     assert request.config.split == "55/15/30"
     assert request.probes
     assert all(one.acknowledged for one in request.probes if one.strength == "strong")
-    learned = {row[0] for row in _divided(run)}
+    # What was probed is the data as it was repaired, else the card could not say it of the model.
+    card = json.loads((run / "bundle" / "card.json").read_text("utf-8"))
+    assert [one["name"] for one in card["probes"]] == [one.name for one in request.probes]
+    learned = {row[0] for row in divided(run)}
     repairs = load_journal(flawed.folder).in_force
     left_out = {path for repair in repairs for path in repair.paths}
     assert len(left_out) == 5
@@ -170,16 +172,13 @@ def _trained(desk: Workbench, before: int, station: str) -> Path:
     return run
 
 
-def _divided(run: Path) -> list[list[str]]:
-    with (run / "splits.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))[1:]
-
-
 def it_is_judged(desk: Workbench) -> None:
     desk.press("evaluateRunButton")
     assert desk.page() == "evaluationPage"
     desk.wait(lambda: "–" in "".join(row[2] for row in desk.cells("overallTable")))
     desk.wait(desk.button("exportEvaluationButton").isEnabled)
+    mistakes = desk.find(QListView, "surestMistakesView").model()
+    desk.wait(lambda: pictured(mistakes))
     desk.picture("evaluation")
     desk.turn_part("evaluationDetailTabs", CURVES)
     desk.picture("evaluation-curves")
@@ -204,15 +203,10 @@ def films_are_looked_at(desk: Workbench) -> None:
     model = gallery.model()
     assert model.rowCount() == matrix.count(row, column)
     assert desk.find(QComboBox, "galleryTruthCombo").currentText() == matrix.labels[row]
-
-    def pictures() -> bool:
-        last = min(model.rowCount(), 4) - 1
-        return model.index(last, 0).data(GalleryRole.PICTURE) is not None
-
-    desk.wait(pictures)
+    desk.wait(lambda: pictured(model))
     desk.picture("evaluation-images")
     desk.button("galleryHeatCheckBox").setChecked(True)
-    desk.wait(pictures)
+    desk.wait(lambda: pictured(model))
     desk.picture("evaluation-heat-maps")
 
 
@@ -247,7 +241,7 @@ def they_are_compared(desk: Workbench, first: Path, second: Path) -> None:
     rivals.setCurrentIndex(rivals.findText(second.name))
     desk.press_when_ready("compareButton")
     desk.wait(lambda: desk.seen("pairedCountsTable"))
-    tested = sum(row[2] == "test" for row in _divided(first))
+    tested = sum(row[2] == "test" for row in divided(first))
     counted = [int(cell) for row in desk.cells("pairedCountsTable") for cell in row[1:]]
     assert sum(counted) == tested
     desk.picture("evaluation-compare")
@@ -285,7 +279,7 @@ def a_film_is_read(desk: Workbench, flawed: Flawed, run: Path, name: str) -> Non
     desk.turn_to("viewerPage")
     session = desk.viewer.session
     desk.wait(lambda: session.model is not None and session.model.model.name == name)
-    tested = [flawed.folder / row[0] for row in _divided(run) if row[2] == "test"][::6]
+    tested = [flawed.folder / row[0] for row in divided(run) if row[2] == "test"][::6]
     desk.drop(tested, len(tested))
     answered = [entry for entry in desk.entries.values() if entry.reading.status == "ok"]
     assert answered

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from radiodesk.core.paths import default_runs_folder
+from radiodesk.gui.evaluation.gallery_model import GalleryRole
 from radiodesk.gui.widgets.plot_turns import PlotTurns
 from tests.helpers.desk import Desk
 
@@ -108,3 +110,15 @@ def events(run: Path) -> list[dict[str, Any]]:
     """Return what a run told so far."""
     lines = (run / "events.jsonl").read_text("utf-8").split("\n")
     return [json.loads(line) for line in lines[:-1] if line]
+
+
+def divided(run: Path) -> list[list[str]]:
+    """Return path, class and part of each image of a run."""
+    with (run / "splits.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
+def pictured(model: QAbstractItemModel) -> bool:
+    """Return whether the first images of a gallery are there to be seen."""
+    rows = range(min(model.rowCount(), 5))
+    return all(model.index(row, 0).data(GalleryRole.PICTURE) is not None for row in rows)

@@ -32,7 +32,7 @@ from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 
 _SWATCH = 10
-_COLUMN_WIDTH = 140
+_COLUMN_WIDTH = 152
 
 
 class DifferencesView(LanguageAware, QWidget):
@@ -135,7 +135,7 @@ class DifferencesView(LanguageAware, QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         for column in range(1, table.columnCount()):
-            table.setColumnWidth(column, max(_COLUMN_WIDTH, header.sectionSizeHint(column)))
+            table.setColumnWidth(column, _COLUMN_WIDTH)
         header.setStretchLastSection(True)
 
     def _put(self, row: int, column: int, text: str, strong: bool = False) -> None:
