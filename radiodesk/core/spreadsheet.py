@@ -12,3 +12,8 @@ def safe_cell(text: str) -> str:
     injection": a leading apostrophe).
     """
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def from_cell(cell: str) -> str:
+    """Return what `safe_cell` made a cell of."""
+    return cell[1:] if len(cell) > 1 and safe_cell(cell[1:]) == cell else cell

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from radiodesk.core.errors import UnreadableError
 from radiodesk.core.files import write_text
 from radiodesk.core.paths import display_name
-from radiodesk.core.spreadsheet import safe_cell
+from radiodesk.core.spreadsheet import from_cell, safe_cell
 from radiodesk.evaluation.beside import Beside, pooled_beside
 
 PREDICTIONS = "predictions.csv"
@@ -125,8 +125,8 @@ def read_predictions(path: Path) -> Predictions:
         if not np.isfinite(chances).all():
             raise ValueError("a probability that is no number")
         return Predictions(
-            labels=written,
-            paths=[row[0] for row in rows],
+            labels=[from_cell(label) for label in written],
+            paths=[from_cell(row[0]) for row in rows],
             truth=np.array([number[row[1]] for row in rows], np.int64),
             groups=[int(row[2]) for row in rows],
             probabilities=chances.reshape(len(rows), len(written)),
@@ -140,7 +140,7 @@ def _beside(tails: list[list[str]], classes: int) -> Beside:
     columns = list(zip(*tails, strict=True))
     source, view, sex, age, novelty, refused, warned, sets = columns
     return Beside(
-        source=source,
+        source=[from_cell(cell) for cell in source],
         view=view,
         sex=sex,
         age=age,

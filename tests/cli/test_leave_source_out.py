@@ -36,7 +36,8 @@ def test_every_made_up_hospital_is_left_out_once_and_has_its_own_figure(
         for i in range(4):
             save(lonely / f"{i}.png", scene(200, 200, seed=i))
             table.write(f"CARDIOMEGALY/{i}.png,CARDIOMEGALY,l{i},far away\n")
-    done = radiodesk("train", "--data", data, "--out", tmp_path / "runs", *TINY, "--json")
+    wanted = ["train", "--data", data, "--out", tmp_path / "runs", *TINY, "--json"]
+    done = radiodesk(*wanted, timeout=540)
     assert done.returncode == 0, done.stderr
     assert "far away: Cannot be estimated: all images of CARDIOMEGALY" in done.stderr
     found = json.loads(done.stdout)

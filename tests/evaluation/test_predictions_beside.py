@@ -44,7 +44,7 @@ def test_what_stands_beside_is_read_back(tmp_path: Path) -> None:
     beside, before = read.beside, made().beside
     assert beside is not None
     assert before is not None
-    assert list(beside.source) == ["'=cmd()", "Árbol, S.A.", "", "a\nb"]
+    assert list(beside.source) == ["=cmd()", "Árbol, S.A.", "", "a\nb"]
     assert (list(beside.view), list(beside.sex)) == (before.view, before.sex)
     assert list(beside.age) == before.age
     assert np.allclose(beside.novelty, before.novelty, equal_nan=True)
@@ -107,3 +107,15 @@ def test_folds_are_pooled_with_what_all_of_them_know() -> None:
     assert len(both.beside.source) == 8
     assert pooled([one, answers(4)]).beside is None
     assert both.chosen(np.array([5, 0])).paths == ["1.png", "0.png"]
+
+
+def test_fault_39_names_that_look_like_formulas_are_read_back_as_they_are(tmp_path: Path) -> None:
+    plain = answers(3)
+    labels, paths = ["=cmd()", "@x", "plain"], ["=cmd()/-1.png", "@x/+a.png", "plain/'b.png"]
+    given = Predictions(labels, paths, plain.truth, plain.groups, plain.probabilities)
+    write_predictions(tmp_path / PREDICTIONS, given)
+    written = (tmp_path / PREDICTIONS).read_text(encoding="utf-8")
+    assert "\n=cmd()" not in written
+    assert ",@x" not in written
+    read = read_predictions(tmp_path / PREDICTIONS)
+    assert (read.labels, list(read.paths)) == (labels, paths)

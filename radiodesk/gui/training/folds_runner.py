@@ -179,6 +179,7 @@ class FoldsRunner(QObject):
                 "info",
                 lambda: pooled_text(summary),
                 lambda: pooled_details(summary),
+                can_evaluate=True,
             )
         )
 

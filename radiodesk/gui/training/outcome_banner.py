@@ -25,6 +25,7 @@ class Outcome:
         details: For the details button.
         has_model: There is a model to use and to evaluate.
         can_resume: The run can be gone on with.
+        can_evaluate: There is something to evaluate though no single model, such as all folds.
     """
 
     level: Level
@@ -33,6 +34,7 @@ class Outcome:
     details: str = ""
     has_model: bool = False
     can_resume: bool = False
+    can_evaluate: bool = False
 
 
 class OutcomeBanner(LanguageAware, QFrame):
@@ -117,7 +119,7 @@ class OutcomeBanner(LanguageAware, QFrame):
         self._addition.setText(outcome.addition())
         self._addition.setVisible(bool(self._addition.text()))
         self._use.setVisible(outcome.has_model)
-        self._evaluate.setVisible(outcome.has_model)
+        self._evaluate.setVisible(outcome.has_model or outcome.can_evaluate)
         self._resume.setVisible(outcome.can_resume)
         self._details.setVisible(bool(outcome.details))
 

@@ -146,7 +146,7 @@ class TrainingPage(Page):
             lambda: self.use_model_requested.emit(self._run.bundle)
         )
         self._view.banner.evaluate_wanted.connect(
-            lambda: self.evaluate_requested.emit(self._run.run_dir)
+            lambda: self.evaluate_requested.emit(self._jobs.folder)
         )
         self._cache.message_posted.connect(self.message_posted)
 

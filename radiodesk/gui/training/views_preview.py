@@ -151,7 +151,7 @@ class ViewsPreview(LanguageAware, QFrame):
             name.setText(images[0].label)
             name.setToolTip(images[0].label)
             self._names.append(name)
-            self._grid.addWidget(name, 2 * row, 0, 1, 16)
+            self._grid.addWidget(name, 2 * row, 0)
 
     def _begin(self) -> None:
         for identity in self._rows:
@@ -186,7 +186,11 @@ class ViewsPreview(LanguageAware, QFrame):
             pictures.append(picture)
         for picture, pixels, change in zip(pictures, views, changes, strict=True):
             picture.show_view(pixels, change)
-        self._grid.setColumnStretch(len(views), 1)
+        # Over its own pictures only: empty columns would take room, too.
+        self._grid.removeWidget(self._names[row])
+        self._grid.addWidget(self._names[row], 2 * row, 0, 1, len(views))
+        for column in range(self._grid.columnCount() + 1):
+            self._grid.setColumnStretch(column, int(column == len(views)))
 
     def _on_other_wanted(self) -> None:
         self._turn += 1

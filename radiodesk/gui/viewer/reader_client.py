@@ -85,7 +85,7 @@ class ReaderClient(ReaderSignals):
             id=next(self._ids),
             bundle=path_to_wire(bundle),
             trusted=trusted,
-            threads=int(__import__("os").environ.get("THR", "0")) or None,
+            threads=_threads(),
         )
         return self._ask(request, Urgency.MODEL)
 

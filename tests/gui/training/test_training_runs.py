@@ -134,6 +134,9 @@ def test_a_cross_validation_is_one_row_that_opens_to_its_folds(
         "Fold 3",
     ]
     assert not desk.shown("goOnWithRunButton")
+    with desk.qtbot.waitSignal(desk.page.evaluate_requested) as asked:
+        press(desk, "evaluateChosenRunButton")
+    assert asked.args == [folder]
 
 
 def test_a_star_and_notes_are_written_into_the_run_folder(desk: Desk, runs: Path) -> None:

@@ -79,7 +79,7 @@ class RunActions(LanguageAware, QWidget):
         self._restore.setVisible(in_trash)
         self._empty.setVisible(in_trash)
         self._clone.setEnabled(one is not None and one.config is not None)
-        self._evaluate.setEnabled(one is not None and one.plan is None and one.metrics is not None)
+        self._evaluate.setEnabled(one is not None and one.metrics is not None)
         self._use.setEnabled(one is not None and one.bundle is not None)
         self._resume.setVisible(not in_trash and one is not None and one.resumable)
         self._resume.setEnabled(not busy)

@@ -241,7 +241,7 @@ class RunsView(LanguageAware, QWidget):
         self.keeper.keep(entry.folder, notes)
 
     def _on_opened(self, entry: RunEntry) -> None:
-        if entry.plan is None and entry.metrics is not None and not self._trash.isChecked():
+        if entry.metrics is not None and not self._trash.isChecked():
             self.evaluate_wanted.emit(entry.folder)
 
     def _on_trash_wanted(self) -> None:
