@@ -100,6 +100,7 @@ def what_was_found_is_repaired(desk: Workbench, flawed: Flawed) -> None:
     shown.setChecked(False)
     for code in (UNREADABLE, TWO_LABELS, COPIES):
         desk.repair(code)
+    desk.wait(lambda: len(load_journal(flawed.folder).in_force) == 3)
     left = flawed.films + 1 - len(_left_out(flawed))  # the unreadable one was none of them
     desk.wait(lambda: desk.text("imageCountLabel").startswith(f"{left} "))
     desk.find(QToolButton, "showRepairsButton").setChecked(True)
@@ -107,10 +108,12 @@ def what_was_found_is_repaired(desk: Workbench, flawed: Flawed) -> None:
     copies = load_journal(flawed.folder).entries[-1]
     desk.press_when_ready(f"undoRepairButton{copies.number}")
     desk.wait(lambda: desk.finding(COPIES) is not None)
+    desk.wait(lambda: [one.undone for one in load_journal(flawed.folder).entries][-1])
     assert not load_journal(flawed.folder).entries[0].undone
-    assert load_journal(flawed.folder).entries[-1].undone
     desk.picture("data-undone")
     desk.repair(COPIES)
+    # Until it is counted the page shows what the probes said of the data before.
+    desk.wait(lambda: desk.text("imageCountLabel").startswith(f"{left} "))
     assert all(path.is_file() for path in (*flawed.copies, flawed.mislabelled, flawed.unreadable))
 
 
