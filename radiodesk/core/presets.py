@@ -51,8 +51,8 @@ PRESET_HELP: dict[PresetName, tuple[str, str]] = {
     "accurate": (
         "Larger images, four networks that answer as one, views in other styles: slower, better, "
         "and steadier on films from elsewhere.",
-        "Imágenes mayores, cuatro redes que responden como una y vistas en otros estilos: más lento, "
-        "mejor y más estable con radiografías de otros lugares.",
+        "Imágenes mayores, cuatro redes que responden como una y vistas en otros estilos: más "
+        "lento, mejor y más estable con radiografías de otros lugares.",
     ),
 }
 
