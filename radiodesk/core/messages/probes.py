@@ -3,18 +3,18 @@
 MESSAGES: dict[str, tuple[str, str]] = {
     "RD-PROBE-011": (
         "{label} can be told from the rest with {percent} % by the files' size, shape and format "
-        "alone: this data teaches the source, not the disease.",
-        "{label} se distingue del resto con un {percent} % solo por el tamaño, la forma y el formato de los archivos: estos datos enseñan el origen, no la enfermedad.",
+        "alone (chance is 50 %): this data teaches the source, not the disease.",
+        "{label} se distingue del resto con un {percent} % solo por el tamaño, la forma y el formato de los archivos (el azar da un 50 %): estos datos enseñan el origen, no la enfermedad.",
     ),
     "RD-PROBE-012": (
-        "{label} can be told from the rest with {percent} % by the border of the images alone: "
-        "this data teaches the source, not the disease.",
-        "{label} se distingue del resto con un {percent} % solo por el borde de las imágenes: estos datos enseñan el origen, no la enfermedad.",
+        "{label} can be told from the rest with {percent} % by the border of the images alone "
+        "(chance is 50 %): this data teaches the source, not the disease.",
+        "{label} se distingue del resto con un {percent} % solo por el borde de las imágenes (el azar da un 50 %): estos datos enseñan el origen, no la enfermedad.",
     ),
     "RD-PROBE-013": (
-        "{label} can be told from the rest with {percent} % with the lungs blacked out: this data "
+        "{label} can be told from the rest with {percent} % with the lungs blacked out (chance is 50 %): this data "
         "teaches the source, not the disease.",
-        "{label} se distingue del resto con un {percent} % con los pulmones tapados: estos datos enseñan el origen, no la enfermedad.",
+        "{label} se distingue del resto con un {percent} % con los pulmones tapados (el azar da un 50 %): estos datos enseñan el origen, no la enfermedad.",
     ),
     "RD-PROBE-021": (
         "{label} can be told from the rest with {percent} % by the files' size, shape and format "
