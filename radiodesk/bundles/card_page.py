@@ -17,6 +17,23 @@ from radiodesk.core.card import ModelCard
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.messages import LANGUAGES, Language
 from radiodesk.core.options import options_of
+from radiodesk.core.presets import PRESET_LABELS
+
+_CHOICES = {
+    "patient": "RD-CARD-111",
+    "source": "RD-CARD-112",
+    "none": "RD-CARD-113",
+    "balanced": "RD-CARD-114",
+    "stretch": "RD-CARD-115",
+    "pad": "RD-CARD-116",
+    "crop": "RD-CARD-117",
+    "auto": "RD-CARD-118",
+    "cached": "RD-CARD-119",
+    "end-to-end": "RD-CARD-120",
+    "plateau": "RD-CARD-121",
+    "cosine": "RD-CARD-122",
+}
+"""Words for the values of settings that are chosen from a list."""
 
 
 def card_page(card: ModelCard, name: str, sha256: str, language: Language) -> CardPage:
@@ -83,6 +100,7 @@ class _Writer:
         header = (self._words.say("RD-CARD-089"), self._words.say("RD-CARD-090"))
         column = LANGUAGES.index(self._words.language)
         known = {info.name: info.label[column] for info in options_of(TrainingConfig)}
+        known["preset"] = self._words.say("RD-CARD-110")
         rows = [
             (known.get(name, name), self._value(value))
             for name, value in self._card.config.items()
@@ -93,7 +111,10 @@ class _Writer:
     def _value(self, value: object) -> str:
         if isinstance(value, bool):
             return self._words.say("RD-CARD-096" if value else "RD-CARD-097")
-        return str(value)
+        for preset, words in PRESET_LABELS.items():
+            if value == preset:
+                return words[LANGUAGES.index(self._words.language)]
+        return self._words.say(code) if (code := _CHOICES.get(str(value))) else str(value)
 
     def _software(self) -> CardSection:
         card = self._card

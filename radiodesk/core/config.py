@@ -221,10 +221,11 @@ class TrainingConfig(BaseModel):
         group="schedule",
         label=("Phase 2 slows down", "La fase 2 frena"),
         help=(
-            "Plateau: when validation loss no longer improves; the best epoch is kept. Cosine: "
-            "steadily to zero, without looking at validation; the last epoch is kept.",
-            "Plateau: cuando la pérdida de validación deja de mejorar; se guarda la mejor época. "
-            "Cosine: de forma constante hasta cero, sin mirar la validación; se guarda la última.",
+            "On a plateau: when validation loss no longer improves; the best epoch is kept. "
+            "Cosine: steadily to zero, without looking at validation; the last epoch is kept.",
+            "Por meseta: cuando la pérdida de validación deja de mejorar; se guarda la mejor "
+            "época. Coseno: de forma constante hasta cero, sin mirar la validación; se guarda la "
+            "última.",
         ),
     )
     label_smoothing: float = option(

@@ -610,6 +610,10 @@
         <translation>Iniciando</translation>
     </message>
     <message>
+        <source>Undone: {what}.</source>
+        <translation>Deshecho: {what}.</translation>
+    </message>
+    <message>
         <source>{what}. Your files are unchanged; it can be undone below.</source>
         <translation>{what}. Sus archivos no se han modificado; se puede deshacer más abajo.</translation>
     </message>
@@ -2151,8 +2155,8 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Su ficha no indica cifras: nadie sabe cuánto vale.</translation>
     </message>
     <message>
-        <source>{right} of {total} right on images it never saw ({low:.0f}-{high:.0f} %).</source>
-        <translation>{right} aciertos de {total} en imágenes que nunca vio ({low:.0f}-{high:.0f} %).</translation>
+        <source>{right} of {total} right on images it never saw ({low:.0f}–{high:.0f} %).</source>
+        <translation>{right} aciertos de {total} en imágenes que nunca vio ({low:.0f}–{high:.0f} %).</translation>
     </message>
     <message>
         <source>{label} {found} of {support}</source>
@@ -2167,8 +2171,8 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>En validación cruzada, {share:.0f} % de aciertos.</translation>
     </message>
     <message>
-        <source>In cross-validation {share:.0f} % right ({low:.0f}-{high:.0f} %).</source>
-        <translation>En validación cruzada, {share:.0f} % de aciertos ({low:.0f}-{high:.0f} %).</translation>
+        <source>In cross-validation {share:.0f} % right ({low:.0f}–{high:.0f} %).</source>
+        <translation>En validación cruzada, {share:.0f} % de aciertos ({low:.0f}–{high:.0f} %).</translation>
     </message>
 </context>
 <context>
@@ -2302,6 +2306,14 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>End-to-end</source>
         <translation>De extremo a extremo</translation>
+    </message>
+    <message>
+        <source>On a plateau</source>
+        <translation>Por meseta</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Coseno</translation>
     </message>
     <message>
         <source>Images of one source</source>
@@ -4025,7 +4037,7 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
     <message>
         <source>Macro F1</source>
-        <translation>Macro F1</translation>
+        <translation>F1 macro</translation>
     </message>
     <message>
         <source>AUC</source>

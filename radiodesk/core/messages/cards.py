@@ -3,9 +3,9 @@
 MESSAGES: dict[str, tuple[str, str]] = {
     # --- limits: the gravest that holds stands on the first line of a card ---
     "RD-CARD-001": (
-        "All images of {labels} come from one source only, so the figures may show that it "
+        "Classes whose images all come from one source: {labels}. The figures may show that it "
         "learned the hospital and not the disease.",
-        "Todas las imágenes de {labels} proceden de un solo origen, así que las cifras pueden "
+        "Clases cuyas imágenes proceden todas de un solo origen: {labels}. Las cifras pueden "
         "mostrar que aprendió el hospital y no la enfermedad.",
     ),
     "RD-CARD-002": (
@@ -215,4 +215,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "RD-CARD-105": ("Read and accepted on {time}.", "Leído y aceptado el {time}."),
     "RD-CARD-106": ("Refused", "Rechazadas"),
     "RD-CARD-107": ("Surely wrong", "Erróneas y seguras"),
+    # --- values of settings ---
+    "RD-CARD-110": ("Preset", "Preajuste"),
+    "RD-CARD-111": ("images of one patient", "imágenes de un paciente"),
+    "RD-CARD-112": ("images of one source", "imágenes de un origen"),
+    "RD-CARD-113": ("none", "ninguno"),
+    "RD-CARD-114": ("balanced", "equilibrados"),
+    "RD-CARD-115": ("stretching", "estirado"),
+    "RD-CARD-116": ("padding", "relleno"),
+    "RD-CARD-117": ("cropping", "recorte"),
+    "RD-CARD-118": ("automatic", "automático"),
+    "RD-CARD-119": ("cached", "con caché"),
+    "RD-CARD-120": ("end to end", "de extremo a extremo"),
+    "RD-CARD-121": ("on a plateau", "por meseta"),
+    "RD-CARD-122": ("cosine", "coseno"),
 }

@@ -21,15 +21,28 @@ from radiodesk.gui.data.examiner import ExaminerClient
 
 @dataclass(frozen=True)
 class Subject:
-    """A data set under one mapping."""
+    """A data set under one mapping and its repairs.
+
+    Attributes:
+        path: Folder or table.
+        mapping: Name as found and class name.
+        counted: What repairs change, and what was said before does not hold of then.
+    """
 
     path: Path
     mapping: tuple[tuple[str, str], ...]
+    counted: tuple[object, ...] = ()
 
     @classmethod
     def of(cls, path: Path, scan: ScanFinished) -> Subject:
         """Return what a scan was made of."""
-        return cls(path, tuple((found.found, found.label) for found in scan.found))
+        report = scan.report
+        counts = (scan.left_out, report.readable, report.patients, report.sources)
+        return cls(
+            path,
+            tuple((found.found, found.label) for found in scan.found),
+            (*counts, *report.classes.items()),
+        )
 
 
 @dataclass

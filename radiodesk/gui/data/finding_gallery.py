@@ -33,9 +33,11 @@ from radiodesk.gui.theme.tokens import RADIOGRAPH_GROUND
 from radiodesk.gui.widgets.language import LanguageAware
 
 _SIDE = 96
-_CELL = QSize(148, 156)
+_WIDTH = 148
+_HEIGHTS = (136, 156)
+"""Of a cell with a name below the picture, and of one with a remark."""
 _SHOWN = 200
-_HEIGHT = 176
+_ABOVE_AND_BELOW = 16
 _LONGEST = 20
 _PATH = Qt.ItemDataRole.UserRole
 
@@ -54,6 +56,7 @@ class FindingGallery(LanguageAware, QWidget):
     ) -> None:
         super().__init__()
         self._finding, self._appearance = finding, appearance
+        self._cell = QSize(_WIDTH, _HEIGHTS[bool(finding.remarks)])
         self._list = QListWidget()
         self._list.setObjectName("findingGallery")
         self._list.setViewMode(QListView.ViewMode.IconMode)
@@ -63,9 +66,9 @@ class FindingGallery(LanguageAware, QWidget):
         self._list.setWordWrap(bool(finding.remarks))
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._list.setIconSize(QSize(_SIDE, _SIDE))
-        self._list.setGridSize(_CELL)
+        self._list.setGridSize(self._cell)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self._list.setFixedHeight(_HEIGHT)
+        self._list.setFixedHeight(self._cell.height() + _ABOVE_AND_BELOW)
         self._more = QLabel()
         self._more.setProperty("role", "caption")
         self._leave_out = QPushButton()
@@ -99,6 +102,7 @@ class FindingGallery(LanguageAware, QWidget):
         for place, path in enumerate(self._finding.paths[:_SHOWN]):
             item = QListWidgetItem(self._empty(), path)
             item.setData(_PATH, path)
+            item.setSizeHint(self._cell)  # else a name gets no more room than its picture
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             self._list.addItem(item)
             pictures.want(path, self, partial(self._set_picture, place))

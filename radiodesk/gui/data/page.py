@@ -89,7 +89,8 @@ class DataPage(Page):
         self._scanner = ScannerClient(self)
         self._examiner = examination or Examinations(self)
         self._subject: Subject | None = None
-        self._looked_with: frozenset[int] = frozenset()
+        self._looked_with: dict[Subject, frozenset[int]] = {}
+        self._seen: tuple[list[Finding], frozenset[int]] = ([], frozenset())
         self._keeper = JournalKeeper(self)
         self._reader = ReaderClient(self)
         self._pictures = Pictures(self._reader, self)
@@ -102,7 +103,7 @@ class DataPage(Page):
         self.setAcceptDrops(True)
         self._source = SourceBar(settings)
         self._findings = FindingsView(appearance, self._pictures)
-        self._repairs = RepairsPanel(settings, appearance)
+        self._repairs = RepairsPanel(settings)
         self._labels = LabelsPanel(settings)
         self._classes = ClassTable()
         self._classes_heading = QLabel()
@@ -174,7 +175,7 @@ class DataPage(Page):
 
         left = QWidget()
         left_layout = QVBoxLayout(left)
-        left_layout.setContentsMargins(0, 0, 0, 0)
+        left_layout.setContentsMargins(8, 8, 8, 0)
         left_layout.setSpacing(8)
         left_layout.addWidget(FindingsArea(self._findings))
         left_layout.addWidget(self._repairs)
@@ -309,6 +310,7 @@ class DataPage(Page):
 
     def _forget(self) -> None:
         self._scan = self._subject = None
+        self._looked_with, self._seen = {}, ([], frozenset())
         self._examiner.want(self, None)
         self._shortcuts.show_scan(None, None)
         self._findings.show_examining(None)
@@ -358,9 +360,12 @@ class DataPage(Page):
             return
         repairs = self._keeper.repairs
         since = [r for r in repairs.in_force if r.number not in self._repaired_before]
-        looked = [r for r in repairs.in_force if r.number not in self._looked_with]
-        seen = self._examiner.findings(self._subject) if self._subject else None
-        found = [*remaining(self._scan.findings, since), *remaining(seen or [], looked)]
+        found_now = self._examiner.findings(self._subject) if self._subject else None
+        if self._subject is not None and found_now is not None:
+            self._seen = (found_now, self._looked_with[self._subject])
+        seen, looked_with = self._seen  # until the repaired data was looked at
+        looked = [r for r in repairs.in_force if r.number not in looked_with]
+        found = [*remaining(self._scan.findings, since), *remaining(seen, looked)]
         self._findings.show_findings(found, list(self._scan.report.classes))
         self._repairs.show_repairs(repairs)
 
@@ -371,10 +376,9 @@ class DataPage(Page):
         subject = Subject.of(self._path, self._scan) if self._scan.report.readable else None
         in_force = frozenset(repair.number for repair in self._keeper.repairs.in_force)
         # What was undone since may lead to findings that were never looked for.
-        if subject != self._subject or not self._looked_with <= in_force:
-            if subject == self._subject:
-                self._examiner.forget(self._path)
-            self._looked_with = in_force
+        if subject is not None and not self._looked_with.setdefault(subject, in_force) <= in_force:
+            self._examiner.forget(self._path)
+            self._looked_with = {subject: in_force}
         self._subject = subject
         self._examiner.want(self, subject)
         self._shortcuts.show_scan(subject, self._scan)
@@ -405,16 +409,25 @@ class DataPage(Page):
 
     def _on_repair_wanted(self, finding: Finding, offer: RepairOffer) -> None:
         self._decide(self._keeper.repairs.adding(offer, finding.code))
+        self._tell_repaired(offer)
 
+    def _tell_repaired(self, offer: RepairOffer, undone: bool = False) -> None:
         def words() -> str:
-            return self.tr("{what}. Your files are unchanged; it can be undone below.").format(
-                what=RepairWords().done(offer)
+            sentence = (
+                self.tr("Undone: {what}.")
+                if undone
+                else self.tr("{what}. Your files are unchanged; it can be undone below.")
             )
+            return sentence.format(what=RepairWords().done(offer))
 
         self.message_posted.emit(UserMessage("info", words))
 
     def _on_undo_wanted(self, number: int, undone: bool) -> None:
-        self._decide(self._keeper.repairs.undoing(number, undone))
+        repairs = self._keeper.repairs.undoing(number, undone)
+        self._decide(repairs)
+        for repair in repairs.entries:
+            if repair.number == number:
+                self._tell_repaired(repair, undone)
 
     def _on_undo_all_wanted(self) -> None:
         repairs = self._keeper.repairs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from radiodesk.core.repairs import Repair, Repairs
-from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.repair_words import RepairWords
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.widgets.language import LanguageAware
@@ -41,10 +40,10 @@ class RepairsPanel(LanguageAware, QFrame):
     undo_all_wanted = Signal()
     export_wanted = Signal(object)
 
-    def __init__(self, settings: AppSettings, appearance: Appearance) -> None:
+    def __init__(self, settings: AppSettings) -> None:
         super().__init__()
         self.setObjectName("repairsPanel")
-        self._settings, self._appearance = settings, appearance
+        self._settings = settings
         self._repairs = Repairs()
         self._toggle = QToolButton()
         self._toggle.setObjectName("showRepairsButton")
@@ -91,7 +90,7 @@ class RepairsPanel(LanguageAware, QFrame):
                 widget.hide()
                 widget.deleteLater()
         for repair in list(reversed(repairs.entries))[:_SHOWN]:
-            line = _RepairLine(repair, self._appearance)
+            line = _RepairLine(repair)
             line.undo_wanted.connect(self.undo_wanted)
             self._rows.addWidget(line)
         self.setVisible(bool(repairs.entries) or repairs.labels is not None)
@@ -145,10 +144,10 @@ class _RepairLine(LanguageAware, QWidget):
 
     undo_wanted = Signal(int, bool)
 
-    def __init__(self, repair: Repair, appearance: Appearance) -> None:
+    def __init__(self, repair: Repair) -> None:
         super().__init__()
         self.setObjectName("repairLine")
-        self._repair, self._appearance = repair, appearance
+        self._repair = repair
         self._words = QLabel()
         self._when = QLabel()
         self._when.setProperty("role", "caption")
@@ -171,9 +170,7 @@ class _RepairLine(LanguageAware, QWidget):
         topic = RepairWords().topic(self._repair.code)
         words = RepairWords().done(self._repair) + (f" ({topic})" if topic else "")
         self._words.setText(words)
-        language = QLocale(self._appearance.language)
-        moment = QDateTime.fromSecsSinceEpoch(int(self._repair.when.timestamp()))
-        shown = language.toString(moment, QLocale.FormatType.ShortFormat)
+        shown = f"{self._repair.when.astimezone():%Y-%m-%d %H:%M}"
         if self._repair.undone:
             shown += " · " + self.tr("undone")
         self._when.setText(shown)

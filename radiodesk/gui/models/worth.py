@@ -22,7 +22,7 @@ def worth_sentence(card: ModelCard | None) -> str:
     stated = (card.intervals or {}).get("accuracy") if card else None
     low, high = stated or wilson_interval(right, total)
     words = QCoreApplication.translate(
-        "ModelWorth", "{right} of {total} right on images it never saw ({low:.0f}-{high:.0f} %)."
+        "ModelWorth", "{right} of {total} right on images it never saw ({low:.0f}–{high:.0f} %)."
     )
     return words.format(right=right, total=total, low=100 * low, high=100 * high)
 
@@ -51,7 +51,7 @@ def folds_sentence(card: ModelCard | None) -> str:
         words = QCoreApplication.translate("ModelWorth", "In cross-validation {share:.0f} % right.")
         return words.format(share=100 * folds.metrics.accuracy)
     words = QCoreApplication.translate(
-        "ModelWorth", "In cross-validation {share:.0f} % right ({low:.0f}-{high:.0f} %)."
+        "ModelWorth", "In cross-validation {share:.0f} % right ({low:.0f}–{high:.0f} %)."
     )
     low, high = interval
     return words.format(share=100 * folds.metrics.accuracy, low=100 * low, high=100 * high)

@@ -310,7 +310,9 @@ class DatasetPanel(LanguageAware, QWidget):
 
     def _on_scanned(self, scan: ScanFinished) -> None:
         self._scan = scan
-        self.show_split(scan.split)
+        # In the order of every other page: the colour of a class goes by its place.
+        in_order = sorted(scan.split, key=list(scan.report.classes).index)
+        self.show_split({label: scan.split[label] for label in in_order})
         if not self._classes.has_pictures and not self._wanted_pictures:
             self._ask_for_pictures()
         self._show()

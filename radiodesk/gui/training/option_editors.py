@@ -186,5 +186,7 @@ def choice_text(choice: str) -> str:
         "gpu": QCoreApplication.translate("OptionChoice", "GPU"),
         "cached": QCoreApplication.translate("OptionChoice", "Cached"),
         "end-to-end": QCoreApplication.translate("OptionChoice", "End-to-end"),
+        "plateau": QCoreApplication.translate("OptionChoice", "On a plateau"),
+        "cosine": QCoreApplication.translate("OptionChoice", "Cosine"),
     }
     return words.get(choice, choice)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -157,6 +158,7 @@ class TrainingPage(Page):
     def set_dataset(self, choice: DatasetChoice) -> None:
         """Take the data of the next run, and how to divide it where that was chosen, too."""
         config = self._config() or TrainingConfig()
+        self._form.keep(asdict(choice.split) if choice.split is not None else {})
         if choice.split is not None:
             config = choice.split.applied_to(config)
             self._form.show_config(config)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Signal
@@ -45,6 +46,7 @@ class SettingsForm(LanguageAware, QWidget):
         self._appearance = appearance
         self._presets = presets
         self._filling = False
+        self._kept: dict[str, Any] = {}
         self._made_from: PresetName = "classic"
         self._preset = QComboBox()
         self._preset.setObjectName("presetCombo")
@@ -76,7 +78,7 @@ class SettingsForm(LanguageAware, QWidget):
         layout.addLayout(preset_row)
         layout.addWidget(self._preset_help)
         layout.addWidget(self._section)
-        self._preset.currentIndexChanged.connect(self.reset)
+        self._preset.currentIndexChanged.connect(self._on_preset_chosen)
         presets.changed.connect(self._on_presets_changed)
         self._menu.save_wanted.connect(self._on_save_wanted)
         self._menu.renamed.connect(lambda _before, name: self._choose(_OWN + name))
@@ -164,6 +166,13 @@ class SettingsForm(LanguageAware, QWidget):
     def reset(self) -> None:
         """Take every setting from the preset again."""
         self._fill(self._base())
+
+    def keep(self, values: Mapping[str, Any]) -> None:
+        """Keep what was settled together with the data, whichever preset is chosen then."""
+        self._kept = dict(values)
+
+    def _on_preset_chosen(self) -> None:
+        self._fill(self._base().model_copy(update=self._kept))
 
     def show_config(self, config: TrainingConfig) -> None:
         """Show the settings of a run, under the name of the preset that they are."""

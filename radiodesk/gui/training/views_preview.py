@@ -200,7 +200,7 @@ class ViewsPreview(LanguageAware, QFrame):
 def _examples_of(choice: DatasetChoice, scan: ScanFinished) -> list[list[_Example]]:
     """Return some images of each class, class by class."""
     folder = choice.path if choice.path.is_dir() else choice.path.parent
-    classes: dict[str, list[_Example]] = {}
+    classes: dict[str, list[_Example]] = {label: [] for label in scan.report.classes}
     for found in scan.found:
         if found.label:
             images = classes.setdefault(found.label, [])

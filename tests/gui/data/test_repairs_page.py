@@ -30,6 +30,7 @@ from radiodesk.gui.settings import AppSettings
 from tests.helpers.chests import grey, phantoms
 from tests.helpers.dicom_factory import write_dicom
 from tests.helpers.images import save, scene
+from tests.helpers.sourced import confounded
 
 _WAIT_MS = 120_000
 
@@ -71,7 +72,12 @@ def row_of(page: DataPage, code: str) -> FindingRow | None:
 
 def open_and_examine(page: DataPage, qtbot: QtBot, data: Path) -> None:
     page.open_data(data)
-    qtbot.waitUntil(lambda: _examined(page), timeout=_WAIT_MS)
+    # A row is laid out first and shown a moment later.
+    qtbot.waitUntil(lambda: _examined(page) and _rows_shown(page), timeout=_WAIT_MS)
+
+
+def _rows_shown(page: DataPage) -> bool:
+    return not any(row.isHidden() for row in page._findings._rows)
 
 
 def _examined(page: DataPage) -> bool:
@@ -135,6 +141,29 @@ def test_a_finding_is_repaired_with_one_click_kept_and_undone(
         ("leave_out", False),
         ("leave_out", True),
     ]
+
+
+def test_what_the_probes_said_is_asked_again_of_the_repaired_data(
+    page: DataPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = confounded(tmp_path / "sourced")
+    (folder / "NORMAL" / "empty.png").write_bytes(b"")
+    open_and_examine(page, qtbot, folder)
+
+    def probed() -> set[str]:
+        verdicts = page._examiner.verdicts(page._subject) if page._subject else None
+        return {one.data for one in verdicts or []}
+
+    before = probed()
+    assert len(before) == 1
+    row = row_of(page, "RD-FILE-001")
+    assert row is not None
+    row.findChild(QPushButton, "repairButton").click()
+    qtbot.waitUntil(lambda: bool(probed() - before), timeout=_WAIT_MS)
+    qtbot.waitUntil(lambda: _examined(page), timeout=_WAIT_MS)
+    fingerprint = probed()
+    qtbot.mouseClick(find(page, QPushButton, "undoAllRepairsButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: probed() == before != fingerprint, timeout=_WAIT_MS)
 
 
 def test_copies_are_kept_together_by_the_other_offer(

@@ -58,7 +58,7 @@ def test_a_card_bears_what_the_model_is_worth_and_its_limits(
     entry = registry.register(write_plain(tmp_path / "a", name="mine", card=card_of_a_run()))
     page.show()
     face = card(page, qtbot, "mine")
-    assert "84 of 100 right on images it never saw (76-90 %)." in words(face)
+    assert "84 of 100 right on images it never saw (76–90 %)." in words(face)
     assert "COVID-19 15 of 18" in words(face)
     assert entry.sha256[:12] in words(face)
     assert "Not for children." in words(face)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QToolButton
 
 from radiodesk.core.presets import PRESETS
-from radiodesk.gui.messages import DatasetChoice
+from radiodesk.gui.messages import DatasetChoice, SplitChoice
 from radiodesk.gui.training.class_table import ClassTable
 from tests.gui.training.conftest import Desk
 from tests.helpers.drops import drop_files
@@ -141,3 +141,18 @@ def test_settings_speak_spanish_when_the_desktop_does(desk: Desk, appearance) ->
     size = desk.find(QSpinBox, "imageSizeOption")
     desk.until(lambda: size.accessibleName() == "Tamaño de entrada", 5)
     assert desk.find(QPushButton, "startTrainingButton").text() == "Iniciar entrenamiento"
+
+
+def test_a_split_chosen_with_the_data_stays_whichever_preset_is_chosen(
+    desk: Desk, pictures: Path
+) -> None:
+    desk.page.set_dataset(DatasetChoice(pictures, None, SplitChoice("50/25/25", seed=4)))
+    desk.until(lambda: desk.enabled("startTrainingButton"), 60)
+    presets = desk.find(QComboBox, "presetCombo")
+    split, seed = desk.find(QLineEdit, "splitOption"), desk.find(QSpinBox, "seedOption")
+    for name in PRESETS:
+        presets.setCurrentIndex(presets.findData(name))
+        assert (split.text(), seed.value()) == ("50/25/25", 4)
+    desk.page.set_dataset(DatasetChoice(pictures))
+    presets.setCurrentIndex(presets.findData("classic"))
+    assert split.text() == "70/15/15"

@@ -47,7 +47,8 @@ def test_the_views_shown_are_those_that_a_run_stores(desk: Desk, pictures: Path)
     entries = load_catalogue(pictures).entries
     scan = desk.page._data.scan
     assert scan is not None
-    for row, found in enumerate(scan.found, start=1):
+    in_order = sorted(scan.found, key=lambda one: list(scan.report.classes).index(one.label))
+    for row, found in enumerate(in_order, start=1):
         position = found.positions[0]
         path = entries[position].path
         assert path == pictures / path_from_wire(found.examples[0])

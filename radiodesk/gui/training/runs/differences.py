@@ -32,7 +32,7 @@ from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 
 _SWATCH = 10
-_COLUMN_WIDTH = 140
+_COLUMN_WIDTH = 152
 
 
 class DifferencesView(LanguageAware, QWidget):
