@@ -25,6 +25,8 @@ _OWN_SHARE = 0.5
 """Share of a class in sources of its own from which they are spoken of."""
 _KNOWN_SHARE = 0.9
 """Share of images with a known source from which it is said what others do not have."""
+_WHOLE_SHARE = 0.95
+"""Share of a class with a known source from which these images stand for all of it."""
 _NAMES_SHOWN = 4
 WHOLE_CLASS = ("RD-PROBE-041", "RD-PROBE-042")
 """Codes of `confounding` that speak of all images of a class."""
@@ -55,6 +57,9 @@ def confounding(entries: Sequence[Entry]) -> list[Finding]:
     for label in dict.fromkeys(entry.label for entry in entries):
         own = [s for s, classes in counts.items() if s is not None and set(classes) == {label}]
         of_class = sum(classes[label] for classes in counts.values())
+        stated = of_class - counts.get(None, Counter())[label]
+        if stated >= _WHOLE_SHARE * of_class:
+            of_class = stated
         share = sum(counts[s][label] for s in own) / of_class
         if share < _OWN_SHARE or len(counts) == 1:
             continue
@@ -80,8 +85,9 @@ class Tally:
         """
         self.counts = count_sources(entries)
         self._of_class: Counter[str] = Counter()
-        for classes in self.counts.values():
-            self._of_class.update(classes)
+        for source, classes in self.counts.items():
+            if source is not None:
+                self._of_class.update(classes)
         self._cases: Counter[str] = Counter()
         self._cases_only_in: Counter[tuple[str, str | None]] = Counter()
         for members in groups_of(entries, group_by):
@@ -99,7 +105,7 @@ class Tally:
         return [name for name in self.counts if name is not None]
 
     def only_in(self, source: str) -> list[str]:
-        """Return the classes whose images all come from one source."""
+        """Return the classes whose images all come from one source, as far as that is known."""
         here = self.counts.get(source, Counter())
         return [label for label in here if here[label] == self._of_class[label]]
 
@@ -116,7 +122,9 @@ class Tally:
             return Message(code="RD-SPLIT-013", params={"source": source})
         alone = self.only_in(source)
         if alone:
-            return Message(code="RD-SPLIT-012", params={"source": source, "labels": names(alone)})
+            unknown = self.counts.get(None, Counter())
+            code = "RD-SPLIT-027" if any(unknown[label] for label in alone) else "RD-SPLIT-012"
+            return Message(code=code, params={"source": source, "labels": names(alone)})
         left = [self._cases[c] - self._cases_only_in[c, source] for c in self._cases]
         if sum(count >= FEWEST_LEFT for count in left) < 2:
             return Message(code="RD-SPLIT-014", params={"source": source})

@@ -71,11 +71,15 @@ def _about_sources(table: dict[str, dict[str, int]] | None, synthetic: bool) -> 
         return _both("RD-TRAIN-062")
     if table is None:
         return _both("RD-CARD-003")
-    sources = {source for counts in table.values() for source in counts}
-    if len(sources) == 1:
-        return _both("RD-CARD-002")
+    known = _known_sources(table)
+    sources = set[str]().union(*known.values())
+    if len(sources) == 1 and all(known.values()):
+        return _both("RD-CARD-002" if _all_stated(table, list(table)) else "RD-CARD-007")
     if alone := _of_one_source(table):
-        return _both("RD-CARD-001", labels=", ".join(alone))
+        code = "RD-CARD-001" if _all_stated(table, alone) else "RD-CARD-006"
+        return _both(code, labels=", ".join(alone))
+    if unstated := _of_no_source(table):
+        return _both("RD-CARD-008", labels=", ".join(unstated))
     return _both("RD-CARD-004", count=len(sources))
 
 
@@ -87,15 +91,32 @@ def source_out(data: PreparedData) -> SourceOut:
     elif table is None:
         reason = _both("RD-CARD-020")
     elif alone := _of_one_source(table):
-        reason = _both("RD-CARD-021", labels=", ".join(alone))
+        code = "RD-CARD-021" if _all_stated(table, alone) else "RD-CARD-024"
+        reason = _both(code, labels=", ".join(alone))
+    elif unstated := _of_no_source(table):
+        reason = _both("RD-CARD-025", labels=", ".join(unstated))
     else:
         reason = _both("RD-CARD-022")
     return SourceOut(reason=reason)
 
 
+def _known_sources(table: dict[str, dict[str, int]]) -> dict[str, set[str]]:
+    """Return class to its sources; not stated is none, for such images may come from anywhere."""
+    return {label: set(counts) - {_UNKNOWN} for label, counts in table.items() if counts}
+
+
 def _of_one_source(table: dict[str, dict[str, int]]) -> list[str]:
-    """Return the classes whose images all come from one source."""
-    return [label for label, counts in table.items() if len(counts) == 1]
+    """Return the classes whose images all come from one source, as far as that is known."""
+    return [label for label, sources in _known_sources(table).items() if len(sources) == 1]
+
+
+def _of_no_source(table: dict[str, dict[str, int]]) -> list[str]:
+    """Return the classes of which no image states a source."""
+    return [label for label, sources in _known_sources(table).items() if not sources]
+
+
+def _all_stated(table: dict[str, dict[str, int]], labels: list[str]) -> bool:
+    return all(_UNKNOWN not in table[label] for label in labels)
 
 
 def intended_use(gate: Gate | None) -> dict[str, list[str]]:

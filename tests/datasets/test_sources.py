@@ -64,6 +64,33 @@ def test_sources_shared_by_all_classes_and_unknown_ones_confound_nothing() -> No
     assert confounding(films({("A", "x"): 9, ("B", None): 9})) == []
 
 
+def test_a_few_images_without_a_source_change_nothing_of_what_is_said() -> None:
+    entries = [*darkcovidnet(), *films({("COVID-19", None): 1, ("NORMAL", None): 2}, each=1)]
+    (found,) = confounding(entries)
+    assert found.message.code == "RD-PROBE-041"
+    for source, labels, code in (
+        ("papers", "COVID-19", "RD-SPLIT-027"),
+        ("NIH", "PNEUMONIA, NORMAL", "RD-SPLIT-027"),
+    ):
+        message = obstacle(entries, source, "patient")
+        assert message is not None
+        assert (message.code, message.params["labels"]) == (code, labels)
+        words = {render(message, language) for language in LANGUAGES}
+        assert any("whose source is known" in text for text in words)
+        assert any("de origen conocido" in text for text in words)
+    with pytest.raises(UsageError) as refused:
+        sources_to_leave_out(entries, "patient")
+    with pytest.raises(UsageError) as tagged:
+        sources_to_leave_out(darkcovidnet(), "patient")
+    assert refused.value.message == tagged.value.message
+
+
+def test_many_images_without_a_source_are_not_said_to_come_from_one() -> None:
+    entries = [*darkcovidnet(), *films({("COVID-19", None): 5})]
+    (found,) = confounding(entries)
+    assert (found.message.code, found.message.params["percent"]) == ("RD-PROBE-043", 80)
+
+
 def test_leaving_a_source_out_tests_on_all_of_it_and_on_nothing_else() -> None:
     entries = mixed()
     split = held_out_split(entries, "south", SHARES, "patient", seed=3)
@@ -111,10 +138,11 @@ def test_one_after_the_other_only_sources_that_can_be_estimated_are_left_out() -
         (darkcovidnet(), "RD-SPLIT-020"),
         (films({("A", None): 9, ("B", None): 9}), "RD-SPLIT-011"),
         (films({("A", "x"): 9, ("B", "x"): 9}), "RD-SPLIT-013"),
+        (films({("A", "x"): 9, ("B", "x"): 9, ("B", None): 9}), "RD-SPLIT-027"),
         (films({("A", "x"): 9, ("B", "x"): 9, ("A", "y"): 9, ("B", "y"): 2}), "RD-SPLIT-026"),
         (films({("A", "x"): 2, ("B", "x"): 2, ("A", "y"): 2, ("B", "y"): 2}), "RD-SPLIT-014"),
     ],
-    ids=["own sources", "unknown", "one source", "one that can", "too few cases"],
+    ids=["own sources", "unknown", "one source", "one known", "one that can", "too few cases"],
 )
 def test_where_nothing_can_be_estimated_the_reason_is_said(entries: list[Entry], code: str) -> None:
     with pytest.raises(UsageError) as refused:

@@ -30,6 +30,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Only {count} images tested it, so every figure is rough.",
         "Solo lo probaron {count} imágenes, así que toda cifra es aproximada.",
     ),
+    "RD-CARD-006": (
+        "All images of {labels} whose source is known come from one source only, so the figures "
+        "may show that it learned the hospital and not the disease.",
+        "Todas las imágenes de {labels} de origen conocido proceden de un solo origen, así que "
+        "las cifras pueden mostrar que aprendió el hospital y no la enfermedad.",
+    ),
+    "RD-CARD-007": (
+        "All its images whose source is known come from one source: how it reads films of any "
+        "other hospital was not measured.",
+        "Todas sus imágenes de origen conocido proceden de un solo origen: no se midió cómo lee "
+        "placas de ningún otro hospital.",
+    ),
+    "RD-CARD-008": (
+        "Nobody stated where the images of {labels} come from: the figures may show that it "
+        "learned the hospital and not the disease.",
+        "No consta de dónde proceden las imágenes de {labels}: las cifras pueden mostrar que "
+        "aprendió el hospital y no la enfermedad.",
+    ),
     # --- intended use ---
     "RD-CARD-010": (
         "For teaching and research: to show how a classifier of radiographs learns, errs and is "
@@ -67,6 +85,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "RD-CARD-023": (
         "Means nothing on drawn phantoms.",
         "No significa nada en fantomas dibujados.",
+    ),
+    "RD-CARD-024": (
+        "Cannot be estimated, because all images of {labels} whose source is known come from one "
+        "source: without it nothing is known to teach them.",
+        "No se puede estimar, porque todas las imágenes de {labels} de origen conocido proceden "
+        "de un solo origen: sin él no consta de qué aprenderlas.",
+    ),
+    "RD-CARD-025": (
+        "Cannot be estimated, because the data does not state where the images of {labels} come "
+        "from.",
+        "No se puede estimar, porque los datos no indican de dónde proceden las imágenes de "
+        "{labels}.",
     ),
     # --- headings and words of the page ---
     "RD-CARD-030": ("Model card: {name}", "Ficha del modelo: {name}"),

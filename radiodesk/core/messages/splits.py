@@ -132,4 +132,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Aquí solo se puede excluir un origen ({source}); una sola partición no es una validación "
         "cruzada. Entrene con --set hold_out_source=….",
     ),
+    "RD-SPLIT-027": (
+        "Cannot be estimated: all images of {labels} whose source is known come from {source}, so "
+        "without it nothing is known to teach what they look like.",
+        "No se puede estimar: todas las imágenes de {labels} de origen conocido proceden de "
+        "{source}, así que sin ese origen no consta nada que enseñe qué aspecto tienen.",
+    ),
 }
