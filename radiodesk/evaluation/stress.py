@@ -9,7 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radiodesk.core.errors import Message
-from radiodesk.core.evaluation_results import ShiftName, StressOutcome, StressReport
+from radiodesk.core.evaluation_results import (
+    Estimate,
+    ShiftName,
+    StressOutcome,
+    StressReport,
+)
 from radiodesk.evaluation.assess import About
 from radiodesk.evaluation.confidence import confident_and_wrong
 from radiodesk.evaluation.estimates import Estimates, share_estimates
@@ -32,8 +37,10 @@ _TITLES: dict[ShiftName, str] = {
     "equalise": "RD-EVAL-110",
 }
 _IN_PERCENT = ("contrast", "frame", "crop", "marker", "noise", "equalise")
-_WORST_OFFSET = 20
-"""The sentence that names a change as the worst has its title's number and this on top."""
+_COSTS_OFFSET = 20
+"""The sentence that names a change as the costliest has its title's number and this on top."""
+_DECEIVES_OFFSET = 40
+"""The same for the sentence that names the change with the most confident wrong answers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +94,7 @@ def stress_report(
         images=len(truth),
         of=of,
         seed=seed,
-        verdict=_verdict(baseline, outcomes),
+        verdict=_verdict(baseline, outcomes, [_right_if_answered(truth, one) for one in answers]),
         baseline=baseline,
         outcomes=outcomes,
     )
@@ -141,18 +148,55 @@ def _title(shift: ShiftName, level: float) -> Message:
     return Message(code=_TITLES[shift], params={"level": stated})
 
 
-def _verdict(baseline: StressOutcome, outcomes: Sequence[StressOutcome]) -> Message:
-    worst = min(outcomes, key=lambda one: one.accuracy.value or 0.0)
-    before, after = baseline.accuracy.value or 0.0, worst.accuracy.value or 0.0
-    stated = {"before": percent(before), "accuracy": percent(after)}
-    if before - after < _HARMLESS:
-        return Message(code="RD-EVAL-060", params=stated)
-    number = int(worst.title.code.rpartition("-")[2]) + _WORST_OFFSET
+def _right_if_answered(truth: NDArray[np.integer], one: Answers) -> float | None:
+    """Return the share read right of the images not refused, None where all are."""
+    answered = ~np.array([bool(code) for code in one.refused], bool)
+    if not answered.any():
+        return None
+    return float((one.probabilities.argmax(axis=1) == truth)[answered].mean())
+
+
+def _verdict(
+    baseline: StressOutcome, outcomes: Sequence[StressOutcome], right: Sequence[float | None]
+) -> Message:
+    """Return the sentence that names the change to beware of.
+
+    A refused image harms nobody, so it counts neither for nor against a change.
+
+    Args:
+        baseline: Without a change.
+        outcomes: One for each change.
+        right: Shares read right of the images answered: the baseline's, then one for each change.
+    """
+    before = right[0]
+    if before is None:  # the model refuses these images anyhow: all of them are counted
+        before, right = _share(baseline.accuracy), [_share(one.accuracy) for one in outcomes]
+    else:
+        right = right[1:]
+    answered = [(share, i) for i, share in enumerate(right) if share is not None]
+    if not answered:
+        return Message(code="RD-EVAL-061")
+    lowest, costs = min(answered)
+    deceives = max(range(len(outcomes)), key=lambda i: _share(outcomes[i].confident_wrong))
+    wrong, wrong_before = (_share(one.confident_wrong) for one in (outcomes[deceives], baseline))
+    if max(before - lowest, wrong - wrong_before) < _HARMLESS:
+        params = {"before": percent(before), "accuracy": percent(lowest)}
+        return Message(code="RD-EVAL-060", params=params)
+    more = round(100 * wrong) > round(100 * wrong_before)
+    named, offset = (deceives, _DECEIVES_OFFSET) if more else (costs, _COSTS_OFFSET)
+    worst = outcomes[named]
     return Message(
-        code=f"RD-EVAL-{number}",
+        code=f"RD-EVAL-{int(worst.title.code.rpartition('-')[2]) + offset}",
         params={
-            **stated,
             **worst.title.params,
+            "before": percent(before),
+            "accuracy": percent(right[named]),
+            "refused": percent(_share(worst.refused)),
             "wrong": percent(worst.confident_wrong.value),
+            "wrong_before": percent(wrong_before),
         },
     )
+
+
+def _share(estimate: Estimate | None) -> float:
+    return 0.0 if estimate is None or estimate.value is None else estimate.value

@@ -57,7 +57,7 @@ def test_each_change_is_counted_against_the_images_as_they_are() -> None:
     assert hard.confident_wrong.value == pytest.approx(0.5), "the refused ones were right"
     assert hard.accuracy.low is not None
     assert hard.mean_confidence == pytest.approx(0.95)
-    assert found.verdict.code == "RD-EVAL-128"
+    assert found.verdict.code == "RD-EVAL-148"
     for language in LANGUAGES:
         said = render(found.verdict, language)
         assert render(hard.title, language) in said
@@ -80,6 +80,45 @@ def test_without_sets_a_high_probability_is_what_looks_sure() -> None:
 def test_a_model_that_bears_everything_is_told_so() -> None:
     found = report(answers("crop", 0.1, np.arange(COUNT) < 89))
     assert found.verdict.code == "RD-EVAL-060"
+
+
+def test_a_change_whose_films_are_all_refused_is_not_the_headline() -> None:
+    found = report(
+        answers("noise", 0.15, np.zeros(COUNT, bool), refused=COUNT),
+        answers("gamma", 1.7, np.arange(COUNT) < 70),
+        answers("frame", 0.1, np.arange(COUNT) >= 80, refused=60),
+    )
+    assert found.verdict.code == "RD-EVAL-142"
+    assert found.verdict.params["wrong"] == 30
+    for language in LANGUAGES:
+        said = render(found.verdict, language)
+        assert render(found.outcomes[1].title, language) in said
+        assert "30 %" in said
+        assert "10 %" in said, "without the change"
+
+
+def test_where_no_change_deceives_more_the_fall_among_answered_films_is_told() -> None:
+    wrong, right = np.arange(COUNT) >= 40, np.arange(COUNT) < 90
+    unsure = [answers(name, level, right) for name, level in (("gamma", 1.7), ("blur", 0.01))]
+    for one, share in zip(unsure, (wrong, right), strict=True):
+        read = np.where(share, TRUTH, 1 - TRUTH)
+        one.probabilities[:] = 0.45
+        one.probabilities[np.arange(COUNT), read] = 0.55
+        one.sets[0.9][:] = True
+    refused = answers("noise", 0.15, np.zeros(COUNT, bool), refused=COUNT)
+    found = report(refused, unsure[1], unsure[0])
+    assert found.verdict.code == "RD-EVAL-122"
+    assert (found.verdict.params["accuracy"], found.verdict.params["before"]) == (60, 90)
+    for language in LANGUAGES:
+        said = render(found.verdict, language)
+        assert render(found.outcomes[2].title, language) in said
+        assert "60 %" in said
+
+
+def test_a_model_that_refuses_every_changed_film_is_told_so() -> None:
+    found = report(answers("noise", 0.15, np.zeros(COUNT, bool), refused=COUNT))
+    assert found.verdict.code == "RD-EVAL-061"
+    assert {render(found.verdict, language)[:5] for language in LANGUAGES} == {"Under", "Con c"}
 
 
 def test_every_change_has_a_title_and_a_verdict_in_both_languages() -> None:

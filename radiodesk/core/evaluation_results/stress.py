@@ -65,7 +65,8 @@ class StressReport(Document):
         images: How many were read.
         of: How many there are: more where a sample was drawn.
         seed: Of the sample and of noise and markers.
-        verdict: One sentence: the change that hurts most.
+        verdict: One sentence: the change with the most confident wrong answers, where there are
+            more than without it; else the one that costs most accuracy among images answered.
         baseline: The images as they are.
         outcomes: One for each change and level.
     """

@@ -13,8 +13,12 @@ _CHANGES: tuple[tuple[str, str], ...] = (
     ("histogram equalised to {level} %", "histograma ecualizado al {level} %"),
 )
 _WORST = (
-    "The change that hurts most is “{change}”: {{accuracy}} % are read right instead of {{before}} %, and {{wrong}} % get a confident wrong answer.",
-    "El cambio que más daña es «{change}»: se lee bien el {{accuracy}} % en lugar del {{before}} %, y el {{wrong}} % recibe una respuesta segura y errónea.",
+    "The change that costs most is “{change}”: {{accuracy}} % of the images that get an answer are read right instead of {{before}} %; {{refused}} % are refused, and {{wrong}} % get a confident wrong answer.",
+    "El cambio que más cuesta es «{change}»: se lee bien el {{accuracy}} % de las imágenes que reciben respuesta en lugar del {{before}} %; se rechaza el {{refused}} %, y el {{wrong}} % recibe una respuesta segura y errónea.",
+)
+_DECEIVES = (
+    "The change that deceives most is “{change}”: {{wrong}} % get a confident wrong answer instead of {{wrong_before}} %. Of the images that get an answer, {{accuracy}} % are read right instead of {{before}} %; {{refused}} % are refused.",
+    "El cambio que más engaña es «{change}»: el {{wrong}} % recibe una respuesta segura y errónea en lugar del {{wrong_before}} %. De las imágenes que reciben respuesta se lee bien el {{accuracy}} % en lugar del {{before}} %; se rechaza el {{refused}} %.",
 )
 
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -139,8 +143,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}: {first} y {second}, diferencia {difference} (intervalo del 95 %: {low} a {high}).",
     ),
     "RD-EVAL-060": (
-        "No change of look costs more than a point or two: at worst {accuracy} % are read right instead of {before} %.",
-        "Ningún cambio de aspecto cuesta más de uno o dos puntos: en el peor caso se lee bien el {accuracy} % en lugar del {before} %.",
+        "No change of look costs more than a point or two: at worst {accuracy} % of the images that get an answer are read right instead of {before} %.",
+        "Ningún cambio de aspecto cuesta más de uno o dos puntos: en el peor caso se lee bien el {accuracy} % de las imágenes que reciben respuesta en lugar del {before} %.",
+    ),
+    "RD-EVAL-061": (
+        "Under every change all images are refused: none gets an answer, so none gets a wrong one.",
+        "Con cada cambio se rechazan todas las imágenes: ninguna recibe respuesta, así que ninguna recibe una errónea.",
     ),
     "RD-EVAL-062": (
         "{change}: accuracy {accuracy}, mean confidence {confidence}, other answer {changed}, confident and wrong {wrong}.",
@@ -150,6 +158,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **{f"RD-EVAL-{101 + i}": change for i, change in enumerate(_CHANGES)},
     **{
         f"RD-EVAL-{121 + i}": (_WORST[0].format(change=en), _WORST[1].format(change=es))
+        for i, (en, es) in enumerate(_CHANGES)
+    },
+    **{
+        f"RD-EVAL-{141 + i}": (_DECEIVES[0].format(change=en), _DECEIVES[1].format(change=es))
         for i, (en, es) in enumerate(_CHANGES)
     },
 }
