@@ -86,12 +86,12 @@ class ShortcutNotice(LanguageAware, QWidget):
     def look_at(self, choice: DatasetChoice | None, scan: ScanFinished | None) -> None:
         """Take the data of the next run; have it probed where it was not and should be."""
         subject = Subject.of(choice.path, scan) if choice and scan and not scan.blocking else None
-        if subject is not None and self._examination.outdated(subject):
-            self._examination.renew(subject)
         if subject == self._subject:
             return
         self._subject = subject
         self._awaited = subject is not None and scan is not None and scan.probing
+        if subject is not None and self._awaited and self._outdated:
+            self._examination.renew(subject)
         self._examination.want(self, subject if self._awaited else None)
         self._show()
 
