@@ -22,7 +22,9 @@ from typing import Any
 
 from radiodesk.bundles.bundle import Bundle, open_bundle
 from radiodesk.bundles.card import read_card, with_card
+from radiodesk.bundles.kept_stress import card_stress
 from radiodesk.core.card import CardStress, ModelCard
+from radiodesk.core.evaluation_results import StressReport
 from radiodesk.core.paths import path_from_wire
 
 TARGET = Path(__file__).resolve().parent.parent / "models" / "chest"
@@ -60,22 +62,7 @@ def stressed(home: Path, run_dir: str) -> list[CardStress]:
     """Return what is left of the model under each change of its test images."""
     options = ["--stress", "--stress-images", "0", "--json"]
     report = json.loads(run(home, "evaluate", "--model", run_dir, *options))["stress"]
-    return [
-        CardStress(
-            name=f"{outcome['shift']}-{outcome['level']:g}",
-            title=outcome["title"],
-            images=outcome["images"],
-            accuracy=_value(outcome["accuracy"]),
-            confidence=outcome["mean_confidence"],
-            refused=_value(outcome["refused"]),
-            confident_wrong=_value(outcome["confident_wrong"]),
-        )
-        for outcome in (report["baseline"], *report["outcomes"])
-    ]
-
-
-def _value(estimate: dict[str, Any] | None) -> float | None:
-    return None if estimate is None else estimate["value"]
+    return card_stress(StressReport.model_validate(report))
 
 
 def pack(trained: Bundle, stress: list[CardStress], folder: Path) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from radiodesk.bundles.bundle import Bundle, write_bundle
+from radiodesk.bundles.kept_stress import card_stress, kept_stress
 from radiodesk.bundles.manifest import CARD, BundleDescription
-from radiodesk.core.card import FoldFigures, ModelCard
+from radiodesk.core.card import CardStress, FoldFigures, ModelCard
 from radiodesk.core.cross_validation import is_cross_validation
 from radiodesk.core.results import FoldSummary
 from radiodesk.core.run_folders import EVALUATION
@@ -20,13 +21,26 @@ def read_card(bundle: Bundle) -> ModelCard | None:
     """Return the card of a verified bundle, or None when it is of another shape.
 
     The model of one fold is written before the other folds are judged: while it lies in its
-    cross-validation, the figures of all of them are read from there.
+    cross-validation, the figures of all of them are read from there. So is the stress test of a
+    model that lies in its run: it is made after the card.
     """
     try:
         card = ModelCard.model_validate_json(bundle.members[CARD])
     except ValidationError:
         return None
-    return card.model_copy(update={"cross_validation": _all_folds(bundle.path, card)})
+    return card.model_copy(
+        update={
+            "cross_validation": _all_folds(bundle.path, card),
+            "stress": _stress(bundle, card),
+        }
+    )
+
+
+def _stress(bundle: Bundle, card: ModelCard) -> list[CardStress] | None:
+    if card.stress is not None:
+        return card.stress
+    found = kept_stress(bundle.path.parent, bundle.sha256)
+    return None if found is None else card_stress(found)
 
 
 def _all_folds(bundle: Path, card: ModelCard) -> FoldFigures | None:

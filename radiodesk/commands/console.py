@@ -121,5 +121,5 @@ def _write(text: str) -> None:
 
 
 def figure(value: float | None) -> str:
-    """Return a figure with three decimals, or a dash where there is none."""
-    return "–" if value is None else f"{value:.3f}"
+    """Return a figure with three decimals, never "-0.000", or a dash where there is none."""
+    return "–" if value is None else f"{round(value, 3) or 0.0:.3f}"

@@ -11,8 +11,8 @@ import typer
 from radiodesk.commands.console import Console, figure
 from radiodesk.commands.evaluator import Evaluator, subject_of
 from radiodesk.commands.repairs import LabelFrom, RepairsFile, given_repairs
-from radiodesk.core.errors import UsageError
-from radiodesk.core.evaluation_results import Comparison, Evaluation, StressReport
+from radiodesk.core.errors import Parameter, UsageError
+from radiodesk.core.evaluation_results import Comparison, Difference, Evaluation, StressReport
 from radiodesk.core.paths import display_name, path_to_wire
 from radiodesk.core.repairs import Repairs
 from radiodesk.core.requests import (
@@ -30,6 +30,7 @@ from radiodesk.core.requests import (
 
 _LEARNED = "RD-EVAL-010"
 _STRESSED = 200
+_NO_DIFFERENCE = "0.000"
 
 
 def evaluate(
@@ -220,14 +221,21 @@ def show_comparison(console: Console, comparison: Comparison) -> None:
     for remark in comparison.remarks:
         console.result(console.render(remark))
     for one in comparison.differences:
-        console.result(
-            console.sentence(
-                "RD-EVAL-055",
-                name=one.name,
-                first=figure(one.first),
-                second=figure(one.second),
-                difference=figure(one.difference.value),
-                low=figure(one.difference.low),
-                high=figure(one.difference.high),
-            )
-        )
+        code, stated = _difference(one)
+        console.result(console.sentence(code, **stated))
+
+
+def _difference(one: Difference) -> tuple[str, dict[str, Parameter]]:
+    """Return the sentence on one figure of both models, and what it states."""
+    gap = one.difference
+    low, high = figure(gap.low), figure(gap.high)
+    stated: dict[str, Parameter] = {
+        "name": one.name,
+        "first": figure(one.first),
+        "second": figure(one.second),
+        "low": low,
+        "high": high,
+    }
+    if figure(gap.value) != _NO_DIFFERENCE:
+        return "RD-EVAL-055", {**stated, "difference": figure(gap.value)}
+    return "RD-EVAL-063" if low == high else "RD-EVAL-064", stated

@@ -49,7 +49,11 @@ def list_runs(
 ) -> int:
     """List runs, newest first: name, state, preset, figures, star and notes."""
     folder = out or default_runs_folder()
-    _tell(context.obj, list_trash(folder) if in_trash else list_entries(folder), json)
+    entries = list(list_trash(folder) if in_trash else list_entries(folder))
+    _tell(context.obj, entries, json)
+    if not entries and not json:
+        code = "RD-RUN-033" if in_trash else "RD-RUN-032"
+        context.obj.remark(context.obj.sentence(code, folder=str(folder)))
     return 0
 
 
@@ -104,8 +108,6 @@ def _tell(console: Console, entries: Iterable[RunEntry], json: bool) -> None:
     if json:
         console.document(RunsReport(runs=reports))
         return
-    if not reports:
-        console.remark(console.sentence("RD-RUN-032"))
     for report in reports:
         console.result(_line(report))
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from radiodesk.core.errors import Message, UsageError
+from radiodesk.core.errors import Message, Parameter, UsageError
 from radiodesk.core.evaluation_results import (
     OVERALL,
     Comparison,
@@ -26,10 +26,11 @@ from radiodesk.evaluation.assess import About
 from radiodesk.evaluation.intervals import RESAMPLES, percentile_interval, resampled_figures
 from radiodesk.evaluation.metrics import compute_metrics
 from radiodesk.evaluation.predictions import Predictions
-from radiodesk.evaluation.remarks import percent
+from radiodesk.evaluation.remarks import FEW_IMAGES, percent
 
 _CHANCE = 0.05
 _MOST_SHOWN = 300
+_NO_POINTS = "0.0"
 
 
 def compare(
@@ -74,7 +75,7 @@ def compare(
         both_wrong=int((~right & ~right_too).sum()),
         p_value=p_value,
         differences=differences,
-        verdict=_verdict(names, differences[0], p_value),
+        verdict=_verdict(names, differences[0], p_value, len(one.truth)),
         remarks=_remarks(first, second, len(one.truth), patients),
         disagreements=_disagreements(one, other, right != right_too, file_of),
     )
@@ -140,10 +141,26 @@ def _differences(
     return found
 
 
-def _verdict(names: tuple[str, str], accuracy: Difference, p_value: float) -> Message:
+def _verdict(names: tuple[str, str], accuracy: Difference, p_value: float, images: int) -> Message:
     difference = accuracy.difference
     value, low, high = difference.value or 0.0, difference.low or 0.0, difference.high or 0.0
-    stated = {"p": f"= {p_value:.3f}" if p_value >= 0.001 else "< 0.001"}
+    stated: dict[str, Parameter] = {
+        "first": names[0],
+        "second": names[1],
+        "one": percent(accuracy.first),
+        "other": percent(accuracy.second),
+        "low": _points(low),
+        "high": _points(high),
+        "p": f"= {p_value:.3f}" if p_value >= 0.001 else "< 0.001",
+    }
+    equal = _points(value) == _NO_POINTS
+    if images < FEW_IMAGES:
+        return Message(
+            code="RD-EVAL-059" if equal else "RD-EVAL-058", params={**stated, "images": images}
+        )
+    if equal:
+        same = _points(low) == _points(high) == _NO_POINTS
+        return Message(code="RD-EVAL-056" if same else "RD-EVAL-057", params=stated)
     if p_value < _CHANCE and (low > 0 or high < 0):
         better, worse = (names[1], names[0]) if value > 0 else (names[0], names[1])
         ends = sorted(abs(end) for end in (low, high))
@@ -155,26 +172,15 @@ def _verdict(names: tuple[str, str], accuracy: Difference, p_value: float) -> Me
                 "points": _points(abs(value)),
                 "low": _points(ends[0]),
                 "high": _points(ends[1]),
-                **stated,
+                "p": stated["p"],
             },
         )
-    return Message(
-        code="RD-EVAL-051",
-        params={
-            "first": names[0],
-            "second": names[1],
-            "one": percent(accuracy.first),
-            "other": percent(accuracy.second),
-            "low": _points(low),
-            "high": _points(high),
-            **stated,
-        },
-    )
+    return Message(code="RD-EVAL-051", params=stated)
 
 
 def _points(share: float) -> str:
-    """Return a difference in points: with a decimal where it is small."""
-    points = 100 * share
+    """Return a difference in points: with a decimal where it is small, never "-0.0"."""
+    points = round(100 * share, 1) or 0.0
     return f"{points:.0f}" if abs(points) >= 10 else f"{points:.1f}"
 
 

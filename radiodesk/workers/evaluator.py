@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.core.paths import path_from_wire
 from radiodesk.core.platform import lower_priority
 from radiodesk.core.requests import (
     EVALUATOR_REQUEST,
@@ -34,6 +35,7 @@ from radiodesk.core.requests import (
     Readable,
     ReportWritten,
     RowsFound,
+    RunPart,
     StressReady,
     StressRequest,
     Subject,
@@ -51,6 +53,8 @@ _PROGRESS_SECONDS = 0.1
 _PART = 500
 _REMEMBERED = 4
 _SEED = StressRequest.model_fields["seed"].default
+_WHOLE = StressRequest.model_fields["limit"].default
+"""A kept stress test on fewer images is a trial: it does not stand for the one offered."""
 Send = Callable[[BaseModel], None]
 T = TypeVar("T")
 
@@ -128,7 +132,8 @@ class EvaluationDesk:
             for skipped in list(_parts(iter(answered.skipped), _PART)) or [[]]:
                 self._send(FilesSkipped(id=request.id, files=skipped, notes=notes))
                 notes = ()
-        self._send(EvaluationReady(id=request.id, evaluation=evaluation))
+        stress = _kept(request.subject, evaluation.model_sha256)
+        self._send(EvaluationReady(id=request.id, evaluation=evaluation, stress=stress))
 
     def _judged(self, answered: Answered) -> Evaluation:
         from radiodesk.evaluation.assess import assess
@@ -156,10 +161,12 @@ class EvaluationDesk:
     ) -> StressReport:
         from radiodesk.workers.stressing import stress
 
-        key = f"{limit} {seed} {subject.model_dump_json()}"
+        key = _stress_key(subject, limit, seed)
         if key not in self._stressed:
             progress = _Throttled(self._send, identity)
-            _remember(self._stressed, key, stress(subject, limit, seed, progress))
+            report = stress(subject, limit, seed, progress)
+            _remember(self._stressed, key, report)
+            _keep(subject, report)
         return self._stressed[key]
 
     def _export(self, request: ExportRequest) -> None:
@@ -170,9 +177,40 @@ class EvaluationDesk:
         if request.against is not None:
             comparison = self._compare(request.id, request.subject, request.against)
         if request.stress and not isinstance(request.subject, AllFolds):
-            stressed = self._stress(request.id, request.subject, request.stress_limit, _SEED)
+            subject, limit = request.subject, request.stress_limit
+            if limit == _WHOLE and _stress_key(subject, limit, _SEED) not in self._stressed:
+                stressed = _kept(subject, answered.about.model_sha256)
+            stressed = stressed or self._stress(request.id, subject, limit, _SEED)
         write(request, answered, self._judged(answered), comparison, stressed)
         self._send(ReportWritten(id=request.id, path=request.out))
+
+
+def _stress_key(subject: Readable, limit: int | None, seed: int) -> str:
+    return f"{limit} {seed} {subject.model_dump_json()}"
+
+
+def _keep(subject: Readable, report: StressReport) -> None:
+    """Keep a stress test on a run's own test images beside the run."""
+    from radiodesk.bundles.kept_stress import keep_stress
+
+    if not isinstance(subject, RunPart) or subject.part != "test":
+        return
+    try:
+        keep_stress(path_from_wire(subject.folder), report)
+    except OSError as error:  # a run on a medium that cannot be written to is judged all the same
+        note(f"the stress test was not kept ({type(error).__name__})")
+
+
+def _kept(subject: Subject, model_sha256: str | None) -> StressReport | None:
+    """Return the stress test kept beside a run, where it is as whole as a new one would be."""
+    from radiodesk.bundles.kept_stress import kept_stress
+
+    if not isinstance(subject, RunPart) or subject.part != "test":
+        return None
+    found = kept_stress(path_from_wire(subject.folder), model_sha256)
+    # Classes are sampled in their share, which is rounded for each.
+    whole = found is not None and found.images >= min(found.of, _WHOLE - len(found.labels))
+    return found if whole else None
 
 
 def _parts(rows: Iterator[T], size: int) -> Iterator[list[T]]:

@@ -11,6 +11,7 @@ from radiodesk.core.files import write_text
 from radiodesk.core.messages import Language, render
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.requests import ExportRequest
+from radiodesk.core.run_folders import STRESS as STRESS_JSON
 from radiodesk.evaluation.figures import draw_stress
 from radiodesk.evaluation.html import Report, write_html
 from radiodesk.evaluation.report import write_report
@@ -26,7 +27,6 @@ from radiodesk.workers.answered import Answered
 
 EVALUATION_JSON = "evaluation.json"
 COMPARISON_JSON = "comparison.json"
-STRESS_JSON = "stress.json"
 STRESS_PNG = "stress.png"
 HTML = "report.html"
 

@@ -369,6 +369,10 @@
         <translation>Prueba exacta de McNemar: {p}</translation>
     </message>
     <message>
+        <source>equal</source>
+        <translation>iguales</translation>
+    </message>
+    <message>
         <source>{model} right</source>
         <translation>{model} acierta</translation>
     </message>

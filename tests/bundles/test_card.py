@@ -6,6 +6,7 @@ import json
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from radiodesk.bundles.bundle import open_bundle
@@ -13,16 +14,19 @@ from radiodesk.bundles.card import read_card, with_card
 from radiodesk.bundles.card_formats import html_document, markdown_document, write_card
 from radiodesk.bundles.card_page import card_page
 from radiodesk.bundles.card_parts import CardPage
+from radiodesk.bundles.kept_stress import keep_stress
 from radiodesk.core.card import CardProbe, CardStress, FoldFigures, ModelCard, SourceOut, SplitRule
 from radiodesk.core.config import FoldPlace
 from radiodesk.core.cross_validation import PLAN, CrossValidation
 from radiodesk.core.errors import Message, RadiodeskError
-from radiodesk.core.messages import LANGUAGES, Language
+from radiodesk.core.messages import LANGUAGES, Language, render
 from radiodesk.core.paths import shipped_models
 from radiodesk.core.presets import make_config
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.results import FoldSummary, ImageCounts, Metrics, SplitMetrics
+from radiodesk.evaluation.assess import About
 from radiodesk.evaluation.metrics import compute_metrics
+from radiodesk.evaluation.stress import Answers, stress_report
 from tests.helpers.plain_bundle import LABELS, write_plain
 from tests.helpers.runs import CONFUSION, answers
 
@@ -241,4 +245,33 @@ def test_the_card_of_one_fold_shows_what_all_folds_found(tmp_path: Path) -> None
     assert found.cross_validation.seeds == [101]
     assert "| 84 % (70–90 %) |" in markdown_document(page_of(found))
     (folder / "evaluation" / "report.json").write_text("{hurt")
+    assert read_card(bundle) == card
+
+
+def test_the_card_of_a_run_shows_the_stress_test_kept_beside_it(tmp_path: Path) -> None:
+    card = full_card().model_copy(update={"stress": None})
+    run = tmp_path / "20261126-120000-quick"
+    bundle = write_plain(run / "bundle", card=card.model_dump(mode="json"))
+    assert read_card(bundle) == card
+    truth = np.arange(20) % 2
+    chances = np.where(truth[:, None] == [0, 1], 0.95, 0.05)
+    plain = Answers("none", 0, chances, [""] * 20, {})
+    noisy = Answers("noise", 0.15, chances[::-1], ["RD-READ-001"] * 5 + [""] * 15, {})
+    about = About(model="m", data="d", part="test", model_sha256=bundle.sha256)
+    report = stress_report(["A", "B"], truth, range(20), [plain, noisy], about, of=20, seed=1)
+    keep_stress(run, report)
+    found = read_card(bundle)
+    assert found is not None
+    assert found.stress is not None
+    assert [one.name for one in found.stress] == ["none-0", "noise-0.15"]
+    shown = found.stress[1]
+    assert (shown.images, shown.accuracy, shown.refused) == (20, 0.0, 0.25)
+    assert (shown.confidence, shown.confident_wrong) == (pytest.approx(0.95), 0.75)
+    assert shown.title == report.outcomes[0].title
+    for language in LANGUAGES:
+        page = markdown_document(page_of(found, language))
+        assert render(report.outcomes[0].title, language) in page
+    keep_stress(run, report.model_copy(update={"model_sha256": "0" * 64}))
+    assert read_card(bundle) == card  # another model's
+    (run / "evaluation" / "stress.json").write_text("{hurt")
     assert read_card(bundle) == card

@@ -64,3 +64,17 @@ def test_runs_go_to_the_trash_and_back_and_the_active_model_only_by_force(
     assert not (runs / "1-whole").exists()
     assert run(["runs", "restore", "nobody"]) == 2
     assert "RD-RUN-008" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_an_empty_list_says_where_it_looked_and_how_to_look_elsewhere(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], language: str
+) -> None:
+    for options in ([], ["--trash"]):
+        asked = ["runs", "list", "--out", str(tmp_path / "none"), "--lang", language, *options]
+        assert run(asked) == 0
+        captured = capfd.readouterr()
+        assert captured.out == ""
+        assert str(tmp_path / "none") in captured.err
+        assert "--out" in captured.err
+        assert any(word in captured.err for word in ("trash", "papelera")) == bool(options)

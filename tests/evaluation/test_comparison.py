@@ -77,6 +77,29 @@ def test_what_chance_explains_is_called_chance() -> None:
     assert (shown.relative, shown.second == shown.label) == ("80.png", True)
     same = compare((one, FIRST), (one, FIRST))
     assert same.differences[0].difference.low == same.differences[0].difference.high == 0
+    assert same.verdict.code == "RD-EVAL-056"
+    for language, word in zip(LANGUAGES, ("equal", "iguales"), strict=True):
+        said = render(same.verdict, language)
+        assert word in said
+        assert "0.0" not in said
+    mirrored = right_in(made, np.arange(100) >= 20)
+    level = compare((one, FIRST), (mirrored, SECOND)).verdict
+    assert level.code == "RD-EVAL-057"
+    assert "-0.0" not in render(level)
+
+
+@pytest.mark.parametrize(("worse", "code"), [(1, "RD-EVAL-058"), (7, "RD-EVAL-059")])
+def test_so_few_images_that_nothing_can_be_told_are_said_first(worse: int, code: str) -> None:
+    made = answers(7)
+    one, other = right_in(made, np.arange(7) < 7), right_in(made, np.arange(7) < worse)
+    found = compare((one, FIRST), (other, SECOND))
+    assert found.verdict.code == code
+    starts = {"en": "So few images in common (7)", "es": "Tan pocas imágenes en común (7)"}
+    for language in LANGUAGES:
+        said = render(found.verdict, language)
+        assert said.startswith(starts[language])
+        assert "--data DATA" in said
+        assert "0.0 " not in said
 
 
 def test_images_are_matched_by_name_and_classes_by_theirs() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from radiodesk.core.cross_validation import PLAN, CrossValidation
-from radiodesk.core.evaluation_results import AnswerRow
+from radiodesk.core.evaluation_results import AnswerRow, StressReport
 from radiodesk.core.paths import path_to_wire
 from radiodesk.core.requests import (
     EVALUATOR_ANSWER,
@@ -235,6 +235,44 @@ def test_stress_reads_a_sample_of_every_class_under_every_change(
     assert isinstance(again, StressReady)
     assert again.report == found
     assert evaluator.progress == [], "remembered"
+
+
+def test_the_stress_test_of_a_run_is_kept_beside_it(evaluator: Evaluator, tmp_path: Path) -> None:
+    write_pictures(tmp_path / "data", LABELS, per_class=4)
+    run = write_run(tmp_path / "runs" / "one", (tmp_path / "data").resolve())
+    names = [p.relative_to(tmp_path / "data") for p in sorted((tmp_path / "data").rglob("*.png"))]
+    lines = [f"{name.as_posix()},{name.parent.name},test" for name in names]
+    (run / "splits.csv").write_text("\n".join(["path,label,split", *lines]) + "\n", "utf-8")
+    kept = run / "evaluation" / "stress.json"
+    subject = RunPart(folder=path_to_wire(run), trusted=True)
+    trial = evaluator.ask(StressRequest(id=30, subject=subject, limit=3))
+    assert isinstance(trial, StressReady)
+    assert StressReport.model_validate_json(kept.read_bytes()) == trial.report
+    judged = evaluator.ask(EvaluateRequest(id=31, subject=subject))
+    assert isinstance(judged, EvaluationReady)
+    assert judged.stress is None, "a trial on three images"
+    whole = evaluator.ask(StressRequest(id=32, subject=subject))
+    assert isinstance(whole, StressReady)
+    assert whole.report.images == 12
+    another = Evaluator()
+    judged = another.ask(EvaluateRequest(id=33, subject=subject))
+    assert isinstance(judged, EvaluationReady)
+    assert judged.stress == whole.report
+    out = tmp_path / "out"
+    export = ExportRequest(
+        id=34, subject=subject, out=path_to_wire(out), form="folder", stress=True
+    )
+    assert isinstance(another.ask(export), ReportWritten)
+    another.child.kill()
+    assert another.progress == [], "nothing is read anew"
+    assert StressReport.model_validate_json((out / "stress.json").read_bytes()) == whole.report
+    smaller = evaluator.ask(StressRequest(id=35, subject=subject, limit=6))
+    assert isinstance(smaller, StressReady)
+    assert StressReport.model_validate_json(kept.read_bytes()) == whole.report
+    kept.write_text(whole.report.model_copy(update={"model_sha256": "0" * 64}).model_dump_json())
+    judged = evaluator.ask(EvaluateRequest(id=36, subject=subject))
+    assert isinstance(judged, EvaluationReady)
+    assert judged.stress is None, "of another model"
 
 
 @pytest.mark.parametrize("names", [True, False])

@@ -142,6 +142,30 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}: {first} and {second}, difference {difference} (95 % interval {low} to {high}).",
         "{name}: {first} y {second}, diferencia {difference} (intervalo del 95 %: {low} a {high}).",
     ),
+    "RD-EVAL-056": (
+        "“{first}” and “{second}” are equal: both read {one} % right.",
+        "«{first}» y «{second}» son iguales: ambos leen bien el {one} %.",
+    ),
+    "RD-EVAL-057": (
+        "“{first}” and “{second}” are equal: both read {one} % right (95 % interval of the difference {low} to {high} points; McNemar p {p}).",
+        "«{first}» y «{second}» son iguales: ambos leen bien el {one} % (intervalo del 95 % de la diferencia: {low} a {high} puntos; McNemar p {p}).",
+    ),
+    "RD-EVAL-058": (
+        "So few images in common ({images}) cannot tell which model is better: judge both on the same data (--data DATA), or train both with the same seed. On these, “{first}” reads {one} % right and “{second}” {other} % (McNemar p {p}).",
+        "Tan pocas imágenes en común ({images}) no permiten decir qué modelo es mejor: evaluar ambos con los mismos datos (--data DATA) o entrenar ambos con la misma semilla. En estas, «{first}» lee bien el {one} % y «{second}» el {other} % (McNemar p {p}).",
+    ),
+    "RD-EVAL-059": (
+        "So few images in common ({images}) cannot tell which model is better: judge both on the same data (--data DATA), or train both with the same seed. On these, “{first}” and “{second}” are equal: both read {one} % right.",
+        "Tan pocas imágenes en común ({images}) no permiten decir qué modelo es mejor: evaluar ambos con los mismos datos (--data DATA) o entrenar ambos con la misma semilla. En estas, «{first}» y «{second}» son iguales: ambos leen bien el {one} %.",
+    ),
+    "RD-EVAL-063": (
+        "{name}: {first} and {second}, equal.",
+        "{name}: {first} y {second}, iguales.",
+    ),
+    "RD-EVAL-064": (
+        "{name}: {first} and {second}, equal (95 % interval of the difference {low} to {high}).",
+        "{name}: {first} y {second}, iguales (intervalo del 95 % de la diferencia: {low} a {high}).",
+    ),
     "RD-EVAL-060": (
         "No change of look costs more than a point or two: at worst {accuracy} % of the images that get an answer are read right instead of {before} %.",
         "Ningún cambio de aspecto cuesta más de uno o dos puntos: en el peor caso se lee bien el {accuracy} % de las imágenes que reciben respuesta en lugar del {before} %.",

@@ -70,5 +70,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” is back among the runs.",
         "«{name}» vuelve a estar entre las ejecuciones.",
     ),
-    "RD-RUN-032": ("There is no run yet.", "Aún no hay ninguna ejecución."),
+    "RD-RUN-032": (
+        "There is no run in {folder}. Runs in another folder are listed with --out FOLDER.",
+        "No hay ninguna ejecución en {folder}. Las de otra carpeta se muestran con --out CARPETA.",
+    ),
+    "RD-RUN-033": (
+        "There is no run in the trash of {folder}. That of another folder is listed with --out FOLDER.",
+        "No hay ninguna ejecución en la papelera de {folder}. La de otra carpeta se muestra con --out CARPETA.",
+    ),
 }

@@ -162,11 +162,17 @@ class FilesSkipped(Frozen):
 
 
 class EvaluationReady(Frozen):
-    """The last answer to an `EvaluateRequest`."""
+    """The last answer to an `EvaluateRequest`.
+
+    Attributes:
+        stress: The stress test kept beside a run, or None: none was made on its test images, or
+            on fewer than a `StressRequest` reads if told nothing else.
+    """
 
     answer: Literal["evaluation_ready"] = "evaluation_ready"
     id: int
     evaluation: Evaluation
+    stress: StressReport | None = None
 
 
 class ComparisonReady(Frozen):

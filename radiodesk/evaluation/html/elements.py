@@ -76,7 +76,7 @@ class Words:
         """Return a number."""
         if value is None:
             return _NOTHING
-        text = f"{value:.{places}f}".replace("-", "−")  # a minus sign
+        text = f"{round(value, places) or 0.0:.{places}f}".replace("-", "−")  # a minus sign
         return text.replace(".", ",") if self.language == "es" else text
 
     def percent(self, share: float | None, places: int = 0) -> str:

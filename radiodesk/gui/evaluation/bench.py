@@ -29,7 +29,7 @@ class Bench(QObject):
         judged: Its evaluation, once it is there.
         comparison: With another model, once asked for.
         rival: The other model of `comparison`.
-        stress_report: Its stress test, once asked for.
+        stress_report: Its stress test, once asked for or where one was kept.
         trouble: Why there is no evaluation, where it failed.
 
     Signals:
@@ -152,6 +152,7 @@ class Bench(QObject):
     def _on_judged(self, judged: Judged) -> None:
         if judged.subject == self.subject:
             self.judged = judged
+            self.stress_report = self.stress_report or judged.stress
             self.changed.emit()
 
     def _on_compared(self, comparison: Comparison) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from radiodesk.core.evaluation_results import Comparison, Difference, Disagreement
+from radiodesk.core.evaluation_results import Comparison, Difference, Disagreement, Estimate
 from radiodesk.core.messages import render
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.gui.appearance import Appearance
@@ -217,17 +217,7 @@ class CompareView(LanguageAware, QWidget):
             return share_text(value, 1) if share else f"{value:.3f}"
 
         gap = difference.difference
-        text = "–"
-        if gap.value is not None:
-            text = f"{100 * gap.value:+.1f}" if share else f"{gap.value:+.3f}"
-            if gap.low is not None and gap.high is not None:
-                ends = (
-                    f"{100 * gap.low:+.1f} … {100 * gap.high:+.1f}"
-                    if share
-                    else f"{gap.low:+.3f} … {gap.high:+.3f}"
-                )
-                text = f"{text} ({ends})"
-        cell = text_item(text, number=True)
+        cell = text_item(self._gap_text(gap, share), number=True)
         if gap.low is not None and gap.high is not None and (gap.low > 0 or gap.high < 0):
             cell.setForeground(QColor(self._appearance.tokens.accent))
         return [
@@ -236,6 +226,23 @@ class CompareView(LanguageAware, QWidget):
             text_item(words(difference.second), number=True),
             cell,
         ]
+
+    def _gap_text(self, gap: Estimate, share: bool) -> str:
+        def words(value: float) -> str:
+            factor, digits = (100, 1) if share else (1, 3)
+            # Neither "-0.0" nor "+0.0": what rounds to nothing has no direction.
+            rounded = round(factor * value, digits)
+            return f"{rounded:+.{digits}f}" if rounded else f"{0:.{digits}f}"
+
+        if gap.value is None:
+            return "–"
+        nothing = words(0.0)
+        text = words(gap.value)
+        text = self.tr("equal") if text == nothing else text
+        if gap.low is None or gap.high is None:
+            return text
+        ends = words(gap.low), words(gap.high)
+        return text if ends == (nothing, nothing) else f"{text} ({ends[0]} … {ends[1]})"
 
     def _fill_counts(self, found: Comparison) -> None:
         right, wrong = self.tr("{model} right"), self.tr("{model} wrong")

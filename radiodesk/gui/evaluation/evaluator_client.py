@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from radiodesk.core.errors import Message
-from radiodesk.core.evaluation_results import AnswerRow, Evaluation
+from radiodesk.core.evaluation_results import AnswerRow, Evaluation, StressReport
 from radiodesk.core.events import SkippedFile
 from radiodesk.core.paths import path_from_wire
 from radiodesk.core.requests import (
@@ -44,6 +44,7 @@ class Judged:
         rows: One an image, in the order of the evaluation.
         skipped: Some of the files that could not be read, and why.
         notes: What else was left out.
+        stress: The stress test that was made of it before, or None.
     """
 
     subject: Subject
@@ -51,6 +52,7 @@ class Judged:
     rows: tuple[AnswerRow, ...]
     skipped: tuple[SkippedFile, ...] = ()
     notes: tuple[Message, ...] = ()
+    stress: StressReport | None = None
 
 
 def _parse(line: bytes) -> object:
@@ -140,6 +142,7 @@ class EvaluatorClient(ChildClient):
                 tuple(self._rows),
                 tuple(self._skipped),
                 tuple(self._notes),
+                answer.stress,
             )
             self._forget()
             self.judged.emit(judged)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
@@ -25,6 +26,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from radiodesk.bundles.bundle import open_bundle
+from radiodesk.bundles.kept_stress import keep_stress
+from radiodesk.core.evaluation_results import StressReport
+from radiodesk.evaluation.assess import About
+from radiodesk.evaluation.stress import Answers, stress_report
 from radiodesk.gui.evaluation.confusion_matrix import ConfusionMatrix
 from radiodesk.gui.evaluation.gallery_model import GalleryRole
 from radiodesk.gui.evaluation.page import EvaluationPage
@@ -321,7 +327,7 @@ def test_two_runs_are_compared_image_by_image(
     assert asked.args[0].is_file()
 
 
-def test_the_stress_test_shows_each_change_in_plot_and_table(judge: Judge) -> None:
+def test_the_stress_test_shows_each_change_in_plot_and_table(judge: Judge, run: Path) -> None:
     judge.turn_to(STRESS)
     judge.find(QPushButton, "stressWaitButton").click()
     table = judge.find(QTableWidget, "stressTable")
@@ -332,6 +338,28 @@ def test_the_stress_test_shows_each_change_in_plot_and_table(judge: Judge) -> No
     chart = judge.find(QWidget, "stressPlot").chart
     assert len(chart.ticks) == table.rowCount() == len(chart.rows)
     assert chart.ticks[0][1] == judge.cells("stressTable", 0)[0]
+    kept = StressReport.model_validate_json((run / "evaluation" / "stress.json").read_bytes())
+    assert len(kept.outcomes) == table.rowCount() - 1
+
+
+def test_a_stress_test_made_before_is_shown_again_without_another(
+    page: EvaluationPage, qtbot: QtBot, run: Path
+) -> None:
+    truth = np.arange(18) % 3
+    plain = Answers("none", 0, np.eye(3)[truth], [""] * 18, {})
+    noisy = Answers("noise", 0.15, np.eye(3)[(truth + 1) % 3], [""] * 18, {})
+    sha256 = open_bundle(run / "bundle").sha256
+    about = About(model="m", data="d", part="test", model_sha256=sha256)
+    labels = ["COVID-19", "NORMAL", "PNEUMONIA"]
+    keep_stress(run, stress_report(labels, truth, range(18), [plain, noisy], about, of=18, seed=1))
+    sitting = Judge(page, qtbot)
+    page.show()
+    sitting.until_judged("16 of 18 images that the model never saw")
+    sitting.turn_to(STRESS)
+    assert not sitting.find(QPushButton, "stressWaitButton").isVisible()
+    assert sitting.find(QTableWidget, "stressTable").isVisible()
+    assert sitting.cells("stressTable", 1)[0] == "noise of 15 %"
+    assert "noise of 15 %" in sitting.text("stressVerdictLabel")
 
 
 def test_the_report_is_written_where_asked_and_its_folder_offered(
