@@ -35,7 +35,8 @@ def test_a_table_of_predictions_is_read_back_as_it_was(tmp_path: Path) -> None:
     made = _made(20)
     write_predictions(tmp_path / PREDICTIONS, made)
     read = read_predictions(tmp_path / PREDICTIONS)
-    assert read.labels == ["A", "B", "'=C()"], "a spreadsheet must not run a class name"
+    assert "'=C()" in (tmp_path / PREDICTIONS).read_text("utf-8"), "no spreadsheet runs a class"
+    assert read.labels == made.labels
     assert list(read.paths) == list(made.paths)
     assert np.array_equal(read.truth, made.truth)
     assert list(read.groups) == list(made.groups)

@@ -55,7 +55,7 @@ def said(plan: Plan, language: str = "en") -> tuple[str, str]:
 
 def test_a_few_images_without_a_source_do_not_make_the_card_milder() -> None:
     limit, reason = said(TAGGED)
-    assert limit.startswith("All images of COVID-19, PNEUMONIA, NORMAL come from one source only")
+    assert limit.startswith("Classes whose images all come from one source: COVID-19, PNEUMONIA, ")
     assert "COVID-19, PNEUMONIA, NORMAL come from one source only" in reason
     untagged: Plan = {**TAGGED, **{(label, None): 1 for label, _ in TAGGED}}
     limit, reason = said(untagged)
@@ -86,7 +86,7 @@ def test_sources_are_counted_without_the_unknown_one() -> None:
         ),
         (
             {("A", "x"): 9, ("B", None): 9},
-            "All images of A come from one source only",
+            "Classes whose images all come from one source: A.",
             "Cannot be estimated, because A come from one source only",
         ),
         (
