@@ -591,10 +591,6 @@
         <translation>Elija una carpeta de datos</translation>
     </message>
     <message>
-        <source>Shortcuts, out of date</source>
-        <translation>Atajos, desactualizados</translation>
-    </message>
-    <message>
         <source>Drop a folder of class folders or a table here. Single radiographs belong on the Viewer page.</source>
         <translation>Suelte aquí una carpeta con carpetas de clases o una tabla. Las radiografías sueltas van en la página Visor.</translation>
     </message>
@@ -4172,14 +4168,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Ver todos los veredictos en la página Datos</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>Volver a mirar</translation>
-    </message>
-    <message>
-        <source>Look for shortcuts again before training</source>
-        <translation>Volver a buscar atajos antes de entrenar</translation>
-    </message>
-    <message>
         <source>Do not wait</source>
         <translation>No esperar</translation>
     </message>
@@ -4190,10 +4178,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>The model card will say that this data was not probed.</source>
         <translation>La ficha del modelo dirá que estos datos no se probaron.</translation>
-    </message>
-    <message>
-        <source>The data was repaired after it was probed for shortcuts.</source>
-        <translation>Los datos se repararon después de buscar atajos en ellos.</translation>
     </message>
     <message numerus="yes">
         <source>%n more verdict(s) like this.</source>
@@ -4436,14 +4420,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>¿Se puede adivinar la clase sin mirar los pulmones?</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>Volver a mirar</translation>
-    </message>
-    <message>
-        <source>Look for shortcuts again</source>
-        <translation>Volver a buscar atajos</translation>
-    </message>
-    <message>
         <source>Where the images come from</source>
         <translation>De dónde proceden las imágenes</translation>
     </message>
@@ -4454,10 +4430,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>This data does not say where its images come from. Add a column source to its table, or a labels.csv with the columns path and source.</source>
         <translation>Estos datos no dicen de dónde proceden sus imágenes. Añada una columna source a su tabla o un labels.csv con las columnas path y source.</translation>
-    </message>
-    <message>
-        <source>Out of date: what stands here is of the data as it was before its repairs changed.</source>
-        <translation>Desactualizado: lo que consta aquí es de los datos tal como eran antes de cambiar sus reparaciones.</translation>
     </message>
     <message>
         <source>Not probed yet.</source>

@@ -52,7 +52,6 @@ class _Known:
     share: float = 0.0
     verdicts: list[ProbeVerdict] | None = None
     findings: list[Finding] | None = None
-    outdated: bool = False
 
 
 @dataclass
@@ -76,11 +75,9 @@ class Examinations(QObject):
 
     Signals:
         changed: A `Subject` of which more is known now.
-        begun: A `Subject` that is looked at from now on, with the repairs of this moment.
     """
 
     changed = Signal(object)
-    begun = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -113,27 +110,6 @@ class Examinations(QObject):
             self._current = None
         self._known = {s: known for s, known in self._known.items() if s.path != path}
 
-    def outdate(self, subject: Subject, outdated: bool) -> None:
-        """Say whether a data set is another now than when the look at it began."""
-        known = self._known.get(subject)
-        if known is not None and known.outdated != outdated:
-            known.outdated = outdated
-            self.changed.emit(subject)
-
-    def outdated(self, subject: Subject) -> bool:
-        """Return whether what is known is of the data as it was before its repairs changed."""
-        known = self._known.get(subject)
-        return known is not None and known.outdated
-
-    def renew(self, subject: Subject) -> None:
-        """Forget what is known of a data set, and look at it again if a page has it open."""
-        if self._current == subject:
-            self._client.cancel()
-            self._current = None
-        self._known.pop(subject, None)
-        self.changed.emit(subject)
-        self._go_on()
-
     def share(self, subject: Subject) -> float | None:
         """Return how far the look at a data set is, 0-1, or None when it is over or given up."""
         known = self._known.get(subject)
@@ -152,9 +128,9 @@ class Examinations(QObject):
         return None if known is None else known.verdicts
 
     def acknowledge(self, subject: Subject) -> None:
-        """Record that the user has read the verdicts, unless these are out of date."""
+        """Record that the user has read the verdicts."""
         known = self._known.get(subject)
-        if known is None or not known.verdicts or known.outdated:
+        if known is None or not known.verdicts:
             return
         verdicts = known.verdicts = acknowledge(known.verdicts)
 
@@ -179,9 +155,6 @@ class Examinations(QObject):
             known = self._known.setdefault(subject, _Known())
             if known.findings is None:
                 self._current = subject
-                if known.outdated:
-                    known.verdicts, known.outdated = None, False
-                self.begun.emit(subject)
                 self._client.start(subject.path, dict(subject.mapping))
                 self.changed.emit(subject)
                 return

@@ -137,8 +137,6 @@ class DataPage(Page):
         self._scanner.busy_changed.connect(self._on_busy_changed)
         self._scanner.label_places_found.connect(self._labels.show_places)
         self._examiner.changed.connect(self._on_examined)
-        self._examiner.begun.connect(self._on_look_begun)
-        self._shortcuts.look_again_wanted.connect(self._look_again)
         self._split.split_changed.connect(self._on_split_changed)
         self._findings.repair_wanted.connect(self._on_repair_wanted)
         self._findings.cancel_wanted.connect(self._give_up_examining)
@@ -261,13 +259,11 @@ class DataPage(Page):
         self._show_unread()
 
     def _show_unread(self) -> None:
-        unread, outdated = self._shortcuts.unread, self._shortcuts.outdated
+        unread = self._shortcuts.unread
         words = self.tr("Shortcuts, to be read") if unread else self.tr("Shortcuts")
-        if outdated:
-            words = self.tr("Shortcuts, out of date")
         self._tabs.setTabText(1, words)
         tokens = self._appearance.tokens
-        icon = self._appearance.icon("warning", tokens.warning) if unread or outdated else QIcon()
+        icon = self._appearance.icon("warning", tokens.warning) if unread else QIcon()
         self._tabs.setTabIcon(1, icon)
 
     def show_shortcuts(self) -> None:
@@ -378,39 +374,15 @@ class DataPage(Page):
         assert self._path is not None
         assert self._scan is not None
         subject = Subject.of(self._path, self._scan) if self._scan.report.readable else None
-        if subject is not None:
-            in_force = self._in_force()
-            # What was undone since may lead to findings that were never looked for.
-            if not self._looked_with.setdefault(subject, in_force) <= in_force:
-                self._examiner.forget(self._path)
-                self._looked_with = {subject: in_force}
+        in_force = frozenset(repair.number for repair in self._keeper.repairs.in_force)
+        # What was undone since may lead to findings that were never looked for.
+        if subject is not None and not self._looked_with.setdefault(subject, in_force) <= in_force:
+            self._examiner.forget(self._path)
+            self._looked_with = {subject: in_force}
         self._subject = subject
-        self._tell_outdated()
         self._examiner.want(self, subject)
         self._shortcuts.show_scan(subject, self._scan)
         self._show_unread()
-
-    def _in_force(self) -> frozenset[int]:
-        return frozenset(repair.number for repair in self._keeper.repairs.in_force)
-
-    def _tell_outdated(self) -> None:
-        """Say whether the data is another now than the one that was looked at."""
-        if self._subject is None:
-            return
-        since = self._looked_with.get(self._subject, frozenset()) ^ self._in_force()
-        # What was looked at and kept stays in the data as it is.
-        changing = {r.number for r in self._keeper.repairs.entries if r.kind != "keep"}
-        self._examiner.outdate(self._subject, bool(since & changing))
-
-    def _look_again(self) -> None:
-        if self._subject is not None:
-            self._examiner.renew(self._subject)
-            self._examiner.want(self, self._subject)
-
-    def _on_look_begun(self, subject: Subject) -> None:
-        # Before the scan is there the journal may not be; then `_examine` takes it over.
-        if self._scan is not None and subject.path == self._path:
-            self._looked_with[subject] = self._in_force()
 
     def _give_up_examining(self) -> None:
         self._examiner.want(self, None)
@@ -466,7 +438,6 @@ class DataPage(Page):
     def _decide(self, repairs: Repairs) -> None:
         """Write what was decided, show it, and read the data with it."""
         self._keeper.put(repairs)
-        self._tell_outdated()
         self._show_findings()
 
     def _on_repairs_exported(self, path: Path) -> None:
@@ -491,8 +462,6 @@ class DataPage(Page):
     def _on_labels_chosen(self, rule: Labelling | None) -> None:
         repairs = self._keeper.repairs.model_copy(update={"labels": rule, "mapping": None})
         self._mapping = None
-        if self._path is not None:
-            self._examiner.forget(self._path)
         self._forget()
         self._decide(repairs)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from radiodesk.core.probe_verdicts import must_be_read
 from radiodesk.core.requests import ScanFinished
@@ -13,18 +13,12 @@ from radiodesk.gui.data.examinations import Examinations, Subject
 from radiodesk.gui.data.probing import probing_text
 from radiodesk.gui.data.source_table import SourceTable
 from radiodesk.gui.data.verdict_rows import VerdictRows
-from radiodesk.gui.widgets.labels import role_label, set_role
+from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 
 
 class ShortcutsView(LanguageAware, QScrollArea):
-    """The verdicts on one data set, the table behind them, and the box that acknowledges them.
-
-    Signals:
-        look_again_wanted: The verdicts are out of date and shall be made anew.
-    """
-
-    look_again_wanted = Signal()
+    """The verdicts on one data set, the table behind them, and the box that acknowledges them."""
 
     def __init__(
         self, examination: Examinations, appearance: Appearance, parent: QWidget | None = None
@@ -37,9 +31,6 @@ class ShortcutsView(LanguageAware, QScrollArea):
         self._heading = QLabel()
         self._heading.setProperty("role", "heading")
         self._state = role_label("shortcutsStateLabel", "caption")
-        self._again = QPushButton()
-        self._again.setObjectName("probeAgainButton")
-        self._again.clicked.connect(self.look_again_wanted)
         self._rows = VerdictRows(appearance)
         self._box = AcknowledgementBox("acknowledgeShortcutsCheck")
         self._box.acknowledged.connect(self._on_acknowledged)
@@ -51,11 +42,8 @@ class ShortcutsView(LanguageAware, QScrollArea):
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
-        above: tuple[QWidget, ...] = (self._rows, self._box)
+        above: tuple[QWidget, ...] = (self._heading, self._state, self._rows, self._box)
         below: tuple[QWidget, ...] = (self._table_heading, self._table_note, self._table)
-        layout.addWidget(self._heading)
-        layout.addWidget(self._state)
-        layout.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in above:
             layout.addWidget(widget)
         layout.addSpacing(8)
@@ -72,16 +60,9 @@ class ShortcutsView(LanguageAware, QScrollArea):
     @property
     def unread(self) -> bool:
         """Whether a strong verdict waits for its acknowledgement."""
-        if self._subject is None or self.outdated:
+        if self._subject is None:
             return False
         return must_be_read(self._examination.verdicts(self._subject) or [])
-
-    @property
-    def outdated(self) -> bool:
-        """Whether the verdicts shown are of the data before its repairs changed."""
-        if self._subject is None or self._examination.verdicts(self._subject) is None:
-            return False
-        return self._examination.outdated(self._subject)
 
     def show_scan(self, subject: Subject | None, scan: ScanFinished | None) -> None:
         """Show what is known of a data set."""
@@ -95,8 +76,6 @@ class ShortcutsView(LanguageAware, QScrollArea):
         """Set every visible word again."""
         self.setAccessibleName(self.tr("Shortcuts to the class"))
         self._heading.setText(self.tr("Can the class be guessed without looking at the lungs?"))
-        self._again.setText(self.tr("Look again"))
-        self._again.setAccessibleName(self.tr("Look for shortcuts again"))
         self._table_heading.setText(self.tr("Where the images come from"))
         self._table.setVisible(self._sources_known)
         self._table_note.setText(
@@ -114,12 +93,7 @@ class ShortcutsView(LanguageAware, QScrollArea):
     def _show(self) -> None:
         verdicts = self._examination.verdicts(self._subject) if self._subject else None
         share = self._examination.share(self._subject) if self._subject else None
-        outdated = self.outdated
-        if outdated:
-            words = self.tr(
-                "Out of date: what stands here is of the data as it was before its repairs changed."
-            )
-        elif verdicts is None and share is not None:
+        if verdicts is None and share is not None:
             words = probing_text(share)
         elif verdicts is None:
             words = self.tr("Not probed yet.")
@@ -133,11 +107,8 @@ class ShortcutsView(LanguageAware, QScrollArea):
                 "too. The bars run from chance to certainty."
             )
         self._state.setText(words)
-        set_role(self._state, "warning" if outdated else "caption")
-        self._again.setVisible(outdated)
         self._rows.show_verdicts(verdicts or [])
-        self._rows.setEnabled(not outdated)
-        self._box.show_verdicts([] if outdated else verdicts or [])
+        self._box.show_verdicts(verdicts or [])
 
     def _on_changed(self, subject: Subject) -> None:
         if subject == self._subject:

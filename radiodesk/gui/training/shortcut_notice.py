@@ -38,15 +38,12 @@ class ShortcutNotice(LanguageAware, QWidget):
         self._details = QPushButton()
         self._details.setObjectName("seeShortcutsButton")
         self._details.setProperty("role", "flat")
-        self._again = QPushButton()
-        self._again.setObjectName("probeAgainBeforeTrainingButton")
         self._skip = QPushButton()
         self._skip.setObjectName("skipProbesButton")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._box, 1)
         row.addWidget(self._details)
-        row.addWidget(self._again)
         row.addWidget(self._skip)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +52,6 @@ class ShortcutNotice(LanguageAware, QWidget):
         layout.addLayout(row)
         self._box.acknowledged.connect(self._on_acknowledged)
         self._details.clicked.connect(self.details_wanted)
-        self._again.clicked.connect(self._on_again)
         self._skip.clicked.connect(self._on_skipped)
         examination.changed.connect(self._on_changed)
         self.retranslate()
@@ -63,20 +59,14 @@ class ShortcutNotice(LanguageAware, QWidget):
     @property
     def verdicts(self) -> list[ProbeVerdict]:
         """What is known of the data, for the run; empty where it was not probed."""
-        if self._subject is None or self._outdated:
-            return []
-        return self._examination.verdicts(self._subject) or []
+        return (self._examination.verdicts(self._subject) if self._subject else None) or []
 
     @property
     def waiting(self) -> bool:
-        """Whether the verdicts are still being made, or must be made anew."""
+        """Whether the verdicts are still being made."""
         if self._subject is None or not self._awaited:
             return False
-        return self._outdated or self._examination.verdicts(self._subject) is None
-
-    @property
-    def _outdated(self) -> bool:
-        return self._subject is not None and self._examination.outdated(self._subject)
+        return self._examination.verdicts(self._subject) is None
 
     @property
     def unread(self) -> bool:
@@ -90,8 +80,6 @@ class ShortcutNotice(LanguageAware, QWidget):
             return
         self._subject = subject
         self._awaited = subject is not None and scan is not None and scan.probing
-        if subject is not None and self._awaited and self._outdated:
-            self._examination.renew(subject)
         self._examination.want(self, subject if self._awaited else None)
         self._show()
 
@@ -99,8 +87,6 @@ class ShortcutNotice(LanguageAware, QWidget):
         """Set every visible word again."""
         self._details.setText(self.tr("See all"))
         self._details.setAccessibleName(self.tr("See all verdicts on the Data page"))
-        self._again.setText(self.tr("Look again"))
-        self._again.setAccessibleName(self.tr("Look for shortcuts again before training"))
         self._skip.setText(self.tr("Do not wait"))
         self._skip.setAccessibleName(self.tr("Train without the shortcut probes"))
         self._skip.setToolTip(self.tr("The model card will say that this data was not probed."))
@@ -109,10 +95,7 @@ class ShortcutNotice(LanguageAware, QWidget):
     def _show(self) -> None:
         strong = [one for one in self.verdicts if one.strength == "strong"]
         words = ""
-        outdated = self.waiting and self._outdated
-        if outdated:
-            words = self.tr("The data was repaired after it was probed for shortcuts.")
-        elif self.waiting and self._subject is not None:
+        if self.waiting and self._subject is not None:
             words = probing_text(self._examination.share(self._subject) or 0.0)
         elif strong:
             language = self._appearance.language
@@ -124,7 +107,6 @@ class ShortcutNotice(LanguageAware, QWidget):
         self._sentence.setText(words)
         self._box.show_verdicts(self.verdicts if strong and not self.waiting else [])
         self._details.setVisible(bool(strong) and not self.waiting)
-        self._again.setVisible(outdated)
         self._skip.setVisible(self.waiting)
         self.setVisible(bool(words))
 
@@ -136,10 +118,6 @@ class ShortcutNotice(LanguageAware, QWidget):
     def _on_acknowledged(self) -> None:
         if self._subject is not None:
             self._examination.acknowledge(self._subject)
-
-    def _on_again(self) -> None:
-        if self._subject is not None:
-            self._examination.renew(self._subject)
 
     def _on_skipped(self) -> None:
         self._awaited = False

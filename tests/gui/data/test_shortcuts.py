@@ -15,12 +15,10 @@ from radiodesk.core.paths import home as data_home
 from radiodesk.core.requests import TrainRequest
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.examinations import Examinations
-from radiodesk.gui.data.finding_row import FindingRow
 from radiodesk.gui.data.page import DataPage
 from radiodesk.gui.messages import DatasetChoice
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.training.page import TrainingPage
-from tests.helpers.images import save, scene
 from tests.helpers.sourced import confounded, write_sourced
 
 _WAIT_MS = 120_000
@@ -46,12 +44,6 @@ def find(page, kind: type, name: str):
     found = page.findChild(kind, name)
     assert found is not None, name
     return found
-
-
-def repair_of(page: DataPage, code: str) -> QPushButton | None:
-    """Return the button that repairs a finding, once the finding is there."""
-    rows = [row for row in page.findChildren(FindingRow) if row.finding.code == code]
-    return rows[0].findChild(QPushButton, "repairButton") if rows else None
 
 
 def tick(qtbot: QtBot, box: QCheckBox) -> None:
@@ -138,64 +130,6 @@ def test_what_was_read_before_is_not_asked_again(
     qtbot.waitUntil(
         lambda: start.isEnabled() and box.isVisible() and box.isChecked(), timeout=_WAIT_MS
     )
-
-
-def test_after_a_repair_the_verdicts_are_out_of_date_until_it_is_looked_again(
-    pages: Pages, qtbot: QtBot, tmp_path: Path
-) -> None:
-    data, training = pages
-    folder = confounded(tmp_path / "data")
-    save(folder / "NORMAL" / "wide.png", scene(150, 400))
-    with (folder / "labels.csv").open("a", encoding="utf-8") as table:
-        table.write("\nNORMAL/wide.png,NORMAL,p99,one hospital\n")
-    data.open_data(folder)
-    training.set_dataset(DatasetChoice(folder))
-    tabs = find(data, QTabWidget, "dataTabs")
-    box = find(data, QCheckBox, "acknowledgeShortcutsCheck")
-    before = find(training, QCheckBox, "acknowledgeBeforeTrainingCheck")
-    again = find(data, QPushButton, "probeAgainButton")
-    state = find(data, QLabel, "shortcutsStateLabel")
-    start = find(training, QPushButton, "startTrainingButton")
-    qtbot.waitUntil(lambda: repair_of(data, "RD-DATA-109") is not None, timeout=_WAIT_MS)
-    qtbot.waitUntil(before.isVisible, timeout=_WAIT_MS)
-    assert tabs.tabText(1) == "Shortcuts, to be read"
-
-    qtbot.mouseClick(repair_of(data, "RD-DATA-109"), Qt.MouseButton.LeftButton)
-    data.show_shortcuts()
-    assert state.text().startswith("Out of date")
-    assert tabs.tabText(1) == "Shortcuts, out of date"
-    assert again.isVisible()
-    assert not box.isVisible()
-    assert not before.isVisible()
-    assert not start.isEnabled()
-    assert training._shortcuts.verdicts == []
-    count = find(data, QLabel, "imageCountLabel")
-    qtbot.waitUntil(lambda: count.text() == "12 readable images", timeout=_WAIT_MS)
-    # What the repair left is looked at by itself once it was read.
-    qtbot.waitUntil(box.isVisible, timeout=_WAIT_MS)
-    assert not again.isVisible()
-    assert tabs.tabText(1) == "Shortcuts, to be read"
-    tick(qtbot, box)
-    qtbot.waitUntil(start.isEnabled, timeout=_WAIT_MS)
-    assert all(one.acknowledged for one in training._shortcuts.verdicts)
-
-
-def test_verdicts_are_up_to_date_once_more_when_the_repair_is_undone(
-    pages: Pages, qtbot: QtBot, tmp_path: Path
-) -> None:
-    data, _ = pages
-    folder = confounded(tmp_path / "data")
-    (folder / "NORMAL" / "empty.png").write_bytes(b"")
-    data.open_data(folder)
-    data.show_shortcuts()
-    box = find(data, QCheckBox, "acknowledgeShortcutsCheck")
-    qtbot.waitUntil(box.isVisible, timeout=_WAIT_MS)
-    repair = repair_of(data, "RD-FILE-001")
-    assert repair is not None
-    repair.click()
-    assert not box.isVisible()
-    find(data, QPushButton, "undoRepairButton1").click()
-    assert box.isVisible()
 
 
 def test_data_that_gives_nothing_away_by_its_source_trains_at_once(
