@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
+import queue
 import uuid
 import warnings
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from pydantic import ValidationError
 
 from radiodesk.bundles.bundle import Bundle
 from radiodesk.commands.batches import Model, content_of, hold_model, read_batch, version
+from radiodesk.commands.interrupts import kept_interrupts
 from radiodesk.core.batches import BatchAnswer, BatchOrder
 from radiodesk.core.errors import Message, RadiodeskError, UsageError
 from radiodesk.core.messages import Language
@@ -31,6 +33,7 @@ _CONNECT_SECONDS = 5
 _FILES_PER_BATCH = 32
 # Enough for a cluster that grows meanwhile; a few megabytes of paths at the scheduler.
 _BATCHES_UNDER_WAY = 256
+_SECONDS_BETWEEN_LOOKS = 0.1
 _LOGGERS = ("distributed", "distributed.client", "tornado", "tornado.application")
 
 
@@ -70,7 +73,9 @@ def read_on_cluster(
         try:
             _require_same_version(client)
             order = BatchOrder(sha256=bundle.sha256, language=language, coverage=coverage, paths=[])
-            return _ClusterRun(client, files, content_of(bundle), order, progress).read()
+            with kept_interrupts() as stop_if_interrupted:
+                job = _ClusterRun(client, files, content_of(bundle), order, progress)
+                return job.read(stop_if_interrupted)
         except (distributed.CancelledError, OSError) as error:
             raise RadiodeskError("RD-CLUSTER-007", address=scheduler) from error
         finally:
@@ -154,36 +159,34 @@ class _ClusterRun:
         self._readings: dict[int, Reading] = {}
         # Two runs never share a key: files may have changed in between.
         self._run = uuid.uuid4().hex
+        self._finished: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._model = client.submit(hold_model, model, key=f"radiodesk-model-{self._run}")
 
-    def read(self) -> list[Reading]:
-        suspects = self._read_batches()
+    def read(self, stop_if_interrupted: Callable[[], None]) -> list[Reading]:
+        suspects = self._read_batches(stop_if_interrupted)
         # A batch that took its workers with it, or shared them with such a one. With nothing
         # else under way, a file that ends them again is the culprit itself.
         for index in suspects:
             part = range(index, index + 1)
-            readings = self._outcome(self._submit("file", part), part)
+            self._submit("file", part)
+            readings = self._outcome(self._next_finished(stop_if_interrupted), part)
             self._take(part, readings or [self._left_out(index)])
         return [self._readings[index] for index in range(len(self._files))]
 
-    def _read_batches(self) -> list[int]:
+    def _read_batches(self, stop_if_interrupted: Callable[[], None]) -> list[int]:
         """Read everything in batches; return the positions in batches that were lost."""
-        from distributed import as_completed
-
         threads = sum(self._client.nthreads().values())
         parts = _parts(len(self._files), threads)
         under_way: dict[str, range] = {}
-        finished = as_completed([], loop=self._client.loop)
         suspects: list[int] = []
 
         def add(more: Iterator[range]) -> None:
             for part in more:
-                future = self._submit("batch", part)
-                under_way[future.key] = part
-                finished.add(future)
+                under_way[self._submit("batch", part)] = part
 
         add(itertools.islice(parts, max(_BATCHES_UNDER_WAY, 4 * threads)))
-        for future in finished:
+        while under_way:
+            future = self._next_finished(stop_if_interrupted)
             part = under_way.pop(future.key)
             readings = self._outcome(future, part)
             if readings is None:
@@ -193,17 +196,28 @@ class _ClusterRun:
             add(itertools.islice(parts, 1))
         return suspects
 
-    def _submit(self, kind: str, part: range) -> Any:
+    def _next_finished(self, stop_if_interrupted: Callable[[], None]) -> Any:
+        while True:
+            stop_if_interrupted()
+            try:
+                return self._finished.get(timeout=_SECONDS_BETWEEN_LOOKS)
+            except queue.Empty:
+                continue
+
+    def _submit(self, kind: str, part: range) -> str:
+        """Have a part read; return the key by which its future will be known."""
         # Not resolved: the worker may reach the same name through another link.
         paths = [path_to_wire(self._files[index].absolute()) for index in part]
         order = self._order.model_copy(update={"paths": paths})
-        return self._client.submit(
+        future = self._client.submit(
             read_batch,
             version(),
             order.model_dump_json(),
             self._model,
             key=f"radiodesk-{kind}-{self._run}-{part.start}",
         )
+        future.add_done_callback(self._finished.put)
+        return str(future.key)
 
     def _outcome(self, future: Any, part: range) -> list[Reading] | None:
         """Return the readings of a part; None if too many workers ended over it."""

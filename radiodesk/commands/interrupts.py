@@ -1,0 +1,42 @@
+"""Ctrl-C that no library can lose."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+@contextmanager
+def kept_interrupts() -> Iterator[Callable[[], None]]:
+    """Keep the first interrupt until it is asked for; yield what raises it then.
+
+    Python drops an exception that a signal raises while an object is freed, and a cluster's client
+    frees one for every answer: the program would go on as if nobody had pressed Ctrl-C. A second
+    interrupt is raised at once, in case that nothing asks.
+
+    What is yielded raises KeyboardInterrupt, if there was one, and is quick. Outside the main
+    thread, which gets all signals, nothing is kept.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: None
+        return
+    pressed = False
+
+    def keep(_number: int, _frame: FrameType | None) -> None:
+        nonlocal pressed
+        if pressed:
+            raise KeyboardInterrupt
+        pressed = True
+
+    def ask() -> None:
+        if pressed:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, keep)
+    try:
+        yield ask
+    finally:
+        signal.signal(signal.SIGINT, before)
