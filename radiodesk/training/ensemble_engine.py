@@ -106,8 +106,9 @@ class EnsembleEngine:
             return Member(tail, head, seed, rows_, labels, weights)
 
         styled = np.array([is_styled(config, int(view)) for view in rows.views[: rows.train]])
-        # Plain views are nearer to the films at hand, changed ones to those of elsewhere.
-        views = (learning[~styled], learning)
+        # Plain views are nearer to the films at hand, changed ones to those of elsewhere. One alone
+        # learns from all.
+        views = (learning[~styled], learning) if config.members > 1 else (learning, learning)
         with tf.device(device.tf_name):
             self._all = [
                 member(k, len(data.labels), views[k % 2], numbers, data.class_weights(config))

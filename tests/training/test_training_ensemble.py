@@ -128,6 +128,14 @@ def test_several_networks_need_what_is_computed_once() -> None:
         assert refused.value.message.params["name"] == name
 
 
+def test_one_network_that_knows_all_classes_keeps_up_with_inner_ones(
+    data: Path, tmp_path: Path
+) -> None:
+    one = {**SEVERAL, "members": 1, "views": 5, "initial_epochs": 1, "fine_tune_epochs": 0}
+    told = run(request(data, tmp_path / "runs", **one))
+    assert len(told.all(EpochFinished)) == 1
+
+
 @pytest.mark.slow
 def test_a_run_of_several_networks_goes_all_the_way(data: Path, tmp_path: Path) -> None:
     told = run(request(data, tmp_path / "runs", **SEVERAL))
