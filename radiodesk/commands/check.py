@@ -10,12 +10,15 @@ import typer
 from radiodesk.commands.console import Advance, Console
 from radiodesk.commands.repairs import LabelFrom, RepairsFile, given_repairs, repaired
 from radiodesk.core.errors import UsageError
-from radiodesk.core.paths import display_name
+from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.repairs import Repairs, write_repairs
 from radiodesk.core.results import SEVERITIES, CheckReport, Finding, Probe
 
 if TYPE_CHECKING:
     from radiodesk.datasets.portraits import Portrait
+
+_NAMED = 3
+"""Files that a finding names on the terminal; the JSON document has more."""
 
 
 def check(
@@ -49,10 +52,11 @@ def check(
     if wishes and repairs_file is None:
         raise UsageError("RD-REPAIR-011")
     repairs = given_repairs(repairs_file, label_from, data, console, new=bool(wishes))
-    with console.progress(console.sentence("RD-CLI-021")) as advance:
-        report, found = _report(data, repairs, folds, console, advance)
+    report, found = _report(data, repairs, folds, console)
     if wishes and repairs_file is not None:
-        _repair(repairs or Repairs(), wishes, found, repairs_file, console)
+        repairs = _repair(repairs or Repairs(), wishes, found, repairs_file, console)
+        console.remark(console.sentence("RD-REPAIR-006"))
+        report, found = _report(data, repairs.effective(), folds, console)
     if as_json:
         console.document(report)
     else:
@@ -67,16 +71,24 @@ def _show(report: CheckReport, found: list[Finding], console: Console) -> None:
     offered = {finding.code for finding in found if finding.offers}
     for problem in report.problems:
         console.result(f"{problem.severity}: {problem.message} [{problem.code}]")
+        if problem.paths:
+            console.result("  " + _some(problem.paths))
         if problem.code in offered:
             console.result("  " + console.sentence("RD-REPAIR-005", finding=problem.code))
     for probe in (report.probes or {}).values():
         console.result(probe.verdict)
 
 
+def _some(paths: list[str]) -> str:
+    more = len(paths) - _NAMED
+    shown = ", ".join(display_name(path_from_wire(path)) for path in paths[:_NAMED])
+    return f"{shown} (+ {more})" if more > 0 else shown
+
+
 def _repair(
     repairs: Repairs, wishes: list[str], found: list[Finding], file: Path, console: Console
-) -> None:
-    """Note repairs in their file.
+) -> Repairs:
+    """Note repairs in their file and return all of them.
 
     Raises:
         UsageError: There is nothing of the kind (``RD-REPAIR-012``), or the file cannot be written
@@ -91,9 +103,17 @@ def _repair(
         raise UsageError("RD-REPAIR-013", detail=detail) from error
     for done in repairs.entries[before:]:
         console.remark(console.sentence("RD-REPAIR-003", finding=done.code, count=done.count))
+    return repairs
 
 
 def _report(
+    data: Path, repairs: Repairs | None, folds: Path | None, console: Console
+) -> tuple[CheckReport, list[Finding]]:
+    with console.progress(console.sentence("RD-CLI-021")) as advance:
+        return _looked_at(data, repairs, folds, console, advance)
+
+
+def _looked_at(
     data: Path, repairs: Repairs | None, folds: Path | None, console: Console, advance: Advance
 ) -> tuple[CheckReport, list[Finding]]:
     from radiodesk.datasets.catalogue import load_catalogue

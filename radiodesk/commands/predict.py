@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from radiodesk.bundles.bundle import Bundle, open_bundle
+from radiodesk.bundles.card import read_card
 from radiodesk.bundles.registry import resolve
 from radiodesk.commands.console import Console
 from radiodesk.commands.readers import MAX_JOBS, default_jobs, read_all
@@ -80,6 +81,8 @@ def predict(
     console.remark(console.sentence("RD-APP-003"))
     if bundle.manifest.synthetic:
         console.remark(console.sentence("RD-CLI-082"))
+    elif (card := read_card(bundle)) is not None and (limit := card.first_limit(console.language)):
+        console.remark(limit)
     with taken_in(paths, archives=scheduler is None) as intake:
         if not intake.rows:
             raise UsageError("RD-CLI-017")
@@ -219,4 +222,6 @@ def _line(reading: Reading, coverage: float, console: Console) -> str:
             parts.append(console.sentence("RD-READ-011", level=level))
     if reading.novelty is not None:
         parts.append(console.sentence("RD-READ-012", novelty=f"{reading.novelty:.2f}"))
+    if reading.reason is not None:
+        parts.append(reading.reason)
     return f"{reading.path}: " + "; ".join(parts)

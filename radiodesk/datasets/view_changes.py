@@ -9,7 +9,7 @@ from __future__ import annotations
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.randomness import generator
 from radiodesk.core.requests import ViewChanges
-from radiodesk.datasets.views import is_styled
+from radiodesk.datasets.views import is_styled, zoom_range
 
 
 def view_changes(
@@ -33,7 +33,7 @@ def view_changes(
         rotation=angle * config.rotation,
         right=across * config.shift,
         down=down * config.shift,
-        scale=1.0 + zoom * config.scale,
+        scale=1.0 + zoom * zoom_range(config, view),
         brightness=0.0 if styled else light * config.brightness,
         contrast=0.0 if styled else spread * config.contrast,
         mirrored=bool(config.horizontal_flip and mirror > 0),

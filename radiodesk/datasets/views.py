@@ -14,11 +14,11 @@ from PIL import Image
 
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.randomness import generator
-from radiodesk.datasets.styles import change_style
+from radiodesk.datasets.styles import STYLED_ZOOM, change_style
 
 GreyImage = npt.NDArray[np.uint8]
 
-VIEWS_VERSION = 1
+VIEWS_VERSION = 2
 """Changes whenever the same settings give other pixels."""
 VIEW_SETTINGS = (
     "rotation",
@@ -41,6 +41,14 @@ def other_style(config: TrainingConfig) -> int | None:
     """Return the number of a stored view in another style, or None without any."""
     stored = range(config.views if not config.fresh_views else 1)
     return next((view for view in stored if is_styled(config, view)), None)
+
+
+def zoom_range(config: TrainingConfig, view: int) -> float:
+    """Return how far a view may be enlarged or reduced, as a share of the image's side.
+
+    How tightly a film is cut belongs to its publisher, so that views in another style differ more.
+    """
+    return config.scale + (STYLED_ZOOM * config.style if is_styled(config, view) else 0.0)
 
 
 def draw_view(
@@ -73,7 +81,7 @@ def draw_view(
         image,
         angle=math.radians(angle * config.rotation),
         shift=(across * config.shift, down * config.shift),
-        scale=1.0 + zoom * config.scale,
+        scale=1.0 + zoom * zoom_range(config, view),
         mirrored=config.horizontal_flip and mirror > 0,
     )
     if is_styled(config, view):

@@ -101,4 +101,4 @@ def test_the_original_headers_of_darkcovidnet_give_covid_away() -> None:
     assert found is not None
     assert (found.given_away, found.strength) == ("COVID-19", "strong")
     assert found.against_rest == 1.0
-    assert "100 % by the files' size, shape and format alone" in render(found.message)
+    assert "100 % of the time by the files' size, shape and format alone" in render(found.message)

@@ -2,34 +2,34 @@
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "RD-PROBE-011": (
-        "{label} can be told from the rest with {percent} % by the files' size, shape and format "
+        "{label} can be told from the rest {percent} % of the time by the files' size, shape and format "
         "alone (chance is 50 %): this data teaches the source, not the disease.",
-        "{label} se distingue del resto con un {percent} % solo por el tamaño, la forma y el formato de los archivos (el azar da un 50 %): estos datos enseñan el origen, no la enfermedad.",
+        "{label} se distingue del resto el {percent} % de las veces solo por el tamaño, la forma y el formato de los archivos (el azar da un 50 %): estos datos enseñan el origen, no la enfermedad.",
     ),
     "RD-PROBE-012": (
-        "{label} can be told from the rest with {percent} % by the border of the images alone "
+        "{label} can be told from the rest {percent} % of the time by the border of the images alone "
         "(chance is 50 %): this data teaches the source, not the disease.",
-        "{label} se distingue del resto con un {percent} % solo por el borde de las imágenes (el azar da un 50 %): estos datos enseñan el origen, no la enfermedad.",
+        "{label} se distingue del resto el {percent} % de las veces solo por el borde de las imágenes (el azar da un 50 %): estos datos enseñan el origen, no la enfermedad.",
     ),
     "RD-PROBE-013": (
-        "{label} can be told from the rest with {percent} % with the lungs blacked out (chance is 50 %): this data "
+        "{label} can be told from the rest {percent} % of the time with the lungs blacked out (chance is 50 %): this data "
         "teaches the source, not the disease.",
-        "{label} se distingue del resto con un {percent} % con los pulmones tapados (el azar da un 50 %): estos datos enseñan el origen, no la enfermedad.",
+        "{label} se distingue del resto el {percent} % de las veces con los pulmones tapados (el azar da un 50 %): estos datos enseñan el origen, no la enfermedad.",
     ),
     "RD-PROBE-021": (
-        "{label} can be told from the rest with {percent} % by the files' size, shape and format "
+        "{label} can be told from the rest {percent} % of the time by the files' size, shape and format "
         "alone. Chance is 50 %: a model may learn some of that.",
-        "{label} se distingue del resto con un {percent} % solo por el tamaño, la forma y el formato de los archivos. El azar da un 50 %: un modelo puede aprender algo de eso.",
+        "{label} se distingue del resto el {percent} % de las veces solo por el tamaño, la forma y el formato de los archivos. El azar da un 50 %: un modelo puede aprender algo de eso.",
     ),
     "RD-PROBE-022": (
-        "{label} can be told from the rest with {percent} % by the border of the images alone. "
+        "{label} can be told from the rest {percent} % of the time by the border of the images alone. "
         "Chance is 50 %: a model may learn some of that.",
-        "{label} se distingue del resto con un {percent} % solo por el borde de las imágenes. El azar da un 50 %: un modelo puede aprender algo de eso.",
+        "{label} se distingue del resto el {percent} % de las veces solo por el borde de las imágenes. El azar da un 50 %: un modelo puede aprender algo de eso.",
     ),
     "RD-PROBE-023": (
-        "{label} can be told from the rest with {percent} % with the lungs blacked out. Chance is "
+        "{label} can be told from the rest {percent} % of the time with the lungs blacked out. Chance is "
         "50 %: a model may learn some of that.",
-        "{label} se distingue del resto con un {percent} % con los pulmones tapados. El azar da un 50 %: un modelo puede aprender algo de eso.",
+        "{label} se distingue del resto el {percent} % de las veces con los pulmones tapados. El azar da un 50 %: un modelo puede aprender algo de eso.",
     ),
     "RD-PROBE-031": (
         "No class can be told by the files' size, shape and format alone (at best {label}, with "

@@ -24,8 +24,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "indique el archivo con --repairs.",
     ),
     "RD-REPAIR-005": (
-        "repair: --repair {finding}",
-        "corrección: --repair {finding}",
+        "repair: --repairs FILE --repair {finding}",
+        "corrección: --repairs ARCHIVO --repair {finding}",
+    ),
+    "RD-REPAIR-006": (
+        "The data is looked at again as repaired.",
+        "Los datos se examinan de nuevo, ya corregidos.",
     ),
     "RD-REPAIR-010": (
         "“{name}” holds no repairs, or it is damaged. Choose a file that radiodesk wrote with "
