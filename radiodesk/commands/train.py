@@ -190,7 +190,9 @@ def exit_code(outcome: Outcome, console: Console, whole: Path | None = None) -> 
     if outcome.stopped:
         raise StoppedError
     match outcome.terminal:
-        case RunFinished():
+        case RunFinished(limit=limit):
+            if sentence := limit.get(console.language):
+                console.remark(sentence)
             return 0
         case RunFailed(message=message, unusable=unusable):
             if unusable:

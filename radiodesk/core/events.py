@@ -201,11 +201,17 @@ class RunResumed(_Event):
 
 
 class RunFinished(_Event):
-    """The run is evaluated, exported and registered. `stopped` if the user ended it early."""
+    """The run is evaluated, exported and registered.
+
+    Attributes:
+        stopped: The user ended it early.
+        limit: The gravest limit of its model by language, where one is stated.
+    """
 
     event: Literal["run_finished"] = "run_finished"
     result: TrainResult
     stopped: bool = False
+    limit: dict[str, str] = {}
 
 
 class RunFailed(_Event):

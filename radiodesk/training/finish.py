@@ -134,7 +134,9 @@ class Finish:
         self.checkpoints.remove()
         self.progress.close()
         return RunFinished(
-            result=self._result(verdict.metrics, bundle), stopped=self.outcome.reason == "stopped"
+            result=self._result(verdict.metrics, bundle),
+            stopped=self.outcome.reason == "stopped",
+            limit={language: sentences[0] for language, sentences in card.limits.items()},
         )
 
     def _name(self) -> str:

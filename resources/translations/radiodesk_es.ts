@@ -4706,6 +4706,14 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
 <context>
     <name>StartBox</name>
     <message>
+        <source>Preset: %1</source>
+        <translation>Preajuste: %1</translation>
+    </message>
+    <message>
+        <source>settings changed: %1</source>
+        <translation>ajustes cambiados: %1</translation>
+    </message>
+    <message>
         <source>Cross-validation</source>
         <translation>Validación cruzada</translation>
     </message>

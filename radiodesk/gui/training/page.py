@@ -286,6 +286,7 @@ class TrainingPage(Page):
         self._show_plan()
 
     def _show_start(self) -> None:
+        self._start.show_preset(self._form.preset_text, len(self._form.changed_settings()))
         # While something is trained the form is for the next run, which waits in the queue.
         self._start.allow(self._jobs.busy, self._reason_not_to_start())
         waiting = len(self._jobs.queue.runs)

@@ -276,7 +276,9 @@ class RunController(QObject):
                 parts += [found_text(metrics, label) for label in metrics.labels]
             if result.preset == "quick":
                 parts.append(quick_text())
-            return " · ".join(part for part in parts if part)
+            figures = " · ".join(part for part in parts if part)
+            limit = event.limit.get(self._appearance.language)
+            return "\n".join(line for line in (limit, figures) if line)
 
         self._end(Outcome("info", verdict, addition, has_model=self.bundle is not None))
         self.model_made.emit(self.run_dir)

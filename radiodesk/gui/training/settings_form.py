@@ -126,6 +126,11 @@ class SettingsForm(LanguageAware, QWidget):
             self._made_from = data
         return self._made_from
 
+    @property
+    def preset_text(self) -> str:
+        """What the list calls the chosen preset."""
+        return self._preset.currentText()
+
     def _own(self) -> OwnPreset | None:
         data = str(self._preset.currentData())
         return self._presets.find(data.removeprefix(_OWN)) if data.startswith(_OWN) else None

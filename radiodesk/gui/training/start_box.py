@@ -33,6 +33,7 @@ class StartBox(LanguageAware, QWidget):
         """
         super().__init__()
         self._appearance = appearance
+        self._preset = role_label("presetInForceLabel", "caption")
         self._device = role_label("deviceLabel", "caption")
         self._reason = role_label("startReasonLabel", "warning")
         self._folds_label = QLabel()
@@ -61,6 +62,7 @@ class StartBox(LanguageAware, QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(8)
+        layout.addWidget(self._preset)
         layout.addWidget(self._device)
         layout.addLayout(folds)
         layout.addWidget(notice)
@@ -79,6 +81,18 @@ class StartBox(LanguageAware, QWidget):
     def set_folds(self, folds: int | None) -> None:
         """Choose how many folds, None for a single run."""
         self._folds.setValue(FEWEST_FOLDS - 1 if folds is None else folds)
+
+    def show_preset(self, name: str, changed: int) -> None:
+        """Say with which settings a run would start: the form above may be scrolled away.
+
+        Args:
+            name: What the form calls the preset.
+            changed: How many settings differ from it.
+        """
+        text = self.tr("Preset: %1").replace("%1", name)
+        if changed:
+            text += " · " + self.tr("settings changed: %1").replace("%1", str(changed))
+        self._preset.setText(text)
 
     def show_device(self, text: str) -> None:
         """Say where the run computes."""

@@ -128,6 +128,14 @@ def test_settings_follow_the_preset_and_count_what_was_changed(desk: Desk) -> No
     assert title.text().endswith("0 changed)")
 
 
+def test_beside_start_stands_what_would_start(desk: Desk) -> None:
+    label = desk.find(QLabel, "presetInForceLabel")
+    assert label.text() == "Preset: Classic"
+    desk.find(QComboBox, "presetCombo").setCurrentIndex(2)
+    desk.find(QSpinBox, "viewsOption").setValue(3)
+    assert label.text() == "Preset: Accurate · settings changed: 1"
+
+
 def test_a_split_that_does_not_add_up_is_named(desk: Desk, pictures: Path) -> None:
     desk.page.set_dataset(DatasetChoice(pictures))
     desk.until(lambda: desk.enabled("startTrainingButton"), 60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -89,7 +90,9 @@ def test_a_run_is_watched_to_its_end_and_its_model_handed_on(
     assert epochs(desk) == 3
     assert desk.find(QProgressBar, "trainingProgressBar").value() == 1000
     assert "right on images it never saw" in desk.find(QLabel, "trainingVerdictLabel").text()
-    detail = desk.find(QLabel, "trainingVerdictDetailLabel").text()
+    limit, detail = desk.find(QLabel, "trainingVerdictDetailLabel").text().split("\n")
+    stated = next((made[0] / "bundle").glob("card.json")).read_text(encoding="utf-8")
+    assert limit == json.loads(stated)["limits"]["en"][0]
     assert detail.startswith("95 % interval: ")
     assert detail.endswith("Quick preset: not for judging a model")
     assert desk.find(QLabel, "deviceLabel").text().startswith(("CPU", "GPU"))
