@@ -51,6 +51,7 @@ class Assessment(BaseModel):
         sets: The sets at all levels that the model offers, lowest level first.
         coverage: Level of the conformal set, or None where the model offers none.
         novelty_limit: The novelty above which radiographs are refused, or None.
+        novelty_usual: The novelty above which an answer carries a warning, or None.
         lung_share: Class to the share (0-1) of its heat inside the estimated lung field; None
             where no lung field was found or nobody looks.
         warnings: What speaks against the reading without forbidding it.
@@ -62,6 +63,7 @@ class Assessment(BaseModel):
     sets: list[CoverageSet] = []
     coverage: float | None = None
     novelty_limit: float | None = None
+    novelty_usual: float | None = None
     lung_share: dict[str, float] | None = None
     warnings: list[Message] = []
     objection: Message | None = None

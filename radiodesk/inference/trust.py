@@ -68,6 +68,7 @@ class Judgement:
             sets=list(self.sets),
             coverage=self.coverage,
             novelty_limit=None if self.novelty is None else novelty.LIMIT,
+            novelty_usual=self.usual,
             objection=objection,
         )
 

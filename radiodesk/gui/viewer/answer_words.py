@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 from PySide6.QtCore import QCoreApplication
 
 _RAISED = 0.85
-"""Share of the limit from which a film is called rather unusual."""
+"""Share of the limit from which a film is rather unusual for a model that never measured it."""
 
 Grade = Literal["low", "raised", "high"]
 
@@ -72,14 +72,20 @@ def percent_text(probability: float) -> str:
     return f"{100 * probability:.0f} %"
 
 
-def novelty_grade(novelty: float, limit: float) -> Grade:
-    """Return how unusual a film is, measured by the novelty above which there is no answer."""
+def novelty_grade(novelty: float, limit: float, usual: float | None = None) -> Grade:
+    """Return how unusual a film is.
+
+    Args:
+        novelty: Of the film.
+        limit: Above it there is no answer.
+        usual: Above it an answer comes with a warning; None where the model does not say.
+    """
     if novelty > limit:
         return "high"
-    return "raised" if novelty > _RAISED * limit else "low"
+    return "raised" if novelty > (_RAISED * limit if usual is None else usual) else "low"
 
 
-def novelty_words(novelty: float, limit: float | None) -> str:
+def novelty_words(novelty: float, limit: float | None, usual: float | None = None) -> str:
     """Return the number, and whether it is unusual where the model's limit is known."""
     number = f"{novelty:.2f}"
     words = {
@@ -87,4 +93,6 @@ def novelty_words(novelty: float, limit: float | None) -> str:
         "raised": QCoreApplication.translate("Answer", "novelty {number}, raised"),
         "high": QCoreApplication.translate("Answer", "novelty {number}, high"),
     }
-    return words["low" if limit is None else novelty_grade(novelty, limit)].format(number=number)
+    return words["low" if limit is None else novelty_grade(novelty, limit, usual)].format(
+        number=number
+    )

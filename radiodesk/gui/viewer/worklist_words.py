@@ -99,4 +99,6 @@ class WorklistWords(QObject):
         reading, assessment = entry.reading, entry.assessment
         if reading is None or reading.novelty is None:
             return ""
-        return novelty_words(reading.novelty, assessment.novelty_limit if assessment else None)
+        if assessment is None:
+            return novelty_words(reading.novelty, None)
+        return novelty_words(reading.novelty, assessment.novelty_limit, assessment.novelty_usual)

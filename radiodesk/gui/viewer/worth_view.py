@@ -67,12 +67,13 @@ class WorthView(LanguageAware, QWidget):
     def _show_novelty(self) -> None:
         entry = self._entry
         novelty = entry.reading.novelty if entry is not None and entry.reading else None
-        limit = entry.assessment.novelty_limit if entry is not None and entry.assessment else None
+        assessed = entry.assessment if entry is not None else None
+        limit = assessed.novelty_limit if assessed else None
         known = novelty is not None and limit is not None
         self._novelty.setVisible(known)
-        if novelty is None or limit is None:
+        if novelty is None or limit is None or assessed is None:
             return
-        grade = novelty_grade(novelty, limit)
+        grade = novelty_grade(novelty, limit, assessed.novelty_usual)
         words = {
             "low": self.tr("Unlike the training data: low"),
             "raised": self.tr("Unlike the training data: raised"),

@@ -106,6 +106,15 @@ def test_novelty_is_said_in_a_word(
     assert f"{novelty:.2f}" in label.toolTip()
 
 
+@pytest.mark.parametrize(("usual", "word"), [(0.7, "raised"), (0.8, "low")])
+def test_novelty_is_raised_where_the_answer_is_warned_of(
+    panel: ReadingPanel, usual: float, word: str
+) -> None:
+    assessment = Assessment(novelty_limit=1.0, novelty_usual=usual)
+    panel.set_entry(entry(answered(novelty=0.75), assessment), None)
+    assert text(panel, "noveltyLabel") == f"Unlike the training data: {word}"
+
+
 def test_what_is_not_known_takes_no_room(panel: ReadingPanel) -> None:
     panel.set_entry(entry(answered()), None)
     names = ("noveltyLabel", "lungShareLabel", "readingWarningsLabel", "objectionLabel")
