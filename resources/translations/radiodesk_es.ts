@@ -4624,12 +4624,12 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Nada: cada imagen por separado</translation>
     </message>
     <message>
-        <source>Choose</source>
-        <translation>Elegir</translation>
+        <source>Validation</source>
+        <translation>Validación</translation>
     </message>
     <message>
-        <source>Judge</source>
-        <translation>Juzgar</translation>
+        <source>Test</source>
+        <translation>Prueba</translation>
     </message>
     <message>
         <source>What the test images are</source>
@@ -4672,8 +4672,8 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Examinar…</translation>
     </message>
     <message>
-        <source>Learn {share} %</source>
-        <translation>Aprender {share} %</translation>
+        <source>Training {share} %</source>
+        <translation>Entrenamiento {share} %</translation>
     </message>
     <message>
         <source>Tables (*.csv *.tsv)</source>
@@ -4939,18 +4939,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Clase</translation>
     </message>
     <message>
-        <source>Learn</source>
-        <translation>Aprender</translation>
-    </message>
-    <message>
-        <source>Choose</source>
-        <translation>Elegir</translation>
-    </message>
-    <message>
-        <source>Judge</source>
-        <translation>Juzgar</translation>
-    </message>
-    <message>
         <source>Images to learn from (train)</source>
         <translation>Imágenes para aprender (entrenamiento)</translation>
     </message>
@@ -5004,6 +4992,18 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>patients not known</source>
         <translation>pacientes desconocidos</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>entr.</translation>
+    </message>
+    <message>
+        <source>val.</source>
+        <translation>val.</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>prueba</translation>
     </message>
     <message>
         <source>sources not known</source>

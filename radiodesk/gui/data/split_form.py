@@ -199,8 +199,8 @@ class SplitForm(LanguageAware, QWidget):
         )
         for place, text in enumerate(groups):
             self._group.setItemText(place, text)
-        self._val_label.setText(self.tr("Choose"))
-        self._test_label.setText(self.tr("Judge"))
+        self._val_label.setText(self.tr("Validation"))
+        self._test_label.setText(self.tr("Test"))
         named = (
             (self._mode, self.tr("What the test images are")),
             (self._source, self.tr("Source to leave out")),
@@ -225,7 +225,7 @@ class SplitForm(LanguageAware, QWidget):
         self._list.setVisible(mode == LISTED)
         self._browse.setVisible(mode == LISTED)
         self._test.setEnabled(mode == SHARES)
-        self._learn.setText(self.tr("Learn {share} %").format(share=self._train_share))
+        self._learn.setText(self.tr("Training {share} %").format(share=self._train_share))
 
     def _on_edited(self) -> None:
         self._show_mode()

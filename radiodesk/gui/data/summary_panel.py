@@ -109,7 +109,7 @@ class SummaryPanel(LanguageAware, QFrame):
         self._heading.setText(self.tr("Split, per class"))
         self._table.setAccessibleName(self.tr("Images per class in each part of the split"))
         self._table.setHorizontalHeaderLabels(
-            [self.tr("Class"), self.tr("Learn"), self.tr("Choose"), self.tr("Judge")]
+            [self.tr("Class"), self.tr("train"), self.tr("val."), self.tr("test")]
         )
         tips = (
             "",

@@ -70,7 +70,7 @@ def test_shares_and_seed_are_counted_live_and_go_to_training(
     child = page._scanner.child_pid
     find(page, QSpinBox, "testShareSpin").setValue(50)
     find(page, QSpinBox, "splitSeedSpin").setValue(7)
-    assert find(page, QLabel, "trainShareLabel").text() == "Learn 35 %"
+    assert find(page, QLabel, "trainShareLabel").text() == "Training 35 %"
     qtbot.waitUntil(lambda: counts(page)["A"][2] == 6, timeout=_WAIT_MS)
     assert page._scanner.child_pid == child, "no file is opened again"
     with qtbot.waitSignal(page.dataset_chosen) as chosen:
