@@ -24,6 +24,7 @@ PRESETS: dict[PresetName, dict[str, Any]] = {
         "image_size": 256,
         "views": 6,
         "style": 1.0,
+        "scale": 0.12,
         "members": 2,
         "within_source": 2,
         "fine_tune_layers": 37,

@@ -25,7 +25,7 @@ _BLURRED, _COARSE, _SHARPENED = 0.3, 0.5, 0.65
 """Upper ends of the shares of views whose sharpness changes so."""
 _WIDEST_FRAME = 0.1
 _SHARE_INSET, _WIDEST_INSET = 0.25, 0.15
-STYLED_ZOOM = 0.17
+STYLED_ZOOM = 0.18
 """What tighter and wider cuts add to how far a view is enlarged or reduced, share of a side."""
 _MOST_MARKERS = 3
 _MEASURED_SIDE = 224
@@ -46,13 +46,34 @@ def change_style(image: GreyImage, random: np.random.Generator, strength: float)
         noise = random.normal(0, random.uniform(2, 10), levels.shape)
         levels = np.asarray(levels + noise, np.float32)
     levels = np.clip(levels, 0, 255)
-    if random.random() < _SHARE_INSET * strength:
-        levels = _inset(levels, random)
     if random.random() < _SHARE_FRAMED * strength:
         _frame(levels, random)
     if random.random() < _SHARE_MARKED * strength:
         _mark(levels, random)
     return np.asarray(np.rint(levels), np.uint8)
+
+
+def lay_on_ground(image: GreyImage, random: np.random.Generator, strength: float) -> GreyImage:
+    """Return the whole film smaller on a plain ground, as page layouts do, or just the film.
+
+    Args:
+        image: (S, S) uint8.
+        random: Decides how.
+        strength: 0-1; how likely it is.
+    """
+    if random.random() >= _SHARE_INSET * strength:
+        return image
+    side = image.shape[0]
+    margins = np.rint(side * random.uniform(0, _WIDEST_INSET, 4)).astype(int)
+    if random.random() < 0.5:
+        margins[:] = margins[0]
+    top, bottom, left, right = (int(margin) for margin in margins)
+    small = Image.fromarray(image).resize(
+        (side - left - right, side - top - bottom), Image.Resampling.BILINEAR
+    )
+    ground = np.full_like(image, random.choice([0, 0, 255, int(random.uniform(0, 255))]))
+    ground[top : side - bottom, left : side - right] = np.asarray(small)
+    return ground
 
 
 def equalised(image: GreyImage) -> _Levels:
@@ -103,21 +124,6 @@ def _frame(levels: _Levels, random: np.random.Generator) -> None:
         grey = random.choice([0, 0, 255, random.uniform(0, 255)])
         if covered:
             turned[:width] = grey
-
-
-def _inset(levels: _Levels, random: np.random.Generator) -> _Levels:
-    """Lay the whole film smaller on a plain ground, as page layouts and exports do."""
-    side = levels.shape[0]
-    margins = np.rint(side * random.uniform(0, _WIDEST_INSET, 4)).astype(int)
-    if random.random() < 0.5:
-        margins[:] = margins[0]
-    top, bottom, left, right = (int(margin) for margin in margins)
-    small = Image.fromarray(levels).resize(
-        (side - left - right, side - top - bottom), Image.Resampling.BILINEAR
-    )
-    ground = np.full_like(levels, random.choice([0, 0, 255, random.uniform(0, 255)]))
-    ground[top : side - bottom, left : side - right] = np.asarray(small)
-    return ground
 
 
 def _mark(levels: _Levels, random: np.random.Generator) -> None:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.randomness import generator
-from radiodesk.datasets.styles import STYLED_ZOOM, change_style
+from radiodesk.datasets.styles import STYLED_ZOOM, change_style, lay_on_ground
 
 GreyImage = npt.NDArray[np.uint8]
 
@@ -85,7 +85,7 @@ def draw_view(
         mirrored=config.horizontal_flip and mirror > 0,
     )
     if is_styled(config, view):
-        return change_style(moved, random, config.style)
+        return lay_on_ground(change_style(moved, random, config.style), random, config.style)
     levels = np.arange(256.0)
     levels = (levels - 127.5) * (1.0 + spread * config.contrast) + 127.5
     levels += 255.0 * light * config.brightness

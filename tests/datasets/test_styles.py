@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from radiodesk.core.presets import make_config
 from radiodesk.core.randomness import generator
-from radiodesk.datasets.styles import change_style, equalised
-from radiodesk.datasets.views import draw_view, other_style
+from radiodesk.datasets.styles import change_style, equalised, lay_on_ground
+from radiodesk.datasets.views import draw_view, other_style, zoom_range
 from tests.helpers.images import scene
 
 IMAGE = scene(96, 96, seed=4)
@@ -40,7 +41,31 @@ def test_a_style_leaves_the_anatomy_where_it_is(seed: int) -> None:
     assert np.corrcoef(IMAGE[inner].ravel(), other)[0, 1] > 0.6
 
 
+def test_a_film_on_a_ground_is_whole_and_smaller() -> None:
+    made = [lay_on_ground(IMAGE, generator(seed, "view"), 1.0) for seed in range(40)]
+    laid = [other for other in made if not np.array_equal(other, IMAGE)]
+    assert 0 < len(laid) < 40
+    for other in laid:
+        inside = np.ptp(other, axis=1) > 0, np.ptp(other, axis=0) > 0
+        assert any(side.sum() < 96 for side in inside)
+        rows, columns = (np.flatnonzero(side) for side in inside)
+        film = other[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        size = film.shape[::-1]
+        whole = np.asarray(Image.fromarray(IMAGE).resize(size, Image.Resampling.BILINEAR))
+        assert np.corrcoef(whole.ravel(), film.ravel())[0, 1] > 0.9
+
+
+def test_views_in_another_style_are_zoomed_further_than_others() -> None:
+    config = make_config("accurate")
+    ranges = [zoom_range(config, view) for view in range(6)]
+    assert ranges[1] == ranges[3] == ranges[5] == config.scale
+    assert ranges[2] == ranges[4] >= 0.25
+    assert zoom_range(make_config("classic"), 2) == make_config("classic").scale
+
+
 def test_no_strength_is_no_change() -> None:
+    same = lay_on_ground(IMAGE, generator(1, "view"), 0.0)
+    np.testing.assert_array_equal(same, IMAGE)
     np.testing.assert_array_equal(change_style(IMAGE, generator(1, "view"), 0.0), IMAGE)
 
 
