@@ -18,12 +18,12 @@ def planned_engine(config: TrainingConfig) -> EngineName:
 
     What was chosen by name is taken. ``auto`` is ``cached``, which computes everything below the
     first layer that learns once, unless views are drawn anew in every epoch (nothing would be
-    constant) or less than half of the network is constant. Several networks side by side are
-    always cached.
+    constant) or less than half of the network is constant. Several networks or zooms are always
+    cached.
     """
     if config.engine != "auto":
         return config.engine
-    if config.networks > 1:
+    if config.answers_as_several:
         return "cached"
     if config.fresh_views or config.fine_tune_layers > MOST_CACHED_LAYERS:
         return "end-to-end"

@@ -27,6 +27,7 @@ PRESETS: dict[PresetName, dict[str, Any]] = {
         "scale": 0.12,
         "members": 2,
         "within_source": 2,
+        "zooms": 3,
         "fine_tune_layers": 37,
         "initial_epochs": 6,
         "fine_tune_epochs": 6,

@@ -53,7 +53,7 @@ def make_engine(
     run.progress.start("features", len(rows))
     features = _features(run, data, start, base, stores, wanted, rows)
     parts = (config, start.device, start.network, nodes, cut, data, rows, features)
-    if config.members == 1 and not config.within_source:
+    if not config.answers_as_several:
         return CachedEngine(*parts)
     return EnsembleEngine(*parts, inside=_inside(run, data))
 

@@ -9,7 +9,9 @@ the rest goes to the other classes as the members see them:
 
 with z the members' mean logits and s the inner members' mean chance of not NORMAL. So a film whose
 look alone says "not from the hospital that the normal ones came from" still keeps half of what the
-inner members give to NORMAL. Made of stock layers, as `network` is.
+inner members give to NORMAL. Of a film that is read at several zooms (`zooms`) z and s are means
+over these, too: heads are linear above their hidden layers, whose means are taken. Made of stock
+layers, as `network` is.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from radiodesk.core.config import TrainingConfig
 from radiodesk.training.folding import grow_folded
 from radiodesk.training.graph import Node
 from radiodesk.training.network import HIDDEN, LAST_CONVOLUTION, OUTPUT, Network
+from radiodesk.training.zooms import zoomed
 
 LOGITS = "logits"
 ABNORMAL = "not_normal"
@@ -164,16 +167,25 @@ def build_ensemble(
         normal: Number of the class NORMAL; None without inner members.
     """
     image = keras.Input(base.model.input_shape[1:], name="image", dtype="float32")
-    stem = grow_folded(nodes, {0: image}, range(1, cut + 1))[cut]
+    below: dict[int, Any] = {}
+    stems = [
+        grow_folded(nodes, {0: look}, range(1, cut + 1), copies=below)[cut]
+        for look in zoomed(image, config.zooms)
+    ]
     last, pooled, hidden = [], [], []
     for k, trained in enumerate([*members, *inner]):
         trained.write_tail(base)
         names = f"member{k}_" if k else ""
-        grown = grow_folded(nodes, {cut: stem}, range(cut + 1, len(nodes)), names)
+        above: dict[int, Any] = {}
+        looks = [
+            grow_folded(nodes, {cut: stem}, range(cut + 1, len(nodes)), names, above)
+            for stem in stems
+        ]
+        grown = looks[0]
         last.append(next(grown[i] for i in grown if nodes[i].layer.name == LAST_CONVOLUTION))
         pooled.append(grown[len(nodes) - 1])
         layer = keras.layers.Dense(config.dense_units, "relu", name=f"{HIDDEN}_{k}")
-        hidden.append(layer(pooled[-1]))
+        hidden.append(_mean([layer(look[len(nodes) - 1]) for look in looks]))
         layer.set_weights(list(trained.head[:2]))
     classes = len(members[0].head[3])
     logits = keras.layers.Dense(classes, name=LOGITS)(_joined(hidden[: len(members)]))
@@ -189,7 +201,7 @@ def build_ensemble(
         count=(len(members), len(inner)),
         normal=normal if inner else None,
         activations=_joined(last),
-        mean_embedding=keras.layers.Average()(pooled) if len(pooled) > 1 else pooled[0],
+        mean_embedding=_mean(pooled),
     )
     _fill(network.model, members, inner)
     return network
@@ -197,6 +209,10 @@ def build_ensemble(
 
 def _joined(tensors: list[Any]) -> Any:
     return keras.layers.Concatenate()(tensors) if len(tensors) > 1 else tensors[0]
+
+
+def _mean(tensors: list[Any]) -> Any:
+    return keras.layers.Average()(tensors) if len(tensors) > 1 else tensors[0]
 
 
 def _with_inner(hidden: Any, logits: Any, known: Any, normal: int) -> Any:

@@ -18,7 +18,11 @@ from radiodesk.training.graph import Node
 
 
 def grow_folded(
-    nodes: list[Node], begun: Mapping[int, Any], positions: Iterable[int], names: str = ""
+    nodes: list[Node],
+    begun: Mapping[int, Any],
+    positions: Iterable[int],
+    names: str = "",
+    copies: dict[int, Any] | None = None,
 ) -> dict[int, Any]:
     """Return the outputs of copies of layers by their positions, weights as they are now.
 
@@ -27,19 +31,23 @@ def grow_folded(
         begun: Position to output of what stands already.
         positions: Which layers to copy, ascending.
         names: What the copies' names begin with.
+        copies: Position to a copy that is used again; gets those that are made.
     """
-    outputs = dict(begun)
+    outputs, copies = dict(begun), {} if copies is None else copies
     for position in positions:
         node = nodes[position]
         inputs = [outputs[source] for source in node.sources]
         if isinstance(node.layer, keras.layers.BatchNormalization) and _folds(nodes, position):
             outputs[position] = inputs[0]
             continue
+        if position in copies:
+            outputs[position] = copies[position](inputs if len(inputs) > 1 else inputs[0])
+            continue
         norm = _norm_after(nodes, position)
         settings = {**node.layer.get_config(), "name": names + node.layer.name}
         if norm is not None:
             settings["use_bias"] = True
-        layer = type(node.layer).from_config(settings)
+        layer = copies[position] = type(node.layer).from_config(settings)
         outputs[position] = layer(inputs if len(inputs) > 1 else inputs[0])
         weights = node.layer.get_weights()
         layer.set_weights(weights if norm is None else _folded(node.layer, norm))

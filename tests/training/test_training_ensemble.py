@@ -6,8 +6,10 @@ import csv
 from pathlib import Path
 from typing import Any
 
+import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from radiodesk.bundles.bundle import open_bundle
 from radiodesk.core.errors import UsageError
@@ -31,6 +33,7 @@ SEVERAL: dict[str, Any] = {
     "within_source": 1,
     "style": 1.0,
     "views": 3,
+    "zooms": 2,
     "schedule": "cosine",
     "label_smoothing": 0.1,
     "fine_tune_epochs": 2,
@@ -72,8 +75,8 @@ def images() -> np.ndarray[Any, Any]:
     return np.repeat(grey, 3, -1).astype(np.float32)
 
 
-def _ensemble(network: Network, heads: list[Trained]) -> EnsembleNetwork:
-    config = make_config("classic", {"image_size": 64, "dense_units": 8})
+def _ensemble(network: Network, heads: list[Trained], zooms: int = 1) -> EnsembleNetwork:
+    config = make_config("classic", {"image_size": 64, "dense_units": 8, "zooms": zooms})
     nodes = walk(network, 37)
     cut = find_cut(nodes).position
     return build_ensemble(network, config, nodes, cut, heads[:2], heads[2:], NORMAL)
@@ -104,6 +107,36 @@ def test_the_graph_answers_what_its_members_answer_together(
     np.testing.assert_allclose(found.sum(1), 1, atol=1e-6)
 
 
+def test_a_film_is_read_as_it_is_tighter_and_wider(
+    network: Network, images: np.ndarray[Any, Any]
+) -> None:
+    heads = _heads(5)
+    rim = 3  # 4 % of 64 pixels
+    padded = np.pad(images, ((0, 0), (rim, rim), (rim, rim), (0, 0)), mode="symmetric")
+    tighter, wider = (
+        np.asarray(tf.image.resize(cut, (64, 64)))
+        for cut in (images[:, rim:-rim, rim:-rim], padded)
+    )
+    single = _ensemble(network, heads)
+    logits = single.before_temperature()
+    mean = np.mean([logits(look, training=False) for look in (images, tighter, wider)], axis=0)
+
+    zoomed = _ensemble(network, heads, zooms=3)
+
+    found = np.asarray(zoomed.before_temperature()(images, training=False))
+    np.testing.assert_allclose(found, mean, atol=1e-4)
+    assert np.abs(found - np.asarray(logits(images, training=False))).max() > 1e-3
+    # Heat maps and novelty are those of the film as it is.
+    for part in ("activation", "embedding"):
+        as_it_is, still = (
+            np.asarray(keras.Model(n.model.input, getattr(n, part))(images, training=False))
+            for n in (single, zoomed)
+        )
+        np.testing.assert_allclose(still, as_it_is, atol=1e-5)
+    # Three looks share their weights.
+    assert zoomed.model.count_params() == single.model.count_params()
+
+
 def test_a_film_that_the_members_know_by_its_look_keeps_half_of_what_speaks_for_normal() -> None:
     sure_of_covid = np.array([[40.0, 0.0, -40.0]])
     says_normal = np.array([-2.0])
@@ -121,10 +154,11 @@ def test_a_temperature_changes_what_the_graph_says_as_foreseen(
     np.testing.assert_allclose(ensemble.model(images, training=False), foreseen, atol=1e-5)
 
 
-def test_several_networks_need_what_is_computed_once() -> None:
+@pytest.mark.parametrize("several", [{"members": 2}, {"zooms": 2}])
+def test_several_networks_need_what_is_computed_once(several: dict[str, int]) -> None:
     for name, value in (("engine", "end-to-end"), ("fresh_views", True)):
         with pytest.raises(UsageError) as refused:
-            make_config("classic", {"members": 2, name: value})
+            make_config("classic", {**several, name: value})
         assert refused.value.message.params["name"] == name
 
 
