@@ -565,6 +565,17 @@
     </message>
 </context>
 <context>
+    <name>DataDialogs</name>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>Tablas (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>Elija una tabla</translation>
+    </message>
+</context>
+<context>
     <name>DataPage</name>
     <message>
         <source>Data</source>
@@ -573,22 +584,6 @@
     <message>
         <source>Sample data is being written.</source>
         <translation>Se están escribiendo los datos de muestra.</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>Clases</translation>
-    </message>
-    <message>
-        <source>Drop a folder here that holds one sub-folder per class, or a CSV table with the columns path and label. Nothing in it is changed.</source>
-        <translation>Suelte aquí una carpeta con una subcarpeta por clase, o una tabla CSV con las columnas path y label. No se modifica nada en ella.</translation>
-    </message>
-    <message>
-        <source>Choose folder…</source>
-        <translation>Elegir carpeta…</translation>
-    </message>
-    <message>
-        <source>Choose a data folder</source>
-        <translation>Elija una carpeta de datos</translation>
     </message>
     <message>
         <source>Drop a folder of class folders or a table here. Single radiographs belong on the Viewer page.</source>
@@ -613,17 +608,20 @@
         <source>Starting</source>
         <translation>Iniciando</translation>
     </message>
+</context>
+<context>
+    <name>DataTabs</name>
     <message>
-        <source>Undone: {what}.</source>
-        <translation>Deshecho: {what}.</translation>
+        <source>Shortcuts, to be read</source>
+        <translation>Atajos, por leer</translation>
     </message>
     <message>
-        <source>{what}. Your files are unchanged; it can be undone below.</source>
-        <translation>{what}. Sus archivos no se han modificado; se puede deshacer más abajo.</translation>
+        <source>Shortcuts</source>
+        <translation>Atajos</translation>
     </message>
     <message>
-        <source>Repairs saved as {name}.</source>
-        <translation>Correcciones guardadas como {name}.</translation>
+        <source>Classes</source>
+        <translation>Clases</translation>
     </message>
     <message>
         <source>Views of the data</source>
@@ -636,14 +634,6 @@
     <message>
         <source>Split</source>
         <translation>Reparto</translation>
-    </message>
-    <message>
-        <source>Shortcuts, to be read</source>
-        <translation>Atajos, por leer</translation>
-    </message>
-    <message>
-        <source>Shortcuts</source>
-        <translation>Atajos</translation>
     </message>
 </context>
 <context>
@@ -749,6 +739,21 @@
     <message>
         <source>PNG, JPEG, TIFF, BMP, NPY, DICOM, and ZIP of these. Nothing is uploaded.</source>
         <translation>PNG, JPEG, TIFF, BMP, NPY, DICOM y ZIP con ellos. No se sube nada.</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyView</name>
+    <message>
+        <source>Drop a folder here that holds one sub-folder per class, or a CSV table with the columns path and label. Nothing in it is changed.</source>
+        <translation>Suelte aquí una carpeta con una subcarpeta por clase, o una tabla CSV con las columnas path y label. No se modifica nada en ella.</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>Elegir carpeta…</translation>
+    </message>
+    <message>
+        <source>Choose a data folder</source>
+        <translation>Elija una carpeta de datos</translation>
     </message>
 </context>
 <context>
@@ -2387,14 +2392,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <source>Choose a folder of class folders</source>
         <translation>Elija una carpeta con carpetas de clases</translation>
     </message>
-    <message>
-        <source>Tables (*.csv *.tsv *.txt)</source>
-        <translation>Tablas (*.csv *.tsv *.txt)</translation>
-    </message>
-    <message>
-        <source>Choose a table</source>
-        <translation>Elija una tabla</translation>
-    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -3271,6 +3268,21 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>unreadable</source>
         <translation>ilegibles</translation>
+    </message>
+</context>
+<context>
+    <name>Repairing</name>
+    <message>
+        <source>Undone: {what}.</source>
+        <translation>Deshecho: {what}.</translation>
+    </message>
+    <message>
+        <source>{what}. Your files are unchanged; it can be undone below.</source>
+        <translation>{what}. Sus archivos no se han modificado; se puede deshacer más abajo.</translation>
+    </message>
+    <message>
+        <source>Repairs saved as {name}.</source>
+        <translation>Correcciones guardadas como {name}.</translation>
     </message>
 </context>
 <context>
@@ -4509,14 +4521,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Progress</source>
         <translation>Progreso</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv *.tsv *.txt)</source>
-        <translation>Tablas (*.csv *.tsv *.txt)</translation>
-    </message>
-    <message>
-        <source>Choose a table</source>
-        <translation>Elija una tabla</translation>
     </message>
 </context>
 <context>
