@@ -2212,6 +2212,53 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>NextRun</name>
+    <message>
+        <source>Press Enter to take the data that the box names.</source>
+        <translation>Pulse Intro para elegir los datos que nombra la casilla.</translation>
+    </message>
+    <message>
+        <source>Drawing the sample data…</source>
+        <translation>Dibujando los datos de muestra…</translation>
+    </message>
+    <message>
+        <source>Looking through the data…</source>
+        <translation>Revisando los datos…</translation>
+    </message>
+    <message>
+        <source>Choose data to train on.</source>
+        <translation>Elija los datos con los que entrenar.</translation>
+    </message>
+    <message>
+        <source>The data has not been looked through; choose it again.</source>
+        <translation>Los datos no se han revisado; vuelva a elegirlos.</translation>
+    </message>
+    <message>
+        <source>Training can start when the shortcut probes are done.</source>
+        <translation>El entrenamiento puede empezar cuando terminen las pruebas de atajos.</translation>
+    </message>
+    <message>
+        <source>Read what the probes say and tick the box above.</source>
+        <translation>Lea lo que dicen las pruebas y marque la casilla de arriba.</translation>
+    </message>
+    <message>
+        <source>Start without the unreadable files?</source>
+        <translation>¿Iniciar sin los archivos ilegibles?</translation>
+    </message>
+    <message>
+        <source>%1 files cannot be read and will be left out; the Data page lists them.</source>
+        <translation>%1 archivos no se pueden leer y se excluirán; la página Datos los enumera.</translation>
+    </message>
+    <message>
+        <source>Leave them out and start</source>
+        <translation>Excluirlos e iniciar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
     <name>NotesEdit</name>
     <message>
         <source>Notes on the chosen run</source>
@@ -4746,6 +4793,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Dejar en espera una ejecución con estos ajustes hasta que termine la que está en curso.</translation>
     </message>
     <message>
+        <source>Device: chosen at the start; a CUDA GPU if TensorFlow sees one</source>
+        <translation>Dispositivo: se elige al iniciar; una GPU CUDA si TensorFlow la ve</translation>
+    </message>
+    <message>
         <source>Start training</source>
         <translation>Iniciar entrenamiento</translation>
     </message>
@@ -5191,52 +5242,12 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Todas las ejecuciones</translation>
     </message>
     <message>
-        <source>Press Enter to take the data that the box names.</source>
-        <translation>Pulse Intro para elegir los datos que nombra la casilla.</translation>
-    </message>
-    <message>
-        <source>Drawing the sample data…</source>
-        <translation>Dibujando los datos de muestra…</translation>
-    </message>
-    <message>
-        <source>Looking through the data…</source>
-        <translation>Revisando los datos…</translation>
-    </message>
-    <message>
-        <source>Choose data to train on.</source>
-        <translation>Elija los datos con los que entrenar.</translation>
-    </message>
-    <message>
-        <source>The data has not been looked through; choose it again.</source>
-        <translation>Los datos no se han revisado; vuelva a elegirlos.</translation>
-    </message>
-    <message>
         <source>Queue (%1)</source>
         <translation>Cola (%1)</translation>
     </message>
     <message>
         <source>Queue</source>
         <translation>Cola</translation>
-    </message>
-    <message>
-        <source>Device: chosen at the start; a CUDA GPU if TensorFlow sees one</source>
-        <translation>Dispositivo: se elige al iniciar; una GPU CUDA si TensorFlow la ve</translation>
-    </message>
-    <message>
-        <source>Start without the unreadable files?</source>
-        <translation>¿Iniciar sin los archivos ilegibles?</translation>
-    </message>
-    <message>
-        <source>%1 files cannot be read and will be left out; the Data page lists them.</source>
-        <translation>%1 archivos no se pueden leer y se excluirán; la página Datos los enumera.</translation>
-    </message>
-    <message>
-        <source>Leave them out and start</source>
-        <translation>Excluirlos e iniciar</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Added to the queue; it starts when its turn comes.</source>
@@ -5269,14 +5280,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Training is over</source>
         <translation>El entrenamiento ha terminado</translation>
-    </message>
-    <message>
-        <source>Training can start when the shortcut probes are done.</source>
-        <translation>El entrenamiento puede empezar cuando terminen las pruebas de atajos.</translation>
-    </message>
-    <message>
-        <source>Read what the probes say and tick the box above.</source>
-        <translation>Lea lo que dicen las pruebas y marque la casilla de arriba.</translation>
     </message>
 </context>
 <context>
