@@ -8,7 +8,6 @@ validation and the finished model are float32).
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -18,65 +17,16 @@ from numpy.typing import NDArray
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.engines import EngineName
 from radiodesk.core.events import Phase
-from radiodesk.core.platform import fast_bfloat16
-from radiodesk.core.randomness import generator
-from radiodesk.training.batches import Batch
-from radiodesk.training.cached_steps import CachedSteps
+from radiodesk.training.cached_steps import CachedSteps, batch_of
 from radiodesk.training.device import Device
 from radiodesk.training.engine import Arrays, PhaseWork
+from radiodesk.training.feature_batches import FeatureBatches
 from radiodesk.training.features import Features, Rows
 from radiodesk.training.graph import Cut, Node
 from radiodesk.training.head import Head
 from radiodesk.training.network import Network
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.tail import Tail
-
-
-class FeatureBatches:
-    """Batches of rows from a memory map; nothing is held in memory."""
-
-    def __init__(
-        self,
-        values: NDArray[Any],
-        labels: NDArray[np.int32],
-        rows: range | NDArray[np.int64],
-        batch_size: int,
-        seed: int | None,
-    ) -> None:
-        """Prepare batches.
-
-        Args:
-            values: (R, ...) features.
-            labels: (R,) class numbers.
-            rows: Which to hand out.
-            batch_size: Rows per batch.
-            seed: Shuffles every epoch by this seed; None keeps the order.
-        """
-        self._values, self._labels, self._rows = values, labels, np.asarray(rows)
-        self._batch_size, self._seed = batch_size, seed
-        self._order = np.arange(len(rows))
-        self.start_epoch(1)
-
-    @property
-    def count(self) -> int:
-        """Rows handed out in one epoch."""
-        return len(self._rows)
-
-    def start_epoch(self, epoch: int) -> None:
-        """Put the rows into the order of an epoch; the same order as `ImageBatches`."""
-        if self._seed is not None:
-            self._order = generator(self._seed, "shuffle", epoch).permutation(self.count)
-
-    def close(self) -> None:
-        """Nothing reads ahead."""
-
-    def __len__(self) -> int:
-        return math.ceil(self.count / self._batch_size)
-
-    def __getitem__(self, index: int) -> Batch:
-        chosen = self._order[index * self._batch_size : (index + 1) * self._batch_size]
-        rows = self._rows[chosen]
-        return Batch(np.asarray(self._values[rows]), self._labels[rows])
 
 
 class CachedEngine:
@@ -116,27 +66,24 @@ class CachedEngine:
         self._features, self._rows = features, rows
         self._labels = data.numbers[rows.images].astype(np.int32)
         self._weights = data.class_weights(config)
-        low = (device.kind == "cpu" and fast_bfloat16()) or device.policy != "float32"
         with tf.device(device.tf_name):
             self._head = Head.of(network)
-            self._tail = Tail(nodes, cut, tf.bfloat16 if low else tf.float32)
+            self._tail = Tail(nodes, cut, device.fast_type)
 
     def begin(self, phase: Phase) -> PhaseWork:
         """Prepare a phase, starting from the weights as they are."""
         config, learning_rows = self._config, range(self._rows.train)
         deep = phase == "fine_tune" and bool(self._tail.variables)
         values, spec = self._inputs(deep)
-        rate = config.fine_tune_learning_rate
         steps = CachedSteps(
+            phase,
+            config,
+            self._device,
             tail=self._tail if deep else None,
             head=self._head,
             inputs=spec,
-            device=self._device,
-            learning_rate=rate if phase == "fine_tune" else config.initial_learning_rate,
-            dropout=config.dropout,
             class_weights=self._weights,
             seed=config.seed,
-            smoothing=config.label_smoothing,
         )
         if values is None:
             batches = [self._data.batches(part, config) for part in ("train", "val")]
@@ -155,9 +102,8 @@ class CachedEngine:
         if deep and self._cut.at_image:
             side = self._config.image_size
             return None, tf.TensorSpec([None, side, side], tf.uint8)
-        values = self._features.activation if deep else self._features.embedding
-        assert values is not None
-        return values, tf.TensorSpec([None, *values.shape[1:]], tf.as_dtype(values.dtype))
+        values = self._features.of(deep)
+        return values, batch_of(values)
 
     def weights(self) -> Arrays:
         """Return head and tail."""

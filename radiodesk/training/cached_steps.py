@@ -9,13 +9,21 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from radiodesk.core.config import TrainingConfig
+from radiodesk.core.events import Phase
 from radiodesk.core.randomness import generator
 from radiodesk.training.adam import Adam
 from radiodesk.training.batches import Batch
 from radiodesk.training.device import Device
+from radiodesk.training.engine import first_rate
 from radiodesk.training.head import Head
 from radiodesk.training.losses import smoothed_cross_entropy
 from radiodesk.training.tail import Tail
+
+
+def batch_of(values: NDArray[Any]) -> tf.TensorSpec:
+    """Return shape and type of a batch of features (R, ...), of any number of rows."""
+    return tf.TensorSpec([None, *values.shape[1:]], tf.as_dtype(values.dtype))
 
 
 class CachedSteps:
@@ -26,36 +34,35 @@ class CachedSteps:
 
     def __init__(
         self,
+        phase: Phase,
+        config: TrainingConfig,
+        device: Device,
+        *,
         tail: Tail | None,
         head: Head,
         inputs: tf.TensorSpec,
-        device: Device,
-        learning_rate: float,
-        dropout: float,
         class_weights: NDArray[np.float32],
         seed: int,
-        smoothing: float = 0.0,
     ) -> None:
         """Prepare the steps; they are traced at their first call.
 
         Args:
+            phase: Says how fast to begin.
+            config: The run's settings.
+            device: Where to compute.
             tail: From the features to the pooled vector, or None where they are pooled already.
             head: From the pooled vector to the classes.
             inputs: Shape (with None first) and type of a batch of features.
-            device: Where to compute.
-            learning_rate: Adam's first learning rate.
-            dropout: Share of hidden units switched off.
             class_weights: (C,) weight of each class in the loss.
-            seed: The run's seed.
-            smoothing: Share of each label that is spread over all classes.
+            seed: The dropout follows from it.
         """
-        self._smoothing = smoothing
         self._tail, self._head, self._device = tail, head, device
-        self._dropout, self._seed = dropout, seed
+        self._dropout, self._smoothing = config.dropout, config.label_smoothing
+        self._seed = seed
         self._class_weights = tf.constant(class_weights, tf.float32)
         with tf.device(device.tf_name):
             self.variables = {**head.variables, **(tail.variables if tail else {})}
-            self.optimizer = Adam(self.variables, learning_rate)
+            self.optimizer = Adam(self.variables, first_rate(config, phase))
         label = tf.TensorSpec([None], tf.int32)
         self._train = tf.function(
             self._train_graph, input_signature=[inputs, label, tf.TensorSpec([2], tf.int32)]

@@ -13,7 +13,7 @@ import tensorflow as tf
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.engines import planned_engine
 from radiodesk.core.errors import Message, UsageError
-from radiodesk.core.platform import computing_threads
+from radiodesk.core.platform import computing_threads, fast_bfloat16
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,12 @@ class Device:
     def tf_name(self) -> str:
         """TensorFlow's name for the first one."""
         return "/GPU:0" if self.kind == "gpu" else "/CPU:0"
+
+    @property
+    def fast_type(self) -> Any:
+        """What layers may compute in while they learn: bfloat16 where that is faster."""
+        low = (self.kind == "cpu" and fast_bfloat16()) or self.policy != "float32"
+        return tf.bfloat16 if low else tf.float32
 
     @cached_property
     def strategy(self) -> Any | None:

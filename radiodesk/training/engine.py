@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from radiodesk.core.config import TrainingConfig
 from radiodesk.core.engines import EngineName
 from radiodesk.core.events import Phase
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from radiodesk.training.network import Network
 
 Arrays = dict[str, NDArray[Any]]
+
+
+def first_rate(config: TrainingConfig, phase: Phase) -> float:
+    """Return the learning rate that a phase begins with."""
+    if phase == "initial":
+        return config.initial_learning_rate
+    return config.fine_tune_learning_rate
 
 
 class Batches(Protocol):

@@ -19,15 +19,14 @@ from numpy.typing import NDArray
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.engines import EngineName
 from radiodesk.core.events import Phase
-from radiodesk.core.platform import fast_bfloat16
 from radiodesk.core.randomness import derived_seed
 from radiodesk.datasets.views import is_styled
-from radiodesk.training.cached_engine import FeatureBatches
-from radiodesk.training.cached_steps import CachedSteps
+from radiodesk.training.cached_steps import CachedSteps, batch_of
 from radiodesk.training.device import Device
 from radiodesk.training.engine import Arrays, PhaseWork
 from radiodesk.training.ensemble_network import Trained, build_ensemble
 from radiodesk.training.ensemble_steps import EnsembleBatches, EnsembleSteps, of_member
+from radiodesk.training.feature_batches import FeatureBatches
 from radiodesk.training.features import Features, Rows
 from radiodesk.training.graph import Cut, Node
 from radiodesk.training.head import Head
@@ -95,13 +94,12 @@ class EnsembleEngine:
         self._normal = inside.normal if inside else None
         numbers = data.numbers[rows.images].astype(np.int32)
         learning = np.arange(rows.train)
-        low = (device.kind == "cpu" and fast_bfloat16()) or device.policy != "float32"
         width = int(network.base.output.shape[-1])
 
         def member(k: int, outputs: int, rows_: Any, labels: Any, weights: Any) -> Member:
             first = Head.of(network) if k == 0 else None
             head = first or Head.fresh(width, config.dense_units, outputs, config.seed, f"head/{k}")
-            tail = Tail(nodes, cut, tf.bfloat16 if low else tf.float32)
+            tail = Tail(nodes, cut, device.fast_type)
             seed = derived_seed(config.seed, f"member/{k}") if k else config.seed
             return Member(tail, head, seed, rows_, labels, weights)
 
@@ -128,24 +126,17 @@ class EnsembleEngine:
         """Prepare a phase, starting from the weights as they are."""
         config, size = self._config, self._config.batch_size
         deep = phase == "fine_tune" and bool(self._all[0].tail.variables)
-        values = self._features.activation if deep else self._features.embedding
-        assert values is not None
-        spec = tf.TensorSpec([None, *values.shape[1:]], tf.as_dtype(values.dtype))
+        values = self._features.of(deep)
         steps = [
             CachedSteps(
+                phase,
+                config,
+                self._device,
                 tail=member.tail if deep else None,
                 head=member.head,
-                inputs=spec,
-                device=self._device,
-                learning_rate=(
-                    config.fine_tune_learning_rate
-                    if phase == "fine_tune"
-                    else config.initial_learning_rate
-                ),
-                dropout=config.dropout,
+                inputs=batch_of(values),
                 class_weights=member.class_weights,
                 seed=member.seed,
-                smoothing=config.label_smoothing,
             )
             for member in self._all
         ]

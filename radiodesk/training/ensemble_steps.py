@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radiodesk.training.batches import Batch
-from radiodesk.training.cached_engine import FeatureBatches
 from radiodesk.training.cached_steps import CachedSteps
 from radiodesk.training.engine import Arrays
 from radiodesk.training.ensemble_network import mixed
+from radiodesk.training.feature_batches import FeatureBatches
 
 _SMALLEST = float(np.finfo(np.float32).tiny)
 

@@ -72,6 +72,13 @@ class Features:
     embedding: NDArray[np.float32]
     activation: NDArray[np.float16] | None
 
+    def of(self, deep: bool) -> NDArray[Any]:
+        """Return what a phase learns from: at the cut, or pooled where nothing below learns."""
+        if not deep:
+            return self.embedding
+        assert self.activation is not None
+        return self.activation
+
 
 def features_bytes(rows: int, cut: Cut | None, width: int) -> int:
     """Return the size of the features on disk.

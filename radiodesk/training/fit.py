@@ -17,7 +17,7 @@ from radiodesk.core.events import EpochFinished, EpochMetrics, Logged, Phase, Ph
 from radiodesk.evaluation.epochs import epoch_metrics, weighted_cross_entropy
 from radiodesk.training.checkpoint import Beginning, Checkpoints, PhaseEnd, RunState
 from radiodesk.training.control import Control
-from radiodesk.training.engine import Engine, PhaseWork
+from radiodesk.training.engine import Engine, PhaseWork, first_rate
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
 from radiodesk.training.schedule import EarlyStopping, ReduceOnPlateau, cosine_rate
@@ -125,13 +125,12 @@ class Fit:
             self.engine.load(earlier.weights)
         elif not initial:
             self.engine.load(self.checkpoints.best())
-        rate = config.initial_learning_rate if initial else config.fine_tune_learning_rate
         phase = _Phase(
             name=name,
             planned=config.initial_epochs if initial else config.fine_tune_epochs,
             work=self.engine.begin(name),
             stopping=EarlyStopping(config.patience),
-            plateau=ReduceOnPlateau(config.plateau_patience, rate),
+            plateau=ReduceOnPlateau(config.plateau_patience, first_rate(config, name)),
         )
         if earlier is not None and resumed:
             phase.work.steps.load(earlier.optimizer)

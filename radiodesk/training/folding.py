@@ -1,13 +1,14 @@
 """Repeats a part of the network with each normalisation folded into the convolution before it.
 
 A convolution and the normalisation with stored statistics that follows it are one convolution with
-a bias: ``W' = W s``, ``b' = beta - mean s`` with ``s = gamma / sqrt(variance + epsilon)``. A
-converter would do the same; done here, the weights that Keras holds are the very ones that the
-exported graph stores, also where they are rounded.
+a bias: ``W' = W s``, ``b' = beta - mean s`` with ``s = gamma / sqrt(variance + epsilon)``. `tail`
+learns in this form. A converter would make it, too; made here, the weights that Keras holds are the
+very ones that the exported graph stores, also where they are rounded.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -34,16 +35,18 @@ def grow_folded(
         copies: Position to a copy that is used again; gets those that are made.
     """
     outputs, copies = dict(begun), {} if copies is None else copies
+    norms = norms_after(nodes)
+    folded = set(norms.values())
     for position in positions:
         node = nodes[position]
         inputs = [outputs[source] for source in node.sources]
-        if isinstance(node.layer, keras.layers.BatchNormalization) and _folds(nodes, position):
+        if position in folded:
             outputs[position] = inputs[0]
             continue
         if position in copies:
             outputs[position] = copies[position](inputs if len(inputs) > 1 else inputs[0])
             continue
-        norm = _norm_after(nodes, position)
+        norm = nodes[norms[position]].layer if position in norms else None
         settings = {**node.layer.get_config(), "name": names + node.layer.name}
         if norm is not None:
             settings["use_bias"] = True
@@ -54,32 +57,38 @@ def grow_folded(
     return outputs
 
 
-def _is_convolution(layer: Any) -> bool:
+def is_convolution(layer: Any) -> bool:
+    """Say whether a layer is one that a normalisation is folded into."""
     return isinstance(layer, keras.layers.Conv2D | keras.layers.DepthwiseConv2D)
 
 
-def _folds(nodes: list[Node], position: int) -> bool:
-    """Say whether a normalisation follows a convolution that nothing else takes from."""
-    (source,) = nodes[position].sources
-    users = sum(source in node.sources for node in nodes)
-    return users == 1 and _is_convolution(nodes[source].layer)
+def norms_after(nodes: list[Node]) -> dict[int, int]:
+    """Return, for each convolution, the normalisation that alone takes from it, by position."""
+    users = Counter(source for node in nodes for source in set(node.sources))
+    return {
+        source: position
+        for position, node in enumerate(nodes)
+        if isinstance(node.layer, keras.layers.BatchNormalization)
+        for source in node.sources
+        if users[source] == 1 and is_convolution(nodes[source].layer)
+    }
 
 
-def _norm_after(nodes: list[Node], position: int) -> Any:
-    if not _is_convolution(nodes[position].layer):
-        return None
-    for number, node in enumerate(nodes[position + 1 :], position + 1):
-        if position in node.sources:
-            is_norm = isinstance(node.layer, keras.layers.BatchNormalization)
-            return node.layer if is_norm and _folds(nodes, number) else None
-    return None
+def scale_and_shift(gamma: Any, beta: Any, mean: Any, root: Any) -> tuple[Any, Any]:
+    """Return what a normalisation with stored statistics does: ``x s + t``, all of them (C,)."""
+    scale = gamma / root
+    return scale, beta - mean * scale
+
+
+def scaled(layer: Any, kernel: Any, scale: Any) -> Any:
+    """Return the kernel of a convolution (h, w, ...) whose outputs are scaled by ``(C,)``."""
+    # The channels that a scale belongs to are the last axis but one of a depthwise kernel.
+    depthwise = isinstance(layer, keras.layers.DepthwiseConv2D)
+    return kernel * (scale[:, np.newaxis] if depthwise else scale)
 
 
 def _folded(layer: Any, norm: Any) -> list[Any]:
     (kernel,) = layer.get_weights()
     gamma, beta, mean, variance = (a.astype(np.float64) for a in norm.get_weights())
-    scale = gamma / np.sqrt(variance + norm.epsilon)
-    # The channels that a scale belongs to are the last axis but one of a depthwise kernel.
-    depthwise = isinstance(layer, keras.layers.DepthwiseConv2D)
-    kernel = kernel * (scale[:, np.newaxis] if depthwise else scale)
-    return [kernel.astype(np.float32), (beta - mean * scale).astype(np.float32)]
+    scale, shift = scale_and_shift(gamma, beta, mean, np.sqrt(variance + norm.epsilon))
+    return [scaled(layer, kernel, scale).astype(np.float32), shift.astype(np.float32)]

@@ -1,10 +1,10 @@
 """The part of the network above a cut, as TensorFlow operations on weights of its own.
 
 Batch normalisation runs with its stored statistics in both phases, so a convolution followed by
-one is a single convolution with a bias: ``W' = W s``, ``b' = beta - mean s`` with
-``s = gamma / sqrt(variance + epsilon)``. Each step folds the two anew from the weights that learn
-(kernel, gamma, beta), which costs a pass over the weights and saves two over every activation. So
-the weights, their gradients and Adam's steps are those of the plain network, up to rounding.
+one is a single convolution with a bias (`folding` says which). Each step folds the two anew from
+the weights that learn (kernel, gamma, beta), which costs a pass over the weights and saves two over
+every activation. So the weights, their gradients and Adam's steps are those of the plain network,
+up to rounding.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from radiodesk.training.folding import is_convolution, norms_after, scale_and_shift, scaled
 from radiodesk.training.graph import Cut, Node
 from radiodesk.training.network import Network
 
@@ -42,7 +43,8 @@ class Tail:
         self._nodes, self._cut, self._precision = nodes, cut, precision
         self.variables: dict[str, Any] = {}
         self._constants: dict[str, Any] = {}
-        self._norm_of = self._find_norms()
+        # A normalisation whose convolution lies below the cut stays what it is.
+        self._norm_of = {c: n for c, n in norms_after(nodes).items() if c > cut.position}
         for position in range(cut.position + 1, len(nodes)):
             self._take(position)
         self._first: Arrays = {name: v.numpy() for name, v in self.variables.items()}
@@ -89,17 +91,6 @@ class Tail:
     def _name(self, position: int) -> str:
         return str(self._nodes[position].layer.name)
 
-    def _find_norms(self) -> dict[int, int]:
-        """Return, for each convolution above the cut, the normalisation that follows it."""
-        found: dict[int, int] = {}
-        for position, node in enumerate(self._nodes):
-            if not isinstance(node.layer, keras.layers.BatchNormalization):
-                continue
-            (source,) = node.sources
-            if source > self._cut.position and _is_convolution(self._nodes[source].layer):
-                found[source] = position
-        return found
-
     def _take(self, position: int) -> None:
         """Take the weights of a layer, each as what it is: learning or constant."""
         node = self._nodes[position]
@@ -126,12 +117,11 @@ class Tail:
         gamma, beta, mean, root = (
             self._weight(f"{name}/{part}") for part in ("gamma", "beta", "mean", "root")
         )
-        scale = gamma / root
-        return scale, beta - mean * scale
+        return scale_and_shift(gamma, beta, mean, root)
 
     def _apply(self, position: int, inputs: list[Any], kind: Any) -> Any:
         layer = self._nodes[position].layer
-        if _is_convolution(layer):
+        if is_convolution(layer):
             return self._convolve(position, inputs[0], kind)
         if isinstance(layer, keras.layers.BatchNormalization):
             if position in self._norm_of.values():
@@ -148,23 +138,17 @@ class Tail:
         if norm is None:
             return _convolve(layer, value, tf.cast(kernel, kind))
         scale, shift = self._scale_and_shift(norm)
-        # The channels that a scale belongs to are the last axis but one of a depthwise kernel.
-        depthwise = isinstance(layer, keras.layers.DepthwiseConv2D)
-        folded = kernel * (scale[:, tf.newaxis] if depthwise else scale)
-        return _convolve(layer, value, tf.cast(folded, kind)) + tf.cast(shift, kind)
+        folded = tf.cast(scaled(layer, kernel, scale), kind)
+        return _convolve(layer, value, folded) + tf.cast(shift, kind)
 
 
 def _parts(layer: Any) -> tuple[str, ...]:
     """Return the names of a layer's weights in Keras' order."""
-    if _is_convolution(layer):
+    if is_convolution(layer):
         return ("kernel",)
     if isinstance(layer, keras.layers.BatchNormalization):
         return ("gamma", "beta", "mean", "variance")
     raise TypeError(f"layer {layer.name} of class {type(layer).__name__}")
-
-
-def _is_convolution(layer: Any) -> bool:
-    return isinstance(layer, keras.layers.Conv2D | keras.layers.DepthwiseConv2D)
 
 
 def _convolve(layer: Any, value: Any, kernel: Any) -> Any:

@@ -8,7 +8,7 @@ from radiodesk.core.config import TrainingConfig
 from radiodesk.core.engines import EngineName
 from radiodesk.core.events import Phase
 from radiodesk.training.device import Device
-from radiodesk.training.engine import Arrays, PhaseWork
+from radiodesk.training.engine import Arrays, PhaseWork, first_rate
 from radiodesk.training.network import Network, build_network
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.steps import Predictor, Steps
@@ -45,15 +45,13 @@ class WholeEngine:
         config = self._config
         if phase == "initial":
             self._network.freeze_base()
-            rate = config.initial_learning_rate
         else:
             self._network.unfreeze_last(config.fine_tune_layers)
-            rate = config.fine_tune_learning_rate
         weights = self._data.class_weights(config)
         steps = Steps(
             self._network,
             self._device,
-            rate,
+            first_rate(config, phase),
             config.dropout,
             weights,
             config.seed,

@@ -565,6 +565,17 @@
     </message>
 </context>
 <context>
+    <name>DataDialogs</name>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>Tablas (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>Elija una tabla</translation>
+    </message>
+</context>
+<context>
     <name>DataPage</name>
     <message>
         <source>Data</source>
@@ -573,22 +584,6 @@
     <message>
         <source>Sample data is being written.</source>
         <translation>Se están escribiendo los datos de muestra.</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>Clases</translation>
-    </message>
-    <message>
-        <source>Drop a folder here that holds one sub-folder per class, or a CSV table with the columns path and label. Nothing in it is changed.</source>
-        <translation>Suelte aquí una carpeta con una subcarpeta por clase, o una tabla CSV con las columnas path y label. No se modifica nada en ella.</translation>
-    </message>
-    <message>
-        <source>Choose folder…</source>
-        <translation>Elegir carpeta…</translation>
-    </message>
-    <message>
-        <source>Choose a data folder</source>
-        <translation>Elija una carpeta de datos</translation>
     </message>
     <message>
         <source>Drop a folder of class folders or a table here. Single radiographs belong on the Viewer page.</source>
@@ -613,17 +608,20 @@
         <source>Starting</source>
         <translation>Iniciando</translation>
     </message>
+</context>
+<context>
+    <name>DataTabs</name>
     <message>
-        <source>Undone: {what}.</source>
-        <translation>Deshecho: {what}.</translation>
+        <source>Shortcuts, to be read</source>
+        <translation>Atajos, por leer</translation>
     </message>
     <message>
-        <source>{what}. Your files are unchanged; it can be undone below.</source>
-        <translation>{what}. Sus archivos no se han modificado; se puede deshacer más abajo.</translation>
+        <source>Shortcuts</source>
+        <translation>Atajos</translation>
     </message>
     <message>
-        <source>Repairs saved as {name}.</source>
-        <translation>Correcciones guardadas como {name}.</translation>
+        <source>Classes</source>
+        <translation>Clases</translation>
     </message>
     <message>
         <source>Views of the data</source>
@@ -636,14 +634,6 @@
     <message>
         <source>Split</source>
         <translation>Reparto</translation>
-    </message>
-    <message>
-        <source>Shortcuts, to be read</source>
-        <translation>Atajos, por leer</translation>
-    </message>
-    <message>
-        <source>Shortcuts</source>
-        <translation>Atajos</translation>
     </message>
 </context>
 <context>
@@ -749,6 +739,21 @@
     <message>
         <source>PNG, JPEG, TIFF, BMP, NPY, DICOM, and ZIP of these. Nothing is uploaded.</source>
         <translation>PNG, JPEG, TIFF, BMP, NPY, DICOM y ZIP con ellos. No se sube nada.</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyView</name>
+    <message>
+        <source>Drop a folder here that holds one sub-folder per class, or a CSV table with the columns path and label. Nothing in it is changed.</source>
+        <translation>Suelte aquí una carpeta con una subcarpeta por clase, o una tabla CSV con las columnas path y label. No se modifica nada en ella.</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>Elegir carpeta…</translation>
+    </message>
+    <message>
+        <source>Choose a data folder</source>
+        <translation>Elija una carpeta de datos</translation>
     </message>
 </context>
 <context>
@@ -2207,6 +2212,53 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>NextRun</name>
+    <message>
+        <source>Press Enter to take the data that the box names.</source>
+        <translation>Pulse Intro para elegir los datos que nombra la casilla.</translation>
+    </message>
+    <message>
+        <source>Drawing the sample data…</source>
+        <translation>Dibujando los datos de muestra…</translation>
+    </message>
+    <message>
+        <source>Looking through the data…</source>
+        <translation>Revisando los datos…</translation>
+    </message>
+    <message>
+        <source>Choose data to train on.</source>
+        <translation>Elija los datos con los que entrenar.</translation>
+    </message>
+    <message>
+        <source>The data has not been looked through; choose it again.</source>
+        <translation>Los datos no se han revisado; vuelva a elegirlos.</translation>
+    </message>
+    <message>
+        <source>Training can start when the shortcut probes are done.</source>
+        <translation>El entrenamiento puede empezar cuando terminen las pruebas de atajos.</translation>
+    </message>
+    <message>
+        <source>Read what the probes say and tick the box above.</source>
+        <translation>Lea lo que dicen las pruebas y marque la casilla de arriba.</translation>
+    </message>
+    <message>
+        <source>Start without the unreadable files?</source>
+        <translation>¿Iniciar sin los archivos ilegibles?</translation>
+    </message>
+    <message>
+        <source>%1 files cannot be read and will be left out; the Data page lists them.</source>
+        <translation>%1 archivos no se pueden leer y se excluirán; la página Datos los enumera.</translation>
+    </message>
+    <message>
+        <source>Leave them out and start</source>
+        <translation>Excluirlos e iniciar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
     <name>NotesEdit</name>
     <message>
         <source>Notes on the chosen run</source>
@@ -2386,14 +2438,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Choose a folder of class folders</source>
         <translation>Elija una carpeta con carpetas de clases</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv *.tsv *.txt)</source>
-        <translation>Tablas (*.csv *.tsv *.txt)</translation>
-    </message>
-    <message>
-        <source>Choose a table</source>
-        <translation>Elija una tabla</translation>
     </message>
 </context>
 <context>
@@ -3271,6 +3315,21 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>unreadable</source>
         <translation>ilegibles</translation>
+    </message>
+</context>
+<context>
+    <name>Repairing</name>
+    <message>
+        <source>Undone: {what}.</source>
+        <translation>Deshecho: {what}.</translation>
+    </message>
+    <message>
+        <source>{what}. Your files are unchanged; it can be undone below.</source>
+        <translation>{what}. Sus archivos no se han modificado; se puede deshacer más abajo.</translation>
+    </message>
+    <message>
+        <source>Repairs saved as {name}.</source>
+        <translation>Correcciones guardadas como {name}.</translation>
     </message>
 </context>
 <context>
@@ -4510,14 +4569,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <source>Progress</source>
         <translation>Progreso</translation>
     </message>
-    <message>
-        <source>Tables (*.csv *.tsv *.txt)</source>
-        <translation>Tablas (*.csv *.tsv *.txt)</translation>
-    </message>
-    <message>
-        <source>Choose a table</source>
-        <translation>Elija una tabla</translation>
-    </message>
 </context>
 <context>
     <name>SourceTable</name>
@@ -4740,6 +4791,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Let a run with these settings wait until the one under way has ended.</source>
         <translation>Dejar en espera una ejecución con estos ajustes hasta que termine la que está en curso.</translation>
+    </message>
+    <message>
+        <source>Device: chosen at the start; a CUDA GPU if TensorFlow sees one</source>
+        <translation>Dispositivo: se elige al iniciar; una GPU CUDA si TensorFlow la ve</translation>
     </message>
     <message>
         <source>Start training</source>
@@ -5187,52 +5242,12 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Todas las ejecuciones</translation>
     </message>
     <message>
-        <source>Press Enter to take the data that the box names.</source>
-        <translation>Pulse Intro para elegir los datos que nombra la casilla.</translation>
-    </message>
-    <message>
-        <source>Drawing the sample data…</source>
-        <translation>Dibujando los datos de muestra…</translation>
-    </message>
-    <message>
-        <source>Looking through the data…</source>
-        <translation>Revisando los datos…</translation>
-    </message>
-    <message>
-        <source>Choose data to train on.</source>
-        <translation>Elija los datos con los que entrenar.</translation>
-    </message>
-    <message>
-        <source>The data has not been looked through; choose it again.</source>
-        <translation>Los datos no se han revisado; vuelva a elegirlos.</translation>
-    </message>
-    <message>
         <source>Queue (%1)</source>
         <translation>Cola (%1)</translation>
     </message>
     <message>
         <source>Queue</source>
         <translation>Cola</translation>
-    </message>
-    <message>
-        <source>Device: chosen at the start; a CUDA GPU if TensorFlow sees one</source>
-        <translation>Dispositivo: se elige al iniciar; una GPU CUDA si TensorFlow la ve</translation>
-    </message>
-    <message>
-        <source>Start without the unreadable files?</source>
-        <translation>¿Iniciar sin los archivos ilegibles?</translation>
-    </message>
-    <message>
-        <source>%1 files cannot be read and will be left out; the Data page lists them.</source>
-        <translation>%1 archivos no se pueden leer y se excluirán; la página Datos los enumera.</translation>
-    </message>
-    <message>
-        <source>Leave them out and start</source>
-        <translation>Excluirlos e iniciar</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Added to the queue; it starts when its turn comes.</source>
@@ -5265,14 +5280,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Training is over</source>
         <translation>El entrenamiento ha terminado</translation>
-    </message>
-    <message>
-        <source>Training can start when the shortcut probes are done.</source>
-        <translation>El entrenamiento puede empezar cuando terminen las pruebas de atajos.</translation>
-    </message>
-    <message>
-        <source>Read what the probes say and tick the box above.</source>
-        <translation>Lea lo que dicen las pruebas y marque la casilla de arriba.</translation>
     </message>
 </context>
 <context>

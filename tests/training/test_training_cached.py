@@ -182,7 +182,7 @@ def test_both_engines_train_the_same_model(
 ) -> None:
     """The same batches, the same dropout, the same steps: up to rounding, epoch by epoch."""
     # bfloat16, which some processors learn in, would hide a small error behind its rounding.
-    monkeypatch.setattr("radiodesk.training.cached_engine.fast_bfloat16", lambda: False)
+    monkeypatch.setattr("radiodesk.training.device.fast_bfloat16", lambda: False)
     results = {}
     for engine in ("cached", "end-to-end"):
         told = run(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from radiodesk.core.requests import ClassFound
+from radiodesk.gui.data.pictures import Pictures
 from radiodesk.gui.data.thumbnail_strip import SIDE, ThumbnailStrip
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.table_width import width_of_column
@@ -38,9 +38,10 @@ class ClassTable(LanguageAware, QTableWidget):
 
     mapping_edited = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(0, 5, parent)
         self.setObjectName("foundClassesTable")
+        self._pictures = pictures
         self._found: list[ClassFound] = []
         self._combos: list[QComboBox] = []
         self._strips: dict[str, ThumbnailStrip] = {}
@@ -62,8 +63,8 @@ class ClassTable(LanguageAware, QTableWidget):
         """The mapping shown."""
         return {found.found: found.label for found in self._found}
 
-    def show_classes(self, found: Sequence[ClassFound]) -> bool:
-        """Show classes; return whether their pictures are wanted: the same ones are kept."""
+    def show_classes(self, found: Sequence[ClassFound]) -> None:
+        """Show classes; where they are the same ones, their pictures are kept."""
         same = [f.found for f in found] == [f.found for f in self._found]
         same = same and [f.examples for f in found] == [f.examples for f in self._found]
         self._found = list(found)
@@ -75,17 +76,12 @@ class ClassTable(LanguageAware, QTableWidget):
             self._set_text(row, READABLE, str(item.readable))
         self._fill_combos()
         self._fit_columns()
-        return not same
+        if not same:
+            self._ask_for_pictures()
 
     def strip(self, found: str) -> ThumbnailStrip | None:
         """Return the pictures of a class as found."""
         return self._strips.get(found)
-
-    def set_picture(self, found: str, place: int, pixels: NDArray[np.uint8]) -> None:
-        """Fill one place of a class with (H, W) uint8 grey levels."""
-        strip = self._strips.get(found)
-        if strip is not None:
-            strip.set_picture(place, pixels)
 
     def retranslate(self) -> None:
         """Set every visible word again."""
@@ -136,6 +132,12 @@ class ClassTable(LanguageAware, QTableWidget):
             self.setCellWidget(row, PICTURES, strip)
             self._combos.append(combo)
             self._strips[item.found] = strip
+
+    def _ask_for_pictures(self) -> None:
+        for item in self._found:
+            strip = self._strips[item.found]
+            for place, example in enumerate(item.examples):
+                self._pictures.want(example, strip, partial(strip.set_picture, place))
 
     def _fill_combos(self) -> None:
         labels = dict.fromkeys([*KNOWN_CLASSES, *(f.label for f in self._found if f.label)])

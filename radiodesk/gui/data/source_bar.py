@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from radiodesk.gui.data.choosing import DataDialogs
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.widgets.language import LanguageAware
 
@@ -40,7 +40,7 @@ class SourceBar(LanguageAware, QWidget):
 
     def __init__(self, settings: AppSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self._dialogs = DataDialogs("dataDialog", settings, self)
         self._path = QLineEdit()
         self._path.setObjectName("dataPathEdit")
         self._folder = QPushButton()
@@ -68,8 +68,9 @@ class SourceBar(LanguageAware, QWidget):
         self._build_layout()
 
         self._path.returnPressed.connect(self._on_path_entered)
-        self._folder.clicked.connect(self._on_browse_folder)
-        self._table.clicked.connect(self._on_browse_table)
+        self._folder.clicked.connect(self.browse_folder)
+        self._table.clicked.connect(self._dialogs.ask_for_table)
+        self._dialogs.chosen.connect(self.path_chosen)
         self._sample.clicked.connect(self.sample_wanted)
         self._cancel.clicked.connect(self.cancel_wanted)
         self.show_idle()
@@ -127,7 +128,7 @@ class SourceBar(LanguageAware, QWidget):
 
     def browse_folder(self) -> None:
         """Ask for a folder."""
-        self._on_browse_folder()
+        self._dialogs.ask_for_folder(self.tr("Choose a data folder"))
 
     def retranslate(self) -> None:
         """Set every visible word again."""
@@ -159,27 +160,3 @@ class SourceBar(LanguageAware, QWidget):
         text = self._path.text().strip().strip('"')
         if text:
             self.path_chosen.emit(Path(text).expanduser())
-
-    def _on_browse_folder(self) -> None:
-        start = str(self._settings.folder("data"))
-        dialog = QFileDialog(self, self.tr("Choose a data folder"), start)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        self._open(dialog)
-
-    def _on_browse_table(self) -> None:
-        start = str(self._settings.folder("data"))
-        kinds = self.tr("Tables (*.csv *.tsv *.txt)")
-        dialog = QFileDialog(self, self.tr("Choose a table"), start, kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self._open(dialog)
-
-    def _open(self, dialog: QFileDialog) -> None:
-        dialog.setObjectName("dataDialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_selected)
-        dialog.open()
-
-    def _on_selected(self, path: str) -> None:
-        self._settings.remember_folder("data", Path(path).parent)
-        self.path_chosen.emit(Path(path))

@@ -16,6 +16,7 @@ from radiodesk.core.results import Metrics
 from radiodesk.core.runs.entries import RunEntry
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.background import Background
+from radiodesk.gui.data.choosing import dropped_data
 from radiodesk.gui.evaluation.bench import Bench
 from radiodesk.gui.evaluation.bench_words import BenchWords
 from radiodesk.gui.evaluation.choice import Choice
@@ -24,7 +25,6 @@ from radiodesk.gui.evaluation.evaluation_view import EvaluationView
 from radiodesk.gui.evaluation.evaluator_client import Judged
 from radiodesk.gui.evaluation.first_figures import first_classes, first_figures
 from radiodesk.gui.evaluation.gallery_model import GalleryImage
-from radiodesk.gui.evaluation.outside_data import usable_data
 from radiodesk.gui.evaluation.reports import Reports
 from radiodesk.gui.evaluation.run_extras import RunExtras, read_extras
 from radiodesk.gui.messages import UserMessage
@@ -134,7 +134,7 @@ class EvaluationPage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Judge the chosen model on what was dropped."""
-        data = usable_data(event.mimeData().urls())
+        data = dropped_data(event.mimeData().urls())
         event.acceptProposedAction()
         if data is not None and self._chooser.takes_data:
             self._chooser.add_data(data)

@@ -143,11 +143,6 @@ class DatasetPanel(LanguageAware, QWidget):
         return self._scanner.busy
 
     @property
-    def failure(self) -> Message | None:
-        """Why it cannot be looked through, or None."""
-        return self._failure
-
-    @property
     def path_pending(self) -> bool:
         """Whether the box names other data than what is chosen."""
         return self._path.text() != self._shown_path
@@ -190,11 +185,6 @@ class DatasetPanel(LanguageAware, QWidget):
         split = ("split", "group_by", "seed", "hold_out_source", "split_file")
         if self._scan and any(getattr(before, n) != getattr(config, n) for n in split):
             self._recount.start()
-
-    def set_editable(self, editable: bool) -> None:
-        """Let the user choose other data, or not."""
-        for widget in (self._path, self._browse, self._sample, self._cancel):
-            widget.setEnabled(editable)
 
     def cancel(self) -> None:
         """Give up looking."""

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 
-from radiodesk.core.config import TrainingConfig
 from radiodesk.core.cross_validation import newest_broken_off
-from radiodesk.core.errors import UsageError
-from radiodesk.core.estimate import RunNeeds, estimate_run
-from radiodesk.core.events import DataPrepared, DeviceSelected
-from radiodesk.core.messages import render
-from radiodesk.core.pace import load_pace
-from radiodesk.core.paths import default_runs_folder, path_from_wire, path_to_wire
-from radiodesk.core.platform import computing_threads
+from radiodesk.core.events import DataPrepared
+from radiodesk.core.paths import default_runs_folder, path_from_wire
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.runs.entries import RunEntry
 from radiodesk.gui.appearance import Appearance
@@ -31,10 +23,10 @@ from radiodesk.gui.supervisor.session import TrainerSession
 from radiodesk.gui.training.cache_box import CacheBox
 from radiodesk.gui.training.dataset_panel import DatasetPanel
 from radiodesk.gui.training.job_runner import JobRunner
+from radiodesk.gui.training.next_run import NextRun
 from radiodesk.gui.training.outcome_banner import Outcome
 from radiodesk.gui.training.own_presets import OwnPresets
-from radiodesk.gui.training.page_layout import dropped, free_disk_mb, free_memory_mb, lay_out
-from radiodesk.gui.training.plan_view import Plan
+from radiodesk.gui.training.page_layout import dropped, lay_out
 from radiodesk.gui.training.queue_view import QueueView
 from radiodesk.gui.training.run_view import RunView
 from radiodesk.gui.training.runs.runs_view import RunsView
@@ -93,7 +85,6 @@ class TrainingPage(Page):
         self._thumbnails = ReaderClient(self)
         self._session = TrainerSession(self)
         self._announcer = Announcer(self, appearance)
-        self._device: DeviceSelected | None = None
         self._looked_back = False
         self._data = DatasetPanel(settings, appearance, self._scanner, self._thumbnails)
         self._errands = Errands(self)
@@ -102,6 +93,7 @@ class TrainingPage(Page):
         self._examination = examination or Examinations(self)
         self._shortcuts = ShortcutNotice(self._examination, appearance)
         self._start = StartBox(appearance, self._shortcuts)
+        self._next = NextRun(self._data, self._form, self._shortcuts, self._start, appearance, self)
         self._cache = CacheBox()
         self._preview = ViewsPreview(self._thumbnails)
         self._view = RunView(appearance, self._preview)
@@ -123,8 +115,8 @@ class TrainingPage(Page):
         self._shortcuts.details_wanted.connect(self.shortcuts_wanted)
         self._data.chosen_here.connect(self.dataset_chosen_here)
         self._form.config_changed.connect(self._on_config_changed)
-        self._start.start_wanted.connect(lambda: self._confirmed(self._begin))
-        self._start.queue_wanted.connect(lambda: self._confirmed(self._enqueue))
+        self._start.start_wanted.connect(lambda: self._next.confirm(self._begin))
+        self._start.queue_wanted.connect(lambda: self._next.confirm(self._enqueue))
         self._start.folds_changed.connect(self._show_plan)
         self._jobs.resumed.connect(self._on_resumed)
         self._jobs.changed.connect(self._on_jobs_changed)
@@ -132,7 +124,7 @@ class TrainingPage(Page):
         self._jobs.queue.message_posted.connect(self.message_posted)
         self._run.data_prepared.connect(self._on_data_prepared)
         self._run.data_prepared.connect(self._runs.refresh_if_seen)
-        self._run.device_selected.connect(self._on_device_selected)
+        self._run.device_selected.connect(self._start.show_device)
         self._run.model_made.connect(self.run_finished)
         self._presets.changed.connect(self._on_presets_changed)
         self._presets.message_posted.connect(self.message_posted)
@@ -157,12 +149,7 @@ class TrainingPage(Page):
 
     def set_dataset(self, choice: DatasetChoice) -> None:
         """Take the data of the next run, and how to divide it where that was chosen, too."""
-        config = self._config() or TrainingConfig()
-        self._form.keep(asdict(choice.split) if choice.split is not None else {})
-        if choice.split is not None:
-            config = choice.split.applied_to(config)
-            self._form.show_config(config)
-        self._data.choose(choice, config)
+        self._next.take_data(choice)
 
     def unfinished_work(self) -> str:
         """Say what closing would break off."""
@@ -188,26 +175,25 @@ class TrainingPage(Page):
         """Set every visible word again."""
         self._segments.set_text(_THIS_RUN, self.tr("This run"))
         self._segments.set_text(_RUNS, self.tr("All runs"))
-        self._show_device()
         self._show_start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to read the machine's state when it is first looked at."""
         super().showEvent(event)
         self._session.start_sampling()
+        self._cache.refresh()
         if self._looked_back:
             self._show_plan()
         else:
+            self._looked_back = True
             # psutil, which says how much memory is free, takes a frame to load the first time.
             QTimer.singleShot(0, self, self._show_plan)
-        self._cache.refresh()
-        if not self._looked_back:
-            self._looked_back = True
-            self._presets.load()
-            self._jobs.queue.load()
-            self._offer_unfinished()
+            self._look_back()
 
-    def _offer_unfinished(self) -> None:
+    def _look_back(self) -> None:
+        """Take up what earlier sessions left: presets, the queue, a run that broke off."""
+        self._presets.load()
+        self._jobs.queue.load()
         run_dir = newest_broken_off(default_runs_folder())
         if run_dir is not None and not self._jobs.busy:
             self._jobs.offer(run_dir)
@@ -224,61 +210,18 @@ class TrainingPage(Page):
             event.acceptProposedAction()
             self._data.choose_here(DatasetChoice(path))
 
-    def _config(self) -> TrainingConfig | None:
-        try:
-            return self._form.config()
-        except UsageError:
-            return None
-
     def _on_config_changed(self) -> None:
-        config = self._config()
+        config = self._next.config
         if config is not None:
             self._data.set_config(config)
             self._preview.show_config(config)
         self._show_plan()
 
-    def _needs(self, config: TrainingConfig) -> RunNeeds | None:
-        scan = self._data.scan
-        if scan is None or not scan.split:
-            return None
-        train, val, test = (sum(parts) for parts in zip(*scan.split.values(), strict=True))
-        return estimate_run(config, train, val, test, cores=computing_threads(), pace=load_pace())
-
     def _show_plan(self) -> None:
-        config = self._config()
-        if config is not None:
-            self._view.set_plan(
-                Plan(
-                    config,
-                    self._needs(config),
-                    free_memory_mb(),
-                    free_disk_mb(),
-                    folds=self._start.folds,
-                )
-            )
+        plan = self._next.plan()
+        if plan is not None:
+            self._view.set_plan(plan)
         self._show_start()
-
-    def _reason_not_to_start(self) -> str:
-        problem = self._form.problem()
-        if problem is not None:
-            return render(problem, self._appearance.language)
-        if self._data.path_pending:
-            return self.tr("Press Enter to take the data that the box names.")
-        if self._data.scanning and self._data.choice is None:
-            return self.tr("Drawing the sample data…")
-        if self._data.scanning:
-            return self.tr("Looking through the data…")
-        if blocking := self._data.blocking_text():
-            return blocking
-        if self._data.choice is None:
-            return self.tr("Choose data to train on.")
-        if self._data.scan is None:
-            return self.tr("The data has not been looked through; choose it again.")
-        if self._shortcuts.waiting:
-            return self.tr("Training can start when the shortcut probes are done.")
-        if self._shortcuts.unread:
-            return self.tr("Read what the probes say and tick the box above.")
-        return ""
 
     def _on_data_changed(self) -> None:
         self._shortcuts.look_at(self._data.choice, self._data.scan)
@@ -288,7 +231,7 @@ class TrainingPage(Page):
     def _show_start(self) -> None:
         self._start.show_preset(self._form.preset_text, len(self._form.changed_settings()))
         # While something is trained the form is for the next run, which waits in the queue.
-        self._start.allow(self._jobs.busy, self._reason_not_to_start())
+        self._start.allow(self._jobs.busy, self._next.reason_not_to_start())
         waiting = len(self._jobs.queue.runs)
         words = self.tr("Queue (%1)").replace("%1", str(waiting)) if waiting else self.tr("Queue")
         self._segments.set_text(_QUEUE, words)
@@ -303,69 +246,27 @@ class TrainingPage(Page):
         self._runs.set_presets(self._presets.presets)
         self._queue.set_presets(self._presets.presets)
 
-    def _show_device(self) -> None:
-        if self._device is None:
-            text = self.tr("Device: chosen at the start; a CUDA GPU if TensorFlow sees one")
-        else:
-            text = render(self._device.message, self._appearance.language)
-        self._start.show_device(text)
-
-    def _on_device_selected(self, event: DeviceSelected) -> None:
-        self._device = event
-        self._show_device()
-
     def _on_data_prepared(self, event: DataPrepared) -> None:
         asked, choice = self._run.request, self._data.choice
         if asked is None or choice is None or path_from_wire(asked.data) != choice.path:
             return  # the form is at the next run's data already
         self._data.show_split({k: (c.train, c.val, c.test) for k, c in event.classes.items()})
 
-    def _confirmed(self, do: Callable[[], None]) -> None:
-        """Do something with the data once the user knows what will be left out of it."""
-        count = self._data.left_out
-        if not count:
-            do()
-            return
-        ask(
-            self,
-            "leaveOutFilesBox",
-            self.tr("Start without the unreadable files?"),
-            self.tr("%1 files cannot be read and will be left out; the Data page lists them.")
-            .replace("%1", str(count)),
-            self.tr("Leave them out and start"),
-            self.tr("Cancel"),
-            do,
-        )  # fmt: skip
-
-    def _request(self) -> TrainRequest | None:
-        config, choice = self._config(), self._data.choice
-        if config is None or choice is None or self._data.path_pending:
-            return None
-        mapping = dict(choice.mapping) if choice.mapping is not None else None
-        return TrainRequest(
-            data=path_to_wire(choice.path),
-            out=path_to_wire(default_runs_folder()),
-            config=config,
-            mapping=mapping,
-            probes=self._shortcuts.verdicts,
-            repairs="journal",
-        )
-
     def _begin(self) -> None:
-        request = self._request()
+        request = self._next.request()
         if request is not None:
             self._segments.choose(_THIS_RUN)
-            self._jobs.start(request, self._start.folds)
+            self._jobs.start(request, self._next.folds)
 
     def _on_resume_wanted(self, folder: Path) -> None:
         self._segments.choose(_THIS_RUN)
         self._jobs.resume(folder)
 
     def _enqueue(self) -> None:
-        request = self._request()
+        request = self._next.request()
         if request is None:
             return
-        self._jobs.enqueue(request, self._start.folds)
+        self._jobs.enqueue(request, self._next.folds)
 
         def words() -> str:
             if self._jobs.busy:
@@ -377,10 +278,8 @@ class TrainingPage(Page):
     def _on_clone_wanted(self, entry: RunEntry) -> None:
         if entry.config is None:
             return
-        self._form.show_config(entry.config)
-        self._start.set_folds(entry.plan.folds if entry.plan else None)
-        if entry.request is not None:
-            self._take_data(entry.request)
+        folds = entry.plan.folds if entry.plan else None
+        self._next.take(entry.config, folds, entry.request)
         name = when_text(entry.folder)
 
         def words() -> str:
@@ -390,14 +289,7 @@ class TrainingPage(Page):
 
     def _on_resumed(self, request: TrainRequest, folds: int | None) -> None:
         # What stands beside a run is what it is made of, whatever was chosen before.
-        self._form.show_config(request.config)
-        self._start.set_folds(folds)
-        self._take_data(request)
-
-    def _take_data(self, request: TrainRequest) -> None:
-        path = path_from_wire(request.data)
-        if self._data.choice is None or self._data.choice.path != path:
-            self._data.choose_here(DatasetChoice(path, request.mapping))
+        self._next.take(request.config, folds, request)
 
     def _on_discard_wanted(self) -> None:
         ask(

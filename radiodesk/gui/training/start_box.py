@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS
+from radiodesk.core.events import DeviceSelected
+from radiodesk.core.messages import render
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
@@ -35,6 +37,7 @@ class StartBox(LanguageAware, QWidget):
         self._appearance = appearance
         self._preset = role_label("presetInForceLabel", "caption")
         self._device = role_label("deviceLabel", "caption")
+        self._device_selected: DeviceSelected | None = None
         self._reason = role_label("startReasonLabel", "warning")
         self._folds_label = QLabel()
         self._folds = QSpinBox()
@@ -94,9 +97,10 @@ class StartBox(LanguageAware, QWidget):
             text += " · " + self.tr("settings changed: %1").replace("%1", str(changed))
         self._preset.setText(text)
 
-    def show_device(self, text: str) -> None:
+    def show_device(self, event: DeviceSelected) -> None:
         """Say where the run computes."""
-        self._device.setText(text)
+        self._device_selected = event
+        self._show_device()
 
     def allow(self, busy: bool, reason: str) -> None:
         """Enable what can be done.
@@ -128,7 +132,15 @@ class StartBox(LanguageAware, QWidget):
             self.tr("Let a run with these settings wait until the one under way has ended.")
         )
         self._queue.setAccessibleName(self._queue.text())
+        self._show_device()
         self._show_start()
+
+    def _show_device(self) -> None:
+        if self._device_selected is None:
+            text = self.tr("Device: chosen at the start; a CUDA GPU if TensorFlow sees one")
+        else:
+            text = render(self._device_selected.message, self._appearance.language)
+        self._device.setText(text)
 
     def _show_start(self) -> None:
         text = self.tr("Start training")

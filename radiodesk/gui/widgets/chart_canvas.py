@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFontMetrics
 
-from radiodesk.gui.theme.tokens import CAPTION_PX, Tokens
+from radiodesk.gui.theme.tokens import Tokens
+from radiodesk.gui.widgets.canvas import Canvas
 from radiodesk.gui.widgets.chart import Chart, ChartLine
 
 _DOT = 8
@@ -17,65 +18,26 @@ _ROOM_X, _ROOM_Y = 0.03, 0.09
 """Beside a fixed range: a line along its end can be seen, and the number there has its place."""
 
 
-class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
-    """Lines that are all replaced at once.
-
-    Signals:
-        hovered: Place under the pointer, on the x axis unless the chart lies sideways.
-        left: The pointer is gone.
-    """
-
-    hovered = Signal(float)
-    left = Signal()
+class ChartCanvas(Canvas):
+    """Lines that are all replaced at once. What is read is x unless the chart lies sideways."""
 
     def __init__(self) -> None:
         super().__init__()
         self._chart = Chart()
         self._tokens: Tokens | None = None
         self._items: list[pg.GraphicsObject] = []
-        plot = self.getPlotItem()
-        plot.hideButtons()
-        plot.setMenuEnabled(False)
-        plot.getViewBox().setMouseEnabled(False, False)
-        for side in ("left", "bottom"):
-            plot.getAxis(side).enableAutoSIPrefix(False)
+        self.getPlotItem().getViewBox().setMouseEnabled(False, False)
         self._marker = self._straight(90)
         self._pointer = self._straight(90)
         self._level = self._straight(0)
-        self.scene().sigMouseMoved.connect(self._on_mouse_moved)
-
-    def _straight(self, angle: int) -> pg.InfiniteLine:
-        line = pg.InfiniteLine(angle=angle, movable=False)
-        line.hide()
-        self.getPlotItem().addItem(line, ignoreBounds=True)
-        return line
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Take the colours of a theme."""
         self._tokens = tokens
-        self.setBackground(tokens.surface)
-        font = QFont(self.font())
-        font.setPixelSize(CAPTION_PX)
-        plot = self.getPlotItem()
-        for side in ("left", "bottom"):
-            axis = plot.getAxis(side)
-            axis.setPen(pg.mkPen(tokens.line))
-            axis.setTextPen(pg.mkPen(tokens.quiet))
-            axis.setTickFont(font)
-            axis.setStyle(tickTextOffset=4)
+        self._dress(tokens)
         self._marker.setPen(pg.mkPen(tokens.text, width=1.4, style=Qt.PenStyle.DashLine))
-        for pointer in (self._pointer, self._level):
-            pointer.setPen(pg.mkPen(tokens.line))
+        self._level.setPen(pg.mkPen(tokens.line))
         self.draw(self._chart)
-
-    def set_labels(self, x: str, y: str) -> None:
-        """Label the axes."""
-        plot = self.getPlotItem()
-        for side, text in (("bottom", x), ("left", y)):
-            axis = plot.getAxis(side)
-            # A style given here replaces the whole one, the theme's colour included.
-            colour = axis.textPen().color().name()
-            axis.setLabel(text, **{"font-size": f"{CAPTION_PX}px", "color": colour})
 
     def draw(self, chart: Chart) -> None:
         """Show a chart in the place of the one before."""
@@ -105,9 +67,7 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._fit(chart)
 
     def _width_of(self, chart: Chart) -> int:
-        font = QFont(self.font())
-        font.setPixelSize(CAPTION_PX)
-        letters = QFontMetrics(font)
+        letters = QFontMetrics(self._caption())
         words = max((letters.horizontalAdvance(word) for _, word in chart.ticks), default=0)
         return min(words + _BESIDE_WORDS, int(self.width()) // 2)
 
@@ -156,24 +116,13 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         # Else the first painting finds out that the range is another, and all is painted again.
         box.prepareForPaint()
 
-    def _on_mouse_moved(self, position: QPointF) -> None:
-        box = self.getPlotItem().getViewBox()
-        if not box.sceneBoundingRect().contains(position):
-            self._leave()
-            return
-        place = box.mapSceneToView(position)
-        pointer = self._level if self._chart.sideways else self._pointer
-        value = place.y() if self._chart.sideways else place.x()
-        pointer.setValue(value)
-        pointer.show()
-        self.hovered.emit(value)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Hide the readout."""
-        super().leaveEvent(event)
-        self._leave()
+    def _point(self, place: QPointF) -> float:
+        if not self._chart.sideways:
+            return super()._point(place)
+        self._level.setValue(place.y())
+        self._level.show()
+        return place.y()
 
     def _leave(self) -> None:
-        self._pointer.hide()
         self._level.hide()
-        self.left.emit()
+        super()._leave()

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsSceneMouseEvent
 
-from radiodesk.gui.theme.tokens import CAPTION_PX, Tokens
+from radiodesk.gui.theme.tokens import Tokens
+from radiodesk.gui.widgets.canvas import Canvas
 from radiodesk.gui.widgets.plot_series import SeriesData, SeriesStyle
 
 pg.setConfigOptions(antialias=True)
@@ -55,16 +56,8 @@ def _axes(units: tuple[str, str] | None) -> dict[str, pg.AxisItem]:
     return {"bottom": _UnitAxis("bottom", units[0]), "left": _UnitAxis("left", units[1])}
 
 
-class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
-    """Lines, a boundary and a dot.
-
-    Signals:
-        hovered: Place on the x axis under the pointer.
-        left: The pointer is gone.
-    """
-
-    hovered = Signal(float)
-    left = Signal()
+class PlotCanvas(Canvas):
+    """Lines, a boundary and a dot."""
 
     def __init__(self, styles: Sequence[SeriesStyle], units: tuple[str, str] | None) -> None:
         """Prepare an empty plot.
@@ -76,42 +69,24 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         super().__init__(viewBox=pg.ViewBox() if units else _FitBox(), axisItems=_axes(units))
         self._styles = tuple(styles)
         plot = self.getPlotItem()
-        plot.hideButtons()
-        plot.setMenuEnabled(False)
         plot.setClipToView(True)
         plot.setDownsampling(auto=True, mode="peak")
         box = plot.getViewBox()
         box.setDefaultPadding(0.04)
-        for side in ("left", "bottom"):
-            plot.getAxis(side).enableAutoSIPrefix(False)
         self._lines = {style.key: plot.plot() for style in self._styles}
         self._follows_time = units is not None
         if units:
             box.setMouseEnabled(False, False)
             box.setXRange(0, _SHORTEST_SPAN, padding=0)
-        self._boundary = pg.InfiniteLine(angle=90, movable=False)
-        self._boundary.hide()
+        self._boundary = self._straight(90)
+        self._pointer = self._straight(90)
         self._best = pg.ScatterPlotItem(size=9)
-        self._pointer = pg.InfiniteLine(angle=90, movable=False)
-        self._pointer.hide()
-        for item in (self._boundary, self._pointer):
-            plot.addItem(item, ignoreBounds=True)
         plot.addItem(self._best)
-        self.scene().sigMouseMoved.connect(self._on_mouse_moved)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Take the colours of a theme."""
-        self.setBackground(tokens.surface)
-        font = QFont(self.font())
-        font.setPixelSize(CAPTION_PX)
-        plot = self.getPlotItem()
-        for side in ("left", "bottom"):
-            axis = plot.getAxis(side)
-            axis.setPen(pg.mkPen(tokens.line))
-            axis.setTextPen(pg.mkPen(tokens.quiet))
-            axis.setTickFont(font)
-            axis.setStyle(tickTextOffset=4)
-        plot.showGrid(x=False, y=True, alpha=0.15)
+        self._dress(tokens)
+        self.getPlotItem().showGrid(x=False, y=True, alpha=0.15)
         for style in self._styles:
             colour = QColor(getattr(tokens, style.colour))
             pattern = Qt.PenStyle.DashLine if style.dashed else Qt.PenStyle.SolidLine
@@ -122,20 +97,13 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
                 self._lines[style.key].setFillLevel(0)
                 self._lines[style.key].setBrush(faint)
         self._boundary.setPen(pg.mkPen(tokens.quiet, style=Qt.PenStyle.DotLine))
-        self._pointer.setPen(pg.mkPen(tokens.line))
         self._best.setPen(pg.mkPen(tokens.surface))
         self._best.setBrush(QColor(getattr(tokens, self._styles[0].colour)))
 
     def set_labels(self, x: str, y: str) -> None:
         """Label the axes, unless their numbers carry units."""
-        plot = self.getPlotItem()
-        if isinstance(plot.getAxis("left"), _UnitAxis):
-            return
-        for side, text in (("bottom", x), ("left", y)):
-            axis = plot.getAxis(side)
-            # A style given here replaces the whole one, the theme's colour included.
-            colour = axis.textPen().color().name()
-            axis.setLabel(text, **{"font-size": f"{CAPTION_PX}px", "color": colour})
+        if not isinstance(self.getPlotItem().getAxis("left"), _UnitAxis):
+            super().set_labels(x, y)
 
     def draw(
         self,
@@ -174,22 +142,3 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         plot.getViewBox().setYRange(low, high, padding=0.14)
         middle = (low + high) / 2
         plot.getAxis("left").setTickSpacing(major=middle - low, minor=middle - low)
-
-    def _on_mouse_moved(self, position: QPointF) -> None:
-        box = self.getPlotItem().getViewBox()
-        if not box.sceneBoundingRect().contains(position):
-            self._leave()
-            return
-        x = box.mapSceneToView(position).x()
-        self._pointer.setValue(x)
-        self._pointer.show()
-        self.hovered.emit(x)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Hide the readout."""
-        super().leaveEvent(event)
-        self._leave()
-
-    def _leave(self) -> None:
-        self._pointer.hide()
-        self.left.emit()

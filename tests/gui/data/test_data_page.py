@@ -309,7 +309,7 @@ def test_fault_38_a_film_under_two_labels_is_found_while_the_page_is_in_use(
 
     qtbot.waitUntil(lambda: "two labels: 1 (2 files" in sentences(), timeout=_WAIT_MS)
     assert not words.isVisible()
-    assert page._examiner.child_pid is None, "its memory is given back"
+    assert page._repairing.examination.child_pid is None, "its memory is given back"
     appearance.set_language("es")
     qtbot.waitUntil(lambda: "dos etiquetas: 1 (2 archivos" in sentences(), timeout=_WAIT_MS)
     appearance.set_language("en")

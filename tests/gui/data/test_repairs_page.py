@@ -25,7 +25,9 @@ from pytestqt.qtbot import QtBot
 from radiodesk.core.repairs import journal_path, load_journal, read_repairs
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.finding_row import FindingRow
+from radiodesk.gui.data.findings import FindingsView
 from radiodesk.gui.data.page import DataPage
+from radiodesk.gui.data.repairs_panel import RepairsPanel
 from radiodesk.gui.settings import AppSettings
 from tests.helpers.chests import grey, phantoms
 from tests.helpers.dicom_factory import write_dicom
@@ -77,12 +79,12 @@ def open_and_examine(page: DataPage, qtbot: QtBot, data: Path) -> None:
 
 
 def _rows_shown(page: DataPage) -> bool:
-    return not any(row.isHidden() for row in page._findings._rows)
+    return not any(row.isHidden() for row in find(page, FindingsView, "findingsView")._rows)
 
 
 def _examined(page: DataPage) -> bool:
-    subject = page._subject
-    return subject is not None and page._examiner.findings(subject) is not None
+    films = page._repairing
+    return films.subject is not None and films.examination.findings(films.subject) is not None
 
 
 def images(page: DataPage) -> str:
@@ -151,7 +153,8 @@ def test_what_the_probes_said_is_asked_again_of_the_repaired_data(
     open_and_examine(page, qtbot, folder)
 
     def probed() -> set[str]:
-        verdicts = page._examiner.verdicts(page._subject) if page._subject else None
+        films = page._repairing
+        verdicts = films.examination.verdicts(films.subject) if films.subject else None
         return {one.data for one in verdicts or []}
 
     before = probed()
@@ -215,8 +218,8 @@ def test_repairs_and_the_mapping_are_saved_for_the_command_line(
     combo.setCurrentText("Healthy")
     combo.lineEdit().editingFinished.emit()
     qtbot.waitUntil(lambda: "Healthy" in rows_of_split(page), timeout=_WAIT_MS)
-    with qtbot.waitSignal(page._keeper.exported, timeout=_WAIT_MS):
-        page._repairs.export_wanted.emit(tmp_path / "mine.json")
+    with qtbot.waitSignal(page._repairing.keeper.exported, timeout=_WAIT_MS):
+        find(page, RepairsPanel, "repairsPanel").export_wanted.emit(tmp_path / "mine.json")
     saved = read_repairs(tmp_path / "mine.json")
     assert saved.counts().left_out == 1
     assert saved.mapping == {"Covid": "COVID-19", "Sano": "Healthy"}
@@ -243,7 +246,7 @@ def test_the_long_look_can_be_given_up_and_begun_again(
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     again = find(page, QPushButton, "examineButton")
     assert again.isVisible()
-    assert page._examiner.child_pid is None
+    assert page._repairing.examination.child_pid is None
     qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(cancel.isVisible, timeout=_WAIT_MS)
 
