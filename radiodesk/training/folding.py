@@ -35,7 +35,9 @@ def grow_folded(
         copies: Position to a copy that is used again; gets those that are made.
     """
     outputs, copies = dict(begun), {} if copies is None else copies
-    norms = norms_after(nodes)
+    positions = list(positions)
+    # Where the two are copied apart, one below a cut and one above, each stays what it is.
+    norms = {c: n for c, n in norms_after(nodes).items() if {c, n} <= set(positions)}
     folded = set(norms.values())
     for position in positions:
         node = nodes[position]

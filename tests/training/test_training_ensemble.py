@@ -23,6 +23,7 @@ from radiodesk.training.ensemble_network import EnsembleNetwork, Trained, build_
 from radiodesk.training.graph import find_cut, walk
 from radiodesk.training.head import Head
 from radiodesk.training.network import Network, build_network
+from radiodesk.training.tail import Tail
 from tests.helpers.training_data import request, run, write_pictures
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning:keras")
@@ -105,6 +106,29 @@ def test_the_graph_answers_what_its_members_answer_together(
 
     np.testing.assert_allclose(found, wanted, atol=1e-5)
     np.testing.assert_allclose(found.sum(1), 1, atol=1e-6)
+
+
+@pytest.mark.parametrize("layers", [30, 37])
+def test_whatever_a_member_learned_is_in_the_graph(
+    images: np.ndarray[Any, Any], layers: int
+) -> None:
+    """With 30 layers free, the cut lies between a convolution and its normalisation."""
+    config = make_config("classic", {"image_size": 64, "dense_units": 8})
+    network = build_network(config, 3)
+    load_base_weights(network, find_base_weights(None))
+    nodes = walk(network, layers)
+    cut = find_cut(nodes)
+    tail = Tail(nodes, cut)
+    random = np.random.default_rng(1)
+    for variable in tail.variables.values():
+        variable.assign_add(random.normal(0, 0.02, variable.shape).astype(np.float32))
+    trained = Trained(tail.write_into, Head.fresh(1280, 8, 3, 0, "k").arrays)
+
+    graph = build_ensemble(network, config, nodes, cut.position, [trained], [], None)
+
+    learned = np.asarray(network.base(images, training=False))  # left with the member's weights
+    found = np.asarray(keras.Model(graph.model.input, graph.embedding)(images, training=False))
+    np.testing.assert_allclose(found, learned, atol=1e-3)
 
 
 def test_a_film_is_read_as_it_is_tighter_and_wider(
