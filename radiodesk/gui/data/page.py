@@ -194,6 +194,7 @@ class DataPage(Page):
 
     def _open(self, choice: DatasetChoice) -> None:
         self._elsewhere = None
+        self._making_sample = False
         self._path = choice.path
         self._split.begin(choice.path, choice.split)
         is_folder = not is_table(choice.path)

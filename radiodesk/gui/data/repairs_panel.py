@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -129,6 +129,7 @@ class RepairsPanel(LanguageAware, QFrame):
         start = self._settings.folder("repairs") / "repairs.json"
         dialog = QFileDialog(self, self.tr("Save repairs"), str(start), "JSON (*.json)")
         dialog.setObjectName("saveRepairsDialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("json")
         dialog.fileSelected.connect(self._on_chosen)

@@ -279,6 +279,14 @@ def test_sample_data_is_one_click_away(page: DataPage, qtbot: QtBot) -> None:
     assert chosen.args == [DatasetChoice(data_home() / "sample", None)]
 
 
+def test_other_data_opened_meanwhile_ends_the_sample(
+    page: DataPage, qtbot: QtBot, data: Path
+) -> None:
+    qtbot.mouseClick(find(page, QPushButton, "makeSampleButton"), Qt.MouseButton.LeftButton)
+    page.open_data(data)
+    assert not page.unfinished_work()
+
+
 def test_closing_in_the_middle_of_a_scan_leaves_nothing(
     page: DataPage, qtbot: QtBot, data: Path
 ) -> None:
