@@ -51,10 +51,10 @@ PRESET_HELP: dict[PresetName, tuple[str, str]] = {
         "Un primer vistazo en un minuto aproximadamente. No sirve para juzgar un modelo.",
     ),
     "accurate": (
-        "Larger images, four networks that answer as one, views in other styles: slower, better, "
-        "and steadier on films from elsewhere.",
-        "Imágenes mayores, cuatro redes que responden como una y vistas en otros estilos: más "
-        "lento, mejor y más estable con radiografías de otros lugares.",
+        "Larger images, views in other styles, four networks that answer as one, every film read at "
+        "three zooms: slower, and more accurate.",
+        "Imágenes mayores, vistas en otros estilos, cuatro redes que responden como una y cada "
+        "radiografía leída con tres encuadres: más lento y más exacto.",
     ),
 }
 
