@@ -51,8 +51,8 @@ PRESET_HELP: dict[PresetName, tuple[str, str]] = {
         "Un primer vistazo en un minuto aproximadamente. No sirve para juzgar un modelo.",
     ),
     "accurate": (
-        "Larger images, views in other styles, four networks that answer as one, every film read at "
-        "three zooms: slower, and more accurate.",
+        "Larger images, views in other styles, four networks that answer as one, every film read "
+        "at three zooms: slower, and more accurate.",
         "Imágenes mayores, vistas en otros estilos, cuatro redes que responden como una y cada "
         "radiografía leída con tres encuadres: más lento y más exacto.",
     ),

@@ -8,11 +8,8 @@ validation and the finished model are float32).
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import tensorflow as tf
-from numpy.typing import NDArray
 
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.engines import EngineName
@@ -21,7 +18,7 @@ from radiodesk.training.cached_steps import CachedSteps, batch_of
 from radiodesk.training.device import Device
 from radiodesk.training.engine import Arrays, PhaseWork
 from radiodesk.training.feature_batches import FeatureBatches
-from radiodesk.training.features import Features, Rows
+from radiodesk.training.features import Chosen, Features, Rows
 from radiodesk.training.graph import Cut, Node
 from radiodesk.training.head import Head
 from radiodesk.training.network import Network
@@ -97,7 +94,7 @@ class CachedEngine:
             steps.predict,
         )
 
-    def _inputs(self, deep: bool) -> tuple[NDArray[Any] | None, tf.TensorSpec]:
+    def _inputs(self, deep: bool) -> tuple[Chosen | None, tf.TensorSpec]:
         """Return the features of a phase (None: the images are) and what a batch of them is."""
         if deep and self._cut.at_image:
             side = self._config.image_size

@@ -16,12 +16,13 @@ from radiodesk.training.adam import Adam
 from radiodesk.training.batches import Batch
 from radiodesk.training.device import Device
 from radiodesk.training.engine import first_rate
+from radiodesk.training.features import Chosen
 from radiodesk.training.head import Head
 from radiodesk.training.losses import smoothed_cross_entropy
 from radiodesk.training.tail import Tail
 
 
-def batch_of(values: NDArray[Any]) -> tf.TensorSpec:
+def batch_of(values: Chosen) -> tf.TensorSpec:
     """Return shape and type of a batch of features (R, ...), of any number of rows."""
     return tf.TensorSpec([None, *values.shape[1:]], tf.as_dtype(values.dtype))
 

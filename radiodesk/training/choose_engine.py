@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from radiodesk.core.engines import planned_engine
 from radiodesk.core.errors import Message
 from radiodesk.core.events import Logged
@@ -49,8 +51,7 @@ def make_engine(
     cut = find_cut(nodes)
     # Where nothing below the head learns, phase 2 goes on with the pooled vectors.
     wanted = cut if any(node.learns for node in nodes) else None
-    rows = Rows.of(data.split, run.config.views)
-    run.progress.start("features", len(rows))
+    rows = Rows.of(data.split, config.views)
     features = _features(run, data, start, base, stores, wanted, rows)
     parts = (config, start.device, start.network, nodes, cut, data, rows, features)
     if not config.answers_as_several:
@@ -79,11 +80,18 @@ def _features(
     cut: Cut | None,
     rows: Rows,
 ) -> Features:
+    """Return the features of a run's rows.
+
+    Folds of one cross-validation divide the same images: the first computes what all need.
+    """
+    views, folds = run.config.views, run.request.fold is not None
+    stored = Rows.whole(len(data.pixels), views) if folds else rows
+    run.progress.start("features", len(stored))
     key = key_of(
         "features",
         graph=graph_key(start.network, base, cut),
         images=data.images_key,
-        rows=rows.digest(),
+        rows=stored.digest(),
     )
 
     def advance(done: int) -> None:
@@ -91,16 +99,16 @@ def _features(
         run.progress.advance(done)
 
     def make(folder: Path) -> None:
-        megabytes = features_bytes(len(rows), cut, int(start.network.base.output.shape[-1])) / 1e6
-        _tell(run, "RD-TRAIN-100", rows=len(rows), megabytes=f"{megabytes:.0f}")
+        megabytes = features_bytes(len(stored), cut, int(start.network.base.output.shape[-1])) / 1e6
+        _tell(run, "RD-TRAIN-100", rows=len(stored), megabytes=f"{megabytes:.0f}")
         graph = frozen_graph(start.network, base, cut, stores)
-        compute_features(graph, data.pixels, rows, folder, advance)
+        compute_features(graph, data.pixels, stored, folder, advance)
 
     held = stores.hold(key, make)
     if held.reused:
         run.progress.reused("features")
-        _tell(run, "RD-TRAIN-101", rows=len(rows))
-    return map_features(held.path)
+        _tell(run, "RD-TRAIN-101", rows=len(stored))
+    return map_features(held.path, rows.within_whole(views) if folds else np.arange(len(rows)))
 
 
 def _tell(run: Run, code: str, **params: str | int | float) -> None:

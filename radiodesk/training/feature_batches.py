@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from radiodesk.core.randomness import generator
 from radiodesk.training.batches import Batch
+from radiodesk.training.features import Chosen
 
 
 class FeatureBatches:
@@ -17,7 +17,7 @@ class FeatureBatches:
 
     def __init__(
         self,
-        values: NDArray[Any],
+        values: Chosen,
         labels: NDArray[np.int32],
         rows: range | NDArray[np.int64],
         batch_size: int,

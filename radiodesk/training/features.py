@@ -51,12 +51,48 @@ class Rows:
             len(train),
         )
 
+    @classmethod
+    def whole(cls, images: int, views: int) -> Rows:
+        """Return all views of all images, which serve every division of them."""
+        numbers = np.arange(images * views, dtype=np.int64)
+        return cls(numbers // views, numbers % views, len(numbers))
+
+    def within_whole(self, views: int) -> NDArray[np.int64]:
+        """Return where each row stands in `whole`."""
+        return self.images * views + self.views
+
     def __len__(self) -> int:
         return len(self.images)
 
     def digest(self) -> str:
         """Return what tells these rows from others."""
         return self.images.tobytes().hex() + ":" + str(self.train)
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """Some rows of a mapped array, still on the disk.
+
+    Attributes:
+        values: (S, ...).
+        places: (R,) rows of it.
+    """
+
+    values: NDArray[Any]
+    places: NDArray[np.int64]
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """(R, ...)."""
+        return (len(self.places), *self.values.shape[1:])
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """That of the array."""
+        return self.values.dtype
+
+    def __getitem__(self, rows: NDArray[np.int64]) -> NDArray[Any]:
+        return np.asarray(self.values[self.places[rows]])
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,10 +105,10 @@ class Features:
             images themselves are the features.
     """
 
-    embedding: NDArray[np.float32]
-    activation: NDArray[np.float16] | None
+    embedding: Chosen
+    activation: Chosen | None
 
-    def of(self, deep: bool) -> NDArray[Any]:
+    def of(self, deep: bool) -> Chosen:
         """Return what a phase learns from: at the cut, or pooled where nothing below learns."""
         if not deep:
             return self.embedding
@@ -129,13 +165,19 @@ def compute_features(
         raise RadiodeskError("RD-DATA-020", name=display_name(folder), needed=needed) from error
 
 
-def map_features(folder: Path) -> Features:
-    """Map what `compute_features` wrote."""
-    path = folder / _ACTIVATION
-    return Features(
-        np.load(folder / _EMBEDDING, mmap_mode="r"),
-        np.load(path, mmap_mode="r") if path.is_file() else None,
-    )
+def map_features(folder: Path, places: NDArray[np.int64]) -> Features:
+    """Map what `compute_features` wrote.
+
+    Args:
+        folder: Where it wrote.
+        places: (R,) which of the rows written to map, in which order.
+    """
+
+    def mapped(name: str) -> Chosen:
+        return Chosen(np.load(folder / name, mmap_mode="r"), places)
+
+    deep = (folder / _ACTIVATION).is_file()
+    return Features(mapped(_EMBEDDING), mapped(_ACTIVATION) if deep else None)
 
 
 class _Columns:

@@ -61,6 +61,9 @@ def test_every_image_is_tested_once_and_judged_with_all_others(
         assert own == {row["path"] for row in _rows(run / "evaluation" / "predictions.csv")}
         card = json.loads((run / "bundle" / "card.json").read_text("utf-8"))
         assert card["split"]["fold"] == {"number": fold, "count": 3}
+        # What the frozen base says of the images is computed by the first fold for all.
+        events = (run / "events.jsonl").read_text("utf-8")
+        assert ("RD-TRAIN-100" in events, "RD-TRAIN-101" in events) == (fold == 1, fold > 1)
 
 
 @pytest.mark.slow
