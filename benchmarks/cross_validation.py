@@ -48,7 +48,7 @@ def cross_validate(
     if stored.is_file():
         return dict(json.loads(stored.read_text(encoding="utf-8")))
     out.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "radiodesk", "train", "--quiet", "--json"]
+    command = ["-m", "radiodesk", "train", "--quiet", "--json"]
     begun = sorted(path.parent for path in out.glob("*/cross_validation.json"))
     if begun:
         say(f"going on with {begun[-1].name}")
