@@ -31,6 +31,7 @@ from radiodesk.gui.evaluation.model_entries import ModelEntry, list_models
 from radiodesk.gui.evaluation.outside_data import OutsideDataButton
 from radiodesk.gui.evaluation.wording import part_name
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.training.runs.wording import noted
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.tips import plain_tip
 
@@ -276,7 +277,7 @@ class Chooser(LanguageAware, QWidget):
         if isinstance(entry, ModelEntry):
             kind = self.tr("Model")
             return f"{entry.name}\n{kind}"
-        parts = []
+        parts = [note] if (note := noted(entry)) else []
         if entry.config is not None:
             words = PRESET_LABELS[entry.config.preset]
             parts.append(words[LANGUAGES.index(self._appearance.language)])

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from radiodesk.core.messages import Language
 from radiodesk.core.runs.entries import RunEntry
+from radiodesk.core.runs.notes import RunNotes, write_notes
 from radiodesk.core.runs.summary import list_runs, read_summary
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.evaluation.confusion_matrix import ConfusionMatrix
@@ -156,6 +157,15 @@ def test_runs_that_failed_or_were_broken_off_say_so(
     qtbot.waitUntil(lambda: "broken off" in text(page, "verdictLabel"))
     runs.setCurrentRow(1)
     qtbot.waitUntil(lambda: text(page, "verdictLabel") == "Stopped by the user.")
+
+
+def test_runs_of_one_preset_are_told_apart_by_their_notes(
+    page: EvaluationPage, qtbot: QtBot, home: Path
+) -> None:
+    write_finished_run(home / "runs" / "20261123-1")
+    write_notes(home / "runs" / "20261123-1", RunNotes(text="Without the copies\nsecond try"))
+    runs = show(page, qtbot, 1)
+    assert runs.item(0).text() == "20261123-1\nWithout the copies · Quick · 84 % right"
 
 
 def test_a_run_elsewhere_can_be_shown(page: EvaluationPage, qtbot: QtBot, tmp_path: Path) -> None:

@@ -38,11 +38,16 @@ def title_text(entry: RunEntry) -> str:
     """Return a short name of a run for a legend: its note's first words, else when it began."""
     if is_fold(entry):
         return f"{when_text(entry.folder.parent)[5:]} · {name_text(entry)}"
-    first = entry.notes.text.strip().partition("\n")[0]
-    if first:
-        return first if len(first) <= _NOTED else first[: _NOTED - 1].rstrip() + "…"
+    if first := noted(entry):
+        return first
     title = when_text(entry.folder)
     return title[5:] if title != display_name(entry.folder) else title
+
+
+def noted(entry: RunEntry) -> str:
+    """Return the first words of a run's note, or nothing."""
+    first = entry.notes.text.strip().partition("\n")[0]
+    return first if len(first) <= _NOTED else first[: _NOTED - 1].rstrip() + "…"
 
 
 def name_text(entry: RunEntry) -> str:
