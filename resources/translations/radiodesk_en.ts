@@ -32,6 +32,30 @@
     </message>
 </context>
 <context>
+    <name>DatasetPanel</name>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patient(s)</source>
+        <translation>
+            <numerusform>%n patient</numerusform>
+            <numerusform>%n patients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) cannot be read and will be left out</source>
+        <translation>
+            <numerusform>%n file cannot be read and will be left out</numerusform>
+            <numerusform>%n files cannot be read and will be left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvaluationPage</name>
     <message numerus="yes">
         <source>%n file(s) could not be read and are not counted.</source>
@@ -78,6 +102,16 @@
         <translation>
             <numerusform>Erase after %n day</numerusform>
             <numerusform>Erase after %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NextRun</name>
+    <message numerus="yes">
+        <source>%n file(s) cannot be read and will be left out; the Data page lists them.</source>
+        <translation>
+            <numerusform>%n file cannot be read and will be left out; the Data page lists it.</numerusform>
+            <numerusform>%n files cannot be read and will be left out; the Data page lists them.</numerusform>
         </translation>
     </message>
 </context>

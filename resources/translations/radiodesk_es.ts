@@ -682,17 +682,26 @@
         <source>Drop a folder here, or browse for one. One sub-folder per class.</source>
         <translation>Suelte aquí una carpeta o búsquela. Una subcarpeta por clase.</translation>
     </message>
-    <message>
-        <source>%1 images</source>
-        <translation>%1 imágenes</translation>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n imagen</numerusform>
+            <numerusform>%n imágenes</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>%1 patients</source>
-        <translation>%1 pacientes</translation>
+    <message numerus="yes">
+        <source>%n patient(s)</source>
+        <translation>
+            <numerusform>%n paciente</numerusform>
+            <numerusform>%n pacientes</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>%1 files cannot be read and will be left out</source>
-        <translation>%1 archivos no se pueden leer y se excluirán</translation>
+    <message numerus="yes">
+        <source>%n file(s) cannot be read and will be left out</source>
+        <translation>
+            <numerusform>%n archivo no se puede leer y se excluirá</numerusform>
+            <numerusform>%n archivos no se pueden leer y se excluirán</numerusform>
+        </translation>
     </message>
     <message>
         <source>Split…</source>
@@ -2245,9 +2254,12 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <source>Start without the unreadable files?</source>
         <translation>¿Iniciar sin los archivos ilegibles?</translation>
     </message>
-    <message>
-        <source>%1 files cannot be read and will be left out; the Data page lists them.</source>
-        <translation>%1 archivos no se pueden leer y se excluirán; la página Datos los enumera.</translation>
+    <message numerus="yes">
+        <source>%n file(s) cannot be read and will be left out; the Data page lists them.</source>
+        <translation>
+            <numerusform>%n archivo no se puede leer y se excluirá; figura en la página Datos.</numerusform>
+            <numerusform>%n archivos no se pueden leer y se excluirán; figuran en la página Datos.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Leave them out and start</source>

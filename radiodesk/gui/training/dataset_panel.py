@@ -242,13 +242,13 @@ class DatasetPanel(LanguageAware, QWidget):
             if self._choice is None:
                 return self.tr("Drop a folder here, or browse for one. One sub-folder per class.")
             return ""
-        parts = [self.tr("%1 images").replace("%1", str(self._scan.report.readable))]
+        parts = [self.tr("%n image(s)", "", self._scan.report.readable)]
         if self._scan.report.patients:
-            text = self.tr("%1 patients").replace("%1", str(self._scan.report.patients))
-            parts.append(text)
+            parts.append(self.tr("%n patient(s)", "", self._scan.report.patients))
         if self.left_out:
-            text = self.tr("%1 files cannot be read and will be left out")
-            parts.append(text.replace("%1", str(self.left_out)))
+            parts.append(
+                self.tr("%n file(s) cannot be read and will be left out", "", self.left_out)
+            )
         language = self._appearance.language
         return "\n".join(
             [" · ".join(parts), *(render(note, language) for note in self._scan.notes)]

@@ -96,12 +96,15 @@ class NextRun(QObject):
             self._page,
             "leaveOutFilesBox",
             self.tr("Start without the unreadable files?"),
-            self.tr("%1 files cannot be read and will be left out; the Data page lists them.")
-            .replace("%1", str(count)),
+            self.tr(
+                "%n file(s) cannot be read and will be left out; the Data page lists them.",
+                "",
+                count,
+            ),
             self.tr("Leave them out and start"),
             self.tr("Cancel"),
             do,
-        )  # fmt: skip
+        )
 
     def request(self) -> TrainRequest | None:
         """Return what to ask the trainer for, None while settings or data are wrong."""

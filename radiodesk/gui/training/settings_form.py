@@ -128,8 +128,10 @@ class SettingsForm(LanguageAware, QWidget):
 
     @property
     def preset_text(self) -> str:
-        """What the list calls the chosen preset."""
-        return self._preset.currentText()
+        """What the chosen preset is called in the language of now."""
+        own = self._own()
+        index = 1 if self._appearance.language == "es" else 0
+        return PRESET_LABELS[self.preset][index] if own is None else own.name
 
     def _own(self) -> OwnPreset | None:
         data = str(self._preset.currentData())

@@ -149,6 +149,8 @@ def test_settings_speak_spanish_when_the_desktop_does(desk: Desk, appearance) ->
     size = desk.find(QSpinBox, "imageSizeOption")
     desk.until(lambda: size.accessibleName() == "Tamaño de entrada", 5)
     assert desk.find(QPushButton, "startTrainingButton").text() == "Iniciar entrenamiento"
+    preset = desk.find(QLabel, "presetInForceLabel")
+    desk.until(lambda: preset.text() == "Preajuste: Clásico", 5)
 
 
 def test_a_split_chosen_with_the_data_stays_whichever_preset_is_chosen(
