@@ -157,7 +157,13 @@ class EpochMetrics(_Event):
 
 
 class EpochFinished(_Event):
-    """One epoch is done. `epoch` counts over both phases from 1."""
+    """One epoch is done.
+
+    Attributes:
+        epoch: Over both phases, from 1.
+        val_calibrated_loss: Validation loss at the temperature that suits the epoch best, by which
+            the best one is chosen; None from versions that did without.
+    """
 
     event: Literal["epoch_finished"] = "epoch_finished"
     phase: Phase
@@ -167,6 +173,7 @@ class EpochFinished(_Event):
     learning_rate: float
     train: EpochMetrics
     val: EpochMetrics
+    val_calibrated_loss: float | None = None
     best: bool
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radiodesk.core.events import EpochMetrics
+from radiodesk.evaluation.calibration import at_temperature, fit_temperature
 from radiodesk.evaluation.ranks import one_against_rest_auc
 
 _SMALLEST = 1e-7
@@ -26,6 +27,22 @@ def weighted_cross_entropy(
     chosen = probabilities[np.arange(len(truth)), truth].astype(np.float64)
     losses = -np.log(np.maximum(chosen, _SMALLEST))
     return float(np.mean(weights[truth].astype(np.float64) * losses))
+
+
+def calibrated_cross_entropy(
+    truth: NDArray[np.integer], probabilities: NDArray[np.floating], weights: NDArray[np.floating]
+) -> float:
+    """Return `weighted_cross_entropy` at the temperature that a model of this epoch would get.
+
+    So an epoch does not count as worse for being surer than it is right: that is mended anyway.
+
+    Args:
+        truth: (N,) class numbers.
+        probabilities: (N, C), rows add up to 1.
+        weights: (C,) class weights.
+    """
+    temperature = fit_temperature(truth, probabilities).value
+    return weighted_cross_entropy(truth, at_temperature(probabilities, temperature), weights)
 
 
 def epoch_metrics(

@@ -46,7 +46,7 @@ class RunState(BaseModel):
         phase: The phase under way.
         ended: Why that phase has ended, or None.
         best_epoch: Epoch of the best weights, counted over both phases from 1; 0 for none.
-        best_loss: Their validation loss.
+        best_loss: Their calibrated validation loss.
         history: All epochs so far.
     """
 
@@ -95,7 +95,7 @@ class Checkpoints:
     """The checkpoints of one run folder.
 
     Attributes:
-        best_loss: Lowest validation loss over both phases, or infinity.
+        best_loss: Lowest calibrated validation loss over both phases, or infinity.
         best_epoch: Its epoch over both phases from 1; 0 while there is none.
     """
 
@@ -111,7 +111,7 @@ class Checkpoints:
 
         Args:
             weights: From `Engine.weights`.
-            loss: Their validation loss.
+            loss: Their calibrated validation loss.
             epoch: Over both phases from 1.
             always: Take them whatever came before: the phase keeps its last epoch.
         """

@@ -14,7 +14,11 @@ from radiodesk.core.config import TrainingConfig
 from radiodesk.core.control import Emit
 from radiodesk.core.errors import Message
 from radiodesk.core.events import EpochFinished, EpochMetrics, Logged, Phase, PhaseFinished
-from radiodesk.evaluation.epochs import epoch_metrics, weighted_cross_entropy
+from radiodesk.evaluation.epochs import (
+    calibrated_cross_entropy,
+    epoch_metrics,
+    weighted_cross_entropy,
+)
 from radiodesk.training.checkpoint import Beginning, Checkpoints, PhaseEnd, RunState
 from radiodesk.training.control import Control
 from radiodesk.training.engine import Engine, PhaseWork, first_rate
@@ -174,15 +178,15 @@ class Fit:
         if self._steady(phase):
             rate = cosine_rate(rate, phase.done / phase.planned)
         train = self._learn(phase, epoch)
-        val = self._validate(phase, epoch)
+        val, judged = self._validate(phase, epoch)
         steady = self._steady(phase)
-        best = self.checkpoints.offer(self.engine.weights(), val.loss, epoch, always=steady)
+        best = self.checkpoints.offer(self.engine.weights(), judged, epoch, always=steady)
         phase.done += 1
-        if phase.stopping.update(epoch, val.loss) and not steady:
+        if phase.stopping.update(epoch, judged) and not steady:
             phase.ended = "early_stopping"
         elif phase.done == phase.planned:
             phase.ended = "all_epochs"
-        slower = phase.ended is None and not steady and phase.plateau.update(val.loss)
+        slower = phase.ended is None and not steady and phase.plateau.update(judged)
         if slower:
             phase.work.steps.learning_rate = phase.plateau.rate
         finished = EpochFinished(
@@ -193,6 +197,7 @@ class Fit:
             learning_rate=rate,
             train=train,
             val=val,
+            val_calibrated_loss=judged,
             best=best,
         )
         outcome.history.append(finished)
@@ -253,7 +258,8 @@ class Fit:
             np.concatenate(truth), np.concatenate(predictions), total / batches.count
         )
 
-    def _validate(self, phase: _Phase, epoch: int) -> EpochMetrics:
+    def _validate(self, phase: _Phase, epoch: int) -> tuple[EpochMetrics, float]:
+        """Return the figures of an epoch, and the loss that it is judged by."""
         batches = phase.work.val
         before = phase.done * (len(phase.work.train) + len(batches)) + len(phase.work.train)
         truth, predictions = [], []
@@ -267,7 +273,8 @@ class Fit:
         loss = weighted_cross_entropy(labels, probabilities, self.class_weights)
         if not math.isfinite(loss):
             raise _NotFiniteError
-        return epoch_metrics(labels, probabilities, loss)
+        judged = calibrated_cross_entropy(labels, probabilities, self.class_weights)
+        return epoch_metrics(labels, probabilities, loss), judged
 
     def _go_on(self) -> None:
         if self.control.wish() == "keep_best":

@@ -128,7 +128,7 @@ class Progress:
         Args:
             epoch: The epoch that ended, over both phases from 1.
             of_phase: The same within the phase.
-            best_epoch: The phase's epoch with the lowest validation loss, over both phases.
+            best_epoch: The phase's epoch with the lowest calibrated validation loss.
         """
         config, planned = self._config, self._planned_epochs(self._stage)
         if config is None or not planned:

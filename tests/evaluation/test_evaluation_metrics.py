@@ -11,7 +11,11 @@ from sklearn.metrics import (
     roc_auc_score,
 )
 
-from radiodesk.evaluation.epochs import epoch_metrics, weighted_cross_entropy
+from radiodesk.evaluation.epochs import (
+    calibrated_cross_entropy,
+    epoch_metrics,
+    weighted_cross_entropy,
+)
 from radiodesk.evaluation.metrics import compute_metrics, expected_calibration_error
 from radiodesk.evaluation.ranks import average_ranks
 
@@ -103,6 +107,18 @@ def test_an_epoch_in_which_one_class_is_never_named_has_figures_all_the_same() -
     chances = np.array([[0.9, 0.05, 0.05], [0.8, 0.1, 0.1]])
     figures = epoch_metrics(np.array([0, 1]), chances, loss=1.0)
     assert (figures.accuracy, figures.precision, figures.recall) == (0.5, 0.25, 0.5)
+
+
+def test_an_epoch_that_is_only_too_sure_is_judged_as_what_calibration_makes_of_it() -> None:
+    random = np.random.default_rng(3)
+    truth = random.integers(0, 3, 200)
+    logits = random.normal(0, 1, (200, 3)) + 1.5 * np.eye(3)[truth]
+    right, sure = (np.exp(t * logits) / np.exp(t * logits).sum(1, keepdims=True) for t in (1, 4))
+    weights = np.array([1.0, 1.0, 3.0])
+    plain = [weighted_cross_entropy(truth, chances, weights) for chances in (right, sure)]
+    judged = [calibrated_cross_entropy(truth, chances, weights) for chances in (right, sure)]
+    assert plain[1] > 1.1 * plain[0]
+    assert judged[1] == pytest.approx(judged[0], rel=1e-3)
 
 
 def test_weights_make_rare_classes_count() -> None:

@@ -37,7 +37,7 @@ from radiodesk.core.paths import path_to_wire
 from radiodesk.core.requests import LoadModel, ReadFile
 from radiodesk.datasets.catalogue import load_catalogue
 from radiodesk.evaluation.calibration import at_temperature
-from radiodesk.evaluation.epochs import weighted_cross_entropy
+from radiodesk.evaluation.epochs import calibrated_cross_entropy, weighted_cross_entropy
 from radiodesk.imaging.load import read_radiograph
 from radiodesk.imaging.model_input import model_input
 from radiodesk.inference.classifier import Classifier
@@ -282,12 +282,14 @@ def test_the_temperature_is_in_the_model_and_divides_the_logits_of_the_best_epoc
     truth = np.array([LABELS.index(r["label"]) for r in split])
     given = Classifier(bundle).predict(images).probabilities
     undone = at_temperature(given, 1 / temperature)
-    best = min(told.all(EpochFinished), key=lambda epoch: epoch.val.loss)
+    best = min(told.all(EpochFinished), key=lambda epoch: epoch.val_calibrated_loss or 9)
     counts = told.only(DataPrepared).classes
     weights = np.array([1 / counts[label].train for label in LABELS])
     weights *= sum(counts[label].train for label in LABELS) / len(LABELS)
     loss = weighted_cross_entropy(truth, undone, weights)
     assert loss == pytest.approx(best.val.loss, rel=1e-3)
+    judged = calibrated_cross_entropy(truth, undone, weights)
+    assert judged == pytest.approx(best.val_calibrated_loss, rel=1e-3)
     assert weighted_cross_entropy(truth, given, np.ones(3)) < weighted_cross_entropy(
         truth, undone, np.ones(3)
     )
