@@ -118,7 +118,7 @@ def test_an_epoch_that_is_only_too_sure_is_judged_as_what_calibration_makes_of_i
     plain = [weighted_cross_entropy(truth, chances, weights) for chances in (right, sure)]
     judged = [calibrated_cross_entropy(truth, chances, weights) for chances in (right, sure)]
     assert plain[1] > 1.1 * plain[0]
-    assert judged[1] == pytest.approx(judged[0], rel=1e-3)
+    assert judged[1] == pytest.approx(judged[0], rel=0.01)
 
 
 def test_weights_make_rare_classes_count() -> None:
