@@ -560,8 +560,8 @@
         <translation>Área bajo la curva ROC, promedio de las clases: 1 es perfecto, 0,5 es azar.</translation>
     </message>
     <message>
-        <source>Dotted line: phase 2 begins. Dot: best epoch. Double click fits the view.</source>
-        <translation>Línea de puntos: empieza la fase 2. Punto: mejor época. El doble clic ajusta la vista.</translation>
+        <source>Dotted line: phase 2 begins. Dot: best epoch, by the validation loss that calibration will leave. Double click fits the view.</source>
+        <translation>Línea de puntos: empieza la fase 2. Punto: mejor época, según la pérdida de validación que dejará la calibración. El doble clic ajusta la vista.</translation>
     </message>
 </context>
 <context>

@@ -97,7 +97,10 @@ class CurvesView(LanguageAware, QWidget):
                 "Area under the ROC curve, averaged over the classes: 1 is perfect, 0.5 is chance."
             ),
         }
-        marks = self.tr("Dotted line: phase 2 begins. Dot: best epoch. Double click fits the view.")
+        marks = self.tr(
+            "Dotted line: phase 2 begins. Dot: best epoch, by the validation loss that calibration "
+            "will leave. Double click fits the view."
+        )
         for name, (title, prefixes) in words.items():
             names = {}
             for metric, prefix in prefixes.items():
