@@ -81,7 +81,10 @@ def _show(report: CheckReport, found: list[Finding], console: Console) -> None:
 
 def _some(paths: list[str]) -> str:
     more = len(paths) - _NAMED
-    shown = ", ".join(display_name(path_from_wire(path)) for path in paths[:_NAMED])
+    shown = ", ".join(
+        "/".join(display_name(Path(part)) for part in path_from_wire(path).parts)
+        for path in paths[:_NAMED]
+    )
     return f"{shown} (+ {more})" if more > 0 else shown
 
 

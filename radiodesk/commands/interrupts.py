@@ -17,10 +17,13 @@ def kept_interrupts() -> Iterator[Callable[[], None]]:
     frees one for every answer: the program would go on as if nobody had pressed Ctrl-C. A second
     interrupt is raised at once, in case that nothing asks.
 
-    What is yielded raises KeyboardInterrupt, if there was one, and is quick. Outside the main
-    thread, which gets all signals, nothing is kept.
+    What is yielded raises KeyboardInterrupt, if there was one, and is quick; so does the end of
+    the block. Outside the main thread, which gets all signals, nothing is kept, nor where the
+    program was started to be deaf to them.
     """
-    if threading.current_thread() is not threading.main_thread():
+    before = signal.getsignal(signal.SIGINT)
+    main = threading.current_thread() is threading.main_thread()
+    if not main or before in (signal.SIG_IGN, None):
         yield lambda: None
         return
     pressed = False
@@ -35,8 +38,9 @@ def kept_interrupts() -> Iterator[Callable[[], None]]:
         if pressed:
             raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGINT, keep)
+    signal.signal(signal.SIGINT, keep)
     try:
         yield ask
     finally:
         signal.signal(signal.SIGINT, before)
+        ask()

@@ -20,6 +20,8 @@ ResizeMode = Literal["stretch", "pad", "crop"]
 GroupBy = Literal["patient", "source", "none"]
 Engine = Literal["auto", "cached", "end-to-end"]
 FEWEST_FOLDS, MOST_FOLDS = 2, 20
+_MOST_LAYERS_OF_SEVERAL = 119
+"""With more of them free nothing of MobileNetV2 is computed once."""
 
 
 class FoldPlace(BaseModel):
@@ -294,11 +296,12 @@ class TrainingConfig(BaseModel):
         le=3,
         label=("Zooms read", "Encuadres leídos"),
         help=(
-            "Each film is read as it is, 4 % tighter and 4 % wider, and the answers are averaged: "
-            "how tightly it is cut says nothing about the disease. Reading takes that much longer.",
-            "Cada radiografía se lee tal como está, un 4 % más cerrada y un 4 % más abierta, y las "
-            "respuestas se promedian: el encuadre no dice nada de la enfermedad. La lectura tarda "
-            "otro tanto más.",
+            "3: each film is read as it is, 4 % tighter and 4 % wider, and the answers are "
+            "averaged, since how tightly it is cut says nothing about the disease; 2: not wider. "
+            "Reading takes that much longer.",
+            "3: cada radiografía se lee tal como está, un 4 % más cerrada y un 4 % más abierta, y "
+            "las respuestas se promedian, pues el encuadre no dice nada de la enfermedad; 2: sin "
+            "la más abierta. La lectura tarda otro tanto más.",
         ),
     )
     base_weights: str | None = option(
@@ -349,7 +352,10 @@ class TrainingConfig(BaseModel):
         ge=0.0,
         le=0.5,
         label=("Scale up to", "Escala hasta"),
-        help=("Largest change of size of a view.", "Mayor cambio de tamaño de una vista."),
+        help=(
+            "Largest change of size of a view; those in another style change by 0.18 more.",
+            "Mayor cambio de tamaño de una vista; las de otro estilo cambian 0.18 más.",
+        ),
     )
     brightness: float = option(
         0.1,
@@ -378,9 +384,9 @@ class TrainingConfig(BaseModel):
         label=("Change of style", "Cambio de estilo"),
         help=(
             "How far half of the altered copies differ in what tells one scanner from another: "
-            "gamma, equalisation, sharpness, noise, borders and markers.",
+            "gamma, equalisation, sharpness, noise, borders, markers, and how tightly it is cut.",
             "Cuánto difiere la mitad de las copias alteradas en lo que distingue un equipo de "
-            "otro: gamma, ecualización, nitidez, ruido, bordes y marcas.",
+            "otro: gamma, ecualización, nitidez, ruido, bordes, marcas y encuadre.",
         ),
     )
     horizontal_flip: bool = option(
@@ -467,6 +473,10 @@ class TrainingConfig(BaseModel):
             raise ValueError("views that are drawn anew in every epoch need end-to-end")
         if value == "end-to-end" and _several(info):
             raise ValueError("several networks or zooms need the cached engine")
+        if _several(info) and info.data.get("fine_tune_layers", 0) > _MOST_LAYERS_OF_SEVERAL:
+            raise ValueError(
+                f"several networks or zooms learn at most {_MOST_LAYERS_OF_SEVERAL} last layers"
+            )
         return value
 
     @property

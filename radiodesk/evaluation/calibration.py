@@ -55,20 +55,24 @@ def fit_temperature(
 
 
 def search_temperature(
-    truth: NDArray[np.integer[Any]], answers: Callable[[float], NDArray[np.float64]]
+    truth: NDArray[np.integer[Any]],
+    answers: Callable[[float], NDArray[np.float64]],
+    needs_mistakes: bool = True,
 ) -> Temperature:
     """Return the temperature with the smallest log loss.
 
     It stays 1 below `LEAST_IMAGES`, and where every image is read right: the log loss then falls
-    for ever as the model is made surer.
+    as far as the model may be made surer.
 
     Args:
         truth: (N,) class numbers.
         answers: A temperature to (N, C) probabilities; their log loss has one valley.
+        needs_mistakes: False searches where every image is read right, too: for comparing models,
+            of which the better one must not lose by having made no mistake.
     """
     images = len(truth)
     wrong = int((answers(1.0).argmax(axis=1) != truth).sum()) if images else 0
-    if images < LEAST_IMAGES or not wrong:
+    if images < LEAST_IMAGES or (needs_mistakes and not wrong):
         return Temperature(1.0, images, wrong, fitted=False)
     rows = np.arange(images)
 

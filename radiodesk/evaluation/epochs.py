@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radiodesk.core.events import EpochMetrics
-from radiodesk.evaluation.calibration import at_temperature, fit_temperature
+from radiodesk.evaluation.calibration import at_temperature, search_temperature
 from radiodesk.evaluation.ranks import one_against_rest_auc
 
 _SMALLEST = 1e-7
@@ -32,17 +32,22 @@ def weighted_cross_entropy(
 def calibrated_cross_entropy(
     truth: NDArray[np.integer], probabilities: NDArray[np.floating], weights: NDArray[np.floating]
 ) -> float:
-    """Return `weighted_cross_entropy` at the temperature that a model of this epoch would get.
+    """Return `weighted_cross_entropy` at the temperature with the lowest log loss.
 
-    So an epoch does not count as worse for being surer than it is right: that is mended anyway.
+    So an epoch does not count as worse for being surer than it is right: that is mended anyway,
+    though a model of several networks is calibrated by its parts and not by its answer.
 
     Args:
         truth: (N,) class numbers.
         probabilities: (N, C), rows add up to 1.
         weights: (C,) class weights.
     """
-    temperature = fit_temperature(truth, probabilities).value
-    return weighted_cross_entropy(truth, at_temperature(probabilities, temperature), weights)
+
+    def answers(temperature: float) -> NDArray[np.float64]:
+        return at_temperature(probabilities, temperature)
+
+    found = search_temperature(truth, answers, needs_mistakes=False)
+    return weighted_cross_entropy(truth, answers(found.value), weights)
 
 
 def epoch_metrics(

@@ -57,9 +57,11 @@ def limits(data: PreparedData, probes: list[CardProbe] | None = None) -> dict[st
         probes: What shortcut probes said of that.
     """
     both = [_about_sources(source_table(data), data.synthetic)]
-    for probe in probes or []:
-        if probe.strength == "strong" and probe.message is not None and not data.synthetic:
-            both.insert(0, _in_both(probe.message))
+    if not data.synthetic:
+        strong = [probe for probe in probes or [] if probe.strength == "strong"]
+        # What a network can see comes before what stands in the files alone.
+        strong.sort(key=lambda probe: (probe.name == "header", -(probe.against_rest or 1.0)))
+        both[:0] = [_in_both(probe.message) for probe in strong if probe.message is not None]
     if 0 < len(data.split.test) < _FEW_TEST_IMAGES:
         both.append(_both("RD-CARD-005", count=len(data.split.test)))
     both += [_both("RD-TRAIN-060"), _both("RD-TRAIN-061")]

@@ -84,7 +84,7 @@ def _features(
 
     Folds of one cross-validation divide the same images: the first computes what all need.
     """
-    views, folds = run.config.views, run.request.fold is not None
+    views, folds = run.config.views, run.request.fold is not None and stores.shared
     stored = Rows.whole(len(data.pixels), views) if folds else rows
     run.progress.start("features", len(stored))
     key = key_of(

@@ -197,7 +197,7 @@ class Fit:
             learning_rate=rate,
             train=train,
             val=val,
-            val_calibrated_loss=judged,
+            val_calibrated_loss=None if self._began_uncalibrated else judged,
             best=best,
         )
         outcome.history.append(finished)
@@ -273,8 +273,16 @@ class Fit:
         loss = weighted_cross_entropy(labels, probabilities, self.class_weights)
         if not math.isfinite(loss):
             raise _NotFiniteError
+        if self._began_uncalibrated:
+            return epoch_metrics(labels, probabilities, loss), loss
         judged = calibrated_cross_entropy(labels, probabilities, self.class_weights)
         return epoch_metrics(labels, probabilities, loss), judged
+
+    @cached_property
+    def _began_uncalibrated(self) -> bool:
+        """Whether a version that judged epochs by the plain loss began this run."""
+        history = self.beginning.state.history if self.beginning is not None else []
+        return any(epoch.val_calibrated_loss is None for epoch in history)
 
     def _go_on(self) -> None:
         if self.control.wish() == "keep_best":

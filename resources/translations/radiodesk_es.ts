@@ -147,6 +147,10 @@
         <translation>La ficha de «{name}» está escrita en {file}.</translation>
     </message>
     <message>
+        <source>Web page</source>
+        <translation>Página web</translation>
+    </message>
+    <message>
         <source>Save the model card</source>
         <translation>Guardar la ficha del modelo</translation>
     </message>

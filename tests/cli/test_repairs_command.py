@@ -53,7 +53,7 @@ def test_findings_are_repaired_by_code_into_a_file_that_every_command_takes(
     assert "Repaired RD-FILE-001: 1 file." in shown.err
     assert "RD-FILE-001" not in shown.out  # the report is of the repaired data
     assert "repair: --repairs FILE --repair RD-DATA-026" in shown.out
-    assert "copy.png" in shown.out
+    assert "B/copy.png" in shown.out
     assert run(["check", str(data), "--repairs", str(file), "--repair", "RD-DATA-026=group"]) == 0
     kinds = [repair.kind for repair in read_repairs(file).entries]
     assert kinds == ["leave_out", "group"]

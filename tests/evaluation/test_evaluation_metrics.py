@@ -121,6 +121,18 @@ def test_an_epoch_that_is_only_too_sure_is_judged_as_what_calibration_makes_of_i
     assert judged[1] == pytest.approx(judged[0], rel=0.01)
 
 
+def test_an_epoch_without_a_mistake_is_not_judged_worse_than_the_same_with_one() -> None:
+    truth = np.arange(30) % 3
+    clean = np.full((30, 3), 0.075)
+    clean[np.arange(30), truth] = 0.85
+    one_wrong = clean.copy()
+    one_wrong[0] = np.roll(clean[0], 1)
+    clean_loss, other_loss = (
+        calibrated_cross_entropy(truth, chances, np.ones(3)) for chances in (clean, one_wrong)
+    )
+    assert clean_loss < other_loss
+
+
 def test_weights_make_rare_classes_count() -> None:
     truth, chances = np.array([0, 1]), np.array([[0.5, 0.5], [0.25, 0.75]])
     loss = weighted_cross_entropy(truth, chances, np.array([2.0, 1.0]))

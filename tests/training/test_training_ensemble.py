@@ -184,6 +184,8 @@ def test_several_networks_need_what_is_computed_once(several: dict[str, int]) ->
         with pytest.raises(UsageError) as refused:
             make_config("classic", {**several, name: value})
         assert refused.value.message.params["name"] == name
+    with pytest.raises(UsageError, match="119"):
+        make_config("classic", {**several, "fine_tune_layers": 120})
 
 
 def test_one_network_that_knows_all_classes_keeps_up_with_inner_ones(

@@ -64,13 +64,13 @@ SINGULAR: dict[str, tuple[str, str, str]] = {
     ),
     "RD-TRAIN-033": (
         "patience",
-        "Phase {phase} ended early: validation loss had not improved for one epoch.",
-        "La fase {phase} terminó antes: la pérdida de validación no mejoró en una época.",
+        "Phase {phase} ended early: calibrated validation loss had not improved for one epoch.",
+        "La fase {phase} terminó antes: la pérdida de validación calibrada no mejoró en una época.",
     ),
     "RD-TRAIN-034": (
         "patience",
-        "Learning rate lowered to {rate}: validation loss had not improved for one epoch.",
-        "Tasa de aprendizaje reducida a {rate}: la pérdida de validación no mejoró en una época.",
+        "Learning rate lowered to {rate}: calibrated validation loss had not improved for one epoch.",
+        "Tasa de aprendizaje reducida a {rate}: la pérdida de validación calibrada no mejoró en una época.",
     ),
     "RD-TRAIN-041": (
         "count",

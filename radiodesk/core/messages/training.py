@@ -129,12 +129,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "(ahora {size} px) y empiece de nuevo.",
     ),
     "RD-TRAIN-033": (
-        "Phase {phase} ended early: validation loss had not improved for {patience} epochs.",
-        "La fase {phase} terminó antes: la pérdida de validación no mejoró en {patience} épocas.",
+        "Phase {phase} ended early: calibrated validation loss had not improved for {patience} epochs.",
+        "La fase {phase} terminó antes: la pérdida de validación calibrada no mejoró en {patience} épocas.",
     ),
     "RD-TRAIN-034": (
-        "Learning rate lowered to {rate}: validation loss had not improved for {patience} epochs.",
-        "Tasa de aprendizaje reducida a {rate}: la pérdida de validación no mejoró en {patience} "
+        "Learning rate lowered to {rate}: calibrated validation loss had not improved for {patience} epochs.",
+        "Tasa de aprendizaje reducida a {rate}: la pérdida de validación calibrada no mejoró en {patience} "
         "épocas.",
     ),
     "RD-TRAIN-035": (

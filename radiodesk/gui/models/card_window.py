@@ -115,7 +115,8 @@ class CardWindow(LanguageAware, QDialog):
 
     def _on_save_wanted(self) -> None:
         start = self._settings.folder("export") / file_name(self._name)
-        kinds = f"{self.tr('Web page')} (*.html);;Markdown (*.md);;JSON (*.json)"
+        page = self.tr("Web page")
+        kinds = f"{page} (*.html);;Markdown (*.md);;JSON (*.json)"
         chosen, _ = QFileDialog.getSaveFileName(
             self, self.tr("Save the model card"), str(start.with_suffix(".html")), kinds
         )
