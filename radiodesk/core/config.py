@@ -459,6 +459,14 @@ class TrainingConfig(BaseModel):
     def _empty_is_none(cls, value: str | None) -> str | None:
         return (value or "").strip() or None
 
+    @field_validator("members", "within_source", "zooms")
+    @classmethod
+    def _several_share_something(cls, value: int, info: ValidationInfo) -> int:
+        alone = 0 if info.field_name == "within_source" else 1
+        if value > alone and info.data.get("fine_tune_layers", 0) > _MOST_LAYERS_OF_SEVERAL:
+            raise ValueError(f"with several, at most {_MOST_LAYERS_OF_SEVERAL} last layers learn")
+        return value
+
     @field_validator("fresh_views")
     @classmethod
     def _several_need_stored_views(cls, value: bool, info: ValidationInfo) -> bool:
@@ -473,10 +481,6 @@ class TrainingConfig(BaseModel):
             raise ValueError("views that are drawn anew in every epoch need end-to-end")
         if value == "end-to-end" and _several(info):
             raise ValueError("several networks or zooms need the cached engine")
-        if _several(info) and info.data.get("fine_tune_layers", 0) > _MOST_LAYERS_OF_SEVERAL:
-            raise ValueError(
-                f"several networks or zooms learn at most {_MOST_LAYERS_OF_SEVERAL} last layers"
-            )
         return value
 
     @property
