@@ -57,6 +57,7 @@ def estimate_run(
     *,
     cores: int,
     pace: Pace | None = None,
+    fold: bool = False,
 ) -> RunNeeds:
     """Estimate a run.
 
@@ -68,8 +69,9 @@ def estimate_run(
         cores: Cores that the trainer may use (`core.platform.computing_threads`).
         pace: What the last runs on this machine took (`core.pace.load_pace`); None takes the
             built-in defaults.
+        fold: The run is a fold of a cross-validation.
     """
-    works = works_of(config, train, val, test, cores)
+    works = works_of(config, train, val, test, cores, fold)
     known = pace or Pace()
     expected = {stage: known.expect(work) for stage, work in works.items()}
     stages = stage_times(works, expected)
@@ -79,7 +81,7 @@ def estimate_run(
         batch_mb *= _CACHED_PART
     stored = 1 if config.fresh_views else config.views
     images_mb = stored * (train + val + test) * config.image_size**2 / _MB
-    features = features_mb(config, train, val)
+    features = features_mb(config, train, val, test, fold)
     return RunNeeds(
         minutes_low=sum(time.seconds_low for time in stages) / 60,
         minutes_high=sum(time.seconds_high for time in stages) / 60,

@@ -53,7 +53,7 @@ _EMBEDDING_BYTES = 4 * 1280
 
 
 def works_of(
-    config: TrainingConfig, train: int, val: int, test: int, cores: int
+    config: TrainingConfig, train: int, val: int, test: int, cores: int, fold: bool = False
 ) -> dict[Stage, Work]:
     """Return what each stage of a run has to do, in their order.
 
@@ -63,13 +63,14 @@ def works_of(
         val: Images that choose the best epoch.
         test: Images that judge it.
         cores: Cores that the trainer may use (`core.platform.computing_threads`).
+        fold: The run is a fold of a cross-validation, the first of which computes for all.
     """
     # Twice the cores never gave twice the rate: depthwise convolutions wait for memory.
     speed = (cores / _MEASURED_CORES) ** 0.7
     engine = planned_engine(config)
     pixels = config.image_size**2 / 1e6
     files = train + val + test
-    rows = train * config.views + val
+    rows = _rows(config, train, val, test, fold)
 
     def kind(stage: Stage, sized: bool = False, by_engine: bool = False) -> PaceKind:
         return PaceKind(
@@ -114,7 +115,7 @@ def works_of(
     works["export"] = Work(kind("export"), 1.0, fixed=_EXPORT_SECONDS)
     works["evaluate"] = Work(
         kind("evaluate", sized=True),
-        (val + test + min(train, EXAMINED_AT_MOST) * _EXAMINED_COST) * pixels,
+        (val + test + min(train, EXAMINED_AT_MOST) * _EXAMINED_COST) * pixels * config.zooms,
         _EVALUATE_SECONDS,
         1 / (_EVALUATED_MEGAPIXELS_PER_SECOND * speed),
     )
@@ -128,17 +129,26 @@ def earliest_stop(config: TrainingConfig, phase: Stage) -> int:
     return 1 + config.patience
 
 
-def features_mb(config: TrainingConfig, train: int, val: int) -> float:
+def features_mb(
+    config: TrainingConfig, train: int, val: int, test: int, fold: bool = False
+) -> float:
     """Return the size on disk of the features that the cached engine computes once."""
     if planned_engine(config) != "cached":
         return 0.0
-    rows = train * config.views + val
+    rows = _rows(config, train, val, test, fold)
     layers, activation = config.fine_tune_layers, 0
     if config.fine_tune_epochs and layers:
         # Blocks 13 and 10 of MobileNetV2 halve the picture; these are the narrow layers below.
         step, channels = (32, 160) if layers < 30 else (16, 96)
         activation = 2 * (-(-config.image_size // step)) ** 2 * channels
     return rows * (_EMBEDDING_BYTES + activation) / 2**20
+
+
+def _rows(config: TrainingConfig, train: int, val: int, test: int, fold: bool) -> int:
+    """Return of how many views the frozen part is computed."""
+    if fold and config.cache_limit_gb > 0:
+        return (train + val + test) * config.views
+    return train * config.views + val
 
 
 def _an_epoch(

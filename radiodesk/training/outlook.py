@@ -45,11 +45,11 @@ class Outlook:
         """The images are counted, so that every stage of the run is known."""
         return bool(self._works)
 
-    def count(self, train: int, val: int, test: int) -> None:
-        """Take the number of images in each part."""
+    def count(self, train: int, val: int, test: int, fold: bool = False) -> None:
+        """Take the number of images in each part, and whether the run is a fold."""
         if self._config is None:
             return
-        self._works = works_of(self._config, train, val, test, computing_threads())
+        self._works = works_of(self._config, train, val, test, computing_threads(), fold)
         for stage, work in self._works.items():
             if stage not in self._reused:
                 self._expected[stage] = self._pace.expect(work)

@@ -114,7 +114,8 @@ def _run_stages(run: Run, stores: Stores, base: BaseWeights, ready: GettingReady
     data = prepare_data(catalogue, run.config, stores, control, run.progress, fold)
     if run.beginning is not None:
         require_same_data(data, run.beginning, run.run_dir)
-    run.progress.expect(*(len(data.split.part(part)) for part in PARTS))
+    train, val, test = (len(data.split.part(part)) for part in PARTS)
+    run.progress.expect(train, val, test, fold=run.request.fold is not None)
     if not ready.over:
         run.progress.start("import")
     start = ready.wait()
@@ -194,8 +195,17 @@ def _estimate(run: Run, catalogue: Catalogue) -> RunNeeds:
         learned = (1 - tested) / (shares[0] + shares[1])
         shares = (shares[0] * learned, shares[1] * learned, tested)
     train, val, test = (math.ceil(total * share) for share in shares)
-    run.progress.expect(train, val, test)
-    needs = estimate_run(run.config, train, val, test, cores=computing_threads(), pace=load_pace())
+    fold = run.request.fold is not None
+    run.progress.expect(train, val, test, fold)
+    needs = estimate_run(
+        run.config,
+        train,
+        val,
+        test,
+        cores=computing_threads(),
+        pace=load_pace(),
+        fold=fold,
+    )
     plan = PlanEstimated(
         minutes_low=needs.minutes_low,
         minutes_high=needs.minutes_high,

@@ -65,12 +65,14 @@ class Progress:
         self._stops_after: int | None = None
         self._fraction = 0.0
 
-    def expect(self, train: int, val: int, test: int) -> None:
+    def expect(self, train: int, val: int, test: int, fold: bool = False) -> None:
         """Take the number of images in each part, from which all later stages are foreseen.
+
+        Those of a fold of a cross-validation begin with features of all images.
 
         May be called again when they are known better.
         """
-        self._outlook.count(train, val, test)
+        self._outlook.count(train, val, test, fold)
         self._tell(with_stages=True)
 
     def reused(self, stage: Stage) -> None:

@@ -69,6 +69,8 @@ def test_the_cached_engine_computes_features_once_and_keeps_them() -> None:
     # 5 x 5 x 160 float16 and 1280 float32 a view.
     assert cached.features_mb == pytest.approx((700 * 3 + 150) * (8000 + 5120) / 2**20)
     assert cached.disk_mb - whole.disk_mb == pytest.approx(cached.features_mb)
+    fold = estimate_run(make_config("classic"), 700, 150, 150, cores=2, fold=True)
+    assert fold.features_mb == pytest.approx(1000 * 3 * (8000 + 5120) / 2**20)
     head = estimate_run(make_config("classic", {"fine_tune_epochs": 0}), 700, 150, 150, cores=2)
     assert head.features_mb == pytest.approx((700 * 3 + 150) * 5120 / 2**20)
     assert "fine_tune" not in [t.stage for t in head.stages]

@@ -151,4 +151,12 @@ class NextRun(QObject):
         if scan is None or not scan.split:
             return None
         train, val, test = (sum(parts) for parts in zip(*scan.split.values(), strict=True))
-        return estimate_run(config, train, val, test, cores=computing_threads(), pace=load_pace())
+        return estimate_run(
+            config,
+            train,
+            val,
+            test,
+            cores=computing_threads(),
+            pace=load_pace(),
+            fold=self._start.folds is not None,
+        )
