@@ -2,16 +2,17 @@
 
 The *members* know all classes; their logits are averaged. The *inner members* know only NORMAL or
 not, and learned it within sources that hold both, so that where a film comes from could not tell
-them the answer (`ensemble_engine`). NORMAL's probability is half the members', half theirs, and
-the rest goes to the other classes as the members see them:
+them the answer (`ensemble_engine`). NORMAL's probability is `INNER_SHARE` theirs, the
+rest the members', and what is left goes to the other classes as the members see them:
 
-    p = (softmax(z) + q) / 2,   q(NORMAL) = 1 - s,   q(c) = s softmax(z without NORMAL)(c)
+    p = (1 - w) softmax(z) + w q,   q(NORMAL) = 1 - s,   q(c) = s softmax(z without NORMAL)(c)
 
-with z the members' mean logits and s the inner members' mean chance of not NORMAL. So a film whose
-look alone says "not from the hospital that the normal ones came from" still keeps half of what the
-inner members give to NORMAL. Of a film that is read at several zooms (`zooms`) z and s are means
-over these, too: heads are linear above their hidden layers, whose means are taken. Made of stock
-layers, as `network` is.
+with z the members' mean logits, s the inner members' mean chance of not NORMAL and w
+`INNER_SHARE`. So a film whose look alone says "not from the hospital that the normal ones came
+from" still keeps that share of what the inner members give to NORMAL. Below a half they can put
+NORMAL into the set of a film that the members are sure of, but not answer in their place. Of a film
+that is read at several zooms (`zooms`) z and s are means over these, too: heads are linear above
+their hidden layers, whose means are taken. Made of stock layers, as `network` is.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ from radiodesk.training.zooms import zoomed
 
 LOGITS = "logits"
 ABNORMAL = "not_normal"
+INNER_SHARE = 0.4
+"""Of NORMAL's probability that inner members give."""
 _LEFT_OUT = -1e4
 
 Floats = NDArray[np.float64]
@@ -143,7 +146,7 @@ def mixed(logits: Floats, inner: Floats | None, normal: int | None) -> Floats:
     abnormal = 1 / (1 + np.exp(-np.clip(inner, -60, 60)))[:, np.newaxis]
     inside = abnormal * _softmax(masked)
     inside[:, normal] = 1 - abnormal[:, 0]
-    return np.asarray((known + inside) / 2)
+    return np.asarray((1 - INNER_SHARE) * known + INNER_SHARE * inside)
 
 
 def build_ensemble(
@@ -233,7 +236,14 @@ def _with_inner(hidden: Any, logits: Any, known: Any, normal: int) -> Any:
             _constant(here[np.newaxis], None, "normal_place")(rest),
         ]
     )
-    return keras.layers.Average(name=OUTPUT)([known, inside])
+    shares = [
+        keras.layers.Rescaling(share, name=name)(part)
+        for part, share, name in (
+            (known, 1 - INNER_SHARE, "share_of_members"),
+            (inside, INNER_SHARE, "share_of_inner_members"),
+        )
+    ]
+    return keras.layers.Add(name=OUTPUT)(shares)
 
 
 def _constant(kernel: NDArray[Any], bias: NDArray[Any] | None, name: str) -> Any:
