@@ -282,11 +282,11 @@ class TrainingConfig(BaseModel):
         label=("Networks within sources", "Redes dentro del origen"),
         help=(
             "Further networks that learn only NORMAL or not, and only from sources that hold both: "
-            "where an image comes from cannot tell them the answer. Half of NORMAL's probability "
-            "is theirs.",
+            "where an image comes from cannot tell them the answer. Four tenths of NORMAL's "
+            "probability are theirs.",
             "Redes adicionales que solo aprenden si es NORMAL o no, y solo de orígenes que tienen "
-            "ambas cosas: la procedencia de la imagen no puede darles la respuesta. La mitad de la "
-            "probabilidad de NORMAL es suya.",
+            "ambas cosas: la procedencia de la imagen no puede darles la respuesta. Cuatro "
+            "décimas de la probabilidad de NORMAL son suyas.",
         ),
     )
     zooms: int = option(
