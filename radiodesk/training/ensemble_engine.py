@@ -3,8 +3,9 @@
 Members begin from the same base; first heads, order of the views and dropout differ, and the mean
 of what they learn errs less than each. Inner members learn only NORMAL or not, from the images of
 sources that hold both: a film of another source teaches them nothing, so the look of a source
-cannot become their answer. Every second member and all inner ones also learn from views in another
-style. `ensemble_network` says how all answer as one.
+cannot become their answer. Beside such, members learn from plain views, which are nearest to the
+films at hand, and inner members from the films and views in another style, which are nearer to
+those of elsewhere. `ensemble_network` says how all answer as one.
 """
 
 from __future__ import annotations
@@ -93,7 +94,6 @@ class EnsembleEngine:
         self._nodes, self._cut, self._features, self._rows = nodes, cut, features, rows
         self._normal = inside.normal if inside else None
         numbers = data.numbers[rows.images].astype(np.int32)
-        learning = np.arange(rows.train)
         width = int(network.base.output.shape[-1])
 
         def member(k: int, outputs: int, rows_: Any, labels: Any, weights: Any) -> Member:
@@ -103,19 +103,16 @@ class EnsembleEngine:
             seed = derived_seed(config.seed, f"member/{k}") if k else config.seed
             return Member(tail, head, seed, rows_, labels, weights)
 
-        styled = np.array([is_styled(config, int(view)) for view in rows.views[: rows.train]])
-        # Plain views are nearer to the films at hand, changed ones to those of elsewhere. One alone
-        # learns from all.
-        views = (learning[~styled], learning) if config.members > 1 else (learning, learning)
+        taught, inner = _taught(config, rows.views[: rows.train])
         with tf.device(device.tf_name):
             self._all = [
-                member(k, len(data.labels), views[k % 2], numbers, data.class_weights(config))
+                member(k, len(data.labels), taught, numbers, data.class_weights(config))
                 for k in range(config.members)
             ]
             self._kept = numbers[rows.train :]
             if inside is not None:
                 told = (numbers == inside.normal).astype(np.int32)
-                chosen = learning[np.isin(rows.images[: rows.train], inside.images)]
+                chosen = inner[np.isin(rows.images[inner], inside.images)]
                 weights = inside.weights(config)
                 self._all += [
                     member(config.members + k, 2, chosen, told, weights)
@@ -181,3 +178,14 @@ class EnsembleEngine:
             trained[count:],
             self._normal,
         )
+
+
+def _taught(
+    config: TrainingConfig, views: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the rows that members and inner members learn from; without inner ones, from all."""
+    every = np.arange(len(views))
+    if config.style == 0 or not config.within_source:
+        return every, every
+    styled = np.array([is_styled(config, int(view)) for view in views])
+    return every[~styled], every[styled | (views == 0)]

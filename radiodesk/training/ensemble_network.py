@@ -98,7 +98,7 @@ class EnsembleNetwork(Network):
             )
 
     def head_arrays(self) -> tuple[NDArray[np.float32], ...]:
-        """Return the heads as one: their hidden layers side by side, evidence added up."""
+        """Return the heads as one: their hidden layers side by side, evidence by their shares."""
         classes = self.model.output_shape[-1]
         hidden = [
             self.model.get_layer(f"{HIDDEN}_{k}").get_weights() for k in range(sum(self.count))
@@ -111,8 +111,10 @@ class EnsembleNetwork(Network):
         if self.normal is not None:
             kernel, offset = self.model.get_layer(ABNORMAL).get_weights()
             signs = np.where(np.arange(classes) == self.normal, -0.5, 0.5).astype(np.float32)
-            outer = np.concatenate([outer, kernel * signs])
-            bias = bias + offset * signs
+            signs *= INNER_SHARE
+            known = np.float32(1 - INNER_SHARE)
+            outer = np.concatenate([outer * known, kernel * signs])
+            bias = bias * known + offset * signs
         return inner, np.concatenate([b for _, b in hidden]), outer, bias
 
 

@@ -5443,8 +5443,8 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Reflejada de izquierda a derecha</translation>
     </message>
     <message>
-        <source>Another style: gamma, sharpness, noise, borders</source>
-        <translation>Otro estilo: gamma, nitidez, ruido, bordes</translation>
+        <source>Another style: gamma, sharpness, noise, borders, ground around it</source>
+        <translation>Otro estilo: gamma, nitidez, ruido, bordes, fondo alrededor</translation>
     </message>
     <message>
         <source>Brightness %1 %, contrast %2 %</source>

@@ -33,7 +33,7 @@ def all_changes(changes: ViewChanges) -> str:
     if changes.styled:
         lines.append(
             QCoreApplication.translate(
-                "ViewChanges", "Another style: gamma, sharpness, noise, borders"
+                "ViewChanges", "Another style: gamma, sharpness, noise, borders, ground around it"
             )
         )
     else:
