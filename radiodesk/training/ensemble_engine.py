@@ -103,7 +103,7 @@ class EnsembleEngine:
             seed = derived_seed(config.seed, f"member/{k}") if k else config.seed
             return Member(tail, head, seed, rows_, labels, weights)
 
-        taught, inner = _taught(config, rows.views[: rows.train])
+        taught, inner = rows_to_learn(config, rows.views[: rows.train])
         with tf.device(device.tf_name):
             self._all = [
                 member(k, len(data.labels), taught, numbers, data.class_weights(config))
@@ -180,7 +180,7 @@ class EnsembleEngine:
         )
 
 
-def _taught(
+def rows_to_learn(
     config: TrainingConfig, views: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the rows that members and inner members learn from; without inner ones, from all."""

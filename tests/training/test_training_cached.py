@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from radiodesk.core.config import TrainingConfig
+from radiodesk.core.config import FoldPlace, TrainingConfig
 from radiodesk.core.engines import MOST_CACHED_LAYERS, planned_engine
 from radiodesk.core.errors import UsageError
 from radiodesk.core.events import EpochFinished, RunFinished
@@ -284,3 +284,20 @@ def test_stock_keras_opens_the_model_without_our_code(data: Path, tmp_path: Path
     output = classifier.predict(np.full((1, 64, 64, 3), 100, np.float32))
     answer = json.loads(done.stdout.splitlines()[-1])
     np.testing.assert_allclose(answer, output.probabilities, atol=1e-3)
+
+
+def test_a_fold_learns_the_same_from_shared_features_as_from_its_own(
+    data: Path, tmp_path: Path
+) -> None:
+    """Folds with a cache share the features of all images; without, each computes its own."""
+    place = FoldPlace(number=2, count=3)
+    asked = [
+        request(data, tmp_path / f"{limit}", cache_limit_gb=limit, initial_epochs=1)
+        for limit in (0.0, 8.0)
+    ]
+    told = [run(one.model_copy(update={"fold": place})) for one in asked]
+    own, shared = (t.run_dir / "evaluation" / "predictions.csv" for t in told)
+    assert shared.read_bytes() == own.read_bytes()
+    # The second computed all views of all 30 images once, to serve any fold.
+    (kept,) = (np.load(path) for path in cache_root().rglob("embedding.npy"))
+    assert len(kept) == 30 * asked[1].config.views
