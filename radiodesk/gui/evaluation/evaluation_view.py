@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from radiodesk.core.evaluation_results import AnswerRow, StressReport
+from radiodesk.core.events import EpochFinished
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.evaluation.compare_view import CompareView
@@ -19,13 +20,13 @@ from radiodesk.gui.evaluation.gallery_model import GalleryImage
 from radiodesk.gui.evaluation.gallery_pictures import GalleryPictures
 from radiodesk.gui.evaluation.header import Header
 from radiodesk.gui.evaluation.overview import Overview
-from radiodesk.gui.evaluation.picture_view import PictureView
 from radiodesk.gui.evaluation.stress_view import StressView
 from radiodesk.gui.evaluation.subgroups_view import SubgroupsView
 from radiodesk.gui.evaluation.threshold_view import ThresholdView
 from radiodesk.gui.evaluation.waiting import Waiting
-from radiodesk.gui.widgets.chart_panel import ChartPanel
+from radiodesk.gui.widgets.epoch_curves import CurvesView
 from radiodesk.gui.widgets.language import LanguageAware
+from radiodesk.gui.widgets.plot_panel import PlotPanel
 from radiodesk.gui.widgets.plot_turns import PlotTurns
 
 
@@ -58,7 +59,7 @@ class EvaluationView(LanguageAware, QWidget):
         self.gallery = Gallery(appearance, self._pictures)
         self.compare = CompareView(appearance)
         self._stress = StressView(appearance, self._turns)
-        self._training = PictureView()
+        self._training = CurvesView(appearance, self._turns, "evaluation")
         self._training.setObjectName("trainingEvaluationCurves")
         self._waits = {
             "overview": Waiting("overviewWait", self.overview),
@@ -89,13 +90,18 @@ class EvaluationView(LanguageAware, QWidget):
             wait.wanted.connect(self.evaluate_wanted)
         self._stress_wait.wanted.connect(self.stress_wanted)
         self.overview.cell_chosen.connect(self._on_cell_chosen)
-        self.show_training(None)
+        self.show_training(())
         self.retranslate()
 
     @property
-    def plots(self) -> tuple[ChartPanel, ...]:
+    def plots(self) -> tuple[PlotPanel, ...]:
         """Every plot of the page."""
-        return (*self._curves.plots, *self._threshold.plots, *self._stress.plots)
+        return (
+            *self._curves.plots,
+            *self._threshold.plots,
+            *self._stress.plots,
+            *self._training.plots,
+        )
 
     @property
     def judged(self) -> bool:
@@ -148,11 +154,12 @@ class EvaluationView(LanguageAware, QWidget):
         """Say what a stress test needs, and offer it."""
         self._stress_wait.say(words, button, enabled)
 
-    def show_training(self, curves: QImage | None) -> None:
+    def show_training(self, epochs: Sequence[EpochFinished]) -> None:
         """Show the curves of the training, where the run left them."""
-        if curves is not None:
-            self._training.show_image(curves)
-        self._tabs.setTabVisible(self._tabs.count() - 1, curves is not None)
+        self._training.clear()
+        for epoch in epochs:
+            self._training.add_epoch(epoch)
+        self._tabs.setTabVisible(self._tabs.count() - 1, bool(epochs))
 
     def shutdown(self) -> None:
         """End the reader, and take the plots apart."""

@@ -168,7 +168,7 @@ class EvaluationPage(Page):
         before = self._bench.choice
         if choice is None or before is None or choice.entry != before.entry:
             self._extras = None
-            self._view.show_training(None)
+            self._view.show_training(())
             self._reading.give_up()
             if choice is not None and isinstance(choice.entry, RunEntry):
                 folder = choice.folder
@@ -182,7 +182,7 @@ class EvaluationPage(Page):
     def _on_extras_read(self, value: object) -> None:
         assert isinstance(value, RunExtras)
         self._extras = value
-        self._view.show_training(value.curves)
+        self._view.show_training(value.epochs)
         self._show()
 
     def _show(self) -> None:

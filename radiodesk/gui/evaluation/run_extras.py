@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
-from PySide6.QtGui import QImage
 
 from radiodesk.bundles.manifest import MANIFEST, Manifest
+from radiodesk.core.events import EpochFinished
 from radiodesk.core.run_folders import BUNDLE
-
-_CURVES = "curves.png"
-_LARGEST_PICTURE = 20 * 1024 * 1024
+from radiodesk.core.runs.curves import read_epochs
 
 
 @dataclass(frozen=True)
@@ -21,16 +19,16 @@ class RunExtras:
 
     Attributes:
         synthetic: Trained on phantoms only, as its bundle says.
-        curves: Figure of its training, or None.
+        epochs: Of its training, in their order.
     """
 
     synthetic: bool
-    curves: QImage | None
+    epochs: tuple[EpochFinished, ...]
 
 
 def read_extras(folder: Path) -> RunExtras:
     """Read them; what is damaged or not there is left out."""
-    return RunExtras(_is_synthetic(folder), _curves(folder))
+    return RunExtras(_is_synthetic(folder), read_epochs(folder))
 
 
 def _is_synthetic(folder: Path) -> bool:
@@ -39,11 +37,3 @@ def _is_synthetic(folder: Path) -> bool:
     except (OSError, ValidationError):
         return False
     return manifest.synthetic
-
-
-def _curves(folder: Path) -> QImage | None:
-    file = folder / _CURVES
-    if not file.is_file() or file.stat().st_size > _LARGEST_PICTURE:
-        return None
-    image = QImage(str(file))
-    return None if image.isNull() else image

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from radiodesk.core.events import Stage, StageTime
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.training.curves import CurvesView
 from radiodesk.gui.training.log_view import LogView
 from radiodesk.gui.training.outcome_banner import Outcome, OutcomeBanner
 from radiodesk.gui.training.plan_view import Plan, PlanView
 from radiodesk.gui.training.resource_plots import ResourcePlots
 from radiodesk.gui.training.run_bar import RunBar
+from radiodesk.gui.widgets.epoch_curves import CurvesView
 from radiodesk.gui.widgets.plot_turns import PlotTurns
 
 

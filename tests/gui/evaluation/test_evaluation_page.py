@@ -22,11 +22,13 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.evaluation.confusion_matrix import ConfusionMatrix
 from radiodesk.gui.evaluation.page import EvaluationPage
 from radiodesk.gui.evaluation.verdict import judge
+from radiodesk.gui.widgets.plot_panel import PlotPanel
 from tests.helpers.runs import (
     CONFUSION,
     write_broken_off_run,
     write_failed_run,
     write_finished_run,
+    write_full_run,
 )
 
 
@@ -84,6 +86,23 @@ def test_matrix_and_figures_of_the_run_are_shown_at_once(
     described = matrix.accessibleDescription()
     assert "15 of 18 COVID-19 images were read as COVID-19." in described
     assert "7 of 40 PNEUMONIA images were read as NORMAL." in described
+
+
+def test_the_curves_of_the_training_are_drawn_and_forgotten_with_the_run(
+    page: EvaluationPage, qtbot: QtBot, home: Path
+) -> None:
+    write_full_run(home / "runs" / "20261123-1000-quick", home)
+    write_finished_run(home / "runs" / "20261123-1100-quick")  # that one told of no epoch
+    runs = show(page, qtbot, 2)
+    tabs = page.findChild(QTabWidget, "evaluationDetailTabs")
+    plot = page.findChild(PlotPanel, "evaluationLossPlot")
+    last = tabs.count() - 1
+    runs.setCurrentRow(1)
+    qtbot.waitUntil(lambda: tabs.isTabVisible(last))
+    assert list(plot.data["val_loss"].x) == [1, 2, 3]
+    runs.setCurrentRow(0)
+    qtbot.waitUntil(lambda: not tabs.isTabVisible(last))
+    assert not plot.data["val_loss"].x
 
 
 def test_a_run_without_a_model_cannot_be_judged_and_says_so(

@@ -1,4 +1,4 @@
-"""The four live curve plots: loss, accuracy, precision and recall, AUC."""
+"""The four curve plots of a training: loss, accuracy, precision and recall, AUC."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _PLOTS = {
 class CurvesView(LanguageAware, QWidget):
     """Train solid, validation dashed, one hue a metric."""
 
-    def __init__(self, appearance: Appearance, turns: PlotTurns) -> None:
+    def __init__(self, appearance: Appearance, turns: PlotTurns, page: str = "") -> None:
+        """Make empty plots; `page` begins their names where the training page has them, too."""
         super().__init__()
         self._plots: dict[str, PlotPanel] = {}
         self._boundary: float | None = None
@@ -36,7 +37,8 @@ class CurvesView(LanguageAware, QWidget):
                 for metric in metrics
                 for part in ("", "val_")
             ]
-            panel = self._plots[name] = PlotPanel(name, appearance, styles, turns=turns)
+            named = page + name[0].upper() + name[1:] if page else name
+            panel = self._plots[name] = PlotPanel(named, appearance, styles, turns=turns)
             layout.addWidget(panel, number // 2, number % 2)
         self.retranslate()
 
