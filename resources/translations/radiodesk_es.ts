@@ -2663,6 +2663,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Repartir las imágenes %1 entre entrenamiento, validación y prueba</translation>
     </message>
     <message>
+        <source>Leave out another source in every fold, and test on its films</source>
+        <translation>Dejar fuera otro origen en cada pliegue y probar con sus radiografías</translation>
+    </message>
+    <message>
         <source>Split the images into %1 parts alike, and test on another in every fold</source>
         <translation>Repartir las imágenes en %1 partes semejantes y probar con otra en cada pliegue</translation>
     </message>
@@ -2941,6 +2945,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Take out</source>
         <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>each source left out</source>
+        <translation>cada origen fuera, uno a uno</translation>
     </message>
     <message>
         <source>%1 folds</source>
@@ -3846,6 +3854,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>%1 de %2 correctas en %3 pliegues, cada imagen probada una vez.</translation>
     </message>
     <message>
+        <source>%1 of %2 right on films of sources that the model never learned from; %3 were left out in turn.</source>
+        <translation>%1 de %2 aciertos en radiografías de orígenes de los que el modelo nunca aprendió; se dejaron fuera %3, uno a uno.</translation>
+    </message>
+    <message>
         <source>right: %1</source>
         <translation>aciertos: %1</translation>
     </message>
@@ -3868,6 +3880,14 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>in brackets: 95 % interval</source>
         <translation>entre paréntesis: intervalo del 95 %</translation>
+    </message>
+    <message>
+        <source>%1 balanced: %2</source>
+        <translation>%1, equilibrada: %2</translation>
+    </message>
+    <message>
+        <source>%1: cannot be estimated</source>
+        <translation>%1: no se puede estimar</translation>
     </message>
 </context>
 <context>
@@ -4636,8 +4656,8 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Indica cómo lee un modelo las radiografías de un hospital del que nunca aprendió. Para ello, cada clase necesita más de un origen.</translation>
     </message>
     <message>
-        <source>Each source in turn, with pooled figures, from the command line:</source>
-        <translation>Cada origen por turno, con cifras conjuntas, desde la línea de órdenes:</translation>
+        <source>Each source in turn, with pooled figures: tick “Leave out each of … sources in turn” on the Training page, or from the command line:</source>
+        <translation>Cada origen por turno, con cifras conjuntas: marque «Dejar fuera, uno a uno, los … orígenes» en la página Entrenamiento o use la línea de órdenes:</translation>
     </message>
 </context>
 <context>
@@ -4807,6 +4827,22 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Let a run with these settings wait until the one under way has ended.</source>
         <translation>Dejar en espera una ejecución con estos ajustes hasta que termine la que está en curso.</translation>
+    </message>
+    <message>
+        <source>Leave out each of %1 sources in turn</source>
+        <translation>Dejar fuera, uno a uno, los %1 orígenes</translation>
+    </message>
+    <message>
+        <source>A run for each source: it learns from the others and is tested on the films of this one, so the figure says how a model does where it never was.</source>
+        <translation>Una ejecución por origen: aprende de los demás y se prueba con las radiografías de este, de modo que la cifra dice cómo va un modelo donde nunca estuvo.</translation>
+    </message>
+    <message>
+        <source>Sources for which that cannot be estimated: %1</source>
+        <translation>Orígenes para los que no se puede estimar: %1</translation>
+    </message>
+    <message>
+        <source>a run for each source</source>
+        <translation>una por cada origen</translation>
     </message>
     <message>
         <source>Device: chosen at the start; a CUDA GPU if TensorFlow sees one</source>

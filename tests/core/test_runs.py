@@ -9,7 +9,7 @@ import pytest
 from radiodesk.bundles import registry
 from radiodesk.bundles.bundle import open_bundle
 from radiodesk.core.config import FoldPlace
-from radiodesk.core.cross_validation import newest_broken_off, next_fold
+from radiodesk.core.cross_validation import CrossValidation, newest_broken_off, next_fold
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.events import RunStopped
 from radiodesk.core.files import folder_lock
@@ -256,7 +256,7 @@ def test_the_trash_is_emptied_for_good_and_the_other_runs_stay(tmp_path: Path) -
 
 def queued(tmp_path: Path, name: str, folds: int | None = None) -> QueuedRun:
     asked: TrainRequest = request(tmp_path / name, tmp_path / "runs")
-    return QueuedRun.of(asked, folds)
+    return QueuedRun.of(asked, CrossValidation(request=asked, folds=folds) if folds else None)
 
 
 def test_the_queue_outlives_the_program_and_keeps_its_order(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS
-from radiodesk.core.errors import RadiodeskError
+from radiodesk.core.cross_validation import CrossValidation
+from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.files import write_text
 from radiodesk.core.paths import home
 from radiodesk.core.requests import TrainRequest
@@ -25,6 +26,8 @@ class QueuedRun(BaseModel):
         id: Tells it from others with the same settings.
         request: What to train.
         folds: How many, for a cross-validation; None for a single run.
+        sources: As of `CrossValidation`.
+        unestimated: As of `CrossValidation`.
         added: When, ISO 8601 with the offset from UTC.
     """
 
@@ -33,13 +36,31 @@ class QueuedRun(BaseModel):
     id: str
     request: TrainRequest
     folds: int | None = Field(None, ge=FEWEST_FOLDS, le=MOST_FOLDS)
+    sources: list[str] | None = None
+    unestimated: dict[str, Message] = {}
     added: str
 
     @classmethod
-    def of(cls, request: TrainRequest, folds: int | None = None) -> QueuedRun:
-        """Return a run that is asked for now."""
+    def of(cls, request: TrainRequest, plan: CrossValidation | None = None) -> QueuedRun:
+        """Return a run, or a cross-validation, that is asked for now."""
         now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
-        return cls(id=uuid.uuid4().hex, request=request, folds=folds, added=now)
+        waiting = cls(id=uuid.uuid4().hex, request=request, added=now)
+        if plan is None:
+            return waiting
+        whole = {"folds": plan.folds, "sources": plan.sources, "unestimated": plan.unestimated}
+        return waiting.model_copy(update=whole)
+
+    @property
+    def plan(self) -> CrossValidation | None:
+        """The cross-validation that waits, None for a single run."""
+        if self.folds is None:
+            return None
+        return CrossValidation(
+            request=self.request,
+            folds=self.folds,
+            sources=self.sources,
+            unestimated=self.unestimated,
+        )
 
 
 class RunQueue(BaseModel):

@@ -131,7 +131,10 @@ class SplitEditor(LanguageAware, QScrollArea):
 
     def _command_text(self) -> str:
         name = f'"{self._path}"' if self._path is not None else "DATA"
-        words = self.tr("Each source in turn, with pooled figures, from the command line:")
+        words = self.tr(
+            "Each source in turn, with pooled figures: tick “Leave out each of … sources in turn” "
+            "on the Training page, or from the command line:"
+        )
         return f"{words}\nradiodesk train --data {name} --out RUNS --leave-source-out"
 
     def _on_edited(self) -> None:

@@ -71,17 +71,11 @@ class FoldsRunner(QObject):
         self._judge.finished.connect(self._on_judged)
         self._judge.failed.connect(self._on_failed)
 
-    def start(self, request: TrainRequest, folds: int) -> None:
-        """Begin a cross-validation.
-
-        Args:
-            request: Of every fold but for its place.
-            folds: How many.
-        """
-        plan = CrossValidation(request=request, folds=folds)
+    def start(self, plan: CrossValidation) -> None:
+        """Begin a cross-validation."""
 
         def work() -> tuple[Path, CrossValidation]:
-            return begin(path_from_wire(request.out), plan), plan
+            return begin(path_from_wire(plan.request.out), plan), plan
 
         self._set_out(work)
 

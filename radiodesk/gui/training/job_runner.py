@@ -29,7 +29,7 @@ class JobRunner(QObject):
 
     Signals:
         changed: `busy` may be another now.
-        resumed: `TrainRequest` of what is gone on with, and its folds or None.
+        resumed: `TrainRequest` of what is gone on with, and its `CrossValidation` or None.
         over: The `Outcome` of a job.
     """
 
@@ -71,16 +71,16 @@ class JobRunner(QObject):
         """Folder of the job under way or just ended, once known."""
         return self._whole or self.run.run_dir
 
-    def start(self, request: TrainRequest, folds: int | None = None) -> None:
-        """Start a run, or a cross-validation where `folds` says how many."""
+    def start(self, request: TrainRequest, plan: CrossValidation | None = None) -> None:
+        """Start a run, or a cross-validation where there is a plan of one."""
         if self.busy:
             return
         self._whole = None
-        if folds is None:
+        if plan is None:
             self.run.start(request)
         else:
             self._going_on = False
-            self.folds.start(request, folds)
+            self.folds.start(plan)
 
     def offer(self, folder: Path) -> None:
         """Offer to go on with what an earlier session left unfinished."""
@@ -99,11 +99,11 @@ class JobRunner(QObject):
             self.run.run_dir = folder
             self.run.resume()
 
-    def enqueue(self, request: TrainRequest, folds: int | None = None) -> None:
+    def enqueue(self, request: TrainRequest, plan: CrossValidation | None = None) -> None:
         """Let a run or cross-validation wait for its turn; it comes when what runs now ends."""
         if self.busy:
             self.queue.set_going(True)
-        self.queue.add(QueuedRun.of(request, folds))
+        self.queue.add(QueuedRun.of(request, plan))
 
     def shutdown(self) -> None:
         """End what is under way but the trainer, which the session ends."""
@@ -123,7 +123,7 @@ class JobRunner(QObject):
         if following is None:
             self.queue.set_going(False)
         else:
-            self.start(following.request, following.folds)
+            self.start(following.request, following.plan)
 
     def _on_run_over(self, outcome: Outcome) -> None:
         if not self.folds.active:
@@ -132,7 +132,7 @@ class JobRunner(QObject):
     def _on_folds_begun(self, plan: CrossValidation) -> None:
         self._whole = self.folds.folder
         if self._going_on:
-            self.resumed.emit(plan.request, plan.folds)
+            self.resumed.emit(plan.request, plan)
 
     def _on_stop_wanted(self) -> None:
         if self.folds.active:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from radiodesk.core.config import TrainingConfig
+from radiodesk.core.cross_validation import CrossValidation
 from radiodesk.core.errors import UsageError
 from radiodesk.core.estimate import RunNeeds, estimate_run
 from radiodesk.core.messages import render
 from radiodesk.core.pace import load_pace
 from radiodesk.core.paths import default_runs_folder, path_from_wire, path_to_wire
 from radiodesk.core.platform import computing_threads
-from radiodesk.core.requests import TrainRequest
+from radiodesk.core.requests import SourceFound, TrainRequest
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.messages import DatasetChoice
 from radiodesk.gui.training.dataset_panel import DatasetPanel
@@ -56,12 +57,27 @@ class NextRun(QObject):
         """How many folds a cross-validation shall have, None for a single run."""
         return self._start.folds
 
+    @property
+    def sources(self) -> Sequence[SourceFound]:
+        """Sources of the data, of which each may be left out in turn; none with a split by one."""
+        config, scan = self.config, self._data.scan
+        if config is None or scan is None or config.hold_out_source or config.split_file:
+            return ()
+        return [one for one in scan.sources if one.source is not None]
+
     def plan(self) -> Plan | None:
         """Return what it will do and need, None while a setting is wrong."""
         config = self.config
         if config is None:
             return None
-        return Plan(config, self._needs(config), free_memory_mb(), free_disk_mb(), folds=self.folds)
+        return Plan(
+            config,
+            self._needs(config),
+            free_memory_mb(),
+            free_disk_mb(),
+            folds=self.folds,
+            each_source=self._start.each_source,
+        )
 
     def reason_not_to_start(self) -> str:
         """Return why it cannot be trained yet and what to do, or nothing."""
@@ -121,6 +137,21 @@ class NextRun(QObject):
             repairs="journal",
         )
 
+    def cross_validation(self, request: TrainRequest) -> CrossValidation | None:
+        """Return the plan of a cross-validation of what is asked for, None for a single run."""
+        folds = self.folds
+        if folds is None:
+            return None
+        if not self._start.each_source:
+            return CrossValidation(request=request, folds=folds)
+        reasons = {one.source: one.obstacle for one in self.sources}
+        return CrossValidation(
+            request=request,
+            folds=folds,
+            sources=[name for name, reason in reasons.items() if name and reason is None],
+            unestimated={name: reason for name, reason in reasons.items() if name and reason},
+        )
+
     def take_data(self, choice: DatasetChoice) -> None:
         """Take its data, and how to divide it where that was chosen, too."""
         config = self.config or TrainingConfig()
@@ -130,16 +161,21 @@ class NextRun(QObject):
             self._form.show_config(config)
         self._data.choose(choice, config)
 
-    def take(self, config: TrainingConfig, folds: int | None, request: TrainRequest | None) -> None:
+    def take(
+        self,
+        config: TrainingConfig,
+        plan: CrossValidation | None,
+        request: TrainRequest | None,
+    ) -> None:
         """Fill the setup as it was for an earlier run.
 
         Args:
             config: Its settings.
-            folds: Of a cross-validation, None for a single run.
+            plan: Of a cross-validation, None for a single run.
             request: What was asked for then, whose data is taken; None keeps the data.
         """
         self._form.show_config(config)
-        self._start.set_folds(folds)
+        self._start.take(plan)
         if request is None:
             return
         path = path_from_wire(request.data)

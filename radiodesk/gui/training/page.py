@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 
-from radiodesk.core.cross_validation import newest_broken_off
+from radiodesk.core.cross_validation import CrossValidation, newest_broken_off
 from radiodesk.core.events import DataPrepared
 from radiodesk.core.paths import default_runs_folder, path_from_wire
 from radiodesk.core.requests import TrainRequest
@@ -218,6 +218,7 @@ class TrainingPage(Page):
         self._show_plan()
 
     def _show_plan(self) -> None:
+        self._start.offer_sources(self._next.sources)
         plan = self._next.plan()
         if plan is not None:
             self._view.set_plan(plan)
@@ -256,7 +257,7 @@ class TrainingPage(Page):
         request = self._next.request()
         if request is not None:
             self._segments.choose(_THIS_RUN)
-            self._jobs.start(request, self._next.folds)
+            self._jobs.start(request, self._next.cross_validation(request))
 
     def _on_resume_wanted(self, folder: Path) -> None:
         self._segments.choose(_THIS_RUN)
@@ -266,7 +267,7 @@ class TrainingPage(Page):
         request = self._next.request()
         if request is None:
             return
-        self._jobs.enqueue(request, self._next.folds)
+        self._jobs.enqueue(request, self._next.cross_validation(request))
 
         def words() -> str:
             if self._jobs.busy:
@@ -278,8 +279,7 @@ class TrainingPage(Page):
     def _on_clone_wanted(self, entry: RunEntry) -> None:
         if entry.config is None:
             return
-        folds = entry.plan.folds if entry.plan else None
-        self._next.take(entry.config, folds, entry.request)
+        self._next.take(entry.config, entry.plan, entry.request)
         name = when_text(entry.folder)
 
         def words() -> str:
@@ -287,9 +287,9 @@ class TrainingPage(Page):
 
         self.message_posted.emit(UserMessage("info", words))
 
-    def _on_resumed(self, request: TrainRequest, folds: int | None) -> None:
+    def _on_resumed(self, request: TrainRequest, plan: CrossValidation | None) -> None:
         # What stands beside a run is what it is made of, whatever was chosen before.
-        self._next.take(request.config, folds, request)
+        self._next.take(request.config, plan, request)
 
     def _on_discard_wanted(self) -> None:
         ask(

@@ -29,6 +29,7 @@ class Plan:
         features_there: An earlier run left the features, so that they are not computed again;
             None while nobody has looked.
         folds: How many such runs a cross-validation makes, None for a single run.
+        each_source: Every one of them leaves out another source.
     """
 
     config: TrainingConfig
@@ -37,6 +38,7 @@ class Plan:
     disk_free_mb: float
     features_there: bool | None = None
     folds: int | None = None
+    each_source: bool = False
 
 
 class PlanView(LanguageAware, QFrame):
@@ -173,6 +175,8 @@ class PlanView(LanguageAware, QFrame):
         if plan.folds is None:
             text = self.tr("Split the images %1 into training, validation and test")
             return text.replace("%1", plan.config.split)
+        if plan.each_source:
+            return self.tr("Leave out another source in every fold, and test on its films")
         text = self.tr("Split the images into %1 parts alike, and test on another in every fold")
         return text.replace("%1", str(plan.folds))
 

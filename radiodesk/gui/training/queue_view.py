@@ -126,7 +126,9 @@ class QueueView(LanguageAware, QWidget):
         spanish = self._appearance.language == "es"
         own = name_of(config, self._presets)
         parts = [own or PRESET_LABELS[config.preset][1 if spanish else 0]]
-        if run.folds is not None:
+        if run.sources is not None:
+            parts.append(self.tr("each source left out"))
+        elif run.folds is not None:
             parts.append(self.tr("%1 folds").replace("%1", str(run.folds)))
         if own is None:
             parts += changed_settings(config, spanish)

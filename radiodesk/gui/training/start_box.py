@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS
+from radiodesk.core.cross_validation import CrossValidation
 from radiodesk.core.events import DeviceSelected
 from radiodesk.core.messages import render
+from radiodesk.core.requests import SourceFound
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
@@ -46,6 +58,10 @@ class StartBox(LanguageAware, QWidget):
         self._folds.setRange(FEWEST_FOLDS - 1, MOST_FOLDS)
         self._folds.valueChanged.connect(self._on_folds_changed)
         self._folds_label.setBuddy(self._folds)
+        self._each = QCheckBox()
+        self._each.setObjectName("eachSourceCheck")
+        self._each.toggled.connect(self._on_each_toggled)
+        self._sources: list[SourceFound] = []
         self._start = QPushButton()
         self._start.setObjectName("startTrainingButton")
         self._start.setProperty("role", "primary")
@@ -68,6 +84,7 @@ class StartBox(LanguageAware, QWidget):
         layout.addWidget(self._preset)
         layout.addWidget(self._device)
         layout.addLayout(folds)
+        layout.addWidget(self._each)
         layout.addWidget(notice)
         layout.addWidget(self._reason)
         layout.addLayout(buttons)
@@ -78,12 +95,36 @@ class StartBox(LanguageAware, QWidget):
     @property
     def folds(self) -> int | None:
         """How many folds a cross-validation shall have, None for a single run."""
+        if self.each_source:
+            return len(self._estimable)
         value = self._folds.value()
         return value if value >= FEWEST_FOLDS else None
 
-    def set_folds(self, folds: int | None) -> None:
-        """Choose how many folds, None for a single run."""
-        self._folds.setValue(FEWEST_FOLDS - 1 if folds is None else folds)
+    @property
+    def each_source(self) -> bool:
+        """Whether every fold shall leave out one source."""
+        return self._each.isChecked() and self._offered
+
+    @property
+    def _estimable(self) -> list[SourceFound]:
+        return [one for one in self._sources if one.obstacle is None]
+
+    @property
+    def _offered(self) -> bool:
+        return FEWEST_FOLDS <= len(self._estimable) <= MOST_FOLDS
+
+    def offer_sources(self, sources: Sequence[SourceFound]) -> None:
+        """Offer to leave out each of several sources in turn, where that tells something."""
+        if list(sources) != self._sources:
+            self._sources = list(sources)
+            self._show_sources()
+            self._show_start()
+
+    def take(self, plan: CrossValidation | None) -> None:
+        """Choose what an earlier run was: folds, each source in turn, or None: a single run."""
+        drawn = plan is not None and plan.sources is None
+        self._each.setChecked(plan is not None and not drawn)
+        self._folds.setValue(plan.folds if plan is not None and drawn else FEWEST_FOLDS - 1)
 
     def show_preset(self, name: str, changed: int) -> None:
         """Say with which settings a run would start: the form above may be scrolled away.
@@ -119,7 +160,6 @@ class StartBox(LanguageAware, QWidget):
         """Set every visible word again."""
         self._folds_label.setText(self.tr("Cross-validation"))
         self._folds.setAccessibleName(self.tr("Folds of a cross-validation"))
-        self._folds.setSpecialValueText(self.tr("off: one run"))
         self._folds.setSuffix(" " + self.tr("folds"))
         self._folds.setToolTip(
             self.tr(
@@ -127,6 +167,7 @@ class StartBox(LanguageAware, QWidget):
                 "the same share of each class, and “Keep together” holds in all of them."
             )
         )
+        self._show_sources()
         self._queue.setText(self.tr("Add to queue"))
         self._queue.setToolTip(
             self.tr("Let a run with these settings wait until the one under way has ended.")
@@ -134,6 +175,32 @@ class StartBox(LanguageAware, QWidget):
         self._queue.setAccessibleName(self._queue.text())
         self._show_device()
         self._show_start()
+
+    def _show_sources(self) -> None:
+        count, others = len(self._estimable), len(self._sources) - len(self._estimable)
+        text = self.tr("Leave out each of %1 sources in turn").replace("%1", str(count))
+        self._each.setText(text)
+        self._each.setAccessibleName(text)
+        tip = self.tr(
+            "A run for each source: it learns from the others and is tested on the films of this "
+            "one, so the figure says how a model does where it never was."
+        )
+        if others:
+            tip += "\n" + self.tr("Sources for which that cannot be estimated: %1").replace(
+                "%1", str(others)
+            )
+        self._each.setToolTip(tip)
+        self._each.setVisible(self._offered)
+        self._folds.setEnabled(not self.each_source)
+        if self.each_source:
+            self._folds.setSpecialValueText(self.tr("a run for each source"))
+        else:
+            self._folds.setSpecialValueText(self.tr("off: one run"))
+
+    def _on_each_toggled(self) -> None:
+        self._folds.setValue(FEWEST_FOLDS - 1)
+        self._show_sources()
+        self._on_folds_changed()
 
     def _show_device(self) -> None:
         if self._device_selected is None:

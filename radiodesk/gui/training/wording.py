@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from radiodesk.core.events import ProgressMade, Stage
 from radiodesk.core.intervals import wilson_interval
-from radiodesk.core.results import FoldSummary, Metrics
+from radiodesk.core.results import FoldSummary, Metrics, SourceFigures
 
 _COVID = "COVID-19"
 
@@ -139,6 +141,12 @@ def pooled_text(summary: FoldSummary) -> str:
     text = QCoreApplication.translate(
         "RunWording", "%1 of %2 right over %3 folds, each image tested once."
     )
+    if summary.sources is not None:
+        text = QCoreApplication.translate(
+            "RunWording",
+            "%1 of %2 right on films of sources that the model never learned from; "
+            "%3 were left out in turn.",
+        )
     text = text.replace("%1", str(right)).replace("%2", str(total))
     return text.replace("%3", str(summary.folds))
 
@@ -160,11 +168,29 @@ def pooled_details(summary: FoldSummary) -> str:
         if label == _COVID and one.recall is not None:
             words = QCoreApplication.translate("RunWording", "%1 found: %2").replace("%1", label)
             parts.append(words.replace("%2", share_text(one.recall, ends)))
+    if summary.sources is not None:
+        return " · ".join([*parts, *_each_source(summary.sources), _brackets()])
     shares = ", ".join("–" if a is None else f"{100 * a:.0f}" for a in summary.accuracies)
     each = QCoreApplication.translate("RunWording", "right in each fold: %1 %")
     parts.append(each.replace("%1", shares))
-    parts.append(QCoreApplication.translate("RunWording", "in brackets: 95 % interval"))
-    return " · ".join(parts)
+    return " · ".join([*parts, _brackets()])
+
+
+def _brackets() -> str:
+    return QCoreApplication.translate("RunWording", "in brackets: 95 % interval")
+
+
+def _each_source(sources: Sequence[SourceFigures]) -> list[str]:
+    """Return balanced accuracy on each source, or that it cannot be estimated."""
+    words = QCoreApplication.translate("RunWording", "%1 balanced: %2")
+    unknown = QCoreApplication.translate("RunWording", "%1: cannot be estimated")
+    parts = []
+    for one in sources:
+        value = one.metrics.balanced_accuracy if one.metrics else None
+        ends = (one.intervals or {}).get("balanced_accuracy")
+        text = unknown if value is None else words.replace("%2", share_text(value, ends))
+        parts.append(text.replace("%1", one.source))
+    return parts
 
 
 def share_text(value: float, ends: tuple[float, float] | None) -> str:
