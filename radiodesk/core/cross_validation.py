@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, FoldPlace
 from radiodesk.core.errors import Message, UsageError
@@ -46,6 +46,12 @@ class CrossValidation(BaseModel):
     folds: int = Field(ge=FEWEST_FOLDS, le=MOST_FOLDS)
     sources: list[str] | None = None
     unestimated: dict[str, Message] = {}
+
+    @model_validator(mode="after")
+    def _one_fold_each(self) -> CrossValidation:
+        if self.sources is not None and len(self.sources) != self.folds:
+            raise ValueError("every source left out takes a fold")
+        return self
 
 
 def begin(out: Path, plan: CrossValidation) -> Path:

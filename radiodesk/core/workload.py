@@ -11,6 +11,7 @@ from radiodesk.core.config import TrainingConfig
 from radiodesk.core.engines import EngineName, planned_engine
 from radiodesk.core.events import Stage
 from radiodesk.core.pace import PaceKind, Work
+from radiodesk.core.views import taught_views
 
 _MEASURED_CORES = 2
 _IMPORT_SECONDS = 2.0
@@ -104,7 +105,7 @@ def works_of(
     ):
         if epochs:
             phase: Stage = "initial" if stage == "initial" else "fine_tune"
-            units, rate = _an_epoch(config, engine, phase, train * config.views, val)
+            units, rate = _an_epoch(config, engine, phase, train, val)
             works[phase] = Work(
                 kind(phase, sized=True, by_engine=True),
                 epochs * units,
@@ -152,12 +153,14 @@ def _rows(config: TrainingConfig, train: int, val: int, test: int, fold: bool) -
 
 
 def _an_epoch(
-    config: TrainingConfig, engine: EngineName, phase: Stage, views: int, val: int
+    config: TrainingConfig, engine: EngineName, phase: Stage, train: int, val: int
 ) -> tuple[float, float]:
     """Return the units of one epoch, and the default of seconds per unit."""
     pixels = config.image_size**2 / 1e6
     layers = config.fine_tune_layers
-    views, val = views * config.networks, val * config.networks
+    plain, others = taught_views(config, config.within_source > 0)
+    views = train * (config.members * len(plain) + config.within_source * len(others))
+    val *= config.networks
     if engine == "cached" and (phase == "initial" or not layers):
         return views + val * _VALIDATION_COST, 1 / _VECTORS_PER_SECOND
     if engine == "cached":

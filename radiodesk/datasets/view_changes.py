@@ -9,7 +9,8 @@ from __future__ import annotations
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.randomness import generator
 from radiodesk.core.requests import ViewChanges
-from radiodesk.datasets.views import is_styled, zoom_range
+from radiodesk.core.views import is_styled
+from radiodesk.datasets.views import zoom_range
 
 
 def view_changes(

@@ -14,6 +14,7 @@ from PIL import Image
 
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.randomness import generator
+from radiodesk.core.views import is_styled
 from radiodesk.datasets.styles import STYLED_ZOOM, change_style, lay_on_ground
 
 GreyImage = npt.NDArray[np.uint8]
@@ -30,11 +31,6 @@ VIEW_SETTINGS = (
     "horizontal_flip",
 )
 """The fields of `TrainingConfig` that `draw_view` obeys."""
-
-
-def is_styled(config: TrainingConfig, view: int) -> bool:
-    """Say whether a view shows another style: every second altered copy, where asked for."""
-    return config.style > 0 and view > 0 and view % 2 == 0
 
 
 def other_style(config: TrainingConfig) -> int | None:

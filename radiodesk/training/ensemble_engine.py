@@ -21,7 +21,7 @@ from radiodesk.core.config import TrainingConfig
 from radiodesk.core.engines import EngineName
 from radiodesk.core.events import Phase
 from radiodesk.core.randomness import derived_seed
-from radiodesk.datasets.views import is_styled
+from radiodesk.core.views import taught_views
 from radiodesk.training.cached_steps import CachedSteps, batch_of
 from radiodesk.training.device import Device
 from radiodesk.training.engine import Arrays, PhaseWork
@@ -103,7 +103,10 @@ class EnsembleEngine:
             seed = derived_seed(config.seed, f"member/{k}") if k else config.seed
             return Member(tail, head, seed, rows_, labels, weights)
 
-        taught, inner = rows_to_learn(config, rows.views[: rows.train])
+        taught, inner = (
+            np.flatnonzero(np.isin(rows.views[: rows.train], views))
+            for views in taught_views(config, inside is not None)
+        )
         with tf.device(device.tf_name):
             self._all = [
                 member(k, len(data.labels), taught, numbers, data.class_weights(config))
@@ -178,14 +181,3 @@ class EnsembleEngine:
             trained[count:],
             self._normal,
         )
-
-
-def rows_to_learn(
-    config: TrainingConfig, views: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the rows that members and inner members learn from; without inner ones, from all."""
-    every = np.arange(len(views))
-    if config.style == 0 or not config.within_source:
-        return every, every
-    styled = np.array([is_styled(config, int(view)) for view in views])
-    return every[~styled], every[styled | (views == 0)]

@@ -2247,6 +2247,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Los datos no se han revisado; vuelva a elegirlos.</translation>
     </message>
     <message>
+        <source>This data does not name 2 to 20 sources that can be left out in turn: untick that.</source>
+        <translation>Estos datos no nombran de 2 a 20 orígenes que puedan dejarse fuera uno a uno: desmarque esa casilla.</translation>
+    </message>
+    <message>
         <source>Training can start when the shortcut probes are done.</source>
         <translation>El entrenamiento puede empezar cuando terminen las pruebas de atajos.</translation>
     </message>
@@ -3882,8 +3886,8 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>entre paréntesis: intervalo del 95 %</translation>
     </message>
     <message>
-        <source>%1 balanced: %2</source>
-        <translation>%1, equilibrada: %2</translation>
+        <source>%1: %3 of %4 right, balanced %2</source>
+        <translation>%1: %3 de %4 aciertos, equilibrada %2</translation>
     </message>
     <message>
         <source>%1: cannot be estimated</source>

@@ -11,6 +11,7 @@ from radiodesk.core.errors import UsageError
 from radiodesk.core.messages import LANGUAGES, render
 from radiodesk.core.options import GROUPS, options_of
 from radiodesk.core.presets import PRESET_HELP, PRESET_LABELS, PRESETS, make_config
+from radiodesk.core.views import taught_views
 
 
 def test_classic_is_the_proven_recipe() -> None:
@@ -106,3 +107,10 @@ def test_every_setting_is_declared_with_words_group_and_a_default_in_range() -> 
             assert option.maximum is not None, option.name
         if option.kind == "choice":
             assert default in option.choices
+
+
+def test_members_learn_plain_views_and_inner_ones_other_styles() -> None:
+    config = make_config("classic", {"views": 5, "style": 1.0, "members": 2, "within_source": 1})
+    assert taught_views(config, inner=True) == ([0, 1, 3], [0, 2, 4])
+    # Where the data lets nothing be learned within sources, nobody else would see other styles.
+    assert taught_views(config, inner=False)[0] == [0, 1, 2, 3, 4]

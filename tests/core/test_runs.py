@@ -256,7 +256,7 @@ def test_the_trash_is_emptied_for_good_and_the_other_runs_stay(tmp_path: Path) -
 
 def queued(tmp_path: Path, name: str, folds: int | None = None) -> QueuedRun:
     asked: TrainRequest = request(tmp_path / name, tmp_path / "runs")
-    return QueuedRun.of(asked, CrossValidation(request=asked, folds=folds) if folds else None)
+    return QueuedRun.of(CrossValidation(request=asked, folds=folds) if folds else asked)
 
 
 def test_the_queue_outlives_the_program_and_keeps_its_order(tmp_path: Path) -> None:

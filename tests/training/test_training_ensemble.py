@@ -19,7 +19,6 @@ from radiodesk.core.presets import make_config
 from radiodesk.inference.classifier import Classifier
 from radiodesk.inference.heatmap import class_heatmaps
 from radiodesk.training.base_weights import find_base_weights, load_base_weights
-from radiodesk.training.ensemble_engine import rows_to_learn
 from radiodesk.training.ensemble_network import EnsembleNetwork, Trained, build_ensemble, mixed
 from radiodesk.training.graph import find_cut, walk
 from radiodesk.training.head import Head
@@ -189,15 +188,6 @@ def test_several_networks_need_what_is_computed_once(several: dict[str, int]) ->
         assert refused.value.message.params["name"] == name
     with pytest.raises(UsageError, match="119"):
         make_config("classic", {**several, "fine_tune_layers": 120})
-
-
-def test_members_learn_plain_views_and_inner_ones_other_styles() -> None:
-    views = np.array([0, 1, 2, 3, 4, 0, 1, 2, 3, 4])
-    members, inner = rows_to_learn(make_config("classic", {**SEVERAL, "views": 5}), views)
-    assert members.tolist() == [0, 1, 3, 5, 6, 8]
-    assert inner.tolist() == [0, 2, 4, 5, 7, 9]
-    alone = make_config("classic", {**SEVERAL, "views": 5, "within_source": 0})
-    assert rows_to_learn(alone, views)[0].tolist() == list(range(10))
 
 
 def test_one_network_that_knows_all_classes_keeps_up_with_inner_ones(

@@ -41,20 +41,26 @@ class QueuedRun(BaseModel):
     added: str
 
     @classmethod
-    def of(cls, request: TrainRequest, plan: CrossValidation | None = None) -> QueuedRun:
+    def of(cls, asked: TrainRequest | CrossValidation) -> QueuedRun:
         """Return a run, or a cross-validation, that is asked for now."""
         now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
-        waiting = cls(id=uuid.uuid4().hex, request=request, added=now)
-        if plan is None:
-            return waiting
-        whole = {"folds": plan.folds, "sources": plan.sources, "unestimated": plan.unestimated}
-        return waiting.model_copy(update=whole)
+        identity = uuid.uuid4().hex
+        if isinstance(asked, TrainRequest):
+            return cls(id=identity, request=asked, added=now)
+        return cls(
+            id=identity,
+            request=asked.request,
+            folds=asked.folds,
+            sources=asked.sources,
+            unestimated=asked.unestimated,
+            added=now,
+        )
 
     @property
-    def plan(self) -> CrossValidation | None:
-        """The cross-validation that waits, None for a single run."""
+    def asked(self) -> TrainRequest | CrossValidation:
+        """What waits."""
         if self.folds is None:
-            return None
+            return self.request
         return CrossValidation(
             request=self.request,
             folds=self.folds,

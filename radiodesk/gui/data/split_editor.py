@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from radiodesk.core.config import TrainingConfig
+from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, TrainingConfig
 from radiodesk.core.messages import render
 from radiodesk.core.requests import ScanFinished
 from radiodesk.gui.appearance import Appearance
@@ -106,7 +106,8 @@ class SplitEditor(LanguageAware, QScrollArea):
         self._table.setVisible(bool(known))
         self._note.setText(self._note_text(bool(known)))
         self._command.setText(self._command_text())
-        self._command.setVisible(sum(one.obstacle is None for one in known) > 1)
+        good = sum(one.obstacle is None for one in known)
+        self._command.setVisible(FEWEST_FOLDS <= good <= MOST_FOLDS)
         language = self._appearance.language
         reasons = [render(one.obstacle, language) for one in known if one.obstacle is not None]
         self._reasons.setText("\n".join(reasons))

@@ -71,16 +71,16 @@ class JobRunner(QObject):
         """Folder of the job under way or just ended, once known."""
         return self._whole or self.run.run_dir
 
-    def start(self, request: TrainRequest, plan: CrossValidation | None = None) -> None:
-        """Start a run, or a cross-validation where there is a plan of one."""
+    def start(self, asked: TrainRequest | CrossValidation) -> None:
+        """Start a run, or a cross-validation."""
         if self.busy:
             return
         self._whole = None
-        if plan is None:
-            self.run.start(request)
+        if isinstance(asked, TrainRequest):
+            self.run.start(asked)
         else:
             self._going_on = False
-            self.folds.start(plan)
+            self.folds.start(asked)
 
     def offer(self, folder: Path) -> None:
         """Offer to go on with what an earlier session left unfinished."""
@@ -99,11 +99,11 @@ class JobRunner(QObject):
             self.run.run_dir = folder
             self.run.resume()
 
-    def enqueue(self, request: TrainRequest, plan: CrossValidation | None = None) -> None:
+    def enqueue(self, asked: TrainRequest | CrossValidation) -> None:
         """Let a run or cross-validation wait for its turn; it comes when what runs now ends."""
         if self.busy:
             self.queue.set_going(True)
-        self.queue.add(QueuedRun.of(request, plan))
+        self.queue.add(QueuedRun.of(asked))
 
     def shutdown(self) -> None:
         """End what is under way but the trainer, which the session ends."""
@@ -123,7 +123,7 @@ class JobRunner(QObject):
         if following is None:
             self.queue.set_going(False)
         else:
-            self.start(following.request, following.plan)
+            self.start(following.asked)
 
     def _on_run_over(self, outcome: Outcome) -> None:
         if not self.folds.active:

@@ -53,17 +53,10 @@ class NextRun(QObject):
             return None
 
     @property
-    def folds(self) -> int | None:
-        """How many folds a cross-validation shall have, None for a single run."""
-        return self._start.folds
-
-    @property
     def sources(self) -> Sequence[SourceFound]:
-        """Sources of the data, of which each may be left out in turn; none with a split by one."""
-        config, scan = self.config, self._data.scan
-        if config is None or scan is None or config.hold_out_source or config.split_file:
-            return ()
-        return [one for one in scan.sources if one.source is not None]
+        """Sources that the data names, of which each may be left out in turn."""
+        scan = self._data.scan
+        return [one for one in scan.sources if one.source is not None] if scan else ()
 
     def plan(self) -> Plan | None:
         """Return what it will do and need, None while a setting is wrong."""
@@ -75,7 +68,7 @@ class NextRun(QObject):
             self._needs(config),
             free_memory_mb(),
             free_disk_mb(),
-            folds=self.folds,
+            folds=self._start.folds,
             each_source=self._start.each_source,
         )
 
@@ -96,6 +89,10 @@ class NextRun(QObject):
             return self.tr("Choose data to train on.")
         if self._data.scan is None:
             return self.tr("The data has not been looked through; choose it again.")
+        if self._start.sources_missing:
+            return self.tr(
+                "This data does not name 2 to 20 sources that can be left out in turn: untick that."
+            )
         if self._shortcuts.waiting:
             return self.tr("Training can start when the shortcut probes are done.")
         if self._shortcuts.unread:
@@ -122,8 +119,23 @@ class NextRun(QObject):
             do,
         )
 
-    def request(self) -> TrainRequest | None:
-        """Return what to ask the trainer for, None while settings or data are wrong."""
+    def asked(self) -> TrainRequest | CrossValidation | None:
+        """Return what is asked for, None while settings or data are wrong."""
+        request, folds = self._request(), self._start.folds
+        if request is None or folds is None:
+            return request
+        if not self._start.each_source:
+            return CrossValidation(request=request, folds=folds)
+        reasons = {one.source: one.obstacle for one in self.sources}
+        every = request.config.model_copy(update={"hold_out_source": None, "split_file": None})
+        return CrossValidation(
+            request=request.model_copy(update={"config": every}),
+            folds=folds,
+            sources=[name for name, reason in reasons.items() if name and reason is None],
+            unestimated={name: reason for name, reason in reasons.items() if name and reason},
+        )
+
+    def _request(self) -> TrainRequest | None:
         config, choice = self.config, self._data.choice
         if config is None or choice is None or self._data.path_pending:
             return None
@@ -135,21 +147,6 @@ class NextRun(QObject):
             mapping=mapping,
             probes=self._shortcuts.verdicts,
             repairs="journal",
-        )
-
-    def cross_validation(self, request: TrainRequest) -> CrossValidation | None:
-        """Return the plan of a cross-validation of what is asked for, None for a single run."""
-        folds = self.folds
-        if folds is None:
-            return None
-        if not self._start.each_source:
-            return CrossValidation(request=request, folds=folds)
-        reasons = {one.source: one.obstacle for one in self.sources}
-        return CrossValidation(
-            request=request,
-            folds=folds,
-            sources=[name for name, reason in reasons.items() if name and reason is None],
-            unestimated={name: reason for name, reason in reasons.items() if name and reason},
         )
 
     def take_data(self, choice: DatasetChoice) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.messages import Level, UserMessage
 from radiodesk.gui.widgets.details import show_details
+from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 
 
@@ -64,10 +65,7 @@ class OutcomeBanner(LanguageAware, QFrame):
         self._verdict.setProperty("role", "verdict")
         self._verdict.setWordWrap(True)
         self._verdict.setTextFormat(Qt.TextFormat.PlainText)
-        self._addition = QLabel()
-        self._addition.setObjectName("trainingVerdictDetailLabel")
-        self._addition.setProperty("role", "caption")
-        self._addition.setWordWrap(True)
+        self._addition = role_label("trainingVerdictDetailLabel", "caption")
         self._use = _button("useInViewerButton", self.use_wanted)
         self._use.setProperty("role", "primary")
         self._evaluate = _button("evaluateRunButton", self.evaluate_wanted)

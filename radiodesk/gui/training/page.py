@@ -254,20 +254,20 @@ class TrainingPage(Page):
         self._data.show_split({k: (c.train, c.val, c.test) for k, c in event.classes.items()})
 
     def _begin(self) -> None:
-        request = self._next.request()
-        if request is not None:
+        asked = self._next.asked()
+        if asked is not None:
             self._segments.choose(_THIS_RUN)
-            self._jobs.start(request, self._next.cross_validation(request))
+            self._jobs.start(asked)
 
     def _on_resume_wanted(self, folder: Path) -> None:
         self._segments.choose(_THIS_RUN)
         self._jobs.resume(folder)
 
     def _enqueue(self) -> None:
-        request = self._next.request()
-        if request is None:
+        asked = self._next.asked()
+        if asked is None:
             return
-        self._jobs.enqueue(request, self._next.cross_validation(request))
+        self._jobs.enqueue(asked)
 
         def words() -> str:
             if self._jobs.busy:

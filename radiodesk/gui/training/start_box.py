@@ -106,6 +106,11 @@ class StartBox(LanguageAware, QWidget):
         return self._each.isChecked() and self._offered
 
     @property
+    def sources_missing(self) -> bool:
+        """Whether leaving out each source is asked for and the data does not allow it."""
+        return self._each.isChecked() and not self._offered
+
+    @property
     def _estimable(self) -> list[SourceFound]:
         return [one for one in self._sources if one.obstacle is None]
 
@@ -190,7 +195,8 @@ class StartBox(LanguageAware, QWidget):
                 "%1", str(others)
             )
         self._each.setToolTip(tip)
-        self._each.setVisible(self._offered)
+        # What an earlier run was asked for is not dropped silently with other data.
+        self._each.setVisible(self._offered or self._each.isChecked())
         self._folds.setEnabled(not self.each_source)
         if self.each_source:
             self._folds.setSpecialValueText(self.tr("a run for each source"))

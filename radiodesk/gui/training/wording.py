@@ -181,14 +181,17 @@ def _brackets() -> str:
 
 
 def _each_source(sources: Sequence[SourceFigures]) -> list[str]:
-    """Return balanced accuracy on each source, or that it cannot be estimated."""
-    words = QCoreApplication.translate("RunWording", "%1 balanced: %2")
+    """Return what was right on each source, or that it cannot be estimated."""
+    words = QCoreApplication.translate("RunWording", "%1: %3 of %4 right, balanced %2")
     unknown = QCoreApplication.translate("RunWording", "%1: cannot be estimated")
     parts = []
     for one in sources:
-        value = one.metrics.balanced_accuracy if one.metrics else None
-        ends = (one.intervals or {}).get("balanced_accuracy")
-        text = unknown if value is None else words.replace("%2", share_text(value, ends))
+        text = unknown
+        if one.metrics is not None and one.metrics.balanced_accuracy is not None:
+            ends = (one.intervals or {}).get("balanced_accuracy")
+            right, total = _right_of_total(one.metrics)
+            text = words.replace("%2", share_text(one.metrics.balanced_accuracy, ends))
+            text = text.replace("%3", str(right)).replace("%4", str(total))
         parts.append(text.replace("%1", one.source))
     return parts
 

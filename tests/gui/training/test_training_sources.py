@@ -45,15 +45,38 @@ def set_up(desk: Desk, data: Path) -> QCheckBox:
 
 
 def test_it_is_offered_where_it_tells_something(desk: Desk, films: Path, tmp_path: Path) -> None:
-    check = set_up(desk, write_pictures(tmp_path / "plain", ["A", "B"], 12, SYNTHETIC_PREFIX))
-    assert check.isHidden()
     check = set_up(desk, films)
     assert not check.isHidden()
-    count = check.text()
+    assert check.text() == "Leave out each of 3 sources in turn"
+    plain = write_pictures(tmp_path / "plain", ["A", "B"], 12, SYNTHETIC_PREFIX)
+    set_up(desk, plain)
+    assert check.isHidden()
+
+
+def test_it_is_not_dropped_silently_with_other_data(
+    desk: Desk, films: Path, tmp_path: Path
+) -> None:
+    check = set_up(desk, films)
+    check.click()
+    start = desk.find(QPushButton, "startTrainingButton")
+    assert start.text() == "Train 3 folds"
+    desk.page.set_dataset(DatasetChoice(write_pictures(tmp_path / "plain", ["A", "B"], 12)))
+    desk.until(lambda: "untick" in desk.find(QLabel, "startReasonLabel").text(), 60)
+    assert not start.isEnabled()
+    check.click()
+    assert check.isHidden()
+    assert start.text() == "Start training"
+
+
+def test_a_held_out_source_gives_way_to_each_in_turn(desk: Desk, films: Path) -> None:
+    check = set_up(desk, films)
     desk.page.set_dataset(DatasetChoice(films, split=SplitChoice(hold_out_source="north")))
     desk.until(lambda: desk.enabled("addToQueueButton"), 60)
-    assert check.isHidden()
-    assert count == "Leave out each of 3 sources in turn"
+    check.click()
+    desk.find(QPushButton, "addToQueueButton").click()
+    desk.until(lambda: len(load_queue(queue_file()).runs) == 1, 10)
+    (waiting,) = load_queue(queue_file()).runs
+    assert waiting.request.config.hold_out_source is None
 
 
 def test_the_queue_keeps_which_sources_are_left_out(desk: Desk, films: Path) -> None:
@@ -62,8 +85,7 @@ def test_the_queue_keeps_which_sources_are_left_out(desk: Desk, films: Path) -> 
     desk.find(QPushButton, "addToQueueButton").click()
     desk.until(lambda: len(load_queue(queue_file()).runs) == 1, 10)
     (waiting,) = load_queue(queue_file()).runs
-    assert waiting.plan is not None
-    assert set(waiting.plan.sources or ()) == {*HOSPITALS, "clinic"}
+    assert set(waiting.sources or ()) == {*HOSPITALS, "clinic"}
 
 
 @pytest.mark.slow
@@ -76,7 +98,7 @@ def test_each_hospital_is_tested_by_who_never_saw_it(desk: Desk, films: Path, ho
     sources = read_plan(folder).sources
     assert sources is not None
     for number, source in enumerate(sources, 1):
-        assert f"{source} balanced: " in desk.find(QLabel, "trainingVerdictDetailLabel").text()
+        assert f"{source}: " in desk.find(QLabel, "trainingVerdictDetailLabel").text()
         with (folder / f"fold-{number:02d}" / "splits.csv").open(encoding="utf-8") as file:
             tested = [row["path"] for row in csv.DictReader(file) if row["split"] == "test"]
         with (films / "labels.csv").open(encoding="utf-8") as file:
