@@ -3,9 +3,8 @@
 Members begin from the same base; first heads, order of the views and dropout differ, and the mean
 of what they learn errs less than each. Inner members learn only NORMAL or not, from the images of
 sources that hold both: a film of another source teaches them nothing, so the look of a source
-cannot become their answer. Beside such, members learn from plain views, which are nearest to the
-films at hand, and inner members from the films and views in another style, which are nearer to
-those of elsewhere. `ensemble_network` says how all answer as one.
+cannot become their answer. `core.views` says who learns from which views, and `ensemble_network`
+how all answer as one.
 """
 
 from __future__ import annotations
@@ -103,18 +102,20 @@ class EnsembleEngine:
             seed = derived_seed(config.seed, f"member/{k}") if k else config.seed
             return Member(tail, head, seed, rows_, labels, weights)
 
-        taught, inner = (
-            np.flatnonzero(np.isin(rows.views[: rows.train], views))
-            for views in taught_views(config, inside is not None)
-        )
+        taught, inner_views = taught_views(config)
+
+        def rows_of(views: list[int]) -> NDArray[np.int64]:
+            return np.flatnonzero(np.isin(rows.views[: rows.train], views))
+
         with tf.device(device.tf_name):
             self._all = [
-                member(k, len(data.labels), taught, numbers, data.class_weights(config))
-                for k in range(config.members)
+                member(k, len(data.labels), rows_of(views), numbers, data.class_weights(config))
+                for k, views in enumerate(taught)
             ]
             self._kept = numbers[rows.train :]
             if inside is not None:
                 told = (numbers == inside.normal).astype(np.int32)
+                inner = rows_of(inner_views)
                 chosen = inner[np.isin(rows.images[inner], inside.images)]
                 weights = inside.weights(config)
                 self._all += [
