@@ -116,7 +116,7 @@ def works_of(
     works["export"] = Work(kind("export"), 1.0, fixed=_EXPORT_SECONDS)
     works["evaluate"] = Work(
         kind("evaluate", sized=True),
-        (val + test + min(train, EXAMINED_AT_MOST) * _EXAMINED_COST) * pixels * config.zooms,
+        (val + test + min(train, EXAMINED_AT_MOST) * _EXAMINED_COST) * pixels * _one_answer(config),
         _EVALUATE_SECONDS,
         1 / (_EVALUATED_MEGAPIXELS_PER_SECOND * speed),
     )
@@ -152,6 +152,17 @@ def _rows(config: TrainingConfig, train: int, val: int, test: int, fold: bool) -
     return train * config.views + val
 
 
+def _share_above(layers: int) -> float:
+    """Return the share of the network's arithmetic in its last layers: 0.21 of 20, 0.49 of 57."""
+    return 0.06 + 0.0075 * layers
+
+
+def _one_answer(config: TrainingConfig) -> float:
+    """Return what an answer of all networks at all zooms costs, in answers of one network."""
+    others = (config.networks - 1) * _share_above(config.fine_tune_layers)
+    return config.zooms * (1 + others)
+
+
 def _an_epoch(
     config: TrainingConfig, engine: EngineName, phase: Stage, train: int, val: int
 ) -> tuple[float, float]:
@@ -164,9 +175,7 @@ def _an_epoch(
     if engine == "cached" and (phase == "initial" or not layers):
         return views + val * _VALIDATION_COST, 1 / _VECTORS_PER_SECOND
     if engine == "cached":
-        # The share of the network's arithmetic in its last layers, from 0.21 at 20 to 0.49 at 57.
-        above = 0.06 + 0.0075 * layers
-        units = (views + val * _VALIDATION_COST) * pixels * above
+        units = (views + val * _VALIDATION_COST) * pixels * _share_above(layers)
         return units, 1 / _TAIL_MEGAPIXELS_PER_SECOND
     backward = min(2.0, layers / _BACKWARD_LAYERS) if phase == "fine_tune" else 0.0
     return (views * (1 + backward) + val) * pixels, 1 / _FORWARD_MEGAPIXELS_PER_SECOND
