@@ -213,12 +213,15 @@ class RunFinished(_Event):
     Attributes:
         stopped: The user ended it early.
         limit: The gravest limit of its model by language, where one is stated.
+        intervals: 95 % intervals of the figures on its test images, as on the model's card; None
+            without such images.
     """
 
     event: Literal["run_finished"] = "run_finished"
     result: TrainResult
     stopped: bool = False
     limit: dict[str, str] = {}
+    intervals: dict[str, tuple[float, float]] | None = None
 
 
 class RunFailed(_Event):

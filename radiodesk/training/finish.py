@@ -135,6 +135,7 @@ class Finish:
         self.progress.close()
         return RunFinished(
             result=self._result(verdict.metrics, bundle),
+            intervals=verdict.intervals,
             stopped=self.outcome.reason == "stopped",
             limit={language: sentences[0] for language, sentences in card.limits.items()},
         )

@@ -11,7 +11,7 @@ from radiodesk.bundles.bundle import open_bundle
 from radiodesk.core.config import FoldPlace
 from radiodesk.core.cross_validation import CrossValidation, newest_broken_off, next_fold
 from radiodesk.core.errors import RadiodeskError
-from radiodesk.core.events import RunStopped
+from radiodesk.core.events import RunFinished, RunStopped
 from radiodesk.core.files import folder_lock
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.runs.compare import compare, describe
@@ -274,3 +274,17 @@ def test_a_damaged_queue_is_set_aside(tmp_path: Path) -> None:
         load_queue(tmp_path / "queue.json")
     assert (tmp_path / "queue.damaged.json").is_file()
     assert load_queue(tmp_path / "queue.json") == RunQueue()
+
+
+def test_an_interval_is_the_one_that_the_run_stated(tmp_path: Path) -> None:
+    """Not one that follows from counts beside another on the card of the same model."""
+    folder = tmp_path / "runs" / "r"
+    result = write_full_run(folder, tmp_path)
+    counted = read_entry(folder)
+    stated = RunFinished(result=result, intervals={"accuracy": (0.5, 0.9)})
+    write_events(folder, started(folder), stated)
+    told = read_entry(folder)
+    assert counted is not None
+    assert told is not None
+    assert counted.accuracy_interval != (0.5, 0.9)
+    assert told.accuracy_interval == (0.5, 0.9)

@@ -216,6 +216,7 @@ def test_the_card_states_data_sources_intervals_and_the_gravest_limit_first(
     assert card.first_limit("en").startswith("Nobody stated where its images come from")
     assert "does not state where its images come from" in card.source_out.reason["en"]
     assert card.test is not None
+    assert told.only(RunFinished).intervals == card.intervals
     low, high = card.intervals["accuracy"]
     assert low <= card.test.accuracy <= high
     assert {f"{label}/recall" for label in LABELS} <= set(card.intervals)

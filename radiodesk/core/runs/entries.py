@@ -94,6 +94,10 @@ class RunEntry:
             return self.pooled.intervals["accuracy"]
         if self.metrics is None:
             return None
+        outcome = self.summary.outcome
+        stated = outcome.intervals if isinstance(outcome, RunFinished) else None
+        if stated and "accuracy" in stated:
+            return stated["accuracy"]
         total = sum(map(sum, self.metrics.confusion))
         right = sum(row[i] for i, row in enumerate(self.metrics.confusion))
         return wilson_interval(right, total) if total else None

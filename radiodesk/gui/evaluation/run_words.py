@@ -20,7 +20,7 @@ class RunWords(QObject):
             return self.tr("This cross-validation is not finished: some of its folds are missing.")
         if summary.failure is not None:
             return render(summary.failure, language)
-        verdict = judge(entry.metrics) if entry.metrics else None
+        verdict = judge(entry.metrics, entry.accuracy_interval) if entry.metrics else None
         if verdict is None and summary.outcome is None:
             return self.tr("This run is not finished: it is still running or was broken off.")
         if verdict is None:
@@ -35,7 +35,7 @@ class RunWords(QObject):
 
     def remarks(self, entry: RunEntry, synthetic: bool) -> list[str]:
         """Return what must be known beside the verdict."""
-        verdict = judge(entry.metrics) if entry.metrics else None
+        verdict = judge(entry.metrics, entry.accuracy_interval) if entry.metrics else None
         if verdict is None:
             return []
         sentences = [

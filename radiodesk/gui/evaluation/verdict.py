@@ -32,8 +32,14 @@ class Verdict:
     found: dict[str, tuple[int, int]]
 
 
-def judge(metrics: Metrics) -> Verdict | None:
-    """Return the counts of an evaluation, or None when it has no image."""
+def judge(metrics: Metrics, interval: tuple[float, float] | None = None) -> Verdict | None:
+    """Return the counts of an evaluation, or None when it has no image.
+
+    Args:
+        metrics: Of the images.
+        interval: 95 % interval of the share read right where it is stated; else it follows from
+            the counts.
+    """
     counts = {
         label: (row[i], sum(row))
         for i, (label, row) in enumerate(zip(metrics.labels, metrics.confusion, strict=True))
@@ -44,5 +50,5 @@ def judge(metrics: Metrics) -> Verdict | None:
         return None
     present = {label: pair for label, pair in counts.items() if pair[1] > 0}
     order = sorted(present, key=lambda name: (name != COVID, present[name][0] / present[name][1]))
-    low, high = wilson_interval(right, total)
+    low, high = interval or wilson_interval(right, total)
     return Verdict(right, total, low, high, {label: present[label] for label in order})

@@ -272,7 +272,7 @@ class RunController(QObject):
         def addition() -> str:
             parts = [self.tr("Stopped early")] if event.stopped else []
             if metrics is not None:
-                parts.append(interval_text(metrics))
+                parts.append(interval_text(metrics, (event.intervals or {}).get("accuracy")))
                 parts += [found_text(metrics, label) for label in metrics.labels]
             if result.preset == "quick":
                 parts.append(quick_text())

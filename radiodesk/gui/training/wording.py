@@ -106,12 +106,12 @@ def verdict_text(metrics: Metrics) -> str:
     return text + "."
 
 
-def interval_text(metrics: Metrics) -> str:
+def interval_text(metrics: Metrics, stated: tuple[float, float] | None) -> str:
     """Return how far the share right can be trusted, or nothing when no image was judged."""
     right, total = _right_of_total(metrics)
     if not total:
         return ""
-    low, high = wilson_interval(right, total)
+    low, high = stated or wilson_interval(right, total)
     text = QCoreApplication.translate("RunWording", "95 % interval: %1 to %2 % right")
     return text.replace("%1", f"{100 * low:.0f}").replace("%2", f"{100 * high:.0f}")
 
