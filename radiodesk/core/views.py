@@ -10,15 +10,13 @@ def is_styled(config: TrainingConfig, view: int) -> bool:
     return config.style > 0 and view > 0 and view % 2 == 0
 
 
-def taught_views(config: TrainingConfig) -> tuple[list[list[int]], list[int]]:
-    """Return the views that each member learns from, and those of every inner member.
+def taught_views(config: TrainingConfig) -> list[list[int]]:
+    """Return the views that each member learns from; inner members learn from all.
 
     Plain views are nearer to the films at hand, other styles to those of elsewhere. Every second
     member learns from all of them and the rest from plain ones, so that together they see both;
-    one alone learns from all. Inner members, which are there for films of elsewhere, learn from the
-    films and other styles.
+    one alone learns from all.
     """
     every = list(range(config.views))
     plain = [view for view in every if not is_styled(config, view)]
-    members = [plain if config.members > 1 and k % 2 == 0 else every for k in range(config.members)]
-    return members, [view for view in every if view not in plain or view == 0 or not config.style]
+    return [plain if config.members > 1 and k % 2 == 0 else every for k in range(config.members)]

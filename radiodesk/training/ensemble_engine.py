@@ -102,21 +102,23 @@ class EnsembleEngine:
             seed = derived_seed(config.seed, f"member/{k}") if k else config.seed
             return Member(tail, head, seed, rows_, labels, weights)
 
-        taught, inner_views = taught_views(config)
-
-        def rows_of(views: list[int]) -> NDArray[np.int64]:
-            return np.flatnonzero(np.isin(rows.views[: rows.train], views))
+        views, images = rows.views[: rows.train], rows.images[: rows.train]
 
         with tf.device(device.tf_name):
             self._all = [
-                member(k, len(data.labels), rows_of(views), numbers, data.class_weights(config))
-                for k, views in enumerate(taught)
+                member(
+                    k,
+                    len(data.labels),
+                    np.flatnonzero(np.isin(views, taught)),
+                    numbers,
+                    data.class_weights(config),
+                )
+                for k, taught in enumerate(taught_views(config))
             ]
             self._kept = numbers[rows.train :]
             if inside is not None:
                 told = (numbers == inside.normal).astype(np.int32)
-                inner = rows_of(inner_views)
-                chosen = inner[np.isin(rows.images[inner], inside.images)]
+                chosen = np.flatnonzero(np.isin(images, inside.images))
                 weights = inside.weights(config)
                 self._all += [
                     member(config.members + k, 2, chosen, told, weights)
