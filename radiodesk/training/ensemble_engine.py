@@ -102,23 +102,19 @@ class EnsembleEngine:
             seed = derived_seed(config.seed, f"member/{k}") if k else config.seed
             return Member(tail, head, seed, rows_, labels, weights)
 
-        views, images = rows.views[: rows.train], rows.images[: rows.train]
-
+        taught, inner = (
+            np.flatnonzero(np.isin(rows.views[: rows.train], views))
+            for views in taught_views(config, inside is not None)
+        )
         with tf.device(device.tf_name):
             self._all = [
-                member(
-                    k,
-                    len(data.labels),
-                    np.flatnonzero(np.isin(views, taught)),
-                    numbers,
-                    data.class_weights(config),
-                )
-                for k, taught in enumerate(taught_views(config))
+                member(k, len(data.labels), taught, numbers, data.class_weights(config))
+                for k in range(config.members)
             ]
             self._kept = numbers[rows.train :]
             if inside is not None:
                 told = (numbers == inside.normal).astype(np.int32)
-                chosen = np.flatnonzero(np.isin(images, inside.images))
+                chosen = inner[np.isin(rows.images[inner], inside.images)]
                 weights = inside.weights(config)
                 self._all += [
                     member(config.members + k, 2, chosen, told, weights)
