@@ -22,7 +22,7 @@ PRESETS: dict[PresetName, dict[str, Any]] = {
     "accurate": {
         "split": "80/10/10",
         "image_size": 256,
-        "views": 16,
+        "views": 12,
         "style": 1.0,
         "scale": 0.1,
         "members": 2,

@@ -10,19 +10,13 @@ def is_styled(config: TrainingConfig, view: int) -> bool:
     return config.style > 0 and view > 0 and view % 2 == 0
 
 
-def taught_views(config: TrainingConfig, inner: bool) -> tuple[list[int], list[int]]:
-    """Return the views that members and inner members learn from.
+def taught_views(config: TrainingConfig) -> list[list[int]]:
+    """Return the views that each member learns from; inner members learn from all.
 
-    Plain views are nearest to the films at hand, which is what members are asked about. Other
-    styles hide where a film comes from, and with it some of what tells COVID-19 here: they are for
-    inner members, which are there for films of elsewhere.
-
-    Args:
-        config: How many views there are, and whether some show another style.
-        inner: Whether there are inner members; without, members learn from all views.
+    Plain views are nearer to the films at hand, other styles to those of elsewhere. Every second
+    member learns from all of them and the rest from plain ones, so that together they see both;
+    one alone learns from all.
     """
     every = list(range(config.views))
-    if config.style == 0 or not inner:
-        return every, every
     plain = [view for view in every if not is_styled(config, view)]
-    return plain, [view for view in every if view == 0 or is_styled(config, view)]
+    return [plain if config.members > 1 and k % 2 == 0 else every for k in range(config.members)]

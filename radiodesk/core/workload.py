@@ -169,8 +169,7 @@ def _an_epoch(
     """Return the units of one epoch, and the default of seconds per unit."""
     pixels = config.image_size**2 / 1e6
     layers = config.fine_tune_layers
-    members, inner = taught_views(config, config.within_source > 0)
-    views = train * (config.members * len(members) + config.within_source * len(inner))
+    views = train * (sum(map(len, taught_views(config))) + config.within_source * config.views)
     val *= config.networks
     if engine == "cached" and (phase == "initial" or not layers):
         return views + val * _VALIDATION_COST, 1 / _VECTORS_PER_SECOND

@@ -102,19 +102,23 @@ class EnsembleEngine:
             seed = derived_seed(config.seed, f"member/{k}") if k else config.seed
             return Member(tail, head, seed, rows_, labels, weights)
 
-        taught, inner = (
-            np.flatnonzero(np.isin(rows.views[: rows.train], views))
-            for views in taught_views(config, inside is not None)
-        )
+        views, images = rows.views[: rows.train], rows.images[: rows.train]
+
         with tf.device(device.tf_name):
             self._all = [
-                member(k, len(data.labels), taught, numbers, data.class_weights(config))
-                for k in range(config.members)
+                member(
+                    k,
+                    len(data.labels),
+                    np.flatnonzero(np.isin(views, taught)),
+                    numbers,
+                    data.class_weights(config),
+                )
+                for k, taught in enumerate(taught_views(config))
             ]
             self._kept = numbers[rows.train :]
             if inside is not None:
                 told = (numbers == inside.normal).astype(np.int32)
-                chosen = inner[np.isin(rows.images[inner], inside.images)]
+                chosen = np.flatnonzero(np.isin(images, inside.images))
                 weights = inside.weights(config)
                 self._all += [
                     member(config.members + k, 2, chosen, told, weights)

@@ -109,8 +109,10 @@ def test_every_setting_is_declared_with_words_group_and_a_default_in_range() -> 
             assert default in option.choices
 
 
-def test_members_learn_plain_views_and_inner_ones_other_styles() -> None:
-    config = make_config("classic", {"views": 5, "style": 1.0, "members": 2, "within_source": 1})
-    assert taught_views(config, inner=True) == ([0, 1, 3], [0, 2, 4])
-    # Where the data lets nothing be learned within sources, nobody else would see other styles.
-    assert taught_views(config, inner=False)[0] == [0, 1, 2, 3, 4]
+def test_together_members_learn_plain_views_and_other_styles() -> None:
+    config = make_config("classic", {"views": 5, "style": 1.0, "members": 2})
+    assert taught_views(config) == [[0, 1, 3], [0, 1, 2, 3, 4]]
+    alone = make_config("classic", {"views": 5, "style": 1.0})
+    assert taught_views(alone) == [[0, 1, 2, 3, 4]]
+    plain = make_config("classic", {"views": 3, "members": 2})
+    assert taught_views(plain) == [[0, 1, 2], [0, 1, 2]]
