@@ -52,9 +52,9 @@ PRESET_HELP: dict[PresetName, tuple[str, str]] = {
     ),
     "accurate": (
         "Larger images, views in other styles, four networks that answer as one, every film read "
-        "at three zooms: slower, and more accurate.",
+        "at three zooms: slower, meant to be more accurate.",
         "Imágenes mayores, vistas en otros estilos, cuatro redes que responden como una y cada "
-        "radiografía leída con tres encuadres: más lento y más exacto.",
+        "radiografía leída con tres encuadres: más lento, pensado para ser más exacto.",
     ),
 }
 
