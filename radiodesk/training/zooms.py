@@ -23,18 +23,32 @@ def zoomed(image: Any, count: int) -> list[Any]:
         count: 1-3: the image alone, with a tighter cut, and with a wider one, too.
 
     Returns:
-        `count` symbolic images (N, S, S, 3). What a wider cut adds mirrors the edge.
+        `count` symbolic images (N, S, S, 3). What a wider cut adds repeats the edge, as in the
+        views that networks learn from: mirrored edges are none of a film's.
     """
     side = int(image.shape[1])
     margin = max(1, round(_STEP * side))
-    around = ((0, 0), (margin, margin), (margin, margin), (0, 0))
 
     def tighter() -> Any:
         cut = keras.layers.Cropping2D(margin, name="cut")(image)
         return keras.layers.Resizing(side, side, name="tighter")(cut)
 
     def wider() -> Any:
-        padded = keras.ops.pad(image, around, mode="symmetric")
+        padded = _with_edges(_with_edges(image, margin, axis=1), margin, axis=2)
         return keras.layers.Resizing(side, side, name="wider")(padded)
 
     return [image, *(make() for make in (tighter, wider)[: count - 1])]
+
+
+def _with_edges(image: Any, margin: int, axis: int) -> Any:
+    """Repeat the first and the last line of an image along an axis."""
+    last = int(image.shape[axis]) - 1
+
+    def repeated(cut: tuple[int, int], name: str) -> Any:
+        both = (cut, (0, 0)) if axis == 1 else ((0, 0), cut)
+        line = keras.layers.Cropping2D(both, name=f"{name}_edge_{axis}")(image)
+        times = (margin, 1) if axis == 1 else (1, margin)
+        return keras.layers.UpSampling2D(times, name=f"{name}_edge_{axis}_repeated")(line)
+
+    parts = [repeated((0, last), "first"), image, repeated((last, 0), "last")]
+    return keras.layers.Concatenate(axis=axis, name=f"with_edges_{axis}")(parts)
