@@ -25,7 +25,7 @@ PRESETS: dict[PresetName, dict[str, Any]] = {
         "views": 12,
         "style": 1.0,
         "scale": 0.1,
-        "members": 2,
+        "members": 3,
         "within_source": 2,
         "zooms": 3,
         "fine_tune_layers": 37,
@@ -51,9 +51,9 @@ PRESET_HELP: dict[PresetName, tuple[str, str]] = {
         "Un primer vistazo en un minuto aproximadamente. No sirve para juzgar un modelo.",
     ),
     "accurate": (
-        "Larger images, views in other styles, four networks that answer as one, every film read "
+        "Larger images, views in other styles, five networks that answer as one, every film read "
         "at three zooms: slower, meant to be more accurate.",
-        "Imágenes mayores, vistas en otros estilos, cuatro redes que responden como una y cada "
+        "Imágenes mayores, vistas en otros estilos, cinco redes que responden como una y cada "
         "radiografía leída con tres encuadres: más lento, pensado para ser más exacto.",
     ),
 }

@@ -20,12 +20,13 @@ from radiodesk.core.config import TrainingConfig
 from radiodesk.core.engines import EngineName
 from radiodesk.core.events import Phase
 from radiodesk.core.randomness import derived_seed
-from radiodesk.core.views import taught_views
+from radiodesk.core.views import is_styled, styled_members, taught_views
 from radiodesk.training.cached_steps import CachedSteps, batch_of
 from radiodesk.training.device import Device
 from radiodesk.training.engine import Arrays, PhaseWork
 from radiodesk.training.ensemble_network import Trained, build_ensemble
 from radiodesk.training.ensemble_steps import EnsembleBatches, EnsembleSteps, of_member
+from radiodesk.training.familiar import learn_familiarity
 from radiodesk.training.feature_batches import FeatureBatches
 from radiodesk.training.features import Features, Rows
 from radiodesk.training.graph import Cut, Node
@@ -125,6 +126,11 @@ class EnsembleEngine:
                     for k in range(config.within_source)
                 ]
 
+        self._plain, self._familiar = config.members - styled_members(config), None
+        if 0 < self._plain < config.members and features.activation is not None:
+            styled = np.array([is_styled(config, view) for view in range(config.views)])
+            self._familiar = learn_familiarity(features.activation, rows.train, styled[views])
+
     def begin(self, phase: Phase) -> PhaseWork:
         """Prepare a phase, starting from the weights as they are."""
         config, size = self._config, self._config.batch_size
@@ -148,7 +154,10 @@ class EnsembleEngine:
             for member in self._all
         ]
         kept = np.arange(self._rows.train, len(self._rows))
-        every = EnsembleSteps(steps, config.members, self._normal)
+        # What is learned in phase 1 lies above the cut where looks are told apart; the images that
+        # judge it are plain ones.
+        familiar = self._familiar if deep else None
+        every = EnsembleSteps(steps, config.members, self._normal, self._plain, familiar)
         return PhaseWork(
             EnsembleBatches(batches, config.members),
             FeatureBatches(values, self._all[0].labels, kept, size, None),
@@ -183,4 +192,5 @@ class EnsembleEngine:
             trained[:count],
             trained[count:],
             self._normal,
+            self._familiar,
         )

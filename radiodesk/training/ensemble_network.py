@@ -1,18 +1,21 @@
 """Several networks as one graph: they share what is frozen, and answer together.
 
-The *members* know all classes; their logits are averaged. The *inner members* know only NORMAL or
-not, and learned it within sources that hold both, so that where a film comes from could not tell
-them the answer (`ensemble_engine`). NORMAL's probability is `INNER_SHARE` theirs, the
-rest the members', and what is left goes to the other classes as the members see them:
+The *members* know all classes; their logits are averaged. Where some of them learned other styles
+and some did not, each kind has a mean of its own, z and z', and `familiar` weighs the two by g, how
+familiar the film looks. The *inner members* know only NORMAL or not, and learned it within sources
+that hold both, so that where a film comes from could not tell them the answer (`ensemble_engine`).
+NORMAL's probability is `INNER_SHARE` theirs, the rest the members', and what is left goes to the
+other classes as the members see them:
 
-    p = (1 - w) softmax(z) + w q,   q(NORMAL) = 1 - s,   q(c) = s softmax(z without NORMAL)(c)
+    p = (1 - w) k + w q,   k = g softmax(z) + (1 - g) softmax(z'),   q(NORMAL) = 1 - s,
+    q(c) = s (g softmax(z without NORMAL)(c) + (1 - g) softmax(z' without NORMAL)(c))
 
-with z the members' mean logits, s the inner members' mean chance of not NORMAL and w
-`INNER_SHARE`. So a film whose look alone says "not from the hospital that the normal ones came
+with s the inner members' mean chance of not NORMAL and w `INNER_SHARE`; g is 1 where all members
+learned alike. So a film whose look alone says "not from the hospital that the normal ones came
 from" still keeps that share of what the inner members give to NORMAL. Below a half they can put
 NORMAL into the set of a film that the members are sure of, but not answer in their place. Of a film
-that is read at several zooms (`zooms`) z and s are means over these, too: heads are linear above
-their hidden layers, whose means are taken. Made of stock layers, as `network` is.
+that is read at several zooms (`zooms`) z, z' and s are means over these, too: heads are linear
+above their hidden layers, whose means are taken. Made of stock layers, as `network` is.
 """
 
 from __future__ import annotations
@@ -26,12 +29,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radiodesk.core.config import TrainingConfig
+from radiodesk.core.views import styled_members
+from radiodesk.training.familiar import Familiarity
 from radiodesk.training.folding import grow_folded
 from radiodesk.training.graph import Node
 from radiodesk.training.network import HIDDEN, LAST_CONVOLUTION, OUTPUT, Network
 from radiodesk.training.zooms import zoomed
 
 LOGITS = "logits"
+FOREIGN = "logits_of_styled"
+FAMILIAR = "familiar"
 ABNORMAL = "not_normal"
 INNER_SHARE = 0.4
 """Of NORMAL's probability that inner members give."""
@@ -46,12 +53,14 @@ class EnsembleNetwork(Network):
 
     Attributes:
         count: How many members and inner members.
+        styled: How many of the members, the last, answer for unfamiliar films.
         normal: Number of the class NORMAL, or None without inner members.
         activations: Output of all last convolutions, side by side.
         mean_embedding: Mean of the pooled outputs.
     """
 
     count: tuple[int, int] = (1, 0)
+    styled: int = 0
     normal: int | None = None
     activations: Any = None
     mean_embedding: Any = None
@@ -67,26 +76,38 @@ class EnsembleNetwork(Network):
         return self.mean_embedding
 
     def before_temperature(self) -> Any:
-        """Return the Keras model from image to (N, C) logits or, with inner ones, (N, C + 1)."""
-        outputs = [self.model.get_layer(name).output for name in self._logits]
+        """Return the Keras model from image to the logits of `Answers`, side by side."""
+        names = [*self._cooled, FAMILIAR] if self.styled else self._cooled
+        outputs = [self.model.get_layer(name).output for name in names]
         return keras.Model(self.model.input, _joined(outputs))
 
     def at_temperature(
         self, answers: NDArray[np.floating[Any]], temperature: float
     ) -> NDArray[np.float64]:
         """See `Network.at_temperature`."""
-        logits = np.asarray(answers, np.float64) / temperature
-        if self.normal is None:
-            return mixed(logits, None, None)
-        return mixed(logits[:, :-1], logits[:, -1], self.normal)
+        classes = int(self.model.output_shape[-1])
+        wide = np.asarray(answers, np.float64)
+        familiar = wide[:, -1] if self.styled else None
+        cooled = (wide[:, :-1] if self.styled else wide) / temperature
+        return mixed(
+            Answers(
+                cooled[:, :classes],
+                cooled[:, -1] if self.normal is not None else None,
+                cooled[:, classes : 2 * classes] if self.styled else None,
+                familiar,
+            ),
+            self.normal,
+        )
 
     @property
-    def _logits(self) -> tuple[str, ...]:
-        return (LOGITS,) if self.normal is None else (LOGITS, ABNORMAL)
+    def _cooled(self) -> list[str]:
+        """The layers whose logits a temperature divides."""
+        foreign = [FOREIGN] if self.styled else []
+        return [LOGITS, *foreign] + ([] if self.normal is None else [ABNORMAL])
 
     def cool(self, temperature: float) -> None:
-        """Divide all logits by a temperature, those of the inner members, too."""
-        for name in self._logits:
+        """Divide all logits by a temperature but that of `FAMILIAR`, which is no answer."""
+        for name in self._cooled:
             layer = self.model.get_layer(name)
             layer.set_weights([a / np.float32(temperature) for a in layer.get_weights()])
 
@@ -98,7 +119,10 @@ class EnsembleNetwork(Network):
             )
 
     def head_arrays(self) -> tuple[NDArray[np.float32], ...]:
-        """Return the heads as one: their hidden layers side by side, evidence by their shares."""
+        """Return the heads as one: their hidden layers side by side, evidence by their shares.
+
+        Members count alike here, whichever of them answers for a film.
+        """
         classes = self.model.output_shape[-1]
         hidden = [
             self.model.get_layer(f"{HIDDEN}_{k}").get_weights() for k in range(sum(self.count))
@@ -107,7 +131,7 @@ class EnsembleNetwork(Network):
         inner = np.zeros((width * len(hidden), units * len(hidden)), np.float32)
         for k, (kernel, _) in enumerate(hidden):
             inner[k * width : (k + 1) * width, k * units : (k + 1) * units] = kernel
-        outer, bias = self.model.get_layer(LOGITS).get_weights()
+        outer, bias = self._members_mean()
         if self.normal is not None:
             kernel, offset = self.model.get_layer(ABNORMAL).get_weights()
             signs = np.where(np.arange(classes) == self.normal, -0.5, 0.5).astype(np.float32)
@@ -116,6 +140,16 @@ class EnsembleNetwork(Network):
             outer = np.concatenate([outer * known, kernel * signs])
             bias = bias * known + offset * signs
         return inner, np.concatenate([b for _, b in hidden]), outer, bias
+
+    def _members_mean(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        outer, bias = self.model.get_layer(LOGITS).get_weights()
+        if not self.styled:
+            return outer, bias
+        kernel, offset = self.model.get_layer(FOREIGN).get_weights()
+        part = np.float32(self.styled / self.count[0])
+        return np.concatenate([outer * (1 - part), kernel * part]), bias * (
+            1 - part
+        ) + offset * part
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,21 +166,44 @@ class Trained:
     head: Sequence[NDArray[np.float32]]
 
 
-def mixed(logits: Floats, inner: Floats | None, normal: int | None) -> Floats:
-    """Return what the graph answers to the members' logits, in NumPy.
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """What the members say of N films.
+
+    Attributes:
+        logits: (N, C) mean logits of the members; of those that learned from plain views alone,
+            where there are others.
+        inner: (N,) mean logit of not NORMAL of the inner members, or None.
+        foreign: (N, C) mean logits of the members that learned other styles, or None.
+        familiar: (N,) logit of a film's look being that of plain views; None without `foreign`.
+    """
+
+    logits: Floats
+    inner: Floats | None = None
+    foreign: Floats | None = None
+    familiar: Floats | None = None
+
+
+def mixed(answers: Answers, normal: int | None) -> Floats:
+    """Return what the graph answers, in NumPy.
 
     Args:
-        logits: (N, C) mean logits of the members.
-        inner: (N,) mean logit of not NORMAL of the inner members, or None.
+        answers: What the members say.
         normal: Number of the class NORMAL.
+
+    Returns:
+        (N, C) probabilities.
     """
-    known = _softmax(logits)
-    if inner is None or normal is None:
-        return known
-    masked = logits.copy()
-    masked[:, normal] = logits.min(axis=1) + _LEFT_OUT
-    abnormal = 1 / (1 + np.exp(-np.clip(inner, -60, 60)))[:, np.newaxis]
-    inside = abnormal * _softmax(masked)
+    parts = [(np.ones((len(answers.logits), 1)), answers.logits)]
+    if answers.foreign is not None and answers.familiar is not None:
+        near = _sigmoid(answers.familiar)[:, np.newaxis]
+        parts = [(near, answers.logits), (1 - near, answers.foreign)]
+    known = sum(share * _softmax(logits) for share, logits in parts)
+    if answers.inner is None or normal is None:
+        return np.asarray(known)
+    abnormal = _sigmoid(answers.inner)[:, np.newaxis]
+    others = sum(share * _softmax(_without(logits, normal)) for share, logits in parts)
+    inside = np.asarray(abnormal * others)
     inside[:, normal] = 1 - abnormal[:, 0]
     return np.asarray((1 - INNER_SHARE) * known + INNER_SHARE * inside)
 
@@ -159,6 +216,7 @@ def build_ensemble(
     members: Sequence[Trained],
     inner: Sequence[Trained],
     normal: int | None,
+    familiar: Familiarity | None = None,
 ) -> EnsembleNetwork:
     """Build the graph of all members. Call `settle` when no weight will change any more.
 
@@ -170,6 +228,7 @@ def build_ensemble(
         members: Weights of the members.
         inner: Weights of the inner members.
         normal: Number of the class NORMAL; None without inner members.
+        familiar: Says whether those that learned other styles answer; None: all answer alike.
     """
     image = keras.Input(base.model.input_shape[1:], name="image", dtype="float32")
     below: dict[int, Any] = {}
@@ -193,22 +252,28 @@ def build_ensemble(
         hidden.append(_mean([layer(look[len(nodes) - 1]) for look in looks]))
         layer.set_weights(list(trained.head[:2]))
     classes = len(members[0].head[3])
-    logits = keras.layers.Dense(classes, name=LOGITS)(_joined(hidden[: len(members)]))
-    output = keras.layers.Softmax(name="known" if inner else OUTPUT)(logits)
-    if inner and normal is not None:
-        output = _with_inner(_joined(hidden[len(members) :]), logits, output, normal)
+    styled = styled_members(config) if familiar is not None else 0
+    count, plain = len(members), len(members) - styled
+    logits = [keras.layers.Dense(classes, name=LOGITS)(_joined(hidden[:plain]))]
+    shares = []
+    if familiar is not None:
+        logits.append(keras.layers.Dense(classes, name=FOREIGN)(_joined(hidden[plain:count])))
+        shares = _familiarity(stems[0], familiar)
+    abnormal = keras.layers.Dense(1, name=ABNORMAL)(_joined(hidden[count:])) if inner else None
+    output = _answer(logits, shares, abnormal, normal)
     network = EnsembleNetwork(
         model=keras.Model(image, output, name="radiodesk"),
         base=base.base,
         base_layers=base.base_layers,
         hidden=None,
         output=None,
-        count=(len(members), len(inner)),
+        count=(count, len(inner)),
+        styled=styled,
         normal=normal if inner else None,
         activations=_joined(last),
         mean_embedding=_mean(pooled),
     )
-    _fill(network.model, members, inner)
+    _fill(network.model, members[:plain], members[plain:], inner)
     return network
 
 
@@ -220,32 +285,72 @@ def _mean(tensors: list[Any]) -> Any:
     return keras.layers.Average()(tensors) if len(tensors) > 1 else tensors[0]
 
 
-def _with_inner(hidden: Any, logits: Any, known: Any, normal: int) -> Any:
-    """Return the members' answer mixed with that of the inner members."""
-    classes = logits.shape[-1]
+def _familiarity(stem: Any, familiar: Familiarity) -> list[Any]:
+    """Return how familiar a film looks, and the rest to 1, both (N, 1)."""
+    look = keras.layers.GlobalAveragePooling2D(name="look")(stem)
+    layer = keras.layers.Dense(1, name=FAMILIAR)
+    logit = layer(look)
+    layer.set_weights([familiar.kernel, familiar.bias])
+    return _chance_and_rest(logit, "share_of_plain", "share_of_styled")
+
+
+def _answer(logits: list[Any], shares: list[Any], abnormal: Any, normal: int | None) -> Any:
+    """Return the answer of all, named `OUTPUT`.
+
+    Args:
+        logits: Mean logits of the members, or of each kind of them.
+        shares: How much each kind counts; empty with one kind.
+        abnormal: Mean logit of not NORMAL of the inner members, or None.
+        normal: Number of the class NORMAL.
+    """
+    alone = abnormal is None or normal is None
+    known = _shared(logits, shares, OUTPUT if alone else "known")
+    if alone:
+        return known
+    classes = logits[0].shape[-1]
     here = np.eye(classes, dtype=np.float32)[normal]
-    abnormal = keras.layers.Dense(1, name=ABNORMAL)(hidden)
-    others = keras.layers.Softmax(name="others")(
-        _constant(np.eye(classes), _LEFT_OUT * here, "without_normal")(logits)
-    )
-    chance = keras.layers.Activation("sigmoid", name="chance_not_normal")(abnormal)
-    rest = keras.layers.Activation("sigmoid", name="chance_normal")(
-        keras.layers.Rescaling(-1.0, name="turned")(abnormal)
-    )
+    masked = [
+        _constant(np.eye(classes), _LEFT_OUT * here, f"without_normal_{k}")(logit)
+        for k, logit in enumerate(logits)
+    ]
+    others = _shared(masked, shares, "others")
+    chance, rest = _chance_and_rest(abnormal, "chance_not_normal", "chance_normal")
     inside = keras.layers.Add(name="within_sources")(
         [
             keras.layers.Multiply(name="not_normal_shared")([others, chance]),
             _constant(here[np.newaxis], None, "normal_place")(rest),
         ]
     )
-    shares = [
+    parts = [
         keras.layers.Rescaling(share, name=name)(part)
         for part, share, name in (
             (known, 1 - INNER_SHARE, "share_of_members"),
             (inside, INNER_SHARE, "share_of_inner_members"),
         )
     ]
-    return keras.layers.Add(name=OUTPUT)(shares)
+    return keras.layers.Add(name=OUTPUT)(parts)
+
+
+def _shared(logits: list[Any], shares: list[Any], name: str) -> Any:
+    """Return the softmax of logits; of several the mean, weighted by their shares."""
+    if not shares:
+        return keras.layers.Softmax(name=name)(logits[0])
+    parts = [
+        keras.layers.Multiply(name=f"{name}_{k}_shared")(
+            [keras.layers.Softmax(name=f"{name}_{k}")(logit), share]
+        )
+        for k, (logit, share) in enumerate(zip(logits, shares, strict=True))
+    ]
+    return keras.layers.Add(name=name)(parts)
+
+
+def _chance_and_rest(logit: Any, chance: str, rest: str) -> list[Any]:
+    """Return the probability that a logit says and what is left of 1, under these names."""
+    turned = keras.layers.Rescaling(-1.0, name=f"{rest}_logit")(logit)
+    return [
+        keras.layers.Activation("sigmoid", name=chance)(logit),
+        keras.layers.Activation("sigmoid", name=rest)(turned),
+    ]
 
 
 def _constant(kernel: NDArray[Any], bias: NDArray[Any] | None, name: str) -> Any:
@@ -257,13 +362,28 @@ def _constant(kernel: NDArray[Any], bias: NDArray[Any] | None, name: str) -> Any
     return layer
 
 
-def _fill(model: Any, members: Sequence[Trained], inner: Sequence[Trained]) -> None:
-    kernel = np.concatenate([t.head[2] for t in members]) / len(members)
-    model.get_layer(LOGITS).set_weights([kernel, np.mean([t.head[3] for t in members], axis=0)])
+def _fill(
+    model: Any, plain: Sequence[Trained], styled: Sequence[Trained], inner: Sequence[Trained]
+) -> None:
+    for name, kind in ((LOGITS, plain), (FOREIGN, styled)):
+        if kind:
+            kernel = np.concatenate([t.head[2] for t in kind]) / len(kind)
+            bias = np.mean([t.head[3] for t in kind], axis=0)
+            model.get_layer(name).set_weights([kernel, bias])
     if inner:
         kernel = np.concatenate([t.head[2] for t in inner]) / len(inner)
         bias = np.mean([t.head[3] for t in inner], axis=0)
         model.get_layer(ABNORMAL).set_weights([kernel[:, :1] - kernel[:, 1:], bias[:1] - bias[1:]])
+
+
+def _without(logits: Floats, normal: int) -> Floats:
+    masked = logits.copy()
+    masked[:, normal] = logits.min(axis=1) + _LEFT_OUT
+    return masked
+
+
+def _sigmoid(logits: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -60, 60))))
 
 
 def _softmax(logits: Floats) -> Floats:

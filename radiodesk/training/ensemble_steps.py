@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from radiodesk.training.batches import Batch
 from radiodesk.training.cached_steps import CachedSteps
 from radiodesk.training.engine import Arrays
-from radiodesk.training.ensemble_network import mixed
+from radiodesk.training.ensemble_network import Answers, mixed
+from radiodesk.training.familiar import Familiarity
 from radiodesk.training.feature_batches import FeatureBatches
 
 _SMALLEST = float(np.finfo(np.float32).tiny)
@@ -63,9 +64,25 @@ class EnsembleBatches:
 class EnsembleSteps:
     """One step of every member."""
 
-    def __init__(self, steps: Sequence[CachedSteps], members: int, normal: int | None) -> None:
-        """Take each member's steps; the first `members` know all classes."""
+    def __init__(
+        self,
+        steps: Sequence[CachedSteps],
+        members: int,
+        normal: int | None,
+        plain: int = 0,
+        familiar: Familiarity | None = None,
+    ) -> None:
+        """Take each member's steps.
+
+        Args:
+            steps: Of the members that know all classes, then of the inner ones.
+            members: How many know all classes.
+            normal: Number of the class NORMAL; None without inner members.
+            plain: How many of the members, the first, learn from plain views alone.
+            familiar: Says of a film whose answer counts; None where it cannot be asked.
+        """
         self._steps, self._members, self._normal = steps, members, normal
+        self._plain, self._familiar = plain, familiar
 
     @property
     def learning_rate(self) -> float:
@@ -109,11 +126,20 @@ class EnsembleSteps:
         """Return probabilities (n, C) in float32, as the exported graph will give them."""
         logs = [np.log(np.maximum(s.predict(inputs), _SMALLEST)) for s in self._steps]
         inner = [log[:, 0] - log[:, 1] for log in logs[self._members :]]
-        return mixed(
-            np.mean(logs[: self._members], axis=0, dtype=np.float64),
-            np.mean(inner, axis=0, dtype=np.float64) if inner else None,
-            self._normal,
-        ).astype(np.float32)
+        known, foreign = logs[: self._members], None
+        if self._familiar is not None:
+            known, foreign = known[: self._plain], known[self._plain :]
+        answers = Answers(
+            _mean(known),
+            _mean(inner) if inner else None,
+            _mean(foreign) if foreign else None,
+            self._familiar.of(inputs) if self._familiar is not None else None,
+        )
+        return mixed(answers, self._normal).astype(np.float32)
+
+
+def _mean(logits: Sequence[NDArray[Any]]) -> NDArray[np.float64]:
+    return np.asarray(np.mean(logits, axis=0, dtype=np.float64))
 
 
 def of_member(arrays: Arrays, member: int) -> Arrays:

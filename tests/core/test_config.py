@@ -11,7 +11,7 @@ from radiodesk.core.errors import UsageError
 from radiodesk.core.messages import LANGUAGES, render
 from radiodesk.core.options import GROUPS, options_of
 from radiodesk.core.presets import PRESET_HELP, PRESET_LABELS, PRESETS, make_config
-from radiodesk.core.views import taught_views
+from radiodesk.core.views import styled_members, taught_views
 
 
 def test_classic_is_the_proven_recipe() -> None:
@@ -112,7 +112,11 @@ def test_every_setting_is_declared_with_words_group_and_a_default_in_range() -> 
 def test_together_members_learn_plain_views_and_other_styles() -> None:
     config = make_config("classic", {"views": 5, "style": 1.0, "members": 2})
     assert taught_views(config) == [[0, 1, 3], [0, 1, 2, 3, 4]]
+    three = make_config("classic", {"views": 5, "style": 1.0, "members": 3})
+    assert taught_views(three) == [[0, 1, 3], [0, 1, 3], [0, 1, 2, 3, 4]]
+    assert styled_members(three) == 1
     alone = make_config("classic", {"views": 5, "style": 1.0})
     assert taught_views(alone) == [[0, 1, 2, 3, 4]]
     plain = make_config("classic", {"views": 3, "members": 2})
     assert taught_views(plain) == [[0, 1, 2], [0, 1, 2]]
+    assert styled_members(plain) == 0

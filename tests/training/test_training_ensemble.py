@@ -19,7 +19,15 @@ from radiodesk.core.presets import make_config
 from radiodesk.inference.classifier import Classifier
 from radiodesk.inference.heatmap import class_heatmaps
 from radiodesk.training.base_weights import find_base_weights, load_base_weights
-from radiodesk.training.ensemble_network import EnsembleNetwork, Trained, build_ensemble, mixed
+from radiodesk.training.ensemble_network import (
+    Answers,
+    EnsembleNetwork,
+    Trained,
+    build_ensemble,
+    mixed,
+)
+from radiodesk.training.familiar import Familiarity, learn_familiarity
+from radiodesk.training.features import Chosen
 from radiodesk.training.graph import find_cut, walk
 from radiodesk.training.head import Head
 from radiodesk.training.network import Network, build_network
@@ -83,6 +91,14 @@ def _ensemble(network: Network, heads: list[Trained], zooms: int = 1) -> Ensembl
     return build_ensemble(network, config, nodes, cut, heads[:2], heads[2:], NORMAL)
 
 
+def _gated(network: Network, heads: list[Trained]) -> EnsembleNetwork:
+    settings = {"image_size": 64, "dense_units": 8, "members": 2, "style": 1.0, "views": 3}
+    nodes = walk(network, 37)
+    cut = find_cut(nodes).position
+    config = make_config("classic", settings)
+    return build_ensemble(network, config, nodes, cut, heads[:2], heads[2:], NORMAL, _look())
+
+
 def test_the_graph_answers_what_its_members_answer_together(
     network: Network, images: np.ndarray[Any, Any]
 ) -> None:
@@ -136,7 +152,7 @@ def test_a_film_is_read_as_it_is_tighter_and_wider(
 ) -> None:
     heads = _heads(5)
     rim = 3  # 4 % of 64 pixels
-    padded = np.pad(images, ((0, 0), (rim, rim), (rim, rim), (0, 0)), mode="symmetric")
+    padded = np.pad(images, ((0, 0), (rim, rim), (rim, rim), (0, 0)), mode="edge")
     tighter, wider = (
         np.asarray(tf.image.resize(cut, (64, 64)))
         for cut in (images[:, rim:-rim, rim:-rim], padded)
@@ -164,10 +180,48 @@ def test_a_film_is_read_as_it_is_tighter_and_wider(
 def test_a_film_that_the_members_know_by_its_look_keeps_some_of_what_speaks_for_normal() -> None:
     sure_of_covid = np.array([[40.0, 0.0, -40.0]])
     says_normal = np.array([-2.0])
-    found = mixed(sure_of_covid, says_normal, NORMAL)
+    found = mixed(Answers(sure_of_covid, says_normal), NORMAL)
     assert found[0, NORMAL] == pytest.approx(0.4 / (1 + np.exp(-2.0)))
     # It does not change the answer.
     assert found[0].argmax() == 0
+
+
+def _look() -> Familiarity:
+    kernel = np.random.default_rng(8).normal(0, 0.03, (96, 1)).astype(np.float32)
+    return Familiarity(kernel, np.array([0.2], np.float32))
+
+
+def test_of_an_unfamiliar_film_the_members_answer_that_learned_other_styles(
+    network: Network, images: np.ndarray[Any, Any]
+) -> None:
+    plain, styled, inner = _heads(5)
+    alone = [
+        np.asarray(_gated(network, [one, one, inner]).model(images, training=False))
+        for one in (plain, styled)
+    ]
+    both = _gated(network, [plain, styled, inner])
+
+    found = np.asarray(both.model(images, training=False))
+
+    said = np.asarray(both.before_temperature()(images, training=False))
+    near = 1 / (1 + np.exp(-said[:, -1:]))
+    assert np.ptp(near) > 0.02
+    np.testing.assert_allclose(found, near * alone[0] + (1 - near) * alone[1], atol=1e-5)
+    before = both.at_temperature(said, 1.0)
+    np.testing.assert_allclose(before, found, atol=1e-5)
+    foreseen = both.at_temperature(said, 1.7)
+    both.cool(1.7)
+    np.testing.assert_allclose(both.model(images, training=False), foreseen, atol=1e-5)
+
+
+def test_familiar_films_are_told_from_changed_ones() -> None:
+    random = np.random.default_rng(3)
+    values = random.normal(0, 1, (90, 4, 4, 6)).astype(np.float16)
+    styled = np.arange(80) % 2 == 1
+    values[:80][styled, :, :, 2] += 1
+    values[80:85, :, :, 2] += 1  # not learned from
+    look = learn_familiarity(Chosen(values, np.arange(90)), 80, styled)
+    np.testing.assert_array_equal(look.of(values[80:]) > 0, [False] * 5 + [True] * 5)
 
 
 def test_a_temperature_changes_what_the_graph_says_as_foreseen(
