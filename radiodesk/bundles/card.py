@@ -78,3 +78,19 @@ def with_card(bundle: Bundle, folder: Path, card: ModelCard) -> Bundle:
     description = BundleDescription(**{**stated, "name": card.name or stated["name"]})
     written = card.model_dump_json(indent=2).encode() + b"\n"
     return write_bundle(folder, description, {**bundle.members, CARD: written})
+
+
+def with_whole_card(bundle: Bundle, folder: Path) -> Bundle:
+    """Return a bundle whose card holds what was measured of the model since it was written.
+
+    Args:
+        bundle: The model, where it lies.
+        folder: Where a new bundle stands if one is needed; must not exist yet.
+
+    Returns:
+        `bundle` itself where its own card says all that is known.
+    """
+    known = read_card(bundle)
+    if known is None or known == ModelCard.model_validate_json(bundle.members[CARD]):
+        return bundle
+    return with_card(bundle, folder, known.model_copy(update={"name": bundle.manifest.name}))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 
 from radiodesk.bundles import registry
 from radiodesk.bundles.bundle import UNFINISHED, Bundle, copy_bundle, open_bundle
+from radiodesk.bundles.card import with_whole_card
 from radiodesk.bundles.container import SUFFIX, write_container
 from radiodesk.bundles.registry import RegisteredModel, changing, goes_by, own_models, shown_name
 from radiodesk.core.errors import RadiodeskError, UsageError
@@ -35,7 +37,10 @@ def file_name(name: str) -> str:
 
 
 def export_model(bundle: Bundle, target: Path, replace: bool = False) -> int:
-    """Write a bundle as one file.
+    """Write a bundle as one file, its card with all that was measured of the model since.
+
+    A stress test or the other folds that the card did not hold yet make a bundle with another
+    fingerprint: where the run is not, nobody could read them beside it.
 
     Args:
         bundle: As it was opened: what is written is what was verified.
@@ -51,7 +56,13 @@ def export_model(bundle: Bundle, target: Path, replace: bool = False) -> int:
     """
     if target.exists() and not replace:
         raise UsageError("RD-MODEL-106", name=display_name(target))
-    return write_container(target, bundle.raw_manifest, bundle.members)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            whole = with_whole_card(bundle, Path(folder) / "whole")
+            return write_container(target, whole.raw_manifest, whole.members)
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise RadiodeskError("RD-MODEL-105", name=display_name(target), detail=detail) from error
 
 
 def import_model(bundle: Bundle) -> tuple[RegisteredModel, bool]:

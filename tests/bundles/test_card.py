@@ -15,6 +15,7 @@ from radiodesk.bundles.card_formats import html_document, markdown_document, wri
 from radiodesk.bundles.card_page import card_page
 from radiodesk.bundles.card_parts import CardPage
 from radiodesk.bundles.kept_stress import keep_stress
+from radiodesk.bundles.library import export_model
 from radiodesk.core.card import CardProbe, CardStress, FoldFigures, ModelCard, SourceOut, SplitRule
 from radiodesk.core.config import FoldPlace
 from radiodesk.core.cross_validation import PLAN, CrossValidation
@@ -268,6 +269,12 @@ def test_the_card_of_a_run_shows_the_stress_test_kept_beside_it(tmp_path: Path) 
     assert (shown.images, shown.accuracy, shown.refused) == (20, 0.0, 0.25)
     assert (shown.confidence, shown.confident_wrong) == (pytest.approx(0.95), 0.75)
     assert shown.title == report.outcomes[0].title
+    # Where the run is not, the model's own card says it.
+    export_model(bundle, tmp_path / "stick.radiodesk")
+    carried = open_bundle(tmp_path / "stick.radiodesk", trusted=True)
+    assert carried.graph == bundle.graph
+    assert carried.manifest.name == bundle.manifest.name
+    assert read_card(carried) == found.model_copy(update={"name": bundle.manifest.name})
     for language in LANGUAGES:
         page = markdown_document(page_of(found, language))
         assert render(report.outcomes[0].title, language) in page
