@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from radiodesk.training.features import Chosen
 
@@ -49,6 +48,8 @@ def learn_familiarity(activations: Chosen, rows: int, styled: NDArray[np.bool_])
         rows: How many of them, from the first, belong to training images.
         styled: (rows,) which of these show another style.
     """
+    from sklearn.linear_model import LogisticRegression
+
     means = np.concatenate(
         [
             channel_means(activations[np.arange(start, min(start + _AT_ONCE, rows))])
