@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from radiodesk.bundles import registry
@@ -36,7 +37,20 @@ def file_name(name: str) -> str:
     return (safe.strip(". ") or "model") + SUFFIX
 
 
-def export_model(bundle: Bundle, target: Path, replace: bool = False) -> int:
+@dataclass(frozen=True)
+class Exported:
+    """What was written.
+
+    Attributes:
+        size: In bytes.
+        sha256: Fingerprint of the bundle in the file.
+    """
+
+    size: int
+    sha256: str
+
+
+def export_model(bundle: Bundle, target: Path, replace: bool = False) -> Exported:
     """Write a bundle as one file, its card with all that was measured of the model since.
 
     A stress test or the other folds that the card did not hold yet make a bundle with another
@@ -47,9 +61,6 @@ def export_model(bundle: Bundle, target: Path, replace: bool = False) -> int:
         target: The file.
         replace: Write over what is there.
 
-    Returns:
-        Its size in bytes.
-
     Raises:
         UsageError: ``RD-MODEL-106`` when there is something already.
         RadiodeskError: ``RD-MODEL-105`` when it cannot be written.
@@ -59,7 +70,8 @@ def export_model(bundle: Bundle, target: Path, replace: bool = False) -> int:
     try:
         with tempfile.TemporaryDirectory() as folder:
             whole = with_whole_card(bundle, Path(folder) / "whole")
-            return write_container(target, whole.raw_manifest, whole.members)
+            size = write_container(target, whole.raw_manifest, whole.members)
+            return Exported(size, whole.sha256)
     except OSError as error:
         detail = error.strerror or str(error)
         raise RadiodeskError("RD-MODEL-105", name=display_name(target), detail=detail) from error

@@ -92,15 +92,19 @@ def export_model(
         out = out / library.file_name(entry.name)
     elif not is_container_name(out):
         out = out.with_name(out.name + SUFFIX)
-    size = library.export_model(bundle, out)
+    written = library.export_model(bundle, out)
     if as_json:
+        entry = entry.model_copy(update={"sha256": written.sha256})
         console.document(describe(entry, console, path_to_wire(out.resolve())))
     else:
-        megabytes = f"{size / 1_000_000:.1f}"
+        megabytes = f"{written.size / 1_000_000:.1f}"
         words = console.sentence(
             "RD-MODEL-113", name=entry.name, path=str(out), megabytes=megabytes
         )
         console.result(words)
+        if written.sha256 != bundle.sha256:
+            short = written.sha256[:_SHOWN_DIGITS]
+            console.result(console.sentence("RD-MODEL-114", sha256=short))
     return 0
 
 

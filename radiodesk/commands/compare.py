@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from radiodesk.commands.console import Console
-from radiodesk.commands.evaluate import show_comparison
+from radiodesk.commands.evaluate import repaired, show_comparison
 from radiodesk.commands.evaluator import Evaluator, subject_of
+from radiodesk.commands.repairs import LabelFrom, RepairsFile, given_repairs
 from radiodesk.core.requests import CompareRequest, ComparisonReady
 
 
@@ -25,14 +26,22 @@ def compare(
             help="Folder of class folders, or a CSV; without it, what the run was tested on.",
         ),
     ] = None,
+    new_only: Annotated[
+        bool, typer.Option("--new-only", help="Leave out images that either model learned from.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     trust: Annotated[
         bool, typer.Option("--trust", help="Open a model that was not made here.")
     ] = False,
+    repairs_file: RepairsFile = None,
+    label_from: LabelFrom = None,
 ) -> int:
     """Compare two models on the same images, with a paired test."""
     console: Console = context.obj
-    one, other = (subject_of(model, data, "test", trust) for model in (first, second))
+    one, other = (subject_of(model, data, "test", trust, new_only) for model in (first, second))
+    if data is not None:
+        repairs = given_repairs(repairs_file, label_from, data, console)
+        one, other = (repaired(subject, repairs) for subject in (one, other))
     with Evaluator(console) as evaluator:
         answer = evaluator.ask(CompareRequest(id=1, first=one, second=other))
     assert isinstance(answer, ComparisonReady)

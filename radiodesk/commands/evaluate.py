@@ -28,7 +28,7 @@ from radiodesk.core.requests import (
     Subject,
 )
 
-_LEARNED = "RD-EVAL-010"
+_LEARNED, _FAVOURED = "RD-EVAL-010", "RD-EVAL-054"
 _STRESSED = 200
 _NO_DIFFERENCE = "0.000"
 
@@ -76,7 +76,7 @@ def evaluate(
     names: Annotated[bool, typer.Option("--names", help="Name files in the HTML report.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     new_only: Annotated[
-        bool, typer.Option("--new-only", help="Leave out images that the model learned from.")
+        bool, typer.Option("--new-only", help="Leave out images that the models learned from.")
     ] = False,
     trust: Annotated[
         bool, typer.Option("--trust", help="Open a model that was not made here.")
@@ -89,11 +89,11 @@ def evaluate(
 
     console: Console = context.obj
     subject = subject_of(model, data, part, trust, new_only)
-    other = None if against is None else subject_of(against, data, part, trust)
+    other = None if against is None else subject_of(against, data, part, trust, new_only)
     if data is not None:
         repairs = given_repairs(repairs_file, label_from, data, console)
-        subject = _repaired(subject, repairs)
-        other = None if other is None else _repaired(other, repairs)
+        subject = repaired(subject, repairs)
+        other = None if other is None else repaired(other, repairs)
     if stress and isinstance(subject, AllFolds):
         raise UsageError("RD-EVAL-036")
     for folder in (out, None if html is None else html.parent):
@@ -132,7 +132,7 @@ def evaluate(
     return 1 if evaluation.skipped else 0
 
 
-def _repaired(subject: Subject, repairs: Repairs | None) -> Subject:
+def repaired(subject: Subject, repairs: Repairs | None) -> Subject:
     """Return what is evaluated with repairs laid over its data."""
     if not isinstance(subject, OutsideData):
         return subject
@@ -211,15 +211,18 @@ def _show(
                     confidence=figure(one.mean_confidence),
                     changed=figure(one.changed.value),
                     wrong=figure(one.confident_wrong.value),
+                    refused=figure(None if one.refused is None else one.refused.value),
                 )
             )
 
 
 def show_comparison(console: Console, comparison: Comparison) -> None:
     """Print how two models differ."""
-    console.result(console.render(comparison.verdict))
-    for remark in comparison.remarks:
-        console.result(console.render(remark))
+    # What makes the verdict unfair is read before it.
+    unfair = [remark for remark in comparison.remarks if remark.code == _FAVOURED]
+    rest = [remark for remark in comparison.remarks if remark.code != _FAVOURED]
+    for sentence in (*unfair, comparison.verdict, *rest):
+        console.result(console.render(sentence))
     for one in comparison.differences:
         code, stated = _difference(one)
         console.result(console.sentence(code, **stated))

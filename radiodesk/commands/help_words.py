@@ -121,8 +121,11 @@ SPANISH: dict[str, str] = {
         "Compara dos modelos en las mismas imágenes, con una prueba pareada."
     ),
     "Folder for the report.": "Carpeta para el informe.",
-    "Leave out images that the model learned from.": (
-        "Excluye las imágenes de las que el modelo aprendió."
+    "Leave out images that the models learned from.": (
+        "Excluye las imágenes de las que aprendieron los modelos."
+    ),
+    "Leave out images that either model learned from.": (
+        "Excluye las imágenes de las que aprendió alguno de los dos modelos."
     ),
     "Open a model that was not made here.": "Abre un modelo que no se creó aquí.",
     "Read X-rays: a probability for every class, or the reason why there is none.": (
@@ -176,7 +179,9 @@ SPANISH: dict[str, str] = {
     "Choose the model that reads unless a command names another.": (
         "Elige el modelo que lee si una orden no indica otro."
     ),
-    "A name from “models list”.": "Un nombre de «models list».",
+    "A name from “models list”, or a run folder.": (
+        "Un nombre de «models list» o una carpeta de ejecución."
+    ),
     "Compare every file of a model with the fingerprint in its manifest.": (
         "Compara cada archivo de un modelo con la huella de su manifiesto."
     ),

@@ -16,13 +16,16 @@ from radiodesk.commands.console import Console
 from radiodesk.commands.groups import group_of
 from radiodesk.commands.known_models import describe, remarks_on
 from radiodesk.commands.readers import Reader
-from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.core.errors import Message, RadiodeskError, UsageError
 from radiodesk.core.model_reports import ModelList, ModelVerification, VerifiedModel
+from radiodesk.core.paths import display_name
 
 _DAMAGED = frozenset({"RD-MODEL-001", "RD-MODEL-101", "RD-MODEL-104"})
 
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-_Name = Annotated[str, typer.Argument(metavar="NAME", help="A name from “models list”.")]
+_Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="A name from “models list”, or a run folder.")
+]
 
 
 def build(epilog: str) -> typer.Typer:
@@ -70,7 +73,7 @@ def list_models(
 def activate(context: typer.Context, name: _Name, as_json: _Json = False) -> int:
     """Choose the model that reads unless a command names another."""
     console: Console = context.obj
-    entry = registry.find(name)
+    entry = _named(name)
     # A damaged model, or one whose graph does not run, must not become the one that reads.
     Reader(open_bundle(entry.folder).path, trusted=True).close()
     return _tell(registry.activate(entry.sha256), "RD-CLI-032", console, as_json)
@@ -78,7 +81,7 @@ def activate(context: typer.Context, name: _Name, as_json: _Json = False) -> int
 
 def retire(context: typer.Context, name: _Name, as_json: _Json = False) -> int:
     """Offer a model no longer; readings that it gave keep its name."""
-    return _tell(library.retire(name), "RD-MODEL-120", context.obj, as_json)
+    return _tell(library.retire(_named(name).sha256), "RD-MODEL-120", context.obj, as_json)
 
 
 def remove(context: typer.Context, name: _Name, as_json: _Json = False) -> int:
@@ -89,6 +92,25 @@ def remove(context: typer.Context, name: _Name, as_json: _Json = False) -> int:
 def restore(context: typer.Context, name: _Name, as_json: _Json = False) -> int:
     """Bring a retired or removed model back."""
     return _tell(library.restore(name), "RD-MODEL-121", context.obj, as_json)
+
+
+def _named(text: str) -> RegisteredModel:
+    """Return the known model of a name, a fingerprint, or the folder of its run.
+
+    Raises:
+        UsageError: ``RD-MODEL-002`` when there is none, ``-126`` when it is not known here.
+    """
+    try:
+        return registry.find(text)
+    except UsageError:
+        place = Path(text)
+        if not place.exists():
+            raise
+        sha256 = open_bundle(registry.resolve(text), trusted=True).sha256
+    try:
+        return registry.find(sha256)
+    except UsageError as error:
+        raise UsageError("RD-MODEL-126", name=display_name(place)) from error
 
 
 def _tell(changed: RegisteredModel, code: str, console: Console, as_json: bool) -> int:

@@ -41,6 +41,7 @@ def findings(
         *_two_labels(result),
         *confounding(result.entries),
         *_about_patients(result),
+        *_unknown_patients(result),
         *_uneven_classes(result),
         *_about_repairs(catalogue),
         *_about_listing(catalogue),
@@ -179,6 +180,18 @@ def _about_patients(result: ScanResult) -> Iterator[Finding]:
             together = RepairOffer(kind="group", groups=tuple(groups))
             offers = [together] if found is parts else [keeping(paths)]
             yield _finding("warning", code, len(groups), paths, offers, count=len(groups))
+
+
+def _unknown_patients(result: ScanResult) -> Iterator[Finding]:
+    unknown = Counter(entry.label for entry in result.entries if not entry.patient_id)
+    if unknown:
+        classes = ", ".join(f"{label} {count}" for label, count in unknown.most_common())
+        # Where some are known, what is said of patients sounds as if it were of all.
+        severity: Severity = "warning" if unknown.total() < len(result.entries) else "info"
+        yield _finding(
+            severity, "RD-DATA-029", unknown.total(), [], [keeping()],
+            count=unknown.total(), total=len(result.entries), classes=classes,
+        )  # fmt: skip
 
 
 def _uneven_classes(result: ScanResult) -> Iterator[Finding]:

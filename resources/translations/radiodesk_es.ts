@@ -3305,6 +3305,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>copias en dos partes</translation>
     </message>
     <message>
+        <source>patients unknown</source>
+        <translation>pacientes desconocidos</translation>
+    </message>
+    <message>
         <source>in colour</source>
         <translation>en color</translation>
     </message>

@@ -141,7 +141,9 @@ def test_sources_probes_stress_and_settings_are_shown_in_both_languages() -> Non
     english = markdown_document(page_of(full_card()))
     assert "| Class | source not stated | Alba | Borea |" in english
     assert "| PNEUMONIA | 3 | 0 | 497 |" in english
-    assert "| the outermost frame | 97 % | the outermost frame Read and accepted on" in english
+    assert (
+        "| the outermost frame | 97 % | the outermost frame Whoever trained it was told," in english
+    )
     assert "| yet unknown | – | no shortcut found |" in english
     assert "| forged | 50 % | – |" in english
     assert "| gamma-0.7 | 100 | 80 % | 70 % | – | – |" in english
@@ -149,7 +151,7 @@ def test_sources_probes_stress_and_settings_are_shown_in_both_languages() -> Non
     assert "Fingerprint of the images: ffffffffffffffff" in english
     spanish = markdown_document(page_of(full_card(), "es"))
     assert "> **El más grave.**" in spanish
-    assert "el marco exterior Leído y aceptado el 2026-11-26." in spanish
+    assert "Quien lo entrenó lo sabía y lo entrenó igualmente, el 2026-11-26." in spanish
     assert "origen no indicado" in spanish
 
 

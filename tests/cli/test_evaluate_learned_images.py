@@ -34,9 +34,9 @@ def pictures() -> list[Path]:
     return sorted(Path("data").rglob("*.png"))
 
 
-def write_model(learned: Sequence[Path] | None) -> None:
-    """Write the bundle ``model`` that learned from these files, or that does not say."""
-    plain = make_bundle(Path("plain"))
+def write_model(learned: Sequence[Path] | None, name: str = "model") -> None:
+    """Write a bundle that learned from these files, or that does not say."""
+    plain = make_bundle(Path(f"plain {name}"))
     members = dict(plain.members)
     if learned is not None:
         known = [
@@ -46,7 +46,7 @@ def write_model(learned: Sequence[Path] | None) -> None:
         np.savez(buffer, **plain.reference(), learned_images=np.array(sorted(known), np.uint64))
         members[REFERENCE] = buffer.getvalue()
     stated = plain.manifest.model_dump(exclude={"members", "format"})
-    write_bundle(Path("model"), BundleDescription(**stated), members)
+    write_bundle(Path(name), BundleDescription(**stated), members)
 
 
 def evaluate(*arguments: str) -> int:
@@ -95,6 +95,23 @@ def test_new_only_is_refused_where_a_model_does_not_say_what_it_learned_from(
     write_model(None)
     assert evaluate("--new-only") == 2
     assert "[RD-CLI-048]" in capfd.readouterr().err
+
+
+def test_a_comparison_says_first_whom_it_favours_and_can_be_made_fair(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    write_model(pictures()[:2])
+    write_model(pictures()[1:4], "other")
+    compare = ["compare", "model", "other", "--trust", "--data", "data"]
+    assert run(compare) == 0
+    first, second, verdict, *_ = capfd.readouterr().out.splitlines()
+    assert "“plain model” learned from 2 of these images" in first
+    assert "“plain other” learned from 3 of these images" in second
+    assert "equal" in verdict
+    assert run([*compare, "--new-only"]) == 0
+    out = capfd.readouterr().out
+    assert "learned from" not in out
+    assert "on the 5 images that both answered" in out
 
 
 @pytest.mark.parametrize("learned", [None, []])

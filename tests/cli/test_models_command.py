@@ -109,6 +109,21 @@ def test_retired_and_removed_models_are_hidden_and_come_back(
     assert radiodesk("models", "remove", "old hand").returncode == 0
 
 
+def test_a_model_is_chosen_by_the_folder_of_its_run(radiodesk: Command, tmp_path: Path) -> None:
+    run = tmp_path / "20261127-101010-quick"
+    stick = carried(tmp_path, "found by its folder")
+    (run / "bundle").mkdir(parents=True)
+    with zipfile.ZipFile(stick) as archive:
+        archive.extractall(run / "bundle")
+    refused(radiodesk("models", "activate", run), "RD-MODEL-126")
+    assert radiodesk("models", "import", stick, "--trust").returncode == 0
+    done = radiodesk("models", "activate", run)
+    assert done.returncode == 0, done.stderr
+    assert listed(radiodesk)["found by its folder"]["state"] == "active"
+    assert radiodesk("models", "retire", run).returncode == 0
+    assert "found by its folder" not in listed(radiodesk)
+
+
 def test_a_card_is_exported_for_people_and_programs(radiodesk: Command, tmp_path: Path) -> None:
     done = radiodesk("models", "card", "sample", "--out", tmp_path / "card.html")
     assert done.returncode == 0

@@ -54,6 +54,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The model “{name}” is written to {path} ({megabytes} MB).",
         "El modelo «{name}» está escrito en {path} ({megabytes} MB).",
     ),
+    "RD-MODEL-114": (
+        "Its card there holds what was measured of it since its training, so it has a fingerprint "
+        "of its own: {sha256}.",
+        "Su ficha contiene allí lo que se midió desde su entrenamiento, por lo que tiene una huella "
+        "propia: {sha256}.",
+    ),
     "RD-MODEL-120": (
         "The model “{name}” is retired: it is no longer offered, and old readings keep it. "
         "“radiodesk models restore” brings it back.",
@@ -86,6 +92,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "No retired or removed model is called “{name}”. “radiodesk models list --all” shows them.",
         "Ningún modelo retirado o eliminado se llama «{name}». "
         "«radiodesk models list --all» los muestra.",
+    ),
+    "RD-MODEL-126": (
+        "The model in “{name}” is not known here. Take it in first: radiodesk models import "
+        "FOLDER --trust.",
+        "El modelo de «{name}» no se conoce aquí. Incorporarlo primero: radiodesk models import "
+        "CARPETA --trust.",
     ),
     "RD-MODEL-130": ("retired", "retirado"),
     "RD-MODEL-131": ("removed", "eliminado"),

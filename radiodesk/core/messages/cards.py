@@ -242,7 +242,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "RD-CARD-102": ("the outermost frame", "el marco exterior"),
     "RD-CARD-103": ("the picture without lungs", "la imagen sin pulmones"),
     "RD-CARD-104": ("the sources", "los orígenes"),
-    "RD-CARD-105": ("Read and accepted on {time}.", "Leído y aceptado el {time}."),
+    "RD-CARD-105": (
+        "Whoever trained it was told, and trained it all the same, on {time}.",
+        "Quien lo entrenó lo sabía y lo entrenó igualmente, el {time}.",
+    ),
     "RD-CARD-106": ("Refused", "Rechazadas"),
     "RD-CARD-107": ("Surely wrong", "Erróneas y seguras"),
     # --- values of settings ---

@@ -145,6 +145,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Radiografías con copias en dos partes del reparto dado: {films} ({count} archivos). Ponga "
         "todas las copias en una misma parte.",
     ),
+    "RD-DATA-029": (
+        "Of {count} of {total} images no patient is known ({classes}). Each counts as a patient of "
+        "its own, so two films of one patient may be learned from and tested on, and figures can "
+        "be too good. Name the patients in a labels.csv.",
+        "De {count} de {total} imágenes no se conoce el paciente ({classes}). Cada una cuenta como "
+        "un paciente propio, así que con dos radiografías de un paciente se puede entrenar y "
+        "probar, y las cifras pueden ser demasiado buenas. Indicar los pacientes en un labels.csv.",
+    ),
     "RD-DATA-025": (
         "“{name}” is no table of predictions, or it is damaged. Run the evaluation again.",
         "«{name}» no es una tabla de predicciones o está dañada. Repita la evaluación.",

@@ -175,8 +175,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Con cada cambio se rechazan todas las imágenes: ninguna recibe respuesta, así que ninguna recibe una errónea.",
     ),
     "RD-EVAL-062": (
-        "{change}: accuracy {accuracy}, mean confidence {confidence}, other answer {changed}, confident and wrong {wrong}.",
-        "{change}: exactitud {accuracy}, seguridad media {confidence}, otra respuesta {changed}, segura y errónea {wrong}.",
+        "{change}: accuracy {accuracy}, mean confidence {confidence}, other answer {changed}, confident and wrong {wrong}, refused {refused}.",
+        "{change}: exactitud {accuracy}, seguridad media {confidence}, otra respuesta {changed}, segura y errónea {wrong}, rechazadas {refused}.",
     ),
     "RD-EVAL-100": ("as they are", "sin cambios"),
     **{f"RD-EVAL-{101 + i}": change for i, change in enumerate(_CHANGES)},

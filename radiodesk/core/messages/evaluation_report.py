@@ -136,7 +136,11 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ),
     ("version", "radiodesk version", "Versión de radiodesk"),
     ("fingerprint", "Model fingerprint (SHA-256)", "Huella del modelo (SHA-256)"),
-    ("reproduce", "To do it again", "Para repetirlo"),
+    (
+        "reproduce",
+        "To do it again (RUNS: the folder of your runs, DIR: any)",
+        "Para repetirlo (RUNS: la carpeta de sus ejecuciones, DIR: cualquiera)",
+    ),
     ("written", "Written", "Escrito"),
     ("average_precision", "Average precision", "Precisión media"),
     ("counted", "n", "n"),

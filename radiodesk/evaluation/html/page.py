@@ -18,6 +18,8 @@ from radiodesk.evaluation.intervals import FEW_PATIENTS
 from radiodesk.evaluation.predictions import Predictions
 from radiodesk.evaluation.subgroups import FEWEST_IMAGES
 
+_FINGERPRINT_DIGITS = 16
+
 
 @dataclass(frozen=True, eq=False)
 class Report:
@@ -147,11 +149,17 @@ def _made(report: Report, words: Words) -> Markup:
     )
 
 
+_FINGERPRINT_DIGITS = 16
+
+
 def _command(report: Report) -> str:
     """Return what makes such a report again, with names in the place of paths."""
-    evaluation = report.evaluation
-    command = f"radiodesk evaluate --model {_quoted(evaluation.model)}"
-    if evaluation.part == "data":
+    evaluation, outside = report.evaluation, report.evaluation.part == "data"
+    # A run is found by its folder, a model by its fingerprint; neither by the other's name.
+    known = (evaluation.model_sha256 or "")[:_FINGERPRINT_DIGITS]
+    model = known if outside and known else _quoted(f"RUNS/{evaluation.model}")
+    command = f"radiodesk evaluate --model {model}"
+    if outside:
         command += f" --data {_quoted(evaluation.data)}"
     elif evaluation.part == "val":
         command += " --part val"

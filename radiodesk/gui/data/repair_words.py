@@ -56,6 +56,7 @@ class RepairWords(QObject):
             "RD-DATA-026": self.tr("copies"),
             "RD-DATA-027": self.tr("copies under two labels"),
             "RD-DATA-028": self.tr("copies in two parts"),
+            "RD-DATA-029": self.tr("patients unknown"),
             "RD-DATA-101": self.tr("in colour"),
             "RD-DATA-102": self.tr("inverted"),
             "RD-DATA-103": self.tr("turned"),
