@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from radiodesk.commands.console import Advance, Console
-from radiodesk.commands.repairs import LabelFrom, RepairsFile, given_repairs, repaired
+from radiodesk.commands.repairs import (
+    ByHand,
+    LabelFrom,
+    RepairsFile,
+    given_repairs,
+    repaired,
+    repaired_by_hand,
+    tell_repair,
+)
 from radiodesk.core.errors import UsageError
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.repairs import Repairs, write_repairs
@@ -36,6 +46,18 @@ def check(
             help="Repair a finding and note it in the --repairs file; CODE=KIND chooses how.",
         ),
     ] = None,
+    relabel: Annotated[
+        list[str] | None,
+        typer.Option("--relabel", metavar="FILE=CLASS", help="Give a file another class."),
+    ] = None,
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option("--leave-out", metavar="FILE", help="Leave a file out."),
+    ] = None,
+    undo: Annotated[
+        list[int] | None,
+        typer.Option("--undo", metavar="N", help="Undo the repair of this number."),
+    ] = None,
     label_from: LabelFrom = None,
     folds: Annotated[
         Path | None,
@@ -49,18 +71,24 @@ def check(
     """Report on a data set: counts, sizes, unreadable files. Nothing in it is changed."""
     console: Console = context.obj
     wishes = repair or []
-    if wishes and repairs_file is None:
+    by_hand = ByHand(relabel or (), leave_out or (), undo or ())
+    asked = bool(wishes or by_hand)
+    if asked and repairs_file is None:
         raise UsageError("RD-REPAIR-011")
-    repairs = given_repairs(repairs_file, label_from, data, console, new=bool(wishes))
-    report, found = _report(data, repairs, folds, console)
-    if wishes and repairs_file is not None:
-        repairs = _repair(repairs or Repairs(), wishes, found, repairs_file, console)
+    repairs = given_repairs(repairs_file, label_from, data, console, new=asked)
+    looked = _looked(data, repairs, folds, console)
+    if asked and repairs_file is not None:
+        before = repairs or Repairs()
+        repairs = repaired(before, wishes, looked.found)
+        repairs = repaired_by_hand(repairs, by_hand, looked.files, list(looked.report.classes))
+        _note(before, repairs, by_hand.undo, repairs_file, console)
         console.remark(console.sentence("RD-REPAIR-006"))
-        report, found = _report(data, repairs.effective(), folds, console)
+        looked = _looked(data, repairs.effective(), folds, console)
+    report = looked.report
     if as_json:
         console.document(report)
     else:
-        _show(report, found, console)
+        _show(report, looked.found, console)
     return _exit_code(report.readable, report.files)
 
 
@@ -68,13 +96,19 @@ def _show(report: CheckReport, found: list[Finding], console: Console) -> None:
     console.result(console.sentence("RD-CLI-030", readable=report.readable, files=report.files))
     for label, count in report.classes.items():
         console.result(console.sentence("RD-CLI-031", label=label, count=count))
-    offered = {finding.code for finding in found if finding.offers}
+    offered = {finding.code: finding.offers for finding in found if finding.offers}
     for problem in report.problems:
         console.result(f"{problem.severity}: {problem.message} [{problem.code}]")
         if problem.paths:
             console.result("  " + _some(problem.paths))
         if problem.code in offered:
-            console.result("  " + console.sentence("RD-REPAIR-005", finding=problem.code))
+            kinds = dict.fromkeys(offer.kind for offer in offered[problem.code])
+            words = console.sentence(
+                "RD-REPAIR-005",
+                finding=problem.code,
+                kinds=" | ".join(f"={kind}" for kind in kinds),
+            )
+            console.result("  " + words)
     for probe in (report.probes or {}).values():
         console.result(probe.verdict)
 
@@ -88,37 +122,48 @@ def _some(paths: list[str]) -> str:
     return f"{shown} (+ {more})" if more > 0 else shown
 
 
-def _repair(
-    repairs: Repairs, wishes: list[str], found: list[Finding], file: Path, console: Console
-) -> Repairs:
-    """Note repairs in their file and return all of them.
+def _note(
+    before: Repairs, repairs: Repairs, undone: Sequence[int], file: Path, console: Console
+) -> None:
+    """Note repairs in their file and say what is new.
 
     Raises:
-        UsageError: There is nothing of the kind (``RD-REPAIR-012``), or the file cannot be written
-            (``RD-REPAIR-013``).
+        UsageError: The file cannot be written (``RD-REPAIR-013``).
     """
-    before = len(repairs.entries)
-    repairs = repaired(repairs, wishes, found)
     try:
         write_repairs(file, repairs)
     except OSError as error:
         detail = f"{display_name(file)}: {error.strerror or type(error).__name__}"
         raise UsageError("RD-REPAIR-013", detail=detail) from error
-    for done in repairs.entries[before:]:
-        console.remark(console.sentence("RD-REPAIR-003", finding=done.code, count=done.count))
-    return repairs
+    for number in undone:
+        console.remark(console.sentence("RD-REPAIR-026", number=number))
+    for done in repairs.entries[len(before.entries) :]:
+        tell_repair(done, console)
 
 
-def _report(
-    data: Path, repairs: Repairs | None, folds: Path | None, console: Console
-) -> tuple[CheckReport, list[Finding]]:
+@dataclass(frozen=True)
+class _Looked:
+    """What was seen.
+
+    Attributes:
+        report: For people and programs.
+        found: What can be repaired.
+        files: Names of the readable files.
+    """
+
+    report: CheckReport
+    found: list[Finding]
+    files: frozenset[str]
+
+
+def _looked(data: Path, repairs: Repairs | None, folds: Path | None, console: Console) -> _Looked:
     with console.progress(console.sentence("RD-CLI-021")) as advance:
         return _looked_at(data, repairs, folds, console, advance)
 
 
 def _looked_at(
     data: Path, repairs: Repairs | None, folds: Path | None, console: Console, advance: Advance
-) -> tuple[CheckReport, list[Finding]]:
+) -> _Looked:
     from radiodesk.datasets.catalogue import load_catalogue
     from radiodesk.datasets.check import report_on
     from radiodesk.datasets.findings import findings
@@ -140,8 +185,9 @@ def _looked_at(
     )
     report = report_on(catalogue, result, console.language, repairs=repairs)
     found = findings(catalogue, result, repairs=repairs)
+    files = frozenset(entry.relative for entry in result.entries)
     if not portraits:
-        return report, found
+        return _Looked(report, found, files)
     more = examine(
         result.entries,
         portraits,
@@ -160,7 +206,8 @@ def _looked_at(
         for one in more.verdicts
         if one.name != "sources"  # said among the problems already
     }
-    return report.model_copy(update={"problems": problems, "probes": probes or None}), found
+    report = report.model_copy(update={"problems": problems, "probes": probes or None})
+    return _Looked(report, found, files)
 
 
 def _exit_code(readable: int, files: int) -> int:

@@ -41,6 +41,9 @@ SPANISH: dict[str, str] = {
         "Aplica a los datos las correcciones de este archivo (o de esta ejecución); ninguna imagen "
         "se modifica."
     ),
+    "Give a file another class.": "Da otra clase a un archivo.",
+    "Leave a file out.": "Excluye un archivo.",
+    "Undo the repair of this number.": "Deshace la corrección de este número.",
     "Repair a finding and note it in the --repairs file; CODE=KIND chooses how.": (
         "Corrige un hallazgo y lo anota en el archivo de --repairs; CODE=KIND elige cómo."
     ),

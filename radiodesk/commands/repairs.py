@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +12,8 @@ import typer
 from radiodesk.commands.console import Console
 from radiodesk.core.errors import UsageError
 from radiodesk.core.labelling import HeaderLabels, Labelling, TableLabels
-from radiodesk.core.paths import path_to_wire
-from radiodesk.core.repairs import Repairs, journal_path, read_repairs
+from radiodesk.core.paths import display_name, path_to_wire
+from radiodesk.core.repairs import Repair, RepairOffer, Repairs, journal_path, read_repairs
 from radiodesk.core.results import Finding
 
 RepairsFile = Annotated[
@@ -90,6 +91,75 @@ def repaired(repairs: Repairs, wishes: Sequence[str], found: Sequence[Finding]) 
         for offer in offers:
             repairs = repairs.adding(offer, code)
     return repairs
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """Repairs that a command line names file by file.
+
+    Attributes:
+        relabel: Each ``FILE=CLASS``.
+        leave_out: Names of files.
+        undo: Numbers of repairs.
+    """
+
+    relabel: Sequence[str] = ()
+    leave_out: Sequence[str] = ()
+    undo: Sequence[int] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.relabel or self.leave_out or self.undo)
+
+
+def repaired_by_hand(
+    repairs: Repairs, wishes: ByHand, files: Collection[str], labels: Sequence[str]
+) -> Repairs:
+    """Return repairs with those that name files, or without those that are undone.
+
+    Args:
+        repairs: So far.
+        wishes: What is asked for.
+        files: Names of the readable files, from the data folder on.
+        labels: The classes.
+
+    Raises:
+        UsageError: No such file (``RD-REPAIR-017``), class (``-018``) or repair (``-019``).
+    """
+    for number in wishes.undo:
+        numbers = [repair.number for repair in repairs.in_force]
+        if number not in numbers:
+            known = ", ".join(map(str, numbers)) or "-"
+            raise UsageError("RD-REPAIR-019", number=number, numbers=known)
+        repairs = repairs.undoing(number)
+    for name in wishes.leave_out:
+        repairs = repairs.adding(RepairOffer(kind="leave_out", paths=(_one_of(files, name),)))
+    for wish in wishes.relabel:
+        name, _, label = wish.rpartition("=")
+        if not name or label not in labels:
+            raise UsageError("RD-REPAIR-018", labels=", ".join(labels), value=wish[:80])
+        offer = RepairOffer(kind="relabel", paths=(_one_of(files, name),), to=label)
+        repairs = repairs.adding(offer)
+    return repairs
+
+
+def tell_repair(done: Repair, console: Console) -> None:
+    """Write what one repair does, with the number that undoes it."""
+    what = {
+        "leave_out": console.sentence("RD-REPAIR-008", count=len(done.paths)),
+        "relabel": console.sentence("RD-REPAIR-009", count=len(done.paths), label=done.to or ""),
+        "group": console.sentence("RD-REPAIR-015", count=len(done.groups)),
+        "keep": console.sentence("RD-REPAIR-016"),
+    }[done.kind]
+    finding = done.code or console.sentence("RD-REPAIR-007")
+    words = console.sentence("RD-REPAIR-003", number=done.number, finding=finding, done=what)
+    console.remark(words)
+
+
+def _one_of(files: Collection[str], name: str) -> str:
+    written = path_to_wire(Path(name))
+    if written not in files:
+        raise UsageError("RD-REPAIR-017", name=display_name(Path(name)))
+    return written
 
 
 def _labelling(written: str) -> Labelling:

@@ -50,9 +50,10 @@ def test_findings_are_repaired_by_code_into_a_file_that_every_command_takes(
     file = tmp_path / "repairs.json"
     assert run(["check", str(data), "--repair", "RD-FILE-001", "--repairs", str(file)]) == 0
     shown = capfd.readouterr()
-    assert "Repaired RD-FILE-001: 1 file." in shown.err
+    assert "Repair 1 (RD-FILE-001): files left out: 1." in shown.err
     assert "RD-FILE-001" not in shown.out  # the report is of the repaired data
-    assert "repair: --repairs FILE --repair RD-DATA-026" in shown.out
+    offered = "repair: --repairs FILE --repair RD-DATA-026, which is =leave_out | =group | =keep"
+    assert offered in shown.out
     assert "B/copy.png" in shown.out
     assert run(["check", str(data), "--repairs", str(file), "--repair", "RD-DATA-026=group"]) == 0
     kinds = [repair.kind for repair in read_repairs(file).entries]
@@ -66,6 +67,21 @@ def test_findings_are_repaired_by_code_into_a_file_that_every_command_takes(
     assert {"RD-FILE-001", "RD-DATA-026"} <= {p["code"] for p in plain["problems"]}
 
 
+def test_files_named_by_hand_are_repaired_and_a_repair_is_undone_by_its_number(
+    data: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "repairs.json"
+    wishes = ["--relabel", "A/0.png=B", "--leave-out", "B/copy.png", "--repairs", str(file)]
+    run(["check", str(data), *wishes])
+    told = capfd.readouterr().err
+    assert "Repair 1 (chosen by hand): files left out: 1." in told
+    assert "Repair 2 (chosen by hand): files of the class B from now on: 1." in told
+    assert _report(capfd, data, "--repairs", file)["classes"] == {"A": 3, "B": 5}
+    run(["check", str(data), "--undo", "2", "--repairs", str(file)])
+    assert "Repair 2 is undone." in capfd.readouterr().err
+    assert _report(capfd, data, "--repairs", file)["classes"] == {"A": 4, "B": 4}
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -73,6 +89,11 @@ def test_findings_are_repaired_by_code_into_a_file_that_every_command_takes(
         (["--repairs", "nowhere.json"], "RD-REPAIR-010"),
         (["--repair", "RD-DATA-999", "--repairs", "new.json"], "RD-REPAIR-012"),
         (["--repair", "RD-FILE-001=group", "--repairs", "new.json"], "RD-REPAIR-012"),
+        (["--relabel", "A/0.png=B"], "RD-REPAIR-011"),
+        (["--relabel", "A/0.png=C", "--repairs", "new.json"], "RD-REPAIR-018"),
+        (["--relabel", "A/none.png=B", "--repairs", "new.json"], "RD-REPAIR-017"),
+        (["--leave-out", "../A/0.png", "--repairs", "new.json"], "RD-REPAIR-017"),
+        (["--undo", "1", "--repairs", "new.json"], "RD-REPAIR-019"),
         (["--label-from", "a:b"], "RD-REPAIR-025"),
         (["--label-from", "PatientName"], "RD-REPAIR-022"),
     ],
@@ -132,7 +153,7 @@ def test_a_run_takes_down_its_repairs_and_another_can_be_made_with_them(
     # What the desktop decides later changes nothing of that run.
     save_journal(data, Repairs())
     report = _report(capfd, data, "--repairs", run_dir)
-    assert report["classes"] == {"A": 5, "B": 4}
+    assert report["classes"] == {"A": 4, "B": 4}
     assert report["files"] == 9
 
 

@@ -14,8 +14,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "correcciones les corresponden.",
     ),
     "RD-REPAIR-003": (
-        "Repaired {finding}: {count} files. The files themselves are unchanged.",
-        "Corregido {finding}: {count} archivos. Los archivos mismos no se han modificado.",
+        "Repair {number} ({finding}): {done}. The files themselves are unchanged.",
+        "Corrección {number} ({finding}): {done}. Los archivos mismos no se han modificado.",
     ),
     "RD-REPAIR-004": (
         "The desktop holds repairs for this data that are not applied here. Save them there and "
@@ -24,12 +24,38 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "indique el archivo con --repairs.",
     ),
     "RD-REPAIR-005": (
-        "repair: --repairs FILE --repair {finding}",
-        "corrección: --repairs ARCHIVO --repair {finding}",
+        "repair: --repairs FILE --repair {finding}, which is {kinds}",
+        "corrección: --repairs ARCHIVO --repair {finding}, es decir, {kinds}",
     ),
     "RD-REPAIR-006": (
         "The data is looked at again as repaired.",
         "Los datos se examinan de nuevo, ya corregidos.",
+    ),
+    "RD-REPAIR-007": ("chosen by hand", "a mano"),
+    "RD-REPAIR-008": ("files left out: {count}", "archivos excluidos: {count}"),
+    "RD-REPAIR-009": (
+        "files of the class {label} from now on: {count}",
+        "archivos que ahora son de la clase {label}: {count}",
+    ),
+    "RD-REPAIR-015": ("groups kept together: {count}", "grupos que se mantienen juntos: {count}"),
+    "RD-REPAIR-016": ("kept, and named no longer", "conservado, y ya no se nombra"),
+    "RD-REPAIR-017": (
+        "No readable file of this data is called “{name}”. Write it as the report does, such as "
+        "NORMAL/film.png.",
+        "Ningún archivo legible de estos datos se llama «{name}». Escribirlo como en el informe, "
+        "por ejemplo NORMAL/radiografia.png.",
+    ),
+    "RD-REPAIR-018": (
+        "--relabel takes FILE=CLASS with one of {labels}; got “{value}”.",
+        "--relabel admite ARCHIVO=CLASE con una de {labels}; se recibió «{value}».",
+    ),
+    "RD-REPAIR-019": (
+        "There is no repair {number} to undo in this file. It holds: {numbers}.",
+        "No hay ninguna corrección {number} que deshacer en este archivo. Contiene: {numbers}.",
+    ),
+    "RD-REPAIR-026": (
+        "Repair {number} is undone.",
+        "La corrección {number} se ha deshecho.",
     ),
     "RD-REPAIR-010": (
         "“{name}” holds no repairs, or it is damaged. Choose a file that radiodesk wrote with "
@@ -38,9 +64,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "con --repairs, o la carpeta de una ejecución.",
     ),
     "RD-REPAIR-011": (
-        "--repair needs --repairs FILE, which takes down what was decided. Nothing in the data is "
+        "A repair needs --repairs FILE, which takes down what was decided. Nothing in the data is "
         "changed.",
-        "--repair necesita --repairs ARCHIVO, que anota lo decidido. Nada cambia en los datos.",
+        "Una corrección necesita --repairs ARCHIVO, que anota lo decidido. Nada cambia en los datos.",
     ),
     "RD-REPAIR-012": (
         "There is nothing to repair with the code {finding} in this data. Found: {codes}.",
@@ -99,11 +125,6 @@ SINGULAR: dict[str, tuple[str, str, str]] = {
         "1 file that the repairs name is not in this data. Check that the repairs belong to it.",
         "1 archivo que nombran las correcciones no está en estos datos. Compruebe que las "
         "correcciones les corresponden.",
-    ),
-    "RD-REPAIR-003": (
-        "count",
-        "Repaired {finding}: 1 file. The file itself is unchanged.",
-        "Corregido {finding}: 1 archivo. El archivo mismo no se ha modificado.",
     ),
     "RD-REPAIR-023": (
         "count",
