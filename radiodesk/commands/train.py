@@ -12,6 +12,7 @@ from radiodesk.commands.folds import train_folds
 from radiodesk.commands.repairs import LabelFrom, RepairsFile, given_repairs
 from radiodesk.commands.sources import leave_each_source_out, show_sources
 from radiodesk.commands.trainer import Outcome, follow
+from radiodesk.core.card import Intervals
 from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, GroupBy
 from radiodesk.core.cross_validation import (
     CrossValidation,
@@ -117,7 +118,7 @@ def train(
         if as_json:
             console.document(result.result)
         else:
-            show(result.result, console)
+            show(result.result, console, result.intervals)
     return exit_code(outcome, console)
 
 
@@ -205,18 +206,28 @@ def exit_code(outcome: Outcome, console: Console, whole: Path | None = None) -> 
     return 1
 
 
-def show(result: TrainResult, console: Console) -> None:
-    """Write a run's result for people to stdout."""
+def show(result: TrainResult, console: Console, intervals: Intervals | None = None) -> None:
+    """Write a run's result for people to stdout.
+
+    Args:
+        result: Of a run or a cross-validation.
+        console: Where to.
+        intervals: Of the figures on the test images of a single run.
+    """
     if result.summary is not None:
         _show_summary(result.summary, console)
     test = result.metrics.test if result.metrics else None
     if test is not None:
         right = sum(row[index] for index, row in enumerate(test.confusion))
+        low, high = (intervals or {}).get("accuracy", (None, None))
         console.result(
             console.sentence(
                 "RD-CLI-014",
                 right=right,
                 count=sum(map(sum, test.confusion)),
+                accuracy=figure(test.accuracy),
+                low=figure(low),
+                high=figure(high),
                 balanced=figure(test.balanced_accuracy),
             )
         )

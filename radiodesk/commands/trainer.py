@@ -139,12 +139,13 @@ class _View:
         self._advance = advance
         self._epochs = epochs
         self._shown = 0
+        self._run_dir = ""
 
     def show(self, event: Event) -> None:
         console = self._console
         match event:
             case RunStarted():
-                console.remark(console.sentence("RD-CLI-015", path=event.run_dir))
+                self._run_dir = event.run_dir
             case DeviceSelected():
                 console.remark(console.render(event.message))
             case DataPrepared():
@@ -184,6 +185,8 @@ class _View:
 
     def _show_data(self, event: DataPrepared) -> None:
         console = self._console
+        # Not before: the folder of a run whose data is of no use is taken away again.
+        console.remark(console.sentence("RD-CLI-015", path=self._run_dir))
         for label, count in event.classes.items():
             console.remark(
                 console.sentence(

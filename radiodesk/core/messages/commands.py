@@ -55,8 +55,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "RD-CLI-013": ("Left out: {path}: {reason}", "Excluido: {path}: {reason}"),
     "RD-CLI-014": (
-        "{right} of {count} test images right; balanced accuracy {balanced}.",
-        "{right} de {count} imágenes de prueba acertadas; exactitud equilibrada {balanced}.",
+        "{right} of {count} test images right: accuracy {accuracy} (95 % interval {low} to {high}), "
+        "balanced accuracy {balanced}.",
+        "{right} de {count} imágenes de prueba acertadas: exactitud {accuracy} (intervalo del 95 %: "
+        "{low} a {high}), exactitud equilibrada {balanced}.",
     ),
     "RD-CLI-015": ("The run is in “{path}”.", "La ejecución está en «{path}»."),
     "RD-CLI-016": (
@@ -105,7 +107,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "RD-CLI-019": (
         "{ok} read, {refused} refused, {error} unreadable.",
-        "{ok} leídas, {refused} rechazadas, {error} ilegibles.",
+        "Leídas: {ok}, rechazadas: {refused}, ilegibles: {error}.",
     ),
     "RD-CLI-020": ("starting", "iniciando"),
     "RD-CLI-021": ("scanning files", "revisando archivos"),
