@@ -11,6 +11,7 @@ from radiodesk.bundles.kept_stress import card_stress, kept_stress
 from radiodesk.bundles.manifest import CARD, BundleDescription
 from radiodesk.core.card import CardStress, FoldFigures, ModelCard
 from radiodesk.core.cross_validation import is_cross_validation
+from radiodesk.core.errors import Message
 from radiodesk.core.results import FoldSummary
 from radiodesk.core.run_folders import EVALUATION
 
@@ -34,6 +35,12 @@ def read_card(bundle: Bundle) -> ModelCard | None:
             "stress": _stress(bundle, card),
         }
     )
+
+
+def shortcut_of(bundle: Bundle) -> Message | None:
+    """Return the gravest thing that gave a class away in what a model learned from, or None."""
+    card = read_card(bundle)
+    return None if card is None else card.shortcut
 
 
 def _stress(bundle: Bundle, card: ModelCard) -> list[CardStress] | None:

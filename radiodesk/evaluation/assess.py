@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from radiodesk.core.errors import Message
 from radiodesk.core.evaluation_results import Estimate, Evaluation, Part
 from radiodesk.evaluation.confidence import harmful_images, refused_images
 from radiodesk.evaluation.coverage import coverage_levels
@@ -20,7 +21,12 @@ from radiodesk.evaluation.subgroups import subgroups
 
 @dataclass(frozen=True)
 class About:
-    """What answers are about; attributes as in `Evaluation`."""
+    """What answers are about; attributes as in `Evaluation`.
+
+    Attributes:
+        shortcut: The gravest verdict on the data that the model learned from, if it is a strong
+            one.
+    """
 
     model: str
     data: str
@@ -29,6 +35,7 @@ class About:
     skipped: int = 0
     learned: int | None = None
     synthetic: bool = False
+    shortcut: Message | None = None
 
 
 def assess(predictions: Predictions, about: About, resamples: int = RESAMPLES) -> Evaluation:
@@ -67,6 +74,7 @@ def assess(predictions: Predictions, about: About, resamples: int = RESAMPLES) -
             skipped=about.skipped,
             synthetic=about.synthetic,
             outside=about.part == "data",
+            shortcut=about.shortcut,
         ),
         metrics=metrics,
         figures=overall,

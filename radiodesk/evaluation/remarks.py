@@ -66,6 +66,7 @@ def remarks(
     skipped: int,
     synthetic: bool,
     outside: bool,
+    shortcut: Message | None = None,
 ) -> list[Message]:
     """Return what must be known beside a verdict, the gravest first.
 
@@ -78,6 +79,7 @@ def remarks(
         skipped: Files that could not be read.
         synthetic: The model or the images are phantoms.
         outside: The images were not set aside when the model was trained.
+        shortcut: What gives a class away in the data that the model learned from.
     """
     count = len(predictions.truth)
     found = []
@@ -87,6 +89,8 @@ def remarks(
         found.append(_message("RD-EVAL-010", learned=learned, count=count))
     elif learned is None and outside:
         found.append(_message("RD-EVAL-011"))
+    if shortcut is not None and not synthetic:
+        found.append(shortcut)
     if refused is not None and (refused.value or 0) >= _MANY_REFUSED:
         found.append(_message("RD-EVAL-017", refused=percent(refused.value)))
     found += _sources(predictions)

@@ -11,10 +11,11 @@ from importlib.metadata import version
 import numpy as np
 
 from radiodesk.bundles.manifest import Gate
-from radiodesk.core.card import BothLanguages, CardProbe, SourceOut
+from radiodesk.core.card import BothLanguages, CardProbe, SourceOut, strong_probes
 from radiodesk.core.errors import Message, Parameter
 from radiodesk.core.messages import render
 from radiodesk.core.probe_verdicts import ProbeVerdict
+from radiodesk.training.learned import copies_in_test
 from radiodesk.training.prepare import PreparedData
 
 _LIBRARIES = ("tensorflow", "keras", "ai-edge-litert", "numpy", "pillow", "pydicom")
@@ -58,12 +59,16 @@ def limits(data: PreparedData, probes: list[CardProbe] | None = None) -> dict[st
     """
     both = [_about_sources(source_table(data), data.synthetic)]
     if not data.synthetic:
-        strong = [probe for probe in probes or [] if probe.strength == "strong"]
-        # What a network can see comes before what stands in the files alone.
-        strong.sort(key=lambda probe: (probe.name == "header", -(probe.against_rest or 1.0)))
+        strong = strong_probes(probes)
         both[:0] = [_in_both(probe.message) for probe in strong if probe.message is not None]
-    if 0 < len(data.split.test) < _FEW_TEST_IMAGES:
-        both.append(_both("RD-CARD-005", count=len(data.split.test)))
+    tested = len(data.split.test)
+    if copies := copies_in_test(data.contents, data.split):
+        both.append(_both("RD-CARD-013", count=copies, total=tested))
+    unknown = sum(entry.patient_id is None for entry in data.entries)
+    if unknown and not data.synthetic:
+        both.append(_both("RD-CARD-009", count=unknown, total=len(data.entries)))
+    if 0 < tested < _FEW_TEST_IMAGES:
+        both.append(_both("RD-CARD-005", count=tested))
     both += [_both("RD-TRAIN-060"), _both("RD-TRAIN-061")]
     return _by_language(both)
 

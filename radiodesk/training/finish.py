@@ -125,7 +125,7 @@ class Finish:
             self.control,
             self.progress,
         ).judge(classifier, predictor, temperature)
-        learned = learned_fingerprints(self.data)
+        learned = learned_fingerprints(self.data.contents, self.data.split)
         members[REFERENCE] = reference_arrays(network, learned, verdict.honesty.arrays)
         card = self._card(description, temperature, verdict)
         members[CARD] = card.model_dump_json(indent=2).encode()

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from radiodesk.core.config import FoldPlace, TrainingConfig
 from radiodesk.core.control import Emit
-from radiodesk.core.errors import Message, UsageError
+from radiodesk.core.errors import Message, Parameter, UsageError
 from radiodesk.core.events import DataPrepared, Logged, SkippedFile, SplitCount
 from radiodesk.core.files import write_text
 from radiodesk.core.spreadsheet import safe_cell
@@ -36,6 +36,7 @@ from radiodesk.datasets.entry import Entry
 from radiodesk.datasets.scan import ScanResult
 from radiodesk.datasets.split import PARTS, Split, count_parts
 from radiodesk.training.control import Control
+from radiodesk.training.learned import copies_in_test
 from radiodesk.training.progress import Progress
 from radiodesk.training.stores import Stores
 
@@ -154,6 +155,10 @@ def prepare_data(
     positions = np.array(
         [known_at[(entry.relative, entry.label)] for entry in scan.entries], np.int64
     )
+    notes = list(division.notes)
+    if copies := copies_in_test(contents[positions], division.split):
+        params: dict[str, Parameter] = {"count": copies, "total": len(division.split.test)}
+        notes.append(Message(code="RD-SPLIT-028", params=params))
     return PreparedData(
         labels=labels,
         entries=scan.entries,
@@ -164,7 +169,7 @@ def prepare_data(
         pixels=cached.images,
         probed_as=probed_data_key(entries, contents),
         split=division.split,
-        notes=tuple(division.notes),
+        notes=tuple(notes),
         skipped=scan.skipped,
         patients=len(known) or None,
         synthetic=all(entry.synthetic for entry in scan.entries),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from radiodesk.bundles.card import shortcut_of
 from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
 from radiodesk.core.repairs import resolved
@@ -62,6 +63,7 @@ def answer_outside(subject: OutsideData, progress: Callable[[int, int], None]) -
         skipped=len(done.skipped),
         learned=seen,
         synthetic=manifest.synthetic or all(entry.synthetic for entry in done.entries),
+        shortcut=shortcut_of(examiner.bundle),
     )
     files = {entry.relative: path_to_wire(entry.path) for entry in done.entries}
     return Answered(done.predictions, about, done.skipped, notes, files)

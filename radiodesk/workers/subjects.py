@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radiodesk.bundles.bundle import open_bundle
+from radiodesk.bundles.card import shortcut_of
 from radiodesk.core.config import FoldPlace
 from radiodesk.core.cross_validation import fold_folder, read_plan
 from radiodesk.core.errors import RadiodeskError, UnreadableError, UsageError
@@ -73,6 +74,7 @@ def _run_part(subject: RunPart, progress: Progress) -> Answered:
             model_sha256=examiner.bundle.sha256,
             skipped=len(done.skipped),
             synthetic=manifest.synthetic,
+            shortcut=shortcut_of(examiner.bundle),
         )
         files = {e.relative: path_to_wire(e.path) for e in done.entries}
         return Answered(done.predictions, whole, done.skipped, [], files)
@@ -98,7 +100,7 @@ def _folds(subject: AllFolds) -> Answered:
 def _stored(runs: list[Path], tables: list[Path], about: About, trusted: bool) -> Answered:
     """Return stored answers; what an old table does not say is filled in where it is known."""
     entries = _listed(read_request(runs[0]))
-    parts, synthetic, fingerprint = [], False, None
+    parts, synthetic, fingerprint, shortcut = [], False, None, None
     for run, table in zip(runs, tables, strict=True):
         predictions = read_predictions(table)
         sets: dict[float, NDArray[np.bool_]] = {}
@@ -107,7 +109,7 @@ def _stored(runs: list[Path], tables: list[Path], about: About, trusted: bool) -
             if len(predictions.labels) != len(bundle.manifest.labels):
                 raise UnreadableError("RD-DATA-025", name=display_name(table))
             synthetic |= bundle.manifest.synthetic
-            fingerprint = bundle.sha256
+            fingerprint, shortcut = bundle.sha256, shortcut_of(bundle)
             # A spreadsheet-safe name in the table stands for the name in the bundle.
             predictions = replace(predictions, labels=list(bundle.manifest.labels))
             sets = set_members(bundle.reference(), predictions.probabilities)
@@ -115,7 +117,10 @@ def _stored(runs: list[Path], tables: list[Path], about: About, trusted: bool) -
             predictions = replace(predictions, beside=_filled(predictions, entries, sets))
         parts.append(predictions)
     whole = replace(
-        about, synthetic=synthetic, model_sha256=fingerprint if len(runs) == 1 else None
+        about,
+        synthetic=synthetic,
+        model_sha256=fingerprint if len(runs) == 1 else None,
+        shortcut=shortcut,
     )
     files = {relative: path_to_wire(entry.path) for relative, entry in entries.items()}
     return Answered(pooled(parts), whole, [], [], files)

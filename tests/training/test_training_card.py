@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -101,3 +102,19 @@ def test_what_is_not_known_of_a_class_is_said(plan: Plan, limit: str, reason: st
     first, why = said(plan)
     assert first.startswith(limit)
     assert why.startswith(reason)
+
+
+def test_copies_among_the_test_images_and_unknown_patients_are_limits() -> None:
+    data = prepared(TAGGED)
+    everyone = tuple(replace(entry, patient_id=f"p{i}") for i, entry in enumerate(data.entries))
+    apart = Split(np.arange(10, 120), np.zeros(0, np.int64), np.arange(10))
+    known = replace(data, entries=everyone, split=apart)
+    for word in ("patient is known", "Copies of images"):
+        assert not [one for one in limits(known)["en"] if word in one]
+    contents = data.contents.copy()
+    contents[[2, 5]] = contents[[50, 60]]
+    some = tuple(replace(e, patient_id=None) if i < 7 else e for i, e in enumerate(everyone))
+    said = limits(replace(known, entries=some, contents=contents))
+    assert any("tested it (2 of 10)" in one for one in said["en"])
+    assert any(one.startswith("Of 7 of its 120 images no patient is known") for one in said["en"])
+    assert any(one.startswith("De 7 de sus 120 imágenes") for one in said["es"])

@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from radiodesk.core.errors import Message
+from radiodesk.core.paths import path_to_wire
 from radiodesk.core.probe_verdicts import ProbeVerdict, acknowledge, save_verdicts
+from radiodesk.core.requests import RunPart
 from radiodesk.datasets.catalogue import load_catalogue
+from radiodesk.evaluation.assess import assess
 from radiodesk.training.verdicts import verdicts_on
 from radiodesk.workers.examining import fingerprint_of
+from radiodesk.workers.subjects import answers_of
 from tests.helpers.training_data import request, run, write_pictures
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning:keras")
@@ -41,6 +45,11 @@ def test_what_is_known_of_the_data_is_logged_and_stated_in_the_card(tmp_path: Pa
     assert (stated["name"], stated["given_away"]) == ("border", "A")
     assert stated["acknowledged"], "who starts a run from the command line has read it"
     assert card["source_out"]["metrics"] is None
+    # The page that says how good the model is says it, too.
+    part = RunPart(folder=path_to_wire(told.run_dir), part="test", trusted=True)
+    answered = answers_of(part, lambda done, total: None)
+    judged = assess(answered.predictions, answered.about, resamples=20)
+    assert "RD-PROBE-012" in [remark.code for remark in judged.remarks]
 
 
 def test_the_desktop_s_word_counts_and_what_was_said_of_other_data_does_not(tmp_path: Path) -> None:

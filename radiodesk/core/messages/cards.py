@@ -49,6 +49,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "aprendió el hospital y no la enfermedad.",
     ),
     # --- intended use ---
+    "RD-CARD-009": (
+        "Of {count} of its {total} images no patient is known: two films of one patient may have "
+        "been learned from and tested on, and the figures can be too good.",
+        "De {count} de sus {total} imágenes no se conoce el paciente: con dos radiografías de un "
+        "paciente se pudo entrenar y probar, y las cifras pueden ser demasiado buenas.",
+    ),
+    "RD-CARD-013": (
+        "Copies of images that it learned from tested it ({count} of {total}): the figures are too "
+        "good.",
+        "La probaron copias de imágenes de las que aprendió ({count} de {total}): las cifras son "
+        "demasiado buenas.",
+    ),
     "RD-CARD-010": (
         "For teaching and research: to show how a classifier of radiographs learns, errs and is "
         "judged.",

@@ -132,6 +132,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Aquí solo se puede excluir un origen ({source}); una sola partición no es una validación "
         "cruzada. Entrene con --set hold_out_source=….",
     ),
+    "RD-SPLIT-028": (
+        "Copies of images that are learned from are among the test images ({count} of {total}), so "
+        "the figures will be too good. “radiodesk check” and the Data page find and group them.",
+        "Entre las imágenes de prueba hay copias de otras de las que se aprende ({count} de "
+        "{total}), así que las cifras serán demasiado buenas. «radiodesk check» y la página Datos "
+        "las encuentran y agrupan.",
+    ),
     "RD-SPLIT-027": (
         "Cannot be estimated: all images of {labels} whose source is known come from {source}, so "
         "without it nothing is known to teach what they look like.",
