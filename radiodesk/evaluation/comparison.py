@@ -75,7 +75,8 @@ def compare(
         both_wrong=int((~right & ~right_too).sum()),
         p_value=p_value,
         differences=differences,
-        verdict=_verdict(names, differences[0], p_value, len(one.truth)),
+        verdict=_unfair((first[1], second[1]), differences[0], len(one.truth))
+        or _verdict(names, differences[0], p_value, len(one.truth)),
         remarks=_remarks(first, second, len(one.truth), patients),
         disagreements=_disagreements(one, other, right != right_too, file_of),
     )
@@ -139,6 +140,24 @@ def _differences(
             estimate = Estimate(value=value_too - value, low=low, high=high, n=len(first.truth))
         found.append(Difference(name=name, first=value, second=value_too, difference=estimate))
     return found
+
+
+def _unfair(about: tuple[About, About], accuracy: Difference, images: int) -> Message | None:
+    """Return the verdict on images of which some taught the models, None if none did."""
+    learned = max(one.learned or 0 for one in about)
+    if not learned:
+        return None
+    return Message(
+        code="RD-EVAL-065",
+        params={
+            "first": about[0].model,
+            "second": about[1].model,
+            "one": percent(accuracy.first),
+            "other": percent(accuracy.second),
+            "learned": learned,
+            "images": images,
+        },
+    )
 
 
 def _verdict(names: tuple[str, str], accuracy: Difference, p_value: float, images: int) -> Message:

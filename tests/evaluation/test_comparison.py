@@ -124,6 +124,8 @@ def test_images_of_one_patient_are_said() -> None:
     found = compare((made, FIRST), (made, replace(SECOND, learned=3)))
     assert found.patients == 20
     assert {"RD-EVAL-053", "RD-EVAL-054"} == {message.code for message in found.remarks}
+    # Images that taught one of them cannot tell which is better.
+    assert (found.verdict.code, found.verdict.params["learned"]) == ("RD-EVAL-065", 3)
 
 
 def test_what_cannot_be_compared_is_refused() -> None:

@@ -151,12 +151,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "«{first}» y «{second}» son iguales: ambos leen bien el {one} % (intervalo del 95 % de la diferencia: {low} a {high} puntos; McNemar p {p}).",
     ),
     "RD-EVAL-058": (
-        "So few images in common ({images}) cannot tell which model is better: judge both on the same data (--data DATA), or train both with the same seed. On these, “{first}” reads {one} % right and “{second}” {other} % (McNemar p {p}).",
-        "Tan pocas imágenes en común ({images}) no permiten decir qué modelo es mejor: evaluar ambos con los mismos datos (--data DATA) o entrenar ambos con la misma semilla. En estas, «{first}» lee bien el {one} % y «{second}» el {other} % (McNemar p {p}).",
+        "So few images in common ({images}) cannot tell which model is better: judge both on more of the same images (--data DATA), or train both with the same seed. On these, “{first}” reads {one} % right and “{second}” {other} % (McNemar p {p}).",
+        "Tan pocas imágenes en común ({images}) no permiten decir qué modelo es mejor: evaluar ambos con más imágenes iguales (--data DATA) o entrenar ambos con la misma semilla. En estas, «{first}» lee bien el {one} % y «{second}» el {other} % (McNemar p {p}).",
     ),
     "RD-EVAL-059": (
-        "So few images in common ({images}) cannot tell which model is better: judge both on the same data (--data DATA), or train both with the same seed. On these, “{first}” and “{second}” are equal: both read {one} % right.",
-        "Tan pocas imágenes en común ({images}) no permiten decir qué modelo es mejor: evaluar ambos con los mismos datos (--data DATA) o entrenar ambos con la misma semilla. En estas, «{first}» y «{second}» son iguales: ambos leen bien el {one} %.",
+        "So few images in common ({images}) cannot tell which model is better: judge both on more of the same images (--data DATA), or train both with the same seed. On these, “{first}” and “{second}” are equal: both read {one} % right.",
+        "Tan pocas imágenes en común ({images}) no permiten decir qué modelo es mejor: evaluar ambos con más imágenes iguales (--data DATA) o entrenar ambos con la misma semilla. En estas, «{first}» y «{second}» son iguales: ambos leen bien el {one} %.",
+    ),
+    "RD-EVAL-065": (
+        "Of these {images} images a model learned from up to {learned}, so they do not tell which one is better (“{first}” reads {one} % right, “{second}” {other} %). Compare them on images that are new to both.",
+        "De estas {images} imágenes un modelo aprendió de hasta {learned}, así que no dicen cuál es mejor («{first}» lee bien el {one} % y «{second}» el {other} %). Compararlos con imágenes nuevas para ambos.",
     ),
     "RD-EVAL-063": (
         "{name}: {first} and {second}, equal.",
