@@ -6,12 +6,11 @@ value of "not stated", so that the card of any earlier radiodesk stays readable.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from radiodesk.core.config import FoldPlace
 from radiodesk.core.errors import Message
+from radiodesk.core.probe_verdicts import gravest_first
 from radiodesk.core.results import EpochCounts, ImageCounts, Metrics, SplitMetrics
 
 CARD_FORMAT = 2
@@ -126,15 +125,6 @@ class CardProbe(_Record):
     acknowledged: str | None = None
 
 
-def strong_probes(probes: Sequence[CardProbe] | None) -> list[CardProbe]:
-    """Return the probes that give a class away, the gravest first.
-
-    What a network can see comes before what stands in the files alone.
-    """
-    strong = [probe for probe in probes or () if probe.strength == "strong"]
-    return sorted(strong, key=lambda one: (one.name == "header", -(one.against_rest or 1.0)))
-
-
 class CardStress(_Record):
     """What is left of the model under one change of its test images.
 
@@ -224,7 +214,7 @@ class ModelCard(_Part):
     @property
     def shortcut(self) -> Message | None:
         """The gravest of what gives a class away in its data, None where nothing does."""
-        return next((one.message for one in strong_probes(self.probes) if one.message), None)
+        return next((one.message for one in gravest_first(self.probes or ()) if one.message), None)
 
     def first_limit(self, language: str) -> str:
         """Return the gravest limit, or nothing where the card states none."""

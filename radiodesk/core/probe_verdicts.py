@@ -6,9 +6,10 @@ moved or renamed is known again; no name of a file or a patient is in it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
@@ -56,6 +57,37 @@ class ProbeVerdict(BaseModel):
 
 
 _RECORD: TypeAdapter[list[ProbeVerdict]] = TypeAdapter(list[ProbeVerdict])
+
+
+class Probed(Protocol):
+    """What a verdict and its line on a card have in common."""
+
+    @property
+    def name(self) -> str:
+        """See `ProbeVerdict`."""
+        ...
+
+    @property
+    def strength(self) -> str | None:
+        """See `ProbeVerdict`."""
+        ...
+
+    @property
+    def against_rest(self) -> float | None:
+        """See `ProbeVerdict`."""
+        ...
+
+
+_Probe = TypeVar("_Probe", bound=Probed)
+
+
+def gravest_first(probes: Iterable[_Probe]) -> list[_Probe]:
+    """Return the probes that give a class away, the gravest first.
+
+    What a network can see comes before what stands in the files alone.
+    """
+    strong = [probe for probe in probes if probe.strength == "strong"]
+    return sorted(strong, key=lambda one: (one.name == "header", -(one.against_rest or 1.0)))
 
 
 def must_be_read(verdicts: list[ProbeVerdict]) -> bool:

@@ -11,10 +11,10 @@ from importlib.metadata import version
 import numpy as np
 
 from radiodesk.bundles.manifest import Gate
-from radiodesk.core.card import BothLanguages, CardProbe, SourceOut, strong_probes
+from radiodesk.core.card import BothLanguages, CardProbe, SourceOut
 from radiodesk.core.errors import Message, Parameter
 from radiodesk.core.messages import render
-from radiodesk.core.probe_verdicts import ProbeVerdict
+from radiodesk.core.probe_verdicts import ProbeVerdict, gravest_first
 from radiodesk.training.learned import copies_in_test
 from radiodesk.training.prepare import PreparedData
 
@@ -59,7 +59,7 @@ def limits(data: PreparedData, probes: list[CardProbe] | None = None) -> dict[st
     """
     both = [_about_sources(source_table(data), data.synthetic)]
     if not data.synthetic:
-        strong = strong_probes(probes)
+        strong = gravest_first(probes or ())
         both[:0] = [_in_both(probe.message) for probe in strong if probe.message is not None]
     tested = len(data.split.test)
     if copies := copies_in_test(data.contents, data.split):

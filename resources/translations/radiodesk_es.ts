@@ -4853,8 +4853,8 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>una por cada origen</translation>
     </message>
     <message>
-        <source>Device: chosen at the start; a CUDA GPU if TensorFlow sees one</source>
-        <translation>Dispositivo: se elige al iniciar; una GPU CUDA si TensorFlow la ve</translation>
+        <source>Device: a GPU if there is one, else CPU</source>
+        <translation>Dispositivo: GPU si la hay; si no, CPU</translation>
     </message>
     <message>
         <source>Start training</source>

@@ -232,7 +232,9 @@ class TrainingPage(Page):
     def _show_start(self) -> None:
         self._start.show_preset(self._form.preset_text, len(self._form.changed_settings()))
         # While something is trained the form is for the next run, which waits in the queue.
-        self._start.allow(self._jobs.busy, self._next.reason_not_to_start())
+        self._start.allow(
+            self._jobs.busy, self._next.reason_not_to_start(), said_above=self._shortcuts.unread
+        )
         waiting = len(self._jobs.queue.runs)
         words = self.tr("Queue (%1)").replace("%1", str(waiting)) if waiting else self.tr("Queue")
         self._segments.set_text(_QUEUE, words)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from radiodesk.core.messages import render
-from radiodesk.core.probe_verdicts import ProbeVerdict, must_be_read
+from radiodesk.core.probe_verdicts import ProbeVerdict, gravest_first, must_be_read
 from radiodesk.core.requests import ScanFinished
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.acknowledgement import AcknowledgementBox
@@ -93,7 +93,7 @@ class ShortcutNotice(LanguageAware, QWidget):
         self._show()
 
     def _show(self) -> None:
-        strong = [one for one in self.verdicts if one.strength == "strong"]
+        strong = gravest_first(self.verdicts)
         words = ""
         if self.waiting and self._subject is not None:
             words = probing_text(self._examination.share(self._subject) or 0.0)

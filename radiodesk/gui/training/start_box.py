@@ -148,15 +148,16 @@ class StartBox(LanguageAware, QWidget):
         self._device_selected = event
         self._show_device()
 
-    def allow(self, busy: bool, reason: str) -> None:
+    def allow(self, busy: bool, reason: str, said_above: bool = False) -> None:
         """Enable what can be done.
 
         Args:
             busy: Something is trained, and what is asked for now has to wait.
             reason: Why the settings or the data cannot be trained with, or empty.
+            said_above: The notice says so already, and the settings need the room.
         """
         self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
+        self._reason.setVisible(bool(reason) and not said_above)
         self._start.setEnabled(not busy and not reason)
         self._start.setToolTip(reason)
         self._queue.setEnabled(not reason)
@@ -210,7 +211,7 @@ class StartBox(LanguageAware, QWidget):
 
     def _show_device(self) -> None:
         if self._device_selected is None:
-            text = self.tr("Device: chosen at the start; a CUDA GPU if TensorFlow sees one")
+            text = self.tr("Device: a GPU if there is one, else CPU")
         else:
             text = render(self._device_selected.message, self._appearance.language)
         self._device.setText(text)
