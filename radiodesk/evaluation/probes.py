@@ -23,9 +23,9 @@ ProbeName = Literal["header", "border", "without_lungs"]
 PROBES: tuple[ProbeName, ...] = ("header", "border", "without_lungs")
 FEWEST_CASES = 10
 """Patients of a class without whom nothing is probed."""
-STRONG = 0.8
-"""Balanced accuracy, one class against the rest, from which a class is given away."""
-SOME = 0.65
+STRONG = 80
+"""Balanced accuracy in whole percent, one class against the rest, that gives a class away."""
+SOME = 65
 """From here on the probe knows more than chance would let it."""
 _CODES: dict[Strength, tuple[str, str, str]] = {
     "strong": ("RD-PROBE-011", "RD-PROBE-012", "RD-PROBE-013"),
@@ -56,16 +56,21 @@ class ProbeResult:
 
     @property
     def strength(self) -> Strength:
-        """How much of a shortcut it is."""
-        if self.against_rest >= STRONG:
+        """How much of a shortcut it is, by the figure that is shown: one figure, one verdict."""
+        if self.percent >= STRONG:
             return "strong"
-        return "some" if self.against_rest >= SOME else "none"
+        return "some" if self.percent >= SOME else "none"
+
+    @property
+    def percent(self) -> int:
+        """`against_rest` as it is shown."""
+        return round(100 * self.against_rest)
 
     @property
     def message(self) -> Message:
         """The verdict."""
         code = _CODES[self.strength][PROBES.index(self.name)]
-        params = {"label": self.given_away, "percent": round(100 * self.against_rest)}
+        params = {"label": self.given_away, "percent": self.percent}
         return Message(code=code, params=params)
 
     def verdict(self, data: str) -> ProbeVerdict:

@@ -13,6 +13,7 @@ from radiodesk.datasets.portraits import Portrait, file_facts
 from radiodesk.evaluation.probes import (
     FEWEST_CASES,
     PROBES,
+    ProbeResult,
     border_features,
     picture_features,
     probe,
@@ -102,3 +103,12 @@ def test_the_original_headers_of_darkcovidnet_give_covid_away() -> None:
     assert (found.given_away, found.strength) == ("COVID-19", "strong")
     assert found.against_rest == 1.0
     assert "100 % of the time by the files' size, shape and format alone" in render(found.message)
+
+
+@pytest.mark.parametrize(
+    ("found", "strength"), [(0.795, "strong"), (0.794, "some"), (0.6449, "none")]
+)
+def test_one_shown_figure_has_one_verdict(found: float, strength: str) -> None:
+    result = ProbeResult("border", 0.5, "A", found)
+    assert (result.strength, result.verdict("data").strength) == (strength, strength)
+    assert (result.message.params["percent"] == 80) == (strength == "strong")
