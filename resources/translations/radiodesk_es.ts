@@ -5613,8 +5613,8 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Descarga en curso</translation>
     </message>
     <message>
-        <source>Keras&apos; own ImageNet weights may give better models. The download (about 9 MB from Keras&apos; own server) is the only thing in radiodesk that uses the network; nothing of yours is sent.</source>
-        <translation>Los pesos ImageNet propios de Keras pueden dar mejores modelos. La descarga (unos 9 MB del servidor de Keras) es lo único de radiodesk que usa la red; no se envía nada suyo.</translation>
+        <source>Keras&apos; own ImageNet weights may give better models. The download (about 9 MB from Keras&apos; own server) is the only thing in this window that uses the network; nothing of yours is sent.</source>
+        <translation>Los pesos ImageNet propios de Keras pueden dar mejores modelos. La descarga (unos 9 MB del servidor de Keras) es lo único de esta ventana que usa la red; no se envía nada suyo.</translation>
     </message>
     <message>
         <source>The ImageNet weights are here; the next run starts from them.</source>

@@ -131,8 +131,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Comparación con las {images} imágenes que ambos respondieron; {count} respuestas a otras imágenes no cuentan.",
     ),
     "RD-EVAL-053": (
-        "The {count} images are of {patients} patients. The p value takes images for independent; the intervals draw patients and can be relied on.",
-        "Las {count} imágenes son de {patients} pacientes. El valor p supone imágenes independientes; los intervalos sortean pacientes y son fiables.",
+        "The {count} images are of at most {patients} patients. The p value takes images for independent; the intervals draw patients and can be relied on.",
+        "Las {count} imágenes son de {patients} pacientes como máximo. El valor p supone imágenes independientes; los intervalos sortean pacientes y son fiables.",
     ),
     "RD-EVAL-054": (
         "“{name}” learned from {learned} of these images: the comparison favours it.",

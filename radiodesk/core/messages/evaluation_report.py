@@ -22,8 +22,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("part_data", "Images of “{data}”", "Imágenes de «{data}»"),
     (
         "counts",
-        "images: {images}, patients: {patients}",
-        "imágenes: {images}, pacientes: {patients}",
+        "images: {images}, patients: {patients} at most (an image whose patient is not known counts as one)",
+        "imágenes: {images}, pacientes: {patients} como máximo (una imagen de paciente desconocido cuenta como uno)",
     ),
     (
         "skipped",

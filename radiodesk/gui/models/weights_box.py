@@ -112,7 +112,7 @@ class WeightsBox(LanguageAware, QFrame):
         self._notice.setText(
             self.tr(
                 "Keras' own ImageNet weights may give better models. The download (about 9 MB from "
-                "Keras' own server) is the only thing in radiodesk that uses the network; "
+                "Keras' own server) is the only thing in this window that uses the network; "
                 "nothing of yours is sent."
             )
         )
