@@ -3,7 +3,7 @@
 Members begin from the same base; first heads, order of the views and dropout differ, and the mean
 of what they learn errs less than each. Inner members learn only NORMAL or not, from the images of
 sources that hold both: a film of another source teaches them nothing, so the look of a source
-cannot become their answer. `core.views` says who learns from which views, and `ensemble_network`
+cannot become their answer. `core.views` says who learns from which views, and `ensemble_answer`
 how all answer as one.
 """
 

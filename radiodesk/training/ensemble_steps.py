@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from radiodesk.training.batches import Batch
 from radiodesk.training.cached_steps import CachedSteps
 from radiodesk.training.engine import Arrays
-from radiodesk.training.ensemble_network import Answers, mixed
+from radiodesk.training.ensemble_answer import Answers, mixed
 from radiodesk.training.familiar import Familiarity
 from radiodesk.training.feature_batches import FeatureBatches
 

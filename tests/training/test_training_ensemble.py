@@ -19,13 +19,8 @@ from radiodesk.core.presets import make_config
 from radiodesk.inference.classifier import Classifier
 from radiodesk.inference.heatmap import class_heatmaps
 from radiodesk.training.base_weights import find_base_weights, load_base_weights
-from radiodesk.training.ensemble_network import (
-    Answers,
-    EnsembleNetwork,
-    Trained,
-    build_ensemble,
-    mixed,
-)
+from radiodesk.training.ensemble_answer import Answers, mixed
+from radiodesk.training.ensemble_network import EnsembleNetwork, Trained, build_ensemble
 from radiodesk.training.familiar import Familiarity, learn_familiarity
 from radiodesk.training.features import Chosen
 from radiodesk.training.graph import find_cut, walk
