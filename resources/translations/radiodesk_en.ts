@@ -106,6 +106,16 @@
     </message>
 </context>
 <context>
+    <name>ModelCardView</name>
+    <message numerus="yes">
+        <source>%n more on the card</source>
+        <translation>
+            <numerusform>%n more on the card</numerusform>
+            <numerusform>%n more on the card</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NextRun</name>
     <message numerus="yes">
         <source>%n file(s) cannot be read and will be left out; the Data page lists them.</source>

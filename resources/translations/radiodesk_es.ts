@@ -899,6 +899,14 @@
         <translation>Evaluación</translation>
     </message>
     <message>
+        <source>“%1” has not been judged here yet. Drop a folder of class folders on this page, or press “Other images”.
+
+What its card says of it stands on the Models page. What is trained on the Training page is judged by itself and appears at the left.</source>
+        <translation>«%1» aún no se ha juzgado aquí. Suelte una carpeta de carpetas de clase en esta página o pulse «Otras imágenes».
+
+Lo que dice su ficha está en la página Modelos. Lo que se entrena en la página Entrenamiento se juzga solo y aparece a la izquierda.</translation>
+    </message>
+    <message>
         <source>{name} · other images</source>
         <translation>{name} · otras imágenes</translation>
     </message>
@@ -2076,6 +2084,13 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Open folder</source>
         <translation>Abrir carpeta</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more on the card</source>
+        <translation>
+            <numerusform>%n más en la ficha</numerusform>
+            <numerusform>%n más en la ficha</numerusform>
+        </translation>
     </message>
     <message>
         <source>Its card states no limits: take whatever it says with great care.</source>

@@ -152,15 +152,26 @@ class EvaluationPage(Page):
 
     def retranslate(self) -> None:
         """Set every visible word again."""
-        self._empty.setText(
-            self.tr(
+        self._show_empty()
+        self._show_words()
+        self._offer_rivals()
+
+    def _show_empty(self) -> None:
+        """Say what to do where there is nothing to show of what is chosen."""
+        choice = self._bench.choice
+        if choice is not None and not isinstance(choice.entry, RunEntry):
+            words = self.tr(
+                "“%1” has not been judged here yet. Drop a folder of class folders on this page, "
+                "or press “Other images”.\n\nWhat its card says of it stands on the Models page. "
+                "What is trained on the Training page is judged by itself and appears at the left."
+            ).replace("%1", choice.entry.name)
+        else:
+            words = self.tr(
                 "No run yet. Train a model on the Training page; its results appear here.\n\n"
                 "A model that came from elsewhere can be judged, too: choose it at the left, then "
                 "“Other images”, or drop a folder of class folders here."
             )
-        )
-        self._show_words()
-        self._offer_rivals()
+        self._empty.setText(words)
 
     def _on_chosen(self, choice: Choice | None) -> None:
         nothing = choice is None or (choice.part is None and not isinstance(choice.entry, RunEntry))
@@ -177,6 +188,7 @@ class EvaluationPage(Page):
             self._reports.forget()
             self._view.show_judged(None, None)
         self._bench.put(choice)
+        self._show_empty()
         self._offer_rivals()
 
     def _on_extras_read(self, value: object) -> None:

@@ -28,6 +28,7 @@ from radiodesk.gui.models.worth import (
 from radiodesk.gui.widgets.language import LanguageAware
 
 _HASH_SHOWN = 12
+_FURTHER_LIMITS = 3
 
 
 class ModelCardView(LanguageAware, QFrame):
@@ -138,7 +139,7 @@ class ModelCardView(LanguageAware, QFrame):
         _show(self._worth, worth_sentence(card) if sound else "")
         _show(self._found, found_sentence(card))
         _show(self._folds, folds_sentence(card))
-        _show(self._limits, " ".join(others))
+        _show(self._limits, "\n".join(self._further(others)))
         self._retranslate_buttons(name, sound)
 
     def _retranslate_buttons(self, name: str, sound: bool) -> None:
@@ -180,6 +181,14 @@ class ModelCardView(LanguageAware, QFrame):
             phrases.append(face.manifest.created[:10])
             phrases.append(f"{face.manifest.input_size} px")
         return phrases
+
+    def _further(self, limits: list[str]) -> list[str]:
+        """Return the lines on further limits; where there are many, the card has the rest."""
+        lines = [f"• {limit}" for limit in limits[:_FURTHER_LIMITS]]
+        rest = len(limits) - len(lines)
+        if rest:
+            lines.append("• " + self.tr("%n more on the card", "", rest))
+        return lines
 
     def _limit_sentences(self) -> list[str]:
         """Return the card's limits, the gravest first; one at least, though it may be empty."""

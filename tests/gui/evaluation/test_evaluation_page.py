@@ -213,6 +213,7 @@ def test_without_a_run_the_page_says_how_to_get_one(page: EvaluationPage, qtbot:
     qtbot.waitUntil(lambda: runs.currentItem() is not None)
     assert "Model" in runs.currentItem().text()  # the one that ships
     assert label.isVisible()
+    assert label.text().startswith("“chest” has not been judged here yet.")
     assert "Training page" in label.text()
 
 

@@ -68,6 +68,18 @@ def test_a_card_bears_what_the_model_is_worth_and_its_limits(
     qtbot.waitUntil(lambda: "No para niños." in words(card(page, qtbot, "mine")))
 
 
+def test_many_limits_are_lines_and_the_rest_is_on_the_card(
+    page: ModelsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stated = card_of_a_run() | {"limits": {"en": [f"Limit {i}." for i in range(6)]}}
+    registry.register(write_plain(tmp_path / "a", name="mine", card=stated))
+    page.show()
+    lines = words(card(page, qtbot, "mine")).splitlines()
+    assert [line for line in lines if line.startswith(("Limit", "•"))] == [
+        "Limit 0.", "• Limit 1.", "• Limit 2.", "• Limit 3.", "• 2 more on the card",
+    ]  # fmt: skip
+
+
 def test_a_model_of_phantoms_only_says_so(page: ModelsPage, qtbot: QtBot, tmp_path: Path) -> None:
     registry.register(write_plain(tmp_path / "a", name="toy", synthetic=True))
     page.show()
