@@ -59,10 +59,16 @@ def test_hovering_reads_every_line_at_that_place(panel: ChartPanel, qtbot: QtBot
     canvas = drawn(panel)
     qtbot.waitUntil(lambda: len(canvas.getPlotItem().listDataItems()) == 3, timeout=WAIT)
     box = canvas.getPlotItem().getViewBox()
-    middle = canvas.mapFromScene(box.mapViewToScene(box.viewRect().center()))
-    qtbot.mouseMove(canvas.viewport(), QPoint(middle))
     words = "False alarms 0.50: COVID-19 0.90 0.80, NORMAL &lt;b&gt; 0.40"
-    qtbot.waitUntil(lambda: words in readouts(panel))
+
+    def hovered() -> bool:
+        # The view may still settle: where its middle lies is asked anew each time.
+        middle = canvas.mapFromScene(box.mapViewToScene(box.viewRect().center()))
+        for step in (1, 0):
+            qtbot.mouseMove(canvas.viewport(), QPoint(middle) + QPoint(step, 0))
+        return words in readouts(panel)
+
+    qtbot.waitUntil(hovered)
 
 
 def test_another_chart_takes_the_place_of_the_one_before(panel: ChartPanel, qtbot: QtBot) -> None:
