@@ -31,6 +31,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -42,15 +43,32 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.examinations import Examinations
 from radiodesk.gui.data.page import DataPage
 from radiodesk.gui.evaluation.page import EvaluationPage
+from radiodesk.gui.help.tour import SampleTour
 from radiodesk.gui.log.page import LogPage
 from radiodesk.gui.main_window import MainWindow
 from radiodesk.gui.messages import DatasetChoice
 from radiodesk.gui.models.page import ModelsPage
+from radiodesk.gui.page import Page
 from radiodesk.gui.records.recorder import CaseRecorder
 from radiodesk.gui.settings import AppSettings, WindowState
 from radiodesk.gui.training.page import TrainingPage
 from radiodesk.gui.viewer.page import ViewerPage
 from radiodesk.gui.viewer.worklist import WorklistEntry
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """The six pages, in the order of their tabs."""
+
+    viewer: ViewerPage
+    data: DataPage
+    training: TrainingPage
+    evaluation: EvaluationPage
+    models: ModelsPage
+    log: LogPage
+
+    def all(self) -> tuple[Page, ...]:
+        return tuple(getattr(self, field.name) for field in fields(self))
 
 
 def create_application(
@@ -66,26 +84,41 @@ def create_application(
     application = _application(argv)
     settings = AppSettings()
     appearance = Appearance(application, settings, dressed=False)
-    viewer = ViewerPage(settings, appearance)
     examination = Examinations()
-    data = DataPage(settings, appearance, examination)
-    training = TrainingPage(settings, appearance, examination)
-    evaluation = EvaluationPage(settings, appearance)
-    models = ModelsPage(settings, appearance)
     files: dict[str, WorklistEntry] = {}
-    log = LogPage(settings, appearance, files)
+    pages = _Pages(
+        ViewerPage(settings, appearance),
+        DataPage(settings, appearance, examination),
+        TrainingPage(settings, appearance, examination),
+        EvaluationPage(settings, appearance),
+        ModelsPage(settings, appearance),
+        LogPage(settings, appearance, files),
+    )
+    viewer, log = pages.viewer, pages.log
     recorder = CaseRecorder(viewer.session, log.client, settings, files, viewer)
-    pages = (viewer, data, training, evaluation, models, log)
-    window = MainWindow(pages, appearance, WindowState())
+    window = MainWindow(pages.all(), appearance, settings, WindowState())
     appearance.setParent(window)
     examination.setParent(window)
     appearance.dress()
-
-    for page in pages:
+    for page in pages.all():
         page.message_posted.connect(log.add)
     viewer.second_read.changed.connect(log.readings.show_again)
     viewer.second_read.opinion_given.connect(recorder.record_opinion)
     log.keep_retention()
+    _wire_pages(pages, window)
+    _wire_tour(pages, window)
+    if settings.accepted_on is None:
+        window.welcome.open()
+    if sample:
+        _show_sample(pages)
+    if named := [Path(argument) for argument in argv[1:]]:
+        viewer.open_paths(named)
+    return application, window
+
+
+def _wire_pages(pages: _Pages, window: MainWindow) -> None:
+    """Let what is done on one page be seen on the others."""
+    viewer, data, training = pages.viewer, pages.data, pages.training
 
     def train_on(choice: DatasetChoice) -> None:
         training.set_dataset(choice)
@@ -96,16 +129,12 @@ def create_application(
         window.show_page(viewer)
 
     def evaluate(run_dir: Path) -> None:
-        evaluation.show_run(run_dir)
-        window.show_page(evaluation)
+        pages.evaluation.show_run(run_dir)
+        window.show_page(pages.evaluation)
 
-    def look_at(film: Path) -> None:
-        viewer.open_paths([film])
+    def read(films: list[Path]) -> None:
+        viewer.open_paths(films)
         window.show_page(viewer)
-
-    evaluation.film_requested.connect(look_at)
-    data.dataset_chosen.connect(train_on)
-    training.dataset_chosen_here.connect(data.show_dataset)
 
     def show_shortcuts() -> None:
         window.show_page(data)
@@ -115,30 +144,85 @@ def create_application(
         window.show_page(data)
         data.show_split()
 
+    def open_data(paths: list[Path]) -> None:
+        window.show_page(data)
+        if paths:
+            data.open_data(paths[0])
+
+    pages.evaluation.film_requested.connect(lambda film: read([film]))
+    data.dataset_chosen.connect(train_on)
+    training.dataset_chosen_here.connect(data.show_dataset)
     training.shortcuts_wanted.connect(show_shortcuts)
     training.split_wanted.connect(show_split)
     training.use_model_requested.connect(read_with)
     training.evaluate_requested.connect(evaluate)
-    training.run_finished.connect(lambda _run_dir: models.refresh())
+    training.run_finished.connect(lambda _run_dir: pages.models.refresh())
     training.run_finished.connect(lambda _run_dir: viewer.reload_models())
-    training.models_changed.connect(models.refresh)
+    training.models_changed.connect(pages.models.refresh)
     training.models_changed.connect(viewer.reload_models)
-    models.model_activated.connect(viewer.reload_models)
-    models.models_changed.connect(viewer.reload_models)
-    viewer.model_activated.connect(lambda _name: models.refresh())
-    if sample:
-        # A model of real films would refuse the phantoms, and rightly so.
-        viewer.use_model(shipped_models() / SAMPLE_MODEL, keep=False)
+    pages.models.model_activated.connect(viewer.reload_models)
+    pages.models.models_changed.connect(viewer.reload_models)
+    viewer.model_activated.connect(lambda _name: pages.models.refresh())
+    window.welcome.read_wanted.connect(read)
+    window.welcome.data_wanted.connect(open_data)
 
-        def show_sample(folder: Path) -> None:
-            training.set_dataset(DatasetChoice(folder, None))
-            viewer.open_paths(sorted(folder.glob("*/SYNTHETIC_*_000[12].*")))
 
-        data.sample_ready.connect(show_sample, Qt.ConnectionType.SingleShotConnection)
+def _wire_tour(pages: _Pages, window: MainWindow) -> None:
+    """Let the tour of the sample data follow the pages, and do what its button says."""
+    viewer, data, training = pages.viewer, pages.data, pages.training
+    tour = SampleTour(window.tour_strip, window)
+
+    def draw() -> None:
+        window.show_page(data)
         data.make_sample()
-    if named := [Path(argument) for argument in argv[1:]]:
-        viewer.open_paths(named)
-    return application, window
+
+    def take(folder: Path) -> None:
+        if tour.waits_for_data:
+            training.set_dataset(DatasetChoice(folder, None))
+            training.choose_preset("quick")
+            window.show_page(training)
+            tour.take_data(folder)
+
+    def start() -> None:
+        window.show_page(training)
+        training.start_run()
+
+    def evaluate(run_dir: Path) -> None:
+        pages.evaluation.show_run(run_dir)
+        window.show_page(pages.evaluation)
+
+    def try_model(bundle: Path) -> None:
+        # It knows drawings only: the model that reads real films stays the active one.
+        viewer.use_model(bundle, keep=False)
+        window.show_page(viewer)
+
+    window.help.tour_wanted.connect(tour.begin)
+    window.welcome.sample_wanted.connect(tour.begin)
+    tour.sample_wanted.connect(draw)
+    data.sample_ready.connect(take)
+    training.startable_changed.connect(tour.take_startable)
+    tour.start_wanted.connect(start)
+    training.run_begun.connect(tour.take_begun)
+    training.run_finished.connect(tour.take_run)
+    training.run_ended.connect(tour.take_end_of_run)
+    tour.evaluation_wanted.connect(evaluate)
+    training.evaluate_requested.connect(lambda _run_dir: tour.take_evaluation())
+    tour.reading_wanted.connect(try_model)
+    training.use_model_requested.connect(lambda _bundle: tour.take_reading())
+    tour.films_wanted.connect(viewer.open_paths)
+    tour.data_wanted.connect(lambda: window.show_page(data))
+
+
+def _show_sample(pages: _Pages) -> None:
+    # A model of real films would refuse the phantoms, and rightly so.
+    pages.viewer.use_model(shipped_models() / SAMPLE_MODEL, keep=False)
+
+    def show(folder: Path) -> None:
+        pages.training.set_dataset(DatasetChoice(folder, None))
+        pages.viewer.open_paths(sorted(folder.glob("*/SYNTHETIC_*_000[12].*")))
+
+    pages.data.sample_ready.connect(show, Qt.ConnectionType.SingleShotConnection)
+    pages.data.make_sample()
 
 
 def _application(argv: Sequence[str]) -> QApplication:

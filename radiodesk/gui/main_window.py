@@ -1,4 +1,4 @@
-"""The window: six tabs, the choice of language and theme, and a line for messages."""
+"""The window: six tabs, language, theme and help, and a line for messages."""
 
 from __future__ import annotations
 
@@ -11,15 +11,21 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QStackedWidget,
     QTabWidget,
+    QVBoxLayout,
     QWidget,
 )
 
 from radiodesk.core.messages import LANGUAGES
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.help.menu import HelpMenu
+from radiodesk.gui.help.texts import AboutBox, LicenceBox
+from radiodesk.gui.help.tour_strip import TourStrip
+from radiodesk.gui.help.welcome import Welcome
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.page import Page
-from radiodesk.gui.settings import WindowState
+from radiodesk.gui.settings import AppSettings, WindowState
 from radiodesk.gui.theme.tokens import THEMES
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.message_bar import MessageBar
@@ -34,10 +40,17 @@ class MainWindow(LanguageAware, QMainWindow):
 
     Attributes:
         tabs: The tab widget (``mainTabs``).
+        help: The menu of what is no page.
+        welcome: Lies over the pages at the first start.
+        tour_strip: Leads through the sample data.
     """
 
     def __init__(
-        self, pages: Sequence[Page], appearance: Appearance, window_state: WindowState
+        self,
+        pages: Sequence[Page],
+        appearance: Appearance,
+        settings: AppSettings,
+        window_state: WindowState,
     ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
@@ -65,8 +78,13 @@ class MainWindow(LanguageAware, QMainWindow):
             self._language_combo.addItem(_LANGUAGE_NAMES[language], language)
         for theme in THEMES:
             self._theme_combo.addItem("", theme)
+        self.help = HelpMenu(appearance)
         self._build_corner()
-        self.setCentralWidget(self.tabs)
+        pages_area = self.tabs.findChild(QStackedWidget)
+        assert pages_area is not None  # every tab widget has one
+        self.welcome = Welcome(settings, appearance, pages_area)
+        self.tour_strip = TourStrip()
+        self._lay_out()
         self._message_bar = MessageBar(appearance)
         self._notice = QLabel()
         self._notice.setObjectName("notDiagnosticLabel")
@@ -74,6 +92,9 @@ class MainWindow(LanguageAware, QMainWindow):
         self.statusBar().addWidget(self._message_bar, 1)
         self.statusBar().addPermanentWidget(self._notice)
         self.statusBar().setSizeGripEnabled(False)
+        self.help.welcome_wanted.connect(self.welcome.open)
+        self.help.licence_wanted.connect(lambda: LicenceBox(self).open())
+        self.help.about_wanted.connect(lambda: AboutBox(self).open())
         appearance.theme_changed.connect(self._on_appearance_changed)
         appearance.language_changed.connect(self._on_appearance_changed)
         self._paint_icons()
@@ -95,12 +116,23 @@ class MainWindow(LanguageAware, QMainWindow):
             combo.setCurrentIndex(combo.findData(current))
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             layout.addWidget(combo)
+        layout.addWidget(self.help)
         self.tabs.setCornerWidget(corner, Qt.Corner.TopRightCorner)
         self._language_combo.currentIndexChanged.connect(self._on_language_chosen)
         self._theme_combo.currentIndexChanged.connect(self._on_theme_chosen)
 
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(self.tour_strip)
+        self.setCentralWidget(centre)
+
     def show_page(self, page: Page) -> None:
         """Bring a page to the front."""
+        self.welcome.leave()
         self.tabs.setCurrentWidget(page)
 
     def show_message(self, message: UserMessage) -> None:
@@ -140,6 +172,17 @@ class MainWindow(LanguageAware, QMainWindow):
 
     def _on_theme_chosen(self, row: int) -> None:
         self._appearance.set_theme(self._theme_combo.itemData(row))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep the keyboard out of the page that lies below the welcome."""
+        moved = super().focusNextPrevChild(forward)
+        while moved and self.welcome.isVisible() and self._page_has_focus():
+            moved = super().focusNextPrevChild(forward)
+        return moved
+
+    def _page_has_focus(self) -> bool:
+        front, page = self.focusWidget(), self.tabs.currentWidget()
+        return front is not None and page is not None and page.isAncestorOf(front)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask where work would be broken off, then end every child."""

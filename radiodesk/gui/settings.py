@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
@@ -41,6 +42,18 @@ class AppSettings:
     @theme.setter
     def theme(self, value: ThemeName) -> None:
         self._store.setValue("theme", value)
+
+    @property
+    def accepted_on(self) -> datetime.date | None:
+        """When the licence and the notice of the welcome were accepted, None if not yet."""
+        try:
+            return datetime.date.fromisoformat(self._text("welcome/acceptedOn", ""))
+        except ValueError:
+            return None
+
+    @accepted_on.setter
+    def accepted_on(self, day: datetime.date) -> None:
+        self._store.setValue("welcome/acceptedOn", day.isoformat())
 
     @property
     def logs_readings(self) -> bool:

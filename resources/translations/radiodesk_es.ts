@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es">
 <context>
+    <name>AboutBox</name>
+    <message>
+        <source>About radiodesk</source>
+        <translation>Acerca de radiodesk</translation>
+    </message>
+    <message>
+        <source>Trains chest-radiograph classifiers, judges them, and reads X-rays with them, on this computer alone.
+
+Not a diagnostic device: for teaching and research only.
+
+Licence: MIT. Python %1, Qt %2.</source>
+        <translation>Entrena clasificadores de radiografías de tórax, los juzga y lee radiografías con ellos, solo en este equipo.
+
+No es un dispositivo de diagnóstico: solo para docencia e investigación.
+
+Licencia: MIT. Python %1, Qt %2.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
     <name>AcknowledgementBox</name>
     <message>
         <source>I have read this</source>
@@ -1594,6 +1617,29 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>HelpMenu</name>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Welcome page</source>
+        <translation>Página de bienvenida</translation>
+    </message>
+    <message>
+        <source>Tour of the sample data</source>
+        <translation>Recorrido con los datos de ejemplo</translation>
+    </message>
+    <message>
+        <source>Licence…</source>
+        <translation>Licencia…</translation>
+    </message>
+    <message>
+        <source>About radiodesk</source>
+        <translation>Acerca de radiodesk</translation>
+    </message>
+</context>
+<context>
     <name>ImageTools</name>
     <message>
         <source>Fit</source>
@@ -1711,6 +1757,29 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Choose a table</source>
         <translation>Elegir una tabla</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceBox</name>
+    <message>
+        <source>Licence</source>
+        <translation>Licencia</translation>
+    </message>
+    <message>
+        <source>Licence and notices of the libraries</source>
+        <translation>Licencia y avisos de las bibliotecas</translation>
+    </message>
+    <message>
+        <source>The licences themselves are in English only.</source>
+        <translation>Los textos de las licencias están solo en inglés.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>%1 is missing from this program.</source>
+        <translation>%1 falta en este programa.</translation>
     </message>
 </context>
 <context>
@@ -2221,6 +2290,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Base weights are being downloaded.</source>
         <translation>Se están descargando los pesos base.</translation>
+    </message>
+    <message>
+        <source>Models of this computer</source>
+        <translation>Modelos de este equipo</translation>
     </message>
     <message>
         <source>Export the model</source>
@@ -5299,6 +5372,61 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>TourStrip</name>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Paso %1 de %2</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>Terminar el recorrido</translation>
+    </message>
+    <message>
+        <source>180 synthetic chests are being drawn, in three class folders.</source>
+        <translation>Se dibujan 180 tórax sintéticos, en tres carpetas de clase.</translation>
+    </message>
+    <message>
+        <source>The data is chosen, and with it the preset Quick. The plan on the right says what the run will do and how long it takes here.</source>
+        <translation>Los datos ya están elegidos, y con ellos el ajuste Rápido. El plan de la derecha dice qué hará el entrenamiento y cuánto tarda en este equipo.</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Iniciar entrenamiento</translation>
+    </message>
+    <message>
+        <source>The model learns. Solid lines are the images that it learns from; dashed ones are images kept back, and those tell the truth.</source>
+        <translation>El modelo aprende. Las líneas continuas son las imágenes de las que aprende; las discontinuas, imágenes reservadas, y esas dicen la verdad.</translation>
+    </message>
+    <message>
+        <source>The sentence above the curves says what the model is worth on images that it never saw. Now look where it errs.</source>
+        <translation>La frase sobre las curvas dice lo que vale el modelo con imágenes que nunca vio. Ahora mire dónde se equivoca.</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Evaluar</translation>
+    </message>
+    <message>
+        <source>The cells of the matrix open their images. When you have looked around, read with the model: six chests that it never saw.</source>
+        <translation>Las celdas de la matriz abren sus imágenes. Cuando lo haya visto, lea con el modelo: seis tórax que nunca vio.</translation>
+    </message>
+    <message>
+        <source>Use in viewer</source>
+        <translation>Usar en el visor</translation>
+    </message>
+    <message>
+        <source>That was the whole way, and it is the same with your own data. This model knows drawings only; it refuses real films or is wrong about them.</source>
+        <translation>Este es todo el camino, y con sus propios datos es el mismo. Este modelo solo conoce dibujos: rechaza las radiografías reales o se equivoca con ellas.</translation>
+    </message>
+    <message>
+        <source>Open your own data</source>
+        <translation>Abrir sus propios datos</translation>
+    </message>
+</context>
+<context>
     <name>TrainingPage</name>
     <message>
         <source>Training</source>
@@ -5307,6 +5435,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>A training run is under way. Closing radiodesk ends it.</source>
         <translation>Hay un entrenamiento en curso. Cerrar radiodesk lo termina.</translation>
+    </message>
+    <message>
+        <source>Settings of the next run</source>
+        <translation>Ajustes del próximo entrenamiento</translation>
     </message>
     <message>
         <source>This run</source>
@@ -5634,6 +5766,81 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>The ImageNet weights are here; the next run starts from them.</source>
         <translation>Los pesos ImageNet ya están aquí; la próxima ejecución partirá de ellos.</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Welcome to radiodesk</source>
+        <translation>Bienvenida a radiodesk</translation>
+    </message>
+    <message>
+        <source>Train a chest-radiograph classifier with buttons, judge it on images that it never saw, and read X-rays with it. Everything stays on this computer.</source>
+        <translation>Entrene con botones un clasificador de radiografías de tórax, júzguelo con imágenes que nunca vio y lea radiografías con él. Todo se queda en este equipo.</translation>
+    </message>
+    <message>
+        <source>Read X-rays</source>
+        <translation>Leer radiografías</translation>
+    </message>
+    <message>
+        <source>Drop radiographs on the window: probabilities, a heat map, and a reason where the model must not answer.</source>
+        <translation>Arrastre radiografías a la ventana: probabilidades, un mapa de calor y un motivo cuando el modelo no debe responder.</translation>
+    </message>
+    <message>
+        <source>Read X-rays now</source>
+        <translation>Leer radiografías ahora</translation>
+    </message>
+    <message>
+        <source>Try it out</source>
+        <translation>Probarlo</translation>
+    </message>
+    <message>
+        <source>A guided tour in three minutes: train on 180 drawn chests, see what the model is worth, read with it.</source>
+        <translation>Un recorrido guiado de tres minutos: entrenar con 180 tórax dibujados, ver lo que vale el modelo y leer con él.</translation>
+    </message>
+    <message>
+        <source>Train on the sample data</source>
+        <translation>Entrenar con el ejemplo</translation>
+    </message>
+    <message>
+        <source>Your own data</source>
+        <translation>Sus propios datos</translation>
+    </message>
+    <message>
+        <source>A folder with one sub-folder per class, a table, or DICOM. First you see what is wrong with it. Nothing in it is changed.</source>
+        <translation>Una carpeta con una subcarpeta por clase, una tabla o DICOM. Primero verá qué problemas tienen. No se modifica nada en ellos.</translation>
+    </message>
+    <message>
+        <source>Open your own data</source>
+        <translation>Abrir sus propios datos</translation>
+    </message>
+    <message>
+        <source>Not a diagnostic device. radiodesk is for teaching and research: its readings must not be used to diagnose or treat anyone.</source>
+        <translation>No es un dispositivo de diagnóstico. radiodesk sirve para docencia e investigación: sus lecturas no deben usarse para diagnosticar ni tratar a nadie.</translation>
+    </message>
+    <message>
+        <source>Licence…</source>
+        <translation>Licencia…</translation>
+    </message>
+    <message>
+        <source>Show the licence</source>
+        <translation>Mostrar la licencia</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>Back to the pages</source>
+        <translation>Volver a las páginas</translation>
+    </message>
+    <message>
+        <source>By going on you accept this and the licence (MIT: free, no warranty).</source>
+        <translation>Al continuar, acepta esto y la licencia (MIT: gratuita, sin garantía).</translation>
+    </message>
+    <message>
+        <source>You accepted this and the licence (MIT: free, no warranty) on %1.</source>
+        <translation>Usted aceptó esto y la licencia (MIT: gratuita, sin garantía) el %1.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 import threading
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """Give each test settings, runs and models of its own."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("RADIODESK_HOME", str(folder))
+    # Of a user who has been here before; the first start has tests of its own.
+    AppSettings().accepted_on = datetime.date(2026, 1, 2)
     return folder
 
 

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from radiodesk.core.class_colours import class_colour
 from radiodesk.core.messages import render
 from radiodesk.core.requests import ScanFinished
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.theme.tokens import class_colour
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.table_width import ask_for_room
 

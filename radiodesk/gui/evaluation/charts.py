@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from radiodesk.core.class_colours import class_colour
 from radiodesk.core.evaluation_results import (
     ClassCurves,
     ClassFigures,
@@ -13,7 +14,6 @@ from radiodesk.core.evaluation_results import (
     StressReport,
 )
 from radiodesk.gui.evaluation.wording import UNKNOWN
-from radiodesk.gui.theme.tokens import class_colour
 from radiodesk.gui.widgets.chart import Chart, ChartLine, Range
 
 _WHOLE: Range = (0.0, 1.0)

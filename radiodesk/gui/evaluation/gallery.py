@@ -116,6 +116,7 @@ class Gallery(LanguageAware, QWidget):
         self._read.setAccessibleName(self.tr("What the images were read as"))
         self._order.setAccessibleName(self.tr("Order of the images"))
         self._heat.setText(self.tr("Heat maps"))
+        self._heat.setAccessibleName(self._heat.text())
         self._heat.setToolTip(
             self.tr(
                 "Shows each image as the model saw it, and where it looked for the class that it "

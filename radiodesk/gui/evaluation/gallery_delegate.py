@@ -6,9 +6,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from radiodesk.core.class_colours import class_colour
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.evaluation.gallery_model import GalleryImage, GalleryRole
-from radiodesk.gui.theme.tokens import CAPTION_PX, RADIOGRAPH_GROUND, class_colour
+from radiodesk.gui.theme.tokens import CAPTION_PX, RADIOGRAPH_GROUND
 
 PICTURE = 148
 _EDGE = 8

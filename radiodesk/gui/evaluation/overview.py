@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from radiodesk.core.class_colours import class_colour
 from radiodesk.core.evaluation_results import OVERALL, ClassFigures, Estimate, Overall
 from radiodesk.core.results import Metrics
 from radiodesk.gui.appearance import Appearance
@@ -32,7 +33,6 @@ from radiodesk.gui.evaluation.wording import (
     share_texts,
     with_interval,
 )
-from radiodesk.gui.theme.tokens import class_colour
 from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 

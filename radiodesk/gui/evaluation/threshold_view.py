@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from radiodesk.core.class_colours import class_colour
 from radiodesk.core.evaluation_results import Decision, Evaluation, ThresholdCurve
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.evaluation.charts import cost_chart, threshold_chart
 from radiodesk.gui.evaluation.tables import figure_table, fit_height, set_headers, text_item
 from radiodesk.gui.evaluation.wording import UNKNOWN, share_text
-from radiodesk.gui.theme.tokens import class_colour
 from radiodesk.gui.widgets.chart import Chart
 from radiodesk.gui.widgets.chart_panel import ChartPanel
 from radiodesk.gui.widgets.labels import role_label

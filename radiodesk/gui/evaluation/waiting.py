@@ -25,6 +25,7 @@ class Waiting(QStackedWidget):
         self._button = QPushButton()
         self._button.setObjectName(f"{name}Button")
         self._button.setProperty("role", "primary")
+        self._button.hide()
         self._button.clicked.connect(self.wanted)
         empty = QWidget()
         layout = QVBoxLayout(empty)

@@ -85,6 +85,7 @@ class ModelsPage(FileDropTarget, Page):
         column.addWidget(self._weights)
         column.addStretch(1)
         self._scroll = QScrollArea()
+        self._scroll.setObjectName("modelsArea")
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inner)
@@ -140,6 +141,7 @@ class ModelsPage(FileDropTarget, Page):
 
     def retranslate(self) -> None:
         """Set every visible word again."""
+        self._scroll.setAccessibleName(self.tr("Models of this computer"))
         self._empty.setText(
             self.tr("No model yet. Train one on the Training page; it appears here by itself.")
             if self._listing.read_once

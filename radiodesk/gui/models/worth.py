@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from radiodesk.core.card import ModelCard
+from radiodesk.core.class_colours import class_colour
 from radiodesk.core.intervals import wilson_interval
-from radiodesk.gui.theme.tokens import class_colour
 
 
 def worth_sentence(card: ModelCard | None) -> str:

@@ -8,7 +8,7 @@ import string
 from PySide6.QtGui import QColor, QPalette
 
 from radiodesk.core.paths import resources
-from radiodesk.gui.theme.tokens import BODY_PX, CAPTION_PX, VERDICT_PX, Tokens
+from radiodesk.gui.theme.tokens import BODY_PX, CAPTION_PX, TITLE_PX, VERDICT_PX, Tokens
 
 
 def style_sheet(tokens: Tokens) -> str:
@@ -25,6 +25,7 @@ def style_sheet(tokens: Tokens) -> str:
         body_px=BODY_PX,
         caption_px=CAPTION_PX,
         verdict_px=VERDICT_PX,
+        title_px=TITLE_PX,
     )
 
 

@@ -1,4 +1,7 @@
-"""The one file of colours and sizes. Style sheets, icons and plots are made from it."""
+"""Colours and sizes of the themes. Style sheets, icons and plots are made from them.
+
+The colours of classes, which figures on disk have too, are in `radiodesk.core.class_colours`.
+"""
 
 from __future__ import annotations
 
@@ -100,20 +103,20 @@ LIGHT = Tokens(
     quiet="#556370",
     accent="#0067B8",
     on_accent="#FFFFFF",
-    warning="#9A6700",
+    warning="#855800",
     error="#C62828",
-    success="#1B7F5C",
-    loss="#9A6700",
+    success="#16704F",
+    loss="#855800",
     accuracy="#0067B8",
-    precision="#1B7F5C",
+    precision="#16704F",
     recall="#7B3FA0",
-    auc="#BF4A1E",
+    auc="#AB4018",
     run_1="#0067B8",
     run_2="#B07200",
-    run_3="#1B7F5C",
+    run_3="#16704F",
     run_4="#C2187A",
     run_5="#7B3FA0",
-    run_6="#BF4A1E",
+    run_6="#AB4018",
     run_7="#6B6B00",
     run_8="#556370",
 )
@@ -121,21 +124,8 @@ THEMES: dict[ThemeName, Tokens] = {"dark": DARK, "light": LIGHT}
 
 RADIOGRAPH_GROUND = "#000000"
 
-_CLASS_COLOURS = {"COVID-19": "#E8743B", "PNEUMONIA": "#4FA3E3", "NORMAL": "#3FB68B"}
-# For other label sets: the Okabe-Ito hues that the three above leave free, then repeated.
-_SPARE_COLOURS = ("#CC79A7", "#E0B400", "#8C7AE6", "#56B4E9", "#B07050", "#7FBF3F", "#D0608F")
-
 GRID = 8
 BODY_PX = 13
 CAPTION_PX = 11
 VERDICT_PX = 18
-
-
-def class_colour(label: str, index: int = 0) -> str:
-    """Return the colour of a class, the same on every page.
-
-    Args:
-        label: Class name.
-        index: Its place in the class order, for labels that have no colour of their own.
-    """
-    return _CLASS_COLOURS.get(label) or _SPARE_COLOURS[index % len(_SPARE_COLOURS)]
+TITLE_PX = 24

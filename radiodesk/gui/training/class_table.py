@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from radiodesk.gui.theme.tokens import class_colour
+from radiodesk.core.class_colours import class_colour
 from radiodesk.gui.widgets.language import LanguageAware
 
 THUMBNAIL_SIDE = 44

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 
+from radiodesk.core.config import PresetName
 from radiodesk.core.cross_validation import CrossValidation, newest_broken_off
 from radiodesk.core.events import DataPrepared
 from radiodesk.core.paths import default_runs_folder, path_from_wire
@@ -55,6 +56,9 @@ class TrainingPage(Page):
         models_changed: Runs went to the trash or came back, and their models with them.
         shortcuts_wanted: The user wants to see what the shortcut probes say.
         split_wanted: The user wants to edit the split.
+        startable_changed: Whether a run can start now (`bool`).
+        run_begun: A run was started here.
+        run_ended: A run is over; whether it made a model (`bool`).
     """
 
     object_name = "trainingPage"
@@ -67,6 +71,9 @@ class TrainingPage(Page):
     models_changed = Signal()
     shortcuts_wanted = Signal()
     split_wanted = Signal()
+    startable_changed = Signal(bool)
+    run_begun = Signal()
+    run_ended = Signal(bool)
 
     def __init__(
         self, settings: AppSettings, appearance: Appearance, examination: Examinations | None = None
@@ -104,7 +111,7 @@ class TrainingPage(Page):
         self._segments = Segments(("thisRunSegment", "runsSegment", "queueSegment"))
         views = (self._view, self._runs, self._queue)
         setup = (self._data, self._form, self._cache)
-        lay_out(self, setup, (self._start,), self._segments, views)
+        self._setup = lay_out(self, setup, (self._start,), self._segments, views)
         self._connect()
         self.retranslate()
 
@@ -115,6 +122,7 @@ class TrainingPage(Page):
         self._shortcuts.details_wanted.connect(self.shortcuts_wanted)
         self._data.chosen_here.connect(self.dataset_chosen_here)
         self._form.config_changed.connect(self._on_config_changed)
+        self._start.startable_changed.connect(self.startable_changed)
         self._start.start_wanted.connect(lambda: self._next.confirm(self._begin))
         self._start.queue_wanted.connect(lambda: self._next.confirm(self._enqueue))
         self._start.folds_changed.connect(self._show_plan)
@@ -151,6 +159,14 @@ class TrainingPage(Page):
         """Take the data of the next run, and how to divide it where that was chosen, too."""
         self._next.take_data(choice)
 
+    def choose_preset(self, name: PresetName) -> None:
+        """Take a preset of the program, as choosing it in the form does."""
+        self._form.choose_preset(name)
+
+    def start_run(self) -> None:
+        """Start, as pressing the button does; nothing happens where a run cannot start."""
+        self._start.press()
+
     def unfinished_work(self) -> str:
         """Say what closing would break off."""
         if not self._jobs.busy:
@@ -173,6 +189,7 @@ class TrainingPage(Page):
 
     def retranslate(self) -> None:
         """Set every visible word again."""
+        self._setup.setAccessibleName(self.tr("Settings of the next run"))
         self._segments.set_text(_THIS_RUN, self.tr("This run"))
         self._segments.set_text(_RUNS, self.tr("All runs"))
         self._show_start()
@@ -260,6 +277,7 @@ class TrainingPage(Page):
         if asked is not None:
             self._segments.choose(_THIS_RUN)
             self._jobs.start(asked)
+            self.run_begun.emit()
 
     def _on_resume_wanted(self, folder: Path) -> None:
         self._segments.choose(_THIS_RUN)
@@ -309,3 +327,4 @@ class TrainingPage(Page):
         self._cache.refresh()
         self._runs.refresh(choose=self._jobs.folder)
         self._announcer.announce(self.tr("Training is over"), outcome.verdict())
+        self.run_ended.emit(outcome.has_model)

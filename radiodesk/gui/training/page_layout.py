@@ -30,8 +30,8 @@ def lay_out(
     foot: Sequence[QWidget],
     segments: Segments,
     views: Sequence[QWidget],
-) -> None:
-    """Divide the page.
+) -> QScrollArea:
+    """Divide the page; return the part of it that scrolls.
 
     Args:
         page: Gets the layout.
@@ -75,6 +75,7 @@ def lay_out(
     layout.setSpacing(8)
     layout.addWidget(panel)
     layout.addLayout(right, 1)
+    return scroll
 
 
 def dropped(event: QDragEnterEvent | QDropEvent) -> Path | None:

@@ -170,6 +170,10 @@ class SettingsForm(LanguageAware, QWidget):
             if editor.value != getattr(base, name)
         }
 
+    def choose_preset(self, name: PresetName) -> None:
+        """Choose a preset of the program."""
+        self._preset.setCurrentIndex(self._preset.findData(name))
+
     def reset(self) -> None:
         """Take every setting from the preset again."""
         self._fill(self._base())

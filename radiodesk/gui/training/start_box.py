@@ -32,11 +32,13 @@ class StartBox(LanguageAware, QWidget):
         folds_changed: `folds` is another now.
         start_wanted: Start now.
         queue_wanted: Let it wait for its turn.
+        startable_changed: Whether it can start now (`bool`).
     """
 
     folds_changed = Signal()
     start_wanted = Signal()
     queue_wanted = Signal()
+    startable_changed = Signal(bool)
 
     def __init__(self, appearance: Appearance, notice: QWidget) -> None:
         """Prepare.
@@ -158,9 +160,16 @@ class StartBox(LanguageAware, QWidget):
         """
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason) and not said_above)
-        self._start.setEnabled(not busy and not reason)
+        startable = not busy and not reason
+        if startable != self._start.isEnabled():
+            self._start.setEnabled(startable)
+            self.startable_changed.emit(startable)
         self._start.setToolTip(reason)
         self._queue.setEnabled(not reason)
+
+    def press(self) -> None:
+        """Start, where that is possible now."""
+        self._start.click()
 
     def retranslate(self) -> None:
         """Set every visible word again."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from radiodesk.core.class_colours import class_colour
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.theme.tokens import class_colour
 from radiodesk.gui.viewer.answer_words import percent_text
 from radiodesk.gui.widgets.language import LanguageAware
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from radiodesk.core.class_colours import class_colour
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.theme.tokens import CAPTION_PX, class_colour
+from radiodesk.gui.theme.tokens import CAPTION_PX
 from radiodesk.gui.viewer.worklist import EntryRole, WorklistEntry
 from radiodesk.gui.viewer.worklist_order import standing
 from radiodesk.gui.viewer.worklist_words import WorklistWords

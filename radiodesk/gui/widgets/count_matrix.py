@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from radiodesk.core.class_colours import class_colour
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.theme.tokens import class_colour
 from radiodesk.gui.widgets.language import LanguageAware
 
 _HEADER_HEIGHT = 44

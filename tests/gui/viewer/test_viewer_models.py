@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from radiodesk.bundles import registry
 from radiodesk.bundles.bundle import Bundle
 from radiodesk.bundles.manifest import GRAPH
+from radiodesk.core.class_colours import class_colour
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.settings import AppSettings
-from radiodesk.gui.theme.tokens import class_colour
 from radiodesk.gui.viewer.page import ViewerPage
 from radiodesk.gui.viewer.probability_bars import ProbabilityBars
 from tests.helpers.images import save, scene

@@ -1,0 +1,155 @@
+"""The first start: one page, three doors, and what is accepted by going on."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from helpers.chests import save_chest
+from helpers.drops import drop_files
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from radiodesk.datasets.phantoms import write_sample
+from radiodesk.gui.app import create_application
+from radiodesk.gui.main_window import MainWindow
+from radiodesk.gui.settings import AppSettings
+
+
+def _press(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    button = window.findChild(QPushButton, name)
+    assert button.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(
+    ("door", "page"), [("welcomeReadButton", "viewerPage"), ("welcomeDataButton", "dataPage")]
+)
+def test_a_door_leads_to_its_page_and_is_not_asked_for_again(
+    qtbot: QtBot, window: MainWindow, door: str, page: str
+) -> None:
+    assert window.welcome.isVisible()
+    assert AppSettings().accepted_on is None
+    _press(qtbot, window, door)
+    assert not window.welcome.isVisible()
+    assert window.tabs.currentWidget().objectName() == page
+    assert AppSettings().accepted_on == datetime.date.today()
+    _, second = create_application(["radiodesk"])
+    second.show()
+    qtbot.waitExposed(second)
+    assert not second.welcome.isVisible()
+    second.close()
+
+
+def test_another_tab_is_a_way_in_too(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert not window.welcome.isVisible()
+    assert window.tabs.currentWidget().objectName() == "evaluationPage"
+    assert AppSettings().accepted_on == datetime.date.today()
+
+
+def test_closing_the_window_accepts_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    window.close()
+    assert AppSettings().accepted_on is None
+
+
+def test_the_notice_is_read_before_the_first_reading(window: MainWindow) -> None:
+    notice = window.findChild(QLabel, "welcomeNotice")
+    assert notice.isVisible()
+    assert "Not a diagnostic device" in notice.text()
+    assert window.findChild(QLabel, "welcomeTerms").text().startswith("By going on you accept")
+    assert not window.findChild(QPushButton, "welcomeBackButton").isVisible()
+
+
+def test_the_licence_can_be_read_before_it_is_accepted(qtbot: QtBot, window: MainWindow) -> None:
+    _press(qtbot, window, "welcomeLicenceButton")
+    box = window.findChild(QDialog, "licenceBox")
+    text = box.findChild(QPlainTextEdit, "licenceText").toPlainText()
+    assert "MIT License" in text
+    assert "TensorFlow" in text
+    assert window.welcome.isVisible()
+    _press(qtbot, window, "licenceCloseButton")
+    qtbot.waitUntil(lambda: window.findChild(QDialog, "licenceBox") is None)
+
+
+def _cut_off(window: MainWindow) -> list[str]:
+    return [
+        label.text()
+        for label in window.welcome.findChildren(QLabel)
+        if label.isVisible() and label.wordWrap()
+        if label.height() < label.heightForWidth(label.width())
+    ]
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_no_word_is_cut_off(qtbot: QtBot, window: MainWindow, language: str) -> None:
+    combo = window.findChild(QComboBox, "languageCombo")
+    claim = window.findChild(QLabel, "welcomeClaim")
+    try:
+        combo.setCurrentIndex(combo.findData(language))
+        qtbot.waitUntil(lambda: claim.text().startswith("Entrene") == (language == "es"))
+        qtbot.waitUntil(lambda: _cut_off(window) == [])
+    finally:
+        combo.setCurrentIndex(combo.findData("en"))
+
+
+def test_the_keyboard_stays_on_the_welcome(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    qtbot.waitActive(window)
+    viewer = window.tabs.currentWidget()
+    seen = []
+    for _ in range(30):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        front = window.focusWidget()
+        assert not viewer.isAncestorOf(front), front.objectName()
+        seen.append(front.objectName())
+    doors = {"welcomeReadButton", "welcomeSampleButton", "welcomeDataButton"}
+    assert doors | {"welcomeLicenceButton", "languageCombo", "helpMenuButton"} <= set(seen)
+    window.welcome.read.button.setFocus()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert not window.welcome.isVisible()
+
+
+def test_radiographs_dropped_on_the_welcome_are_read(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    film = save_chest(tmp_path / "film.png")
+    assert drop_files(window.welcome, [film])
+    assert window.tabs.currentWidget().objectName() == "viewerPage"
+    worklist = window.tabs.currentWidget().session.worklist
+    qtbot.waitUntil(lambda: worklist.rowCount() == 1, timeout=30_000)
+
+
+def test_a_folder_of_class_folders_dropped_on_the_welcome_is_opened_as_data(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    data = tmp_path / "phantoms"
+    write_sample(data, per_class=3, seed=1)
+    assert drop_files(window.welcome, [data])
+    assert window.tabs.currentWidget().objectName() == "dataPage"
+    path = window.findChild(QLineEdit, "dataPathEdit")
+    qtbot.waitUntil(lambda: path.text() == str(data), timeout=30_000)
+
+
+def test_the_help_menu_shows_it_again_with_the_day(qtbot: QtBot, window: MainWindow) -> None:
+    _press(qtbot, window, "welcomeReadButton")
+    menu = window.help.menu()
+    action = next(a for a in menu.actions() if a.objectName() == "welcomeAction")
+    action.trigger()
+    assert window.welcome.isVisible()
+    assert window.findChild(QLabel, "welcomeTerms").text().startswith("You accepted this")
+    _press(qtbot, window, "welcomeBackButton")
+    assert not window.welcome.isVisible()
+
+
+def test_about_says_version_and_notice(qtbot: QtBot, window: MainWindow) -> None:
+    menu = window.help.menu()
+    next(a for a in menu.actions() if a.objectName() == "aboutAction").trigger()
+    box = window.findChild(QDialog, "aboutBox")
+    assert "radiodesk" in box.text()
+    assert "Not a diagnostic device" in box.informativeText()
+    _press(qtbot, window, "aboutCloseButton")
+    qtbot.waitUntil(lambda: window.findChild(QDialog, "aboutBox") is None)
