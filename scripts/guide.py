@@ -38,7 +38,7 @@ img{max-width:100%;height:auto;border:1px solid var(--line);border-radius:4px}
 code{background:var(--raised);padding:.1em .35em;border-radius:3px;font-size:.92em}
 pre{background:var(--raised);padding:.8rem 1rem;border-radius:4px;overflow:auto}pre code{padding:0}
 blockquote{margin:1rem 0;padding:.6rem 1rem;background:var(--raised);
-border-left:4px solid var(--accent)}
+border-left:4px solid var(--accent)}blockquote p{margin:.2rem 0}
 table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{border:1px solid var(--line);
 padding:.45rem .7rem;text-align:left;vertical-align:top}th{background:var(--raised)}
 @media(max-width:60rem){nav{position:static;width:auto;border:0}main{margin:0;padding:1rem}}

@@ -1,1 +1,1 @@
-"""Help inside the program: the user guide in a window of its own."""
+"""Help, diagnostics and the care of what is kept: what a Help menu opens."""

@@ -15,10 +15,9 @@ from PySide6.QtWidgets import (
 
 from radiodesk.core.guide import Chapter
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.background import Background
 from radiodesk.gui.help.chapter_list import ChapterList
 from radiodesk.gui.help.guide_bar import GuideBar
-from radiodesk.gui.help.guide_loader import LoadedGuide, load
+from radiodesk.gui.help.guide_loader import GuideReader, LoadedGuide
 from radiodesk.gui.help.guide_text import GuideText
 from radiodesk.gui.help.visits import Visit, Visits
 from radiodesk.gui.help.words_in_text import folded, places
@@ -31,7 +30,8 @@ class GuideWindow(LanguageAware, QWidget):
     """Shows the guide beside the main window; blocks nothing and keeps nothing open.
 
     One window serves the whole session: closed and shown again, it is where it was left. Files
-    are read on a thread when it is shown, so the text appears a moment after the window.
+    are read on a thread when it is shown, so the text appears a moment after the window. Whoever
+    ends the session calls `shutdown`.
     """
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -41,7 +41,9 @@ class GuideWindow(LanguageAware, QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._appearance = appearance
         self._loaded: LoadedGuide | None = None
-        self._reading: Background | None = None
+        self._reader = GuideReader(self)
+        self._reader.loaded.connect(self._on_loaded)
+        self._reader.failed.connect(self._on_failed)
         self._shown = ""
         self._wanted = ("", "")
         self._visits = Visits()
@@ -77,7 +79,7 @@ class GuideWindow(LanguageAware, QWidget):
         self.show()
         self.activateWindow()
         self._text.setFocus()
-        if self._reading is None and self._loaded is not None:
+        if not self._reader.busy and self._loaded is not None:
             self._go_where_wanted()
 
     def go_back(self) -> None:
@@ -121,9 +123,17 @@ class GuideWindow(LanguageAware, QWidget):
         super().showEvent(event)
         self._read()
 
+    def unfinished_work(self) -> str:
+        """Return nothing: closing breaks nothing off."""
+        return ""
+
+    def shutdown(self) -> None:
+        """Close, and end the thread, should it still read."""
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the thread, should it still read."""
-        self._end_reading()
+        self._reader.end()
         event.accept()
 
     def _lay_out(self) -> None:
@@ -162,26 +172,12 @@ class GuideWindow(LanguageAware, QWidget):
         language = self._appearance.language
         if self._loaded is not None and self._loaded.language == language:
             return
-        self._end_reading()
-        self._reading = Background(self)
-        self._reading.yielded.connect(self._on_loaded)
-        self._reading.failed.connect(lambda _error: self._on_read(whole=False))
-        self._reading.finished.connect(lambda: self._on_read(whole=True))
-        self._reading.run(lambda: load(language))
-
-    def _end_reading(self) -> None:
-        if self._reading is not None:
-            self._reading.shutdown()
-            self._reading.deleteLater()
-            self._reading = None
-
-    def _on_read(self, whole: bool) -> None:
-        self._end_reading()
-        self._trouble.setVisible(not whole)
+        self._reader.read(language)
 
     def _on_loaded(self, loaded: LoadedGuide) -> None:
         heading = self._text.heading_in_sight() if self._shown else 0
         self._loaded = loaded
+        self._trouble.hide()
         self._chapters.set_chapters(loaded.guide.chapters)
         chapter = loaded.guide.chapter(self._shown)
         if chapter is not None:  # the same heading in the other language
@@ -190,6 +186,9 @@ class GuideWindow(LanguageAware, QWidget):
                 self._text.show_heading(chapter.headings[heading])
         self._go_where_wanted()
         self._on_words_changed(self._bar.words())
+
+    def _on_failed(self) -> None:
+        self._trouble.show()
 
     def _go_where_wanted(self) -> None:
         name, anchor = self._wanted
