@@ -112,7 +112,9 @@ class GuideText(QTextBrowser):
         cursor = self.textCursor()
         cursor.setPosition(self._hits[self._hit])
         self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        height, top = self.viewport().height(), self.cursorRect().top()
+        if not height // 8 <= top <= height - height // 4:  # at an edge it is easily missed
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + top - height // 3)
         self._mark()
 
     def resize_text(self, step: int) -> None:

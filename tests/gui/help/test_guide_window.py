@@ -185,6 +185,7 @@ def test_words_are_found_without_accents_through_all_chapters(
     for _ in range(60):
         qtbot.keyClick(edit, Qt.Key.Key_Return)
         cursor = text(window).textCursor()
+        assert text(window).viewport().rect().contains(text(window).cursorRect(cursor))
         cursor.setPosition(cursor.position() + 8, cursor.MoveMode.KeepAnchor)
         assert cursor.selectedText().lower() in ("neumonía", "neumonia")
         visited.append((title(window), cursor.anchor()))
