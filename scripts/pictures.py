@@ -22,7 +22,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "resources" / "guide" / "images"
 README = ROOT / "docs" / "images"
-LARGEST_BYTES = 150_000
+LARGEST_BYTES, README_BYTES = 150_000, 600_000
 LANGUAGES = ("en", "es")
 
 
@@ -67,18 +67,23 @@ def play(session: list[str], language: str, folder: Path) -> None:
 
 
 def shot(folder: Path, name: str) -> Path:
-    """Return the picture that a session calls so; before the name it has a number."""
-    return next(path for path in folder.glob("*.png") if path.stem.partition("-")[2] == name)
+    """Return the picture that a session calls so; some sessions put a number before the name."""
+    return next(p for p in folder.glob("*.png") if name in (p.stem, p.stem.partition("-")[2]))
 
 
-def keep(source: Path, target: Path, part: tuple[int, int, int, int] | None = None) -> None:
-    """Cut a picture and write it; in 256 colours, and smaller, where `LARGEST_BYTES` asks."""
+def keep(
+    source: Path,
+    target: Path,
+    part: tuple[int, int, int, int] | None = None,
+    largest: int = LARGEST_BYTES,
+) -> None:
+    """Cut a picture and write it; in 256 colours, and smaller, where it takes too many bytes."""
     with Image.open(source) as opened:
         picture = opened.convert("RGB").crop(part) if part else opened.convert("RGB")
     target.parent.mkdir(parents=True, exist_ok=True)
     picture.save(target, optimize=True)
     for share in (1.0, 0.9, 0.8, 0.7, 0.6):
-        if target.stat().st_size <= LARGEST_BYTES:
+        if target.stat().st_size <= largest:
             break
         size = (round(picture.width * share), round(picture.height * share))
         smaller = picture if share == 1 else picture.resize(size, Image.Resampling.LANCZOS)
@@ -102,12 +107,16 @@ def take_guide(language: str, base: Path) -> None:
 
 
 def take_readme(base: Path) -> None:
-    """Take the pictures of the README."""
-    morning, training = base / "readme-morning", base / "readme-training"
+    """Take the pictures of the README: a reading with its heat map, and a training at its end."""
+    morning, training, phantoms = base / "en--morning", base / "readme", base / "phantoms"
     play(["--morning"], "en", morning)
-    keep(shot(morning, "dropped"), README / "viewer.png")
-    play(["--preset", "classic"], "en", training)
-    keep(shot(training, "training-finished"), README / "training-finished.png")
+    if not phantoms.is_dir():
+        sample = [sys.executable, "-m", "radiodesk", "sample", str(phantoms)]
+        subprocess.run(sample, cwd=ROOT, check=True)
+    play(["--data", str(phantoms), "--preset", "classic"], "en", training)
+    for source, name in ((morning, "heat-map"), (training, "training-finished")):
+        target = README / f"{'viewer' if name == 'heat-map' else name}.png"
+        keep(shot(source, name), target, largest=README_BYTES)
 
 
 def main() -> int:
