@@ -86,6 +86,16 @@
     </message>
 </context>
 <context>
+    <name>GuideBar</name>
+    <message numerus="yes">
+        <source>Not here; %n in other chapters</source>
+        <translation>
+            <numerusform>Not here; %n in other chapters</numerusform>
+            <numerusform>Not here; %n in other chapters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LabelsPanel</name>
     <message numerus="yes">
         <source>%n file(s) found.</source>

@@ -1488,6 +1488,63 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>GuideBar</name>
+    <message>
+        <source>Find in the guide</source>
+        <translation>Buscar en la guía</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Adelante</translation>
+    </message>
+    <message>
+        <source>Place before</source>
+        <translation>Lugar anterior</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Lugar siguiente</translation>
+    </message>
+    <message>
+        <source>Not in the guide</source>
+        <translation>No está en la guía</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not here; %n in other chapters</source>
+        <translation>
+            <numerusform>Aquí no; %n en otros capítulos</numerusform>
+            <numerusform>Aquí no; %n en otros capítulos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{number} of {here} here, {everywhere} in all</source>
+        <translation>{number} de {here} aquí, {everywhere} en total</translation>
+    </message>
+</context>
+<context>
+    <name>GuideWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>Guía del usuario</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Capítulos</translation>
+    </message>
+    <message>
+        <source>Text of the chapter</source>
+        <translation>Texto del capítulo</translation>
+    </message>
+    <message>
+        <source>The guide could not be read. Install radiodesk again to get it back.</source>
+        <translation>No se pudo leer la guía. Vuelva a instalar radiodesk para recuperarla.</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Fewer</source>

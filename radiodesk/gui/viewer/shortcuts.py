@@ -111,7 +111,7 @@ GROUPS: dict[str, tuple[Shortcut, ...]] = {
         Shortcut("nextClass", ("C",), QT_TRANSLATE_NOOP("Shortcuts", "Next class")),
     ),
     QT_TRANSLATE_NOOP("Shortcuts", "Help"): (
-        Shortcut("shortcuts", ("?", "F1"), QT_TRANSLATE_NOOP("Shortcuts", "This sheet")),
+        Shortcut("shortcuts", ("?",), QT_TRANSLATE_NOOP("Shortcuts", "This sheet")),
     ),
 }
 MOUSE: tuple[tuple[str, str], ...] = (
