@@ -1,5 +1,1 @@
-<<<<<<< HEAD
-"""What helps beside the pages: the welcome, the tour of the sample data, the Help menu."""
-=======
-"""Help, diagnostics and the care of what is kept: what a Help menu opens."""
->>>>>>> wt15-guide
+"""What helps beside the pages: welcome and tour, the guide, and what is done when it goes wrong."""
