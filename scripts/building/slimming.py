@@ -63,8 +63,8 @@ def _drop_unneeded(inside: Path) -> None:
     while True:
         needed = set(_NEEDED.findall(_readelf("-dW", inside)))
         shared = (path for place in _SHARED for path in inside.glob(f"{place}lib*.so*"))
-        going = [path for path in shared if _may_go(path, needed)]
-        going += [path for path in libraries(inside) if _has_twin(path, needed)]
+        going = {path for path in shared if _may_go(path, needed)}
+        going |= {path for path in libraries(inside) if _has_twin(path, needed)}
         if not going:
             break
         for path in going:
