@@ -4,8 +4,8 @@ Usage: ``python scripts/prove_build.py dist/radiodesk [dist/radiodesk-viewer …
 
 Each program is run in namespaces of its own: no network interface is up, HOME is an empty folder,
 the program lies read-only below a folder whose name has spaces and accents, and nothing of this
-Python is in its environment. It opens its window, tests itself, draws the sample data, trains two
-epochs on it, reads a DICOM in lossless JPEG, judges a model as one HTML file, and lists the case
+Python is in its environment. It opens its window, tests itself, draws the sample data, checks
+it, trains two epochs on it, reads a DICOM in lossless JPEG, judges a model as one HTML file, and lists the case
 log. The program without TensorFlow must refuse to train with its sentence instead.
 
 The machine has to allow ``unshare``: root, or user namespaces. Python needs pydicom and numpy.
@@ -88,6 +88,7 @@ class Proof:
             ("window", self._window),
             ("self-test", self._self_test),
             ("sample data", self._sample),
+            ("data check", self._check),
             ("two epochs", self._train if self._trains else self._refuse_to_train),
             ("DICOM in lossless JPEG", self._read),
             ("HTML report", self._report),
@@ -147,6 +148,13 @@ class Proof:
     def _sample(self) -> str:
         self._run("sample", self._data, "--per-class", PER_CLASS, "--quiet")
         return f"{len(list(self._data.rglob('*.png')))} images"
+
+    def _check(self) -> str:
+        report = json.loads(self._run("check", self._data, "--json", "--quiet")[0])
+        if not report["probes"] or report["readable"] != report["files"]:
+            raise FailedError(str(report)[:500])
+        verdicts = (f"{name} {probe['verdict']}" for name, probe in report["probes"].items())
+        return f"{report['files']} files; {', '.join(verdicts)}"
 
     def _train(self) -> str:
         settings = [word for setting in EPOCHS for word in ("--set", setting)]
