@@ -2,7 +2,8 @@
 
 0 done; 1 ran, but at least one input ended as an error; 2 wrong usage or unusable input;
 130 stopped by the user. Every failure is one sentence on stderr; the traceback goes to ``--log``.
-The desktop's way avoids typer and rich, so that the window is there sooner.
+The desktop's way avoids typer and rich, so that the window is there sooner; the built desktop holds
+no sub-command and passes them to the console program beside it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 import radiodesk
 from radiodesk.commands.common_options import CommonOptions, take_common
 from radiodesk.core.errors import RadiodeskError, StoppedError, UsageError
+from radiodesk.core.parts import is_built_desktop, run_console_program
 from radiodesk.core.paths import display_name
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ COMMANDS = (
     "sample", "check", "train", "evaluate", "compare", "predict", "models", "log", "runs",
     "self-test",
 )  # fmt: skip
-_DESKTOP_OPTIONS = ("--sample",)
+_DESKTOP_OPTIONS = ("--sample", "--until-shown")
 _log = logging.getLogger("radiodesk")
 
 
@@ -49,6 +51,8 @@ def run(arguments: list[str]) -> int:
             return DONE
         words = [word for word in rest if not word.startswith("-")]
         if (words and words[0] in COMMANDS) or any(word in rest for word in ("--help", "-h")):
+            if is_built_desktop():
+                return run_console_program(arguments)
             from radiodesk.commands.tree import run_command
 
             return run_command(options, rest)
@@ -112,4 +116,9 @@ def _open_desktop(options: CommonOptions, arguments: list[str]) -> int:
         raise UsageError("RD-CLI-004", name=files[0])
     from radiodesk.desktop import open_desktop
 
-    return open_desktop(options, [Path(f) for f in files], sample="--sample" in before)
+    return open_desktop(
+        options,
+        [Path(f) for f in files],
+        sample="--sample" in before,
+        until_shown="--until-shown" in before,
+    )

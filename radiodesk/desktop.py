@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import linecache
 import signal
+import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +22,16 @@ if TYPE_CHECKING:
 _PLOTS_AFTER_MS = 150
 
 
-def open_desktop(options: CommonOptions, files: list[Path], sample: bool) -> int:
+def open_desktop(
+    options: CommonOptions, files: list[Path], sample: bool, until_shown: bool = False
+) -> int:
     """Open the window and run until it is closed.
 
     Args:
         options: The language, where the user named one, becomes the desktop's.
         files: Shown in the viewer.
         sample: Choose the built-in sample data for training and show some of it.
+        until_shown: Print when the window answers, and close it once the plots can be drawn.
 
     Returns:
         The exit code.
@@ -38,6 +43,8 @@ def open_desktop(options: CommonOptions, files: list[Path], sample: bool) -> int
     # Qt's loop never lets Python handle Ctrl-C; the children end when our pipes close.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     window.show()
+    if until_shown:
+        _close_when_it_answers(window)
     return int(application.exec())
 
 
@@ -79,6 +86,34 @@ def make_window(
     gc.freeze()
     gc.enable()
     return made
+
+
+def _close_when_it_answers(window: MainWindow) -> None:
+    """Print the time (seconds since 1970) at which the shown window answers, then close it.
+
+    It answers once it is on the screen, has painted, and the event loop has come round to a timer.
+    What is loaded after that is loaded before it closes, so that a start proves the whole window.
+    """
+    from PySide6.QtCore import QTimer
+
+    timer = QTimer(window)
+    answered = 0
+
+    def on_timeout() -> None:
+        nonlocal answered
+        handle = window.windowHandle()
+        # Qt paints a window while it handles the event that exposes it, so this comes after.
+        answered += handle is not None and handle.isExposed()
+        if answered == 2:
+            timer.stop()
+            if sys.stdout is not None:  # a windowed program on Windows has none
+                sys.stdout.write(f"{time.time()!r}\n")
+                sys.stdout.flush()
+            _load_plots()
+            window.close()
+
+    timer.timeout.connect(on_timeout)
+    timer.start(0)
 
 
 def _load_plots() -> None:

@@ -25,6 +25,7 @@ from radiodesk.commands.console import Console
 from radiodesk.commands.readers import read_all
 from radiodesk.commands.trainer import follow
 from radiodesk.core.errors import RadiodeskError
+from radiodesk.core.parts import hindrance_to_training
 from radiodesk.core.paths import (
     SAMPLE_MODEL,
     path_from_wire,
@@ -50,6 +51,10 @@ class StepFailedError(Exception):
     """A step did not do what it should; the text says what it did."""
 
 
+class StepSkippedError(RadiodeskError):
+    """A step cannot be taken with this copy or on this machine, which is no fault of either."""
+
+
 def self_test(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
@@ -61,14 +66,14 @@ def self_test(
         test = SelfTest(Path(name), console)
         for step, function in test.steps():
             steps.append(_run(step, function, console))
-            outcome = "ok" if steps[-1].ok else "FAILED"
-            text = f"{outcome:6} {step} ({steps[-1].seconds:.1f} s) {steps[-1].message or ''}"
+            outcome = {True: "ok", False: "FAILED", None: "skipped"}[steps[-1].ok]
+            text = f"{outcome:7} {step} ({steps[-1].seconds:.1f} s) {steps[-1].message or ''}"
             (console.remark if as_json else console.result)(text.rstrip())
-    ok = all(step.ok for step in steps)
+    ok = all(step.ok is not False for step in steps)
     if as_json:
         console.document(SelfTestReport(ok=ok, version=radiodesk.__version__, steps=steps))
     else:
-        console.result(console.sentence("RD-CLI-040" if ok else "RD-CLI-041"))
+        console.result(console.sentence(_verdict(steps)))
     return 0 if ok else 1
 
 
@@ -106,6 +111,7 @@ class SelfTest:
             raise StepFailedError("resources")
 
     def _check_base_weights(self) -> None:
+        _require_training()
         stated = json.loads((shipped_models() / "mobilenetv2_base.json").read_bytes())
         data = (shipped_models() / stated["file"]).read_bytes()
         if hashlib.sha256(data).hexdigest() != stated["sha256"]:
@@ -132,6 +138,7 @@ class SelfTest:
             raise StepFailedError(f"probabilities add up to {sum(reading.probabilities.values())}")
 
     def _train(self) -> None:
+        _require_training()
         if not self._base_weights_fit:
             raise StepFailedError("base_weights")
         request = TrainRequest(
@@ -147,6 +154,7 @@ class SelfTest:
         self._trained = path_from_wire(outcome.finished.result.bundle)
 
     def _read_trained(self) -> None:
+        _require_training()
         if self._trained is None:
             raise StepFailedError("train")
         self._read(self._trained, self._dicom, trusted=True)
@@ -156,6 +164,19 @@ def _shipped_bundle() -> Path:
     return shipped_models() / SAMPLE_MODEL
 
 
+def _require_training() -> None:
+    """Skip the step where nothing can be trained."""
+    if hindrance := hindrance_to_training():
+        raise StepSkippedError(hindrance.code, **hindrance.params)
+
+
+def _verdict(steps: list[SelfTestStep]) -> str:
+    """Return the code of the sentence about all steps."""
+    if any(step.ok is False for step in steps):
+        return "RD-CLI-041"
+    return "RD-CLI-040" if all(step.ok for step in steps) else "RD-PART-003"
+
+
 def _nobody(done: int) -> None:
     """Show no progress."""
 
@@ -163,14 +184,18 @@ def _nobody(done: int) -> None:
 def _run(name: str, function: Callable[[], None], console: Console) -> SelfTestStep:
     started = time.monotonic()
     message: str | None = None
+    ok: bool | None = False
     try:
         function()
+        ok = True
+    except StepSkippedError as reason:
+        ok, message = None, console.render(reason.message)
     except RadiodeskError as error:
         message = f"{console.render(error.message)} [{error.code}]"
     except Exception as error:
         message = f"{type(error).__name__}: {error}"
     seconds = round(time.monotonic() - started, 3)
-    return SelfTestStep(name=name, ok=message is None, seconds=seconds, message=message)
+    return SelfTestStep(name=name, ok=ok, seconds=seconds, message=message)
 
 
 @contextmanager

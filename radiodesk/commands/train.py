@@ -23,6 +23,7 @@ from radiodesk.core.cross_validation import (
 from radiodesk.core.errors import Message, StoppedError, UsageError
 from radiodesk.core.events import RunFailed, RunFinished
 from radiodesk.core.own_presets import named_config
+from radiodesk.core.parts import hindrance_to_training
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
 from radiodesk.core.presets import make_config
 from radiodesk.core.requests import TrainRequest
@@ -83,6 +84,8 @@ def train(
 ) -> int:
     """Train a model. Ctrl-C stops after the batch and keeps the best model so far."""
     console: Console = context.obj
+    if hindrance := hindrance_to_training():
+        raise UsageError(hindrance.code, **hindrance.params)
     overrides: dict[str, Any] = dict(_name_and_value(text) for text in settings or [])
     if overrides.get("split_file"):
         # The trainer may be started again from another folder.

@@ -287,16 +287,23 @@ class PredictReport(_Document):
 
 
 class SelfTestStep(_Document):
-    """One step of the self-test."""
+    """One step of the self-test.
+
+    Attributes:
+        name: What was tried.
+        ok: Whether it worked; None where it was skipped, and `message` says why.
+        seconds: How long it took.
+        message: What went wrong, or why it was skipped.
+    """
 
     name: str
-    ok: bool
+    ok: bool | None
     seconds: float
     message: str | None
 
 
 class SelfTestReport(_Document):
-    """JSON of ``radiodesk self-test``."""
+    """JSON of ``radiodesk self-test``; `ok` where no step failed."""
 
     ok: bool
     version: str

@@ -35,10 +35,11 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import radiodesk
-from radiodesk.core.paths import SAMPLE_MODEL, shipped_models
+from radiodesk.core.paths import SAMPLE_MODEL, resources, shipped_models
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.examinations import Examinations
 from radiodesk.gui.data.page import DataPage
@@ -237,6 +238,7 @@ def _application(argv: Sequence[str]) -> QApplication:
     application.setApplicationDisplayName("radiodesk")
     application.setApplicationVersion(radiodesk.__version__)
     application.setDesktopFileName("radiodesk")
+    application.setWindowIcon(QIcon(str(resources() / "radiodesk.svg")))
     application.setStyle("Fusion")
     return application
 

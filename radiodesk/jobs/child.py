@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 import radiodesk
 from radiodesk.core.limits import MAX_LINE_BYTES
+from radiodesk.core.parts import console_program, is_frozen
 
 if TYPE_CHECKING:
     from radiodesk.jobs.shared_pixels import SharedPixels
@@ -27,15 +28,14 @@ _STDERR_LINES = 200
 
 def worker_command(worker: Worker) -> list[str]:
     """Return the command that starts a worker, from source or from the frozen program."""
-    if getattr(sys, "frozen", False):
-        suffix = ".exe" if sys.platform == "win32" else ""
-        return [str(Path(sys.executable).with_name(f"radiodesk-worker{suffix}")), worker]
+    if is_frozen():
+        return [str(console_program()), worker]
     return [sys.executable, "-P", "-m", "radiodesk.workers", worker]
 
 
 def _environment(extra: Mapping[str, str]) -> dict[str, str]:
     environment = {**os.environ, **extra, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
-    if not getattr(sys, "frozen", False):
+    if not is_frozen():
         environment["PYTHONPATH"] = str(Path(radiodesk.__file__).resolve().parents[1])
     return environment
 

@@ -6,7 +6,7 @@ import hashlib
 import platform
 import sys
 from collections import Counter
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 import numpy as np
 
@@ -150,7 +150,15 @@ def libraries() -> dict[str, str]:
     """Return the versions that made the model."""
     python = ".".join(str(part) for part in sys.version_info[:3])
     system = f"{platform.system()} {platform.machine()}"
-    return {"system": system, "python": python, **{name: version(name) for name in _LIBRARIES}}
+    return {"system": system, "python": python, **{name: _version(name) for name in _LIBRARIES}}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        # The built program holds TensorFlow without its kernels for graphics cards.
+        return version(f"{name}-cpu")
 
 
 def licences(base_weights: dict[str, str]) -> dict[str, str]:

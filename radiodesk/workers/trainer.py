@@ -22,6 +22,7 @@ from radiodesk.core.events import (
     RunPaused,
     RunResumed,
 )
+from radiodesk.core.parts import hindrance_to_training
 from radiodesk.core.paths import path_from_wire
 from radiodesk.core.platform import lower_priority
 from radiodesk.core.requests import TrainerCommand, TrainRequest
@@ -45,6 +46,7 @@ def main(argv: list[str]) -> int:
     _quiet_libraries()
     if argv == [DOWNLOAD]:
         channel.listen(lambda line: None)
+        _require_training(channel)
         _leave(_download(channel))
     if len(argv) == 2 and argv[0] == JUDGE:
         channel.listen(lambda line: None)
@@ -73,11 +75,19 @@ def main(argv: list[str]) -> int:
         message = Message(code="RD-APP-002", params={"detail": detail})
         channel.send(RunFailed(message=message, details=str(error), unusable=True))
         _leave(2)
+    _require_training(channel)
     lower_priority()
     from radiodesk.training.run import train
 
     train(request, channel.send, desk.should_stop)
     _leave(0)
+
+
+def _require_training(channel: ChildChannel) -> None:
+    """End with a sentence where TensorFlow is left out, or would end the process by itself."""
+    if hindrance := hindrance_to_training():
+        channel.send(RunFailed(message=hindrance, unusable=True))
+        _leave(2)
 
 
 def _leave(status: int) -> NoReturn:

@@ -14,6 +14,7 @@ from radiodesk.core.errors import UsageError
 from radiodesk.core.estimate import RunNeeds, estimate_run
 from radiodesk.core.messages import render
 from radiodesk.core.pace import load_pace
+from radiodesk.core.parts import hindrance_to_training
 from radiodesk.core.paths import default_runs_folder, path_from_wire, path_to_wire
 from radiodesk.core.platform import computing_threads
 from radiodesk.core.requests import SourceFound, TrainRequest
@@ -43,6 +44,7 @@ class NextRun(QObject):
         super().__init__(page)
         self._data, self._form, self._shortcuts, self._start = data, form, shortcuts, start
         self._appearance, self._page = appearance, page
+        self._hindrance = hindrance_to_training()
 
     @property
     def config(self) -> TrainingConfig | None:
@@ -74,7 +76,7 @@ class NextRun(QObject):
 
     def reason_not_to_start(self) -> str:
         """Return why it cannot be trained yet and what to do, or nothing."""
-        problem = self._form.problem()
+        problem = self._hindrance or self._form.problem()
         if problem is not None:
             return render(problem, self._appearance.language)
         if self._data.path_pending:

@@ -1,0 +1,1 @@
+"""What ``scripts/build.py`` is made of: one module for each thing that a build gives."""
