@@ -71,6 +71,13 @@ class Door(QFrame):
         self.button.setAccessibleName(verb)
         self.button.setAccessibleDescription(words)
 
+    def shut(self, reason: str) -> None:
+        """Say why this door stays shut instead of what is behind it."""
+        self.button.setEnabled(False)
+        self.button.setToolTip(reason)
+        self.button.setAccessibleDescription(reason)
+        self._words.setText(reason)
+
     def _paint_icon(self) -> None:
         icon = self._appearance.icon(self._icon_name, self._appearance.tokens.accent)
         self._icon.setPixmap(icon.pixmap(QSize(_ICON_PX, _ICON_PX)))

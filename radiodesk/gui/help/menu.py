@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from radiodesk.core.parts import hindrance_to_training
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.widgets.language import LanguageAware
 
@@ -60,6 +61,8 @@ class HelpMenu(LanguageAware, QToolButton):
         self.setToolTip(self.tr("Help"))
         self._welcome.setText(self.tr("Welcome page"))
         self._tour.setText(self.tr("Tour of the sample data"))
+        # It trains, which not every copy does on every machine.
+        self._tour.setEnabled(hindrance_to_training() is None)
         self._licence.setText(self.tr("Licence…"))
         self._about.setText(self.tr("About radiodesk"))
 

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from radiodesk.core.messages import render
+from radiodesk.core.parts import hindrance_to_training
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.help.door import Door
 from radiodesk.gui.help.texts import LicenceBox
@@ -65,6 +67,7 @@ class Welcome(FileDropTarget, LanguageAware, QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self._settings, self._appearance, self._pages = settings, appearance, pages
+        self._hindrance = hindrance_to_training()
         self._icon = QLabel()
         self._name = QLabel("radiodesk")
         self._name.setProperty("role", "title")
@@ -184,6 +187,8 @@ class Welcome(FileDropTarget, LanguageAware, QWidget):
             ),
             self.tr("Train on the sample data"),
         )
+        if self._hindrance is not None:
+            self.sample.shut(render(self._hindrance, self._appearance.language))
         self.data.say(
             self.tr("Your own data"),
             self.tr(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,17 @@ def test_about_says_version_and_notice(qtbot: QtBot, window: MainWindow) -> None
     assert "Not a diagnostic device" in box.informativeText()
     _press(qtbot, window, "aboutCloseButton")
     qtbot.waitUntil(lambda: window.findChild(QDialog, "aboutBox") is None)
+
+
+def test_a_copy_that_cannot_train_says_so_on_the_door(
+    qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "tensorflow", None)
+    _, window = create_application(["radiodesk"])
+    window.show()
+    qtbot.waitExposed(window)
+    assert not window.welcome.sample.button.isEnabled()
+    assert "does not train any" in window.findChild(QLabel, "welcomeSampleButtonWords").text()
+    assert window.welcome.read.button.isEnabled()
+    assert window.welcome.data.button.isEnabled()
+    window.close()

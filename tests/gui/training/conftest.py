@@ -43,7 +43,7 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot, appearance: Appearance, settings: AppSettings) -> Iterator[Desk]:
     page = TrainingPage(settings, appearance)
-    window = MainWindow([page], appearance, WindowState())
+    window = MainWindow([page], appearance, settings, WindowState())
     window.resize(1366, 768)
     window.show()
     qtbot.waitExposed(window)

@@ -24,7 +24,7 @@ def hindered(
 ) -> Iterator[Desk]:
     monkeypatch.setitem(sys.modules, "tensorflow", None)
     page = TrainingPage(settings, appearance)
-    window = MainWindow([page], appearance, WindowState())
+    window = MainWindow([page], appearance, settings, WindowState())
     window.resize(1366, 768)
     window.show()
     qtbot.waitExposed(window)
