@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QSplitter,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -101,6 +102,8 @@ class MainWindow(LanguageAware, QMainWindow):
         self.retranslate()
         if not self.restoreGeometry(window_state.load("geometry")):
             self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
+        for splitter in self.findChildren(QSplitter):
+            splitter.restoreState(window_state.load(splitter.objectName()))
 
     def _build_corner(self) -> None:
         corner = QWidget()
@@ -200,6 +203,9 @@ class MainWindow(LanguageAware, QMainWindow):
             )
             return
         self._window_state.save("geometry", self.saveGeometry())
+        for splitter in self.findChildren(QSplitter):
+            if any(splitter.sizes()):  # one that was never on screen has none yet
+                self._window_state.save(splitter.objectName(), splitter.saveState())
         for page in self._pages:
             page.shutdown()
         event.accept()

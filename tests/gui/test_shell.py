@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollBar,
+    QSplitter,
     QTableView,
     QTabWidget,
     QToolButton,
@@ -111,6 +112,20 @@ def test_theme_changes_while_the_window_is_open_and_is_remembered(window: MainWi
     combo.setCurrentIndex(combo.findData("light"))
     assert colour_of_the_tab_bar(window) == LIGHT.surface.lower()
     assert AppSettings().theme == "light"
+
+
+def test_the_window_is_divided_as_it_was_left(
+    window: MainWindow, qtbot: QtBot, settings: AppSettings
+) -> None:
+    splitter = find(window, QSplitter, "viewerSplitter")
+    splitter.setSizes([splitter.width() // 4, splitter.width() * 3 // 4])
+    left = splitter.sizes()
+    window.close()
+    _, again = create_application(["radiodesk"])
+    again.show()
+    qtbot.waitExposed(again)
+    assert find(again, QSplitter, "viewerSplitter").sizes() == left
+    again.close()
 
 
 def test_a_message_stands_in_the_status_line_and_waits_in_the_list(window: MainWindow) -> None:

@@ -31,6 +31,7 @@ class MessagesView(LanguageAware, QWidget):
         self._details.setObjectName("logDetailsView")
         self._details.setReadOnly(True)
         splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setObjectName("messagesSplitter")
         splitter.setHandleWidth(8)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._rows)

@@ -28,6 +28,7 @@ class ComparePane(LanguageAware, QWidget):
         self._curves = CurvesOverlay(appearance)
         self._differences = DifferencesView(appearance)
         sides = QSplitter(Qt.Orientation.Horizontal)
+        sides.setObjectName("compareSplitter")
         sides.setChildrenCollapsible(False)
         sides.addWidget(self._curves)
         sides.addWidget(self._differences)
