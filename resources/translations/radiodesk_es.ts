@@ -2008,6 +2008,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <source>Log of the run, newest first</source>
         <translation>Registro de la ejecución, lo más reciente primero</translation>
     </message>
+    <message>
+        <source>The log of the run appears here, newest line first.</source>
+        <translation>Aquí aparece el registro del entrenamiento, la línea más reciente primero.</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from radiodesk.core.errors import Message
@@ -17,6 +17,7 @@ from radiodesk.gui.messages import Level
 from radiodesk.gui.widgets.language import LanguageAware
 
 _KEPT = 2000
+_MARGIN = 16
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class LogView(LanguageAware, QListView):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.setObjectName("trainingLogView")
+        self._appearance = appearance
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -102,3 +104,15 @@ class LogView(LanguageAware, QListView):
     def retranslate(self) -> None:
         """Set every visible word again."""
         self.setAccessibleName(self.tr("Log of the run, newest first"))
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say what will stand here while there is no line yet."""
+        super().paintEvent(event)
+        if self.lines.rowCount():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(self._appearance.tokens.quiet))
+        place = self.viewport().rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        words = self.tr("The log of the run appears here, newest line first.")
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
