@@ -21,7 +21,8 @@ class TranslationLoader:
         for translator in self._application.findChildren(QTranslator, _NAME):
             self._application.removeTranslator(translator)
             translator.setParent(None)
-        QLocale.setDefault(QLocale("es_ES" if language == "es" else "en_GB"))
+        # Spanish of Mexico: with a decimal point, as everywhere in the program (decision 17).
+        QLocale.setDefault(QLocale("es_MX" if language == "es" else "en_GB"))
         own = str(resources() / "translations")
         qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         files = [(f"radiodesk_{language}", own)]

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -227,8 +227,7 @@ class Welcome(FileDropTarget, LanguageAware, QWidget):
                 self.tr("By going on you accept this and the licence (MIT: free, no warranty).")
             )
             return
-        date = QDate(accepted.year, accepted.month, accepted.day)
-        day = QLocale().toString(date, QLocale.FormatType.ShortFormat)
+        day = accepted.isoformat()
         self._terms.setText(
             self.tr("You accepted this and the licence (MIT: free, no warranty) on %1.").replace(
                 "%1", day

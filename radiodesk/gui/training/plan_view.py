@@ -13,6 +13,7 @@ from radiodesk.core.estimate import RunNeeds
 from radiodesk.core.events import Stage
 from radiodesk.gui.training.wording import range_text
 from radiodesk.gui.widgets.language import LanguageAware
+from radiodesk.gui.widgets.words import unbroken
 
 _ROWS = ("time", "memory", "disk")
 
@@ -188,7 +189,7 @@ def _time_text(plan: Plan, stages: tuple[Stage, ...]) -> str:
     if not times:
         return ""
     low, high = sum(t.seconds_low for t in times), sum(t.seconds_high for t in times)
-    return f" · {range_text(low, high)}"
+    return unbroken(f" · {range_text(low, high)}")
 
 
 def _size_text(size_mb: float) -> str:

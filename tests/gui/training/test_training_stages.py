@@ -168,7 +168,7 @@ def plan(qtbot: QtBot, appearance: Appearance) -> PlanView:
 def text_of(plan: PlanView, name: str) -> str:
     label = plan.findChild(QLabel, name)
     assert label is not None
-    return label.text()
+    return label.text().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_plan_says_seconds_of_stages_and_the_size_of_features(plan: PlanView) -> None:
