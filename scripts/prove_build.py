@@ -4,9 +4,9 @@ Usage: ``python scripts/prove_build.py dist/radiodesk [dist/radiodesk-viewer …
 
 Each program is run in namespaces of its own: no network interface is up, HOME is an empty folder,
 the program lies read-only below a folder whose name has spaces and accents, and nothing of this
-Python is in its environment. It opens its window, tests itself, draws the sample data, checks
-it, trains two epochs on it, reads a DICOM in lossless JPEG, judges a model as one HTML file, and lists the case
-log. The program without TensorFlow must refuse to train with its sentence instead.
+Python is in its environment. It opens its window, tests itself, draws the sample data, checks it,
+trains two epochs on it, reads a DICOM in lossless JPEG, judges a model as one HTML file, and lists
+the case log. The program without TensorFlow must refuse to train with its sentence instead.
 
 The machine has to allow ``unshare``: root, or user namespaces. Python needs pydicom and numpy.
 """
