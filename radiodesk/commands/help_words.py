@@ -17,6 +17,7 @@ SPANISH: dict[str, str] = {
     "Open the desktop with the built-in sample data.": (
         "Abre el escritorio con los datos de muestra incluidos."
     ),
+    "Print when the window answers, and end.": "Escribe cuándo responde la ventana y termina.",
     "Language; works everywhere.": "Idioma; sirve en todas las órdenes.",
     "No progress on stderr; works everywhere.": (
         "Sin progreso en stderr; sirve en todas las órdenes."

@@ -35,6 +35,9 @@ def _describe_common(
     sample_data: Annotated[
         bool, typer.Option("--sample", help="Open the desktop with the built-in sample data.")
     ] = False,
+    until_shown: Annotated[
+        bool, typer.Option("--until-shown", help="Print when the window answers, and end.")
+    ] = False,
     lang: Annotated[
         str, typer.Option("--lang", metavar="en|es", help="Language; works everywhere.")
     ] = "",

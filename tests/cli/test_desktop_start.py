@@ -34,6 +34,14 @@ def test_files_are_opened_in_a_window_that_ctrl_c_ends_with_its_children(
     reader.wait(5)
 
 
+def test_a_start_can_be_timed_and_ends_by_itself(radiodesk: Any, tmp_path: Path) -> None:
+    begun = time.time()
+    done = radiodesk("--until-shown", RADIODESK_HOME=str(tmp_path), QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+    assert begun < float(done.stdout) < time.time()
+
+
 def test_a_missing_qt_library_is_one_sentence(
     radiodesk: Any, command_environment: Mapping[str, str], tmp_path: Path
 ) -> None:
