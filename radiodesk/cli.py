@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING
 import radiodesk
 from radiodesk.commands.common_options import CommonOptions, take_common
 from radiodesk.core.errors import RadiodeskError, StoppedError, UsageError
-from radiodesk.core.paths import display_name
+from radiodesk.core.paths import display_name, home_place, restore_plan_path
 
 if TYPE_CHECKING:
     from radiodesk.core.errors import Message
+    from radiodesk.records.backups.swap import Settled
 
 DONE, SOME_FAILED, UNUSABLE, STOPPED = 0, 1, 2, 130
 
 COMMANDS = (
     "sample", "check", "train", "evaluate", "compare", "predict", "models", "log", "runs",
-    "self-test",
+    "self-test", "backup", "restore",
 )  # fmt: skip
 _DESKTOP_OPTIONS = ("--sample",)
 _log = logging.getLogger("radiodesk")
@@ -47,12 +48,13 @@ def run(arguments: list[str]) -> int:
         if rest == ["--version"]:
             sys.stdout.write(f"radiodesk {radiodesk.__version__}\n")
             return DONE
+        settled = _settle_restore(options)
         words = [word for word in rest if not word.startswith("-")]
         if (words and words[0] in COMMANDS) or any(word in rest for word in ("--help", "-h")):
             from radiodesk.commands.tree import run_command
 
             return run_command(options, rest)
-        return _open_desktop(options, rest)
+        return _open_desktop(options, rest, settled)
     except KeyboardInterrupt:
         return STOPPED
     except StoppedError as error:
@@ -99,7 +101,25 @@ def _open_log(path: Path | None) -> logging.Handler:
     return handler
 
 
-def _open_desktop(options: CommonOptions, arguments: list[str]) -> int:
+def _settle_restore(options: CommonOptions) -> Settled | None:
+    """Do what is left of a restore, before anything in the data folder is read."""
+    folder = home_place().absolute()
+    if not restore_plan_path(folder).exists():
+        return None
+    from radiodesk.commands.console import Console
+    from radiodesk.records.backups.swap import settle
+
+    settled = settle(folder)
+    console = Console(options)
+    if settled is not None and settled.waits is not None:
+        reason = console.render(settled.waits)
+        console.remark(console.sentence("RD-KEEP-023", reason=reason))
+    elif settled is not None and settled.kept is not None:
+        console.remark(console.sentence("RD-KEEP-021", name=display_name(settled.kept)))
+    return settled
+
+
+def _open_desktop(options: CommonOptions, arguments: list[str], settled: Settled | None) -> int:
     """Open the window, with files in the viewer or with the sample data."""
     behind = arguments.index("--") if "--" in arguments else len(arguments)
     before, files = arguments[:behind], arguments[behind + 1 :]

@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from radiodesk.core.backups import BACKUP_DOCUMENTS, BackupReport, LeftOut, RestoreReport
 from radiodesk.core.card import ModelCard, SourceOut, SplitRule
 from radiodesk.core.case_log import LogEntry, LogReport, LogVerification
 from radiodesk.core.errors import Message
@@ -60,7 +61,7 @@ METRICS = Metrics(
     confusion=[[1, 1], [1, 1]],
     labels=["A", "B"],
 )
-ALL_DOCUMENTS = {**DOCUMENTS, **MODEL_DOCUMENTS}
+ALL_DOCUMENTS = {**DOCUMENTS, **MODEL_DOCUMENTS, **BACKUP_DOCUMENTS}
 KNOWN = KnownModel(
     name="m",
     sha256="0" * 64,
@@ -77,6 +78,18 @@ KNOWN = KnownModel(
     reason=None,
 )
 EXAMPLES: dict[str, Any] = {
+    "backup": BackupReport(
+        file="b.zip",
+        version="1",
+        created="2026-11-27T12:00:00+00:00",
+        files=2,
+        bytes=10,
+        size=8,
+        left_out=LeftOut(runs=0, links=1),
+    ),
+    "restore": RestoreReport(
+        file="b.zip", version=None, created=None, files=None, kept=None, state="restored"
+    ),
     "card": ModelCard(
         metrics=SplitMetrics(val=None, test=METRICS),
         split=SplitRule(shares="70/15/15", grouped_by="none", seed=1),

@@ -24,6 +24,8 @@ _NAMES = (
     "compare",
     "predict",
     "self-test",
+    "backup",
+    "restore",
     "models",
     "log",
     "runs",
@@ -105,6 +107,14 @@ def _function(name: str) -> Callable[..., int]:
             from radiodesk.commands.predict import predict
 
             return predict
+        case "backup":
+            from radiodesk.commands.keeping import backup
+
+            return backup
+        case "restore":
+            from radiodesk.commands.keeping import restore
+
+            return restore
         case _:
             from radiodesk.commands.self_test import self_test
 

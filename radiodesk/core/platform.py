@@ -1,8 +1,9 @@
-"""What differs between Windows, macOS and Linux below the desktop: priority, sleep."""
+"""What differs between Windows, macOS and Linux below the desktop: priority, sleep, locks."""
 
 from __future__ import annotations
 
 import ctypes
+import errno
 import logging
 import os
 import shutil
@@ -52,6 +53,36 @@ def fast_bfloat16() -> bool:
     except OSError:
         return False
     return bool({"avx512_bf16", "amx_bf16"} & set(flags.split()))
+
+
+def lock_file(path: Path) -> int | None:
+    """Lock a file for as long as this process lives or its descriptor is open.
+
+    Args:
+        path: Made if it is missing.
+
+    Returns:
+        The descriptor, or None where another one holds it.
+
+    Raises:
+        OSError: No lock can be made there.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(descriptor)
+        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            return None
+        raise
+    return descriptor
 
 
 @contextmanager
