@@ -25,7 +25,7 @@ DONE, SOME_FAILED, UNUSABLE, STOPPED = 0, 1, 2, 130
 
 COMMANDS = (
     "sample", "check", "train", "evaluate", "compare", "predict", "models", "log", "runs",
-    "self-test", "backup", "restore",
+    "self-test", "backup", "restore", "diagnostics",
 )  # fmt: skip
 _DESKTOP_OPTIONS = ("--sample",)
 _log = logging.getLogger("radiodesk")
@@ -94,8 +94,9 @@ def _open_log(path: Path | None) -> logging.Handler:
         except OSError as error:
             detail = error.strerror or str(error)
             raise UsageError("RD-CLI-008", name=display_name(path), detail=detail) from error
-        form = "%(asctime)s %(levelname)s %(name)s %(message)s"
-        handler.setFormatter(logging.Formatter(form))
+        from radiodesk.core.logs import PlainFormatter
+
+        handler.setFormatter(PlainFormatter())
         _log.setLevel(logging.INFO)
     _log.addHandler(handler)
     return handler
@@ -132,4 +133,6 @@ def _open_desktop(options: CommonOptions, arguments: list[str], settled: Settled
         raise UsageError("RD-CLI-004", name=files[0])
     from radiodesk.desktop import open_desktop
 
-    return open_desktop(options, [Path(f) for f in files], sample="--sample" in before)
+    return open_desktop(
+        options, [Path(f) for f in files], sample="--sample" in before, settled=settled
+    )

@@ -1,4 +1,4 @@
-"""Spanish help of ``backup`` and ``restore``."""
+"""Spanish help of ``backup``, ``restore`` and ``diagnostics``."""
 
 from __future__ import annotations
 
@@ -14,5 +14,9 @@ SPANISH: dict[str, str] = {
     ),
     "A backup, or the folder that a restore set aside.": (
         "Una copia de seguridad o la carpeta que apartó una restauración."
+    ),
+    "Write what helps to find a fault: versions, devices, settings, last logs; no patient data.": (
+        "Escribe lo que ayuda a encontrar un fallo: versiones, dispositivos, ajustes y últimos "
+        "registros; sin datos de pacientes."
     ),
 }

@@ -26,6 +26,7 @@ _NAMES = (
     "self-test",
     "backup",
     "restore",
+    "diagnostics",
     "models",
     "log",
     "runs",
@@ -115,6 +116,10 @@ def _function(name: str) -> Callable[..., int]:
             from radiodesk.commands.keeping import restore
 
             return restore
+        case "diagnostics":
+            from radiodesk.commands.diagnostics import diagnostics
+
+            return diagnostics
         case _:
             from radiodesk.commands.self_test import self_test
 

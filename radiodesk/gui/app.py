@@ -42,6 +42,8 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.examinations import Examinations
 from radiodesk.gui.data.page import DataPage
 from radiodesk.gui.evaluation.page import EvaluationPage
+from radiodesk.gui.help.care import Care
+from radiodesk.gui.help.notes import note_message, note_reading
 from radiodesk.gui.log.page import LogPage
 from radiodesk.gui.main_window import MainWindow
 from radiodesk.gui.messages import DatasetChoice
@@ -81,10 +83,16 @@ def create_application(
     examination.setParent(window)
     appearance.dress()
 
-    for page in pages:
-        page.message_posted.connect(log.add)
+    care = Care(appearance, settings, window)
+    window.attend(care)
+    care.close_wanted.connect(window.close)
+    care.message_posted.connect(window.show_message)
+    for teller in (*pages, care):
+        teller.message_posted.connect(log.add)
+        teller.message_posted.connect(note_message)
     viewer.second_read.changed.connect(log.readings.show_again)
     viewer.second_read.opinion_given.connect(recorder.record_opinion)
+    viewer.session.reading_made.connect(note_reading)
     log.keep_retention()
 
     def train_on(choice: DatasetChoice) -> None:

@@ -498,6 +498,13 @@
     </message>
 </context>
 <context>
+    <name>CrashHandler</name>
+    <message>
+        <source>Diagnostics…</source>
+        <translation>Diagnóstico técnico…</translation>
+    </message>
+</context>
+<context>
     <name>CurvesOverlay</name>
     <message>
         <source>Loss</source>
@@ -773,6 +780,45 @@
     <message>
         <source>What is learned from, chosen by and judged by</source>
         <translation>De qué se aprende, con qué se elige y con qué se juzga</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsBox</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnóstico técnico</translation>
+    </message>
+    <message>
+        <source>For whoever looks for a fault. There are no names, no IDs, no paths and no films in it, and it goes nowhere by itself: this is all that will be saved.</source>
+        <translation>Para quien busque un fallo. No contiene nombres, identificadores, rutas ni radiografías, y no se envía a ninguna parte: esto es todo lo que se guardará.</translation>
+    </message>
+    <message>
+        <source>Files that will be saved</source>
+        <translation>Archivos que se guardarán</translation>
+    </message>
+    <message>
+        <source>Content of the chosen file</source>
+        <translation>Contenido del archivo elegido</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <source>Save the diagnostics</source>
+        <translation>Guardar el diagnóstico técnico</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Collecting…</source>
+        <translation>Recopilando…</translation>
+    </message>
+    <message>
+        <source>ZIP (*.zip)</source>
+        <translation>ZIP (*.zip)</translation>
     </message>
 </context>
 <context>
@@ -6044,6 +6090,13 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Undo</source>
         <translation>Deshacer</translation>
+    </message>
+</context>
+<context>
+    <name>care</name>
+    <message>
+        <source>Bring back…</source>
+        <translation>Recuperar…</translation>
     </message>
 </context>
 </TS>

@@ -100,6 +100,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The restore that was prepared waits: {reason}",
         "La restauración preparada espera: {reason}",
     ),
+    "RD-KEEP-024": (
+        "The backup is restored. What was there before is kept as “{name}” and can be brought back.",
+        "La copia de seguridad está restaurada. Lo que había antes se conserva como «{name}» y se "
+        "puede recuperar.",
+    ),
     "RD-KEEP-030": (
         "“{name}” was written by a newer radiodesk (format {found}; this one knows {known}). It is "
         "left as it is. Update radiodesk to use it.",

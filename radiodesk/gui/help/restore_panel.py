@@ -111,10 +111,10 @@ class RestorePanel(LanguageAware, QWidget):
 
     def _show(self) -> None:
         self._ready.setText(self._ready_words())
-        for widget in (self._ready, self._close, self._forget):
-            widget.setVisible(self._standing.waits and not self._busy)
-        for widget in (self._kept_label, self._kept, self._bring_back):
-            widget.setVisible(self._kept.count() > 0)
+        for prepared in (self._ready, self._close, self._forget):
+            prepared.setVisible(self._standing.waits and not self._busy)
+        for aside in (self._kept_label, self._kept, self._bring_back):
+            aside.setVisible(self._kept.count() > 0)
         for button in (self._choose, self._bring_back):
             button.setEnabled(not self._busy)
 
