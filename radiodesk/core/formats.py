@@ -7,6 +7,7 @@ written over: whoever comes back to the newer program finds it as it was.
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from radiodesk.core.errors import RadiodeskError, UsageError
 
@@ -64,6 +65,19 @@ def refuse_newer(data: bytes, kind: str, name: str) -> None:
     found = newer_format(data, kind)
     if found is not None:
         raise newer_error(kind, name, found)
+
+
+def require_ours(path: Path, kind: str) -> None:
+    """Raise before a file is replaced that a newer radiodesk wrote; one that is not there is ours.
+
+    Raises:
+        NewerFormatError: ``RD-KEEP-030``.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return
+    refuse_newer(data, kind, path.name)
 
 
 def newer_error(kind: str, name: str, found: int) -> NewerFormatError:

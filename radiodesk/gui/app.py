@@ -43,10 +43,11 @@ from radiodesk.gui.data.examinations import Examinations
 from radiodesk.gui.data.page import DataPage
 from radiodesk.gui.evaluation.page import EvaluationPage
 from radiodesk.gui.help.care import Care
+from radiodesk.gui.help.newer_files import newer_files
 from radiodesk.gui.help.notes import note_message, note_reading
 from radiodesk.gui.log.page import LogPage
 from radiodesk.gui.main_window import MainWindow
-from radiodesk.gui.messages import DatasetChoice
+from radiodesk.gui.messages import DatasetChoice, UserMessage
 from radiodesk.gui.models.page import ModelsPage
 from radiodesk.gui.records.recorder import CaseRecorder
 from radiodesk.gui.settings import AppSettings, WindowState
@@ -93,6 +94,8 @@ def create_application(
     viewer.second_read.changed.connect(log.readings.show_again)
     viewer.second_read.opinion_given.connect(recorder.record_opinion)
     viewer.session.reading_made.connect(note_reading)
+    for newer in newer_files():
+        care.message_posted.emit(UserMessage.of(newer, appearance, "warning"))
     log.keep_retention()
 
     def train_on(choice: DatasetChoice) -> None:

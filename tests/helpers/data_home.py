@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import sqlite3
+import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -90,3 +94,41 @@ def tree(folder: Path) -> dict[str, str]:
         for path in folder.rglob("*")
         if path.is_file() and not path.name.endswith(".lock")
     }
+
+
+OLD_HOME = Path(__file__).resolve().parents[1] / "data" / "old_home.zip"
+"""A data folder as an older radiodesk wrote it (``scripts/make_old_home.py``)."""
+_WRITTEN_AT = "/tmp/radiodesk-old-home"
+
+
+def unpack_old_home(home: Path, patch: pytest.MonkeyPatch) -> Path:
+    """Unpack it where a test wants it and make it the one in use."""
+    with zipfile.ZipFile(OLD_HOME) as archive:
+        archive.extractall(home)
+    place = json.dumps(str(home.parent))[1:-1]
+    for path in home.rglob("*.json"):
+        text = path.read_text("utf-8")
+        path.write_text(text.replace(f"{_WRITTEN_AT}/home", place + "/" + home.name), "utf-8")
+    patch.setenv("RADIODESK_HOME", str(home))
+    return home
+
+
+def make_newer(home: Path) -> dict[str, bytes]:
+    """Say of every file with a format that a newer radiodesk wrote it; return what they hold."""
+    for path in home.rglob("*.json"):
+        name = path.name
+        kept = name in ("registry.json", "queue.json", "presets.json", "pace.json", "notes.json")
+        run = name in ("config.json", "cross_validation.json", "manifest.json")
+        if kept or run or path.parent.name in ("repairs", "probes"):
+            document = json.loads(path.read_text("utf-8"))
+            document = document if isinstance(document, dict) else {"verdicts": document}
+            newer = {**document, "format": 2, "of_tomorrow": [1, 2, 3]}
+            path.write_text(json.dumps(newer), encoding="utf-8")
+    for name in ("settings.ini", "window.ini", "recent.ini"):
+        path = home / name
+        before = path.read_text("utf-8") if path.exists() else "[General]\n"
+        before = "".join(x for x in before.splitlines(keepends=True) if not x.startswith("format="))
+        path.write_text(before.replace("[General]\n", "[General]\nformat=2\n"), encoding="utf-8")
+    with closing(sqlite3.connect(home / "case-log.sqlite")) as log:
+        log.execute("PRAGMA user_version = 2")
+    return {str(p.relative_to(home)): p.read_bytes() for p in home.rglob("*") if p.is_file()}
