@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from radiodesk.core.errors import Message
 from radiodesk.gui.help.care import Care
@@ -13,7 +14,9 @@ from radiodesk.gui.help.endings import WakeUp
 from radiodesk.gui.main_window import MainWindow
 from radiodesk.gui.messages import MessageAction, UserMessage
 from radiodesk.gui.viewer.page import ViewerPage
-from radiodesk.records.backups.swap import Settled
+
+if TYPE_CHECKING:
+    from radiodesk.records.backups.swap import Settled
 
 
 def watch_over(
