@@ -2,16 +2,13 @@
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "RD-DIAG-001": (
-        "Something in radiodesk went wrong. What is saved is untouched and you can go on; if it "
-        "happens again, save the diagnostics.",
-        "Algo falló en radiodesk. Lo guardado sigue intacto y puede continuar; si vuelve a "
-        "ocurrir, guarde el diagnóstico técnico.",
+        "Something went wrong; what is saved is untouched. If it comes again, save the "
+        "diagnostics.",
+        "Algo falló; lo guardado sigue intacto. Si se repite, guarde el diagnóstico técnico.",
     ),
     "RD-DIAG-002": (
-        "radiodesk did not end properly last time. What was saved is there; if it happens again, "
-        "save the diagnostics.",
-        "La última vez radiodesk no terminó correctamente. Lo guardado sigue ahí; si vuelve a "
-        "ocurrir, guarde el diagnóstico técnico.",
+        "radiodesk did not end properly last time. If that comes again, save the diagnostics.",
+        "La última vez radiodesk no terminó bien. Si se repite, guarde el diagnóstico técnico.",
     ),
     "RD-DIAG-003": (
         "The diagnostics “{name}” cannot be written: {detail}. Choose another place.",

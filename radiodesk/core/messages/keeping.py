@@ -101,9 +101,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "La restauración preparada espera: {reason}",
     ),
     "RD-KEEP-024": (
-        "The backup is restored. What was there before is kept as “{name}” and can be brought back.",
-        "La copia de seguridad está restaurada. Lo que había antes se conserva como «{name}» y se "
-        "puede recuperar.",
+        "The backup is restored; what was there before is kept in “{name}”.",
+        "La copia está restaurada; lo que había antes se conserva en «{name}».",
     ),
     "RD-KEEP-030": (
         "“{name}” was written by a newer radiodesk (format {found}; this one knows {known}). It is "
