@@ -108,10 +108,15 @@ def _settle_restore(options: CommonOptions) -> Settled | None:
     if not restore_plan_path(folder).exists():
         return None
     from radiodesk.commands.console import Console
-    from radiodesk.records.backups.swap import settle
+    from radiodesk.records.backups.swap import Settled, settle
 
-    settled = settle(folder)
     console = Console(options)
+    try:
+        settled = settle(folder)
+    except RadiodeskError as error:
+        # Nothing was changed, so the program can start.
+        console.failure(error.message)
+        return Settled(None, error.message)
     if settled is not None and settled.waits is not None:
         reason = console.render(settled.waits)
         console.remark(console.sentence("RD-KEEP-023", reason=reason))

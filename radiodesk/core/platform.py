@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ _log = logging.getLogger(__name__)
 _ES_CONTINUOUS = 0x80000000
 _ES_SYSTEM_REQUIRED = 0x00000001
 _NICE_STEP = 10
+_BELOW_NORMAL = -1
 
 
 def lower_priority() -> None:
@@ -33,6 +35,19 @@ def lower_priority() -> None:
             process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
         elif process.nice() < _NICE_STEP:
             process.nice(_NICE_STEP)
+
+
+def lower_thread_priority() -> None:
+    """Let every other thread, and with it the window, go before the calling one.
+
+    A system that refuses, or knows no priority of threads, is not an error.
+    """
+    with suppress(OSError, AttributeError):
+        if sys.platform == "win32":
+            kernel = ctypes.windll.kernel32
+            kernel.SetThreadPriority(kernel.GetCurrentThread(), _BELOW_NORMAL)
+        elif sys.platform == "linux":
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE_STEP)
 
 
 def computing_threads() -> int:

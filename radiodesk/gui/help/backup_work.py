@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from radiodesk.core.backups import BackupManifest, BackupReport
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.paths import home_place
+from radiodesk.core.platform import lower_thread_priority
 from radiodesk.gui.background import Background, Work
 from radiodesk.records.backups.contents import walk
 from radiodesk.records.backups.restoring import preparing
@@ -122,6 +123,7 @@ class BackupWork(QObject):
         self._set_busy(True)
 
         def and_look() -> Iterator[object]:
+            lower_thread_priority()
             yield from work()
             yield from _standing()
 

@@ -26,7 +26,7 @@ from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.records.backups.writing import DATA
 
 _LARGEST_LIST = 256 * 1024 * 1024
-_CHUNK = 1024 * 1024
+_CHUNK = 256 * 1024
 _KINDS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)

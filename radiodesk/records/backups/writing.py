@@ -30,7 +30,7 @@ from radiodesk.records.schema import APPLICATION_ID
 
 DATA = "data/"
 """Before the name of every file of the data folder in the ZIP."""
-_CHUNK = 1024 * 1024
+_CHUNK = 256 * 1024
 _SQLITE = b"SQLite format 3\0"
 _PACKED = frozenset({".keras", ".npz", ".png", ".jpg", ".jpeg", ".radiodesk", ".zip", ".gz"})
 
