@@ -49,6 +49,9 @@ def desktop_session(folder: Path) -> Iterator[bool]:
         _log.warning("the last session did not end well")
     try:
         yield well
+    except Exception as error:
+        _log.error("the desktop failed", exc_info=error)
+        raise
     finally:
         _end_session(folder)
         _log.info("radiodesk ends")

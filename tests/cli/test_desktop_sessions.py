@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from radiodesk.records.backups.restoring import preparing
+from radiodesk.records.backups.writing import backing_up
 from tests.helpers.canaries import assert_none_in, write_broken, write_film
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals")
@@ -94,6 +96,28 @@ def test_fault_63_a_desktop_that_hangs_is_said_to(start: Any, home: Path, radiod
     assert done.returncode == 2
     assert "[RD-DIAG-012]" in done.stderr
     assert list((home / "handed-over").iterdir()) == []
+
+
+def test_a_prepared_restore_is_done_by_the_next_start_and_told(
+    start: Any, home: Path, tmp_path: Path
+) -> None:
+    home.mkdir()
+    (home / "settings.ini").write_text("[General]\nlanguage=es\n")
+    for _ in backing_up(home, tmp_path / "b.zip"):
+        pass
+    (home / "settings.ini").write_text("[General]\nlanguage=en\n")
+    first = start()
+    for _ in preparing(home, tmp_path / "b.zip"):
+        pass
+    first.send_signal(signal.SIGTERM)
+    first.wait()
+    assert "language=en" in (home / "settings.ini").read_text()
+    (home / "logs" / "desktop.log").unlink()  # it goes aside with the folder
+    second = start()
+    wait(second, lambda: "told RD-KEEP-024" in log_of(home))
+    assert "language=es" in (home / "settings.ini").read_text()
+    (kept,) = home.parent.glob("home.before-restore-*")
+    assert "language=en" in (kept / "settings.ini").read_text()
 
 
 def test_a_desktop_that_died_is_spoken_of_once_and_names_nobody(
