@@ -17,16 +17,17 @@ import radiodesk
 from radiodesk.commands.common_options import CommonOptions, take_common
 from radiodesk.core.errors import RadiodeskError, StoppedError, UsageError
 from radiodesk.core.parts import is_built_desktop, run_console_program
-from radiodesk.core.paths import display_name
+from radiodesk.core.paths import display_name, home_place, restore_plan_path
 
 if TYPE_CHECKING:
     from radiodesk.core.errors import Message
+    from radiodesk.records.backups.swap import Settled
 
 DONE, SOME_FAILED, UNUSABLE, STOPPED = 0, 1, 2, 130
 
 COMMANDS = (
     "sample", "check", "train", "evaluate", "compare", "predict", "models", "log", "runs",
-    "self-test",
+    "self-test", "backup", "restore", "diagnostics",
 )  # fmt: skip
 _DESKTOP_OPTIONS = ("--sample", "--until-shown")
 _log = logging.getLogger("radiodesk")
@@ -49,6 +50,7 @@ def run(arguments: list[str]) -> int:
         if rest == ["--version"]:
             sys.stdout.write(f"radiodesk {radiodesk.__version__}\n")
             return DONE
+        settled = _settle_restore(options)
         words = [word for word in rest if not word.startswith("-")]
         if (words and words[0] in COMMANDS) or any(word in rest for word in ("--help", "-h")):
             if is_built_desktop():
@@ -56,7 +58,7 @@ def run(arguments: list[str]) -> int:
             from radiodesk.commands.tree import run_command
 
             return run_command(options, rest)
-        return _open_desktop(options, rest)
+        return _open_desktop(options, rest, settled)
     except KeyboardInterrupt:
         return STOPPED
     except StoppedError as error:
@@ -96,14 +98,38 @@ def _open_log(path: Path | None) -> logging.Handler:
         except OSError as error:
             detail = error.strerror or str(error)
             raise UsageError("RD-CLI-008", name=display_name(path), detail=detail) from error
-        form = "%(asctime)s %(levelname)s %(name)s %(message)s"
-        handler.setFormatter(logging.Formatter(form))
+        from radiodesk.core.logs import PlainFormatter
+
+        handler.setFormatter(PlainFormatter())
         _log.setLevel(logging.INFO)
     _log.addHandler(handler)
     return handler
 
 
-def _open_desktop(options: CommonOptions, arguments: list[str]) -> int:
+def _settle_restore(options: CommonOptions) -> Settled | None:
+    """Do what is left of a restore, before anything in the data folder is read."""
+    folder = home_place().absolute()
+    if not restore_plan_path(folder).exists():
+        return None
+    from radiodesk.commands.console import Console
+    from radiodesk.records.backups.swap import Settled, settle
+
+    console = Console(options)
+    try:
+        settled = settle(folder)
+    except RadiodeskError as error:
+        # Nothing was changed, so the program can start.
+        console.failure(error.message)
+        return Settled(None, error.message)
+    if settled is not None and settled.waits is not None:
+        reason = console.render(settled.waits)
+        console.remark(console.sentence("RD-KEEP-023", reason=reason))
+    elif settled is not None and settled.kept is not None:
+        console.remark(console.sentence("RD-KEEP-021", name=display_name(settled.kept)))
+    return settled
+
+
+def _open_desktop(options: CommonOptions, arguments: list[str], settled: Settled | None) -> int:
     """Open the window, with files in the viewer or with the sample data."""
     behind = arguments.index("--") if "--" in arguments else len(arguments)
     before, files = arguments[:behind], arguments[behind + 1 :]
@@ -121,4 +147,5 @@ def _open_desktop(options: CommonOptions, arguments: list[str]) -> int:
         [Path(f) for f in files],
         sample="--sample" in before,
         until_shown="--until-shown" in before,
+        settled=settled,
     )

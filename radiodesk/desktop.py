@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import gc
 import linecache
-import signal
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from radiodesk.commands.common_options import CommonOptions
+from radiodesk.commands.console import Console
 from radiodesk.core.errors import UsageError
+from radiodesk.core.handover import hand_over
+from radiodesk.core.instance import DesktopLock
+from radiodesk.core.paths import home
+from radiodesk.core.session import desktop_session
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from radiodesk.gui.main_window import MainWindow
+    from radiodesk.records.backups.swap import Settled
 
 
 _PLOTS_AFTER_MS = 150
 
 
 def open_desktop(
-    options: CommonOptions, files: list[Path], sample: bool, until_shown: bool = False
+    options: CommonOptions,
+    files: list[Path],
+    sample: bool,
+    until_shown: bool = False,
+    settled: Settled | None = None,
 ) -> int:
     """Open the window and run until it is closed.
 
@@ -32,20 +41,48 @@ def open_desktop(
         files: Shown in the viewer.
         sample: Choose the built-in sample data for training and show some of it.
         until_shown: Print when the window answers, and close it once the plots can be drawn.
+        settled: What became of a restore that was prepared.
 
     Returns:
         The exit code.
 
     Raises:
-        UsageError: Qt cannot be loaded (``RD-CLI-039``).
+        UsageError: Qt cannot be loaded (``RD-CLI-039``), or a desktop is open on the data folder
+            that does not answer (``RD-DIAG-012``).
     """
-    application, window = make_window(options, files, sample)
-    # Qt's loop never lets Python handle Ctrl-C; the children end when our pipes close.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    window.show()
-    if until_shown:
-        _close_when_it_answers(window)
-    return int(application.exec())
+    folder = home()
+    lock = DesktopLock(folder)
+    if not lock.take():
+        return _call_the_open_one(options, folder, files)
+    with desktop_session(folder) as ended_well:
+        application, window = make_window(options, files, sample)
+        from radiodesk.gui.help.watching import watch_over
+
+        handler = watch_over(window, folder, ended_well, settled)
+        window.show()
+        if until_shown:
+            _close_when_it_answers(window)
+        try:
+            return int(application.exec())
+        finally:
+            handler.uninstall()
+            lock.release()
+
+
+def _call_the_open_one(options: CommonOptions, folder: Path, files: list[Path]) -> int:
+    """Have the desktop that is open show the files; say what came of it."""
+    heard = hand_over(folder, files)
+    console = Console(options)
+    if not heard:
+        error = UsageError("RD-DIAG-012")
+        if sys.stderr is None or not sys.stderr.isatty():
+            # Started by a click: what goes to stderr is read by nobody.
+            from radiodesk.gui.help.lone_box import tell_alone
+
+            tell_alone(console.render(error.message))
+        raise error
+    console.remark(console.sentence("RD-DIAG-011" if files else "RD-DIAG-010"))
+    return 0
 
 
 def make_window(

@@ -9,16 +9,19 @@ import json
 import sys
 from pathlib import Path
 
+from radiodesk.core.backups import BACKUP_DOCUMENTS
+from radiodesk.core.diagnostics import DIAGNOSTICS_DOCUMENTS
 from radiodesk.core.model_reports import MODEL_DOCUMENTS
 from radiodesk.core.results import DOCUMENTS
 
+ALL = {**DOCUMENTS, **MODEL_DOCUMENTS, **BACKUP_DOCUMENTS, **DIAGNOSTICS_DOCUMENTS}
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "schemas"
 
 
 def schemas() -> dict[str, str]:
     """Return file name to content."""
     texts = {}
-    for name, document in {**DOCUMENTS, **MODEL_DOCUMENTS}.items():
+    for name, document in ALL.items():
         schema = document.model_json_schema(mode="serialization")
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
         texts[f"{name}.schema.json"] = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

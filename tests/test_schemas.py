@@ -11,10 +11,13 @@ from typing import Any
 import jsonschema
 import pytest
 
+from radiodesk.core.backups import BACKUP_DOCUMENTS, BackupReport, LeftOut, RestoreReport
 from radiodesk.core.card import ModelCard, SourceOut, SplitRule
 from radiodesk.core.case_log import LogEntry, LogReport, LogVerification
+from radiodesk.core.diagnostics import DIAGNOSTICS_DOCUMENTS, Diagnostics, ModelFact
 from radiodesk.core.errors import Message
 from radiodesk.core.evaluation_results import Comparison, Difference, Estimate
+from radiodesk.core.machine_facts import DataFolder, Gpu, Processor
 from radiodesk.core.model_reports import (
     MODEL_DOCUMENTS,
     KnownModel,
@@ -60,7 +63,12 @@ METRICS = Metrics(
     confusion=[[1, 1], [1, 1]],
     labels=["A", "B"],
 )
-ALL_DOCUMENTS = {**DOCUMENTS, **MODEL_DOCUMENTS}
+ALL_DOCUMENTS = {
+    **DOCUMENTS,
+    **MODEL_DOCUMENTS,
+    **BACKUP_DOCUMENTS,
+    **DIAGNOSTICS_DOCUMENTS,
+}
 KNOWN = KnownModel(
     name="m",
     sha256="0" * 64,
@@ -77,6 +85,39 @@ KNOWN = KnownModel(
     reason=None,
 )
 EXAMPLES: dict[str, Any] = {
+    "backup": BackupReport(
+        file="b.zip",
+        version="1",
+        created="2026-11-27T12:00:00+00:00",
+        files=2,
+        bytes=10,
+        size=8,
+        left_out=LeftOut(runs=0, links=1),
+    ),
+    "diagnostics": Diagnostics(
+        format=1,
+        created="2026-11-27T12:00:00+00:00",
+        version="1",
+        frozen=False,
+        python="3.11.7",
+        system="Linux 6",
+        machine="x86_64",
+        processor=Processor(name=None, cores=2, usable_cores=2, flags=None),
+        memory_mb=8000,
+        memory_free_mb=4000,
+        gpus=[Gpu(name="g", memory_mb=1, driver="1")],
+        libraries={"numpy": "2"},
+        data_folder=DataFolder(
+            chosen=False, writable=True, runs=0, case_log_bytes=None, free_mb=None
+        ),
+        settings={"language": "es"},
+        models=[ModelFact(name=None, sha256="0" * 64, origin="made", state="ready")],
+        desktop=None,
+        logs=[],
+    ),
+    "restore": RestoreReport(
+        file="b.zip", version=None, created=None, files=None, kept=None, state="restored"
+    ),
     "card": ModelCard(
         metrics=SplitMetrics(val=None, test=METRICS),
         split=SplitRule(shares="70/15/15", grouped_by="none", seed=1),

@@ -7,8 +7,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from radiodesk.core.config import ResizeMode
+from radiodesk.core.formats import FORMATS
 
-FORMAT = 1
+FORMAT = FORMATS["bundle"]
 Gate = Literal["chest"]
 MANIFEST = "manifest.json"
 GRAPH = "model.tflite"

@@ -18,6 +18,7 @@ from radiodesk.bundles.container import is_container_name
 from radiodesk.bundles.manifest import MANIFEST
 from radiodesk.core.errors import UsageError
 from radiodesk.core.files import folder_lock, write_text
+from radiodesk.core.formats import NewerFormatError, refuse_newer
 from radiodesk.core.paths import display_name, home, path_from_wire, path_to_wire, shipped_models
 
 _REGISTRY = "registry.json"
@@ -74,15 +75,30 @@ def own_models() -> Path:
     return home() / "models"
 
 
-def _load() -> RegistryFile:
+def load() -> RegistryFile:
+    """Return the registry as it is kept; an empty one where there is none.
+
+    Raises:
+        NewerFormatError: ``RD-KEEP-030``: a newer radiodesk wrote it, and it is left as it is.
+    """
     path = own_models() / _REGISTRY
     if not path.is_file():
         return RegistryFile()
+    data = path.read_bytes()
+    refuse_newer(data, "registry", path.name)
     try:
-        return RegistryFile.model_validate_json(path.read_bytes())
+        return RegistryFile.model_validate_json(data)
     except ValidationError:
         # Keep the damaged file for inspection; models can be registered again from their runs.
         path.replace(path.with_suffix(".damaged.json"))
+        return RegistryFile()
+
+
+def _load() -> RegistryFile:
+    """Return the registry; where it is a newer radiodesk's, only what ships can be used."""
+    try:
+        return load()
+    except NewerFormatError:
         return RegistryFile()
 
 
@@ -90,7 +106,7 @@ class Changes:
     """The registry while its lock is held; `save` writes it."""
 
     def __init__(self) -> None:
-        self.file = _load()
+        self.file = load()
 
     def save(self, **update: object) -> None:
         """Replace fields of the registry, on disk too."""
@@ -116,7 +132,8 @@ def changing() -> Iterator[Changes]:
     """Hold the registry's lock.
 
     Raises:
-        RadiodeskError: ``RD-APP-006`` when another process holds it.
+        RadiodeskError: ``RD-APP-006`` when another process holds it, ``RD-KEEP-030`` when a newer
+            radiodesk wrote it.
     """
     with folder_lock(own_models(), _LOCK_WAIT_SECONDS):
         yield Changes()
@@ -237,6 +254,7 @@ def find(name: str) -> RegisteredModel:
     for entry in sorted(registered(retired=True), key=lambda entry: entry.retired):
         if goes_by(entry, name):
             return entry
+    load()  # a newer radiodesk may know it
     raise UsageError("RD-MODEL-002", name=name)
 
 
@@ -262,7 +280,7 @@ def active() -> RegisteredModel | None:
 
 def _active_folder() -> Path:
     """Return the active model's folder; one that was chosen is never silently another."""
-    registry, entry = _load(), active()
+    registry, entry = load(), active()
     if entry is None or registry.active not in (None, entry.sha256):
         gone = next((m.name for m in registry.models if m.sha256 == registry.active), "models")
         raise UsageError("RD-MODEL-002", name=gone)

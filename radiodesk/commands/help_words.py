@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from radiodesk.commands import help_words_keeping
+
 SPANISH: dict[str, str] = {
+    **help_words_keeping.SPANISH,
     "Train a chest-radiograph classifier, judge it, read X-rays with it. Offline.\n\n"
     "Without a command the desktop opens; with files, they are shown in it. "
     "Not a diagnostic device.": (

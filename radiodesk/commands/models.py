@@ -57,6 +57,7 @@ def list_models(
 ) -> int:
     """List the models: name, fingerprint, and which one reads."""
     console: Console = context.obj
+    registry.load()  # said, where a newer radiodesk wrote it
     known = registry.registered(retired=everything)
     known += library.removed() if everything else []
     if as_json:

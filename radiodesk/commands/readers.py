@@ -126,6 +126,8 @@ class Reader:
         raise ReaderEndedError
 
     def _ending(self) -> str:
+        if (self._child.returncode or 0) < 0:
+            return self._child.ending  # what Python prints about a signal helps in a log only
         lines = self._child.stderr_tail.splitlines()
         return lines[-1] if lines else str(self._child.returncode)
 

@@ -24,6 +24,9 @@ _NAMES = (
     "compare",
     "predict",
     "self-test",
+    "backup",
+    "restore",
+    "diagnostics",
     "models",
     "log",
     "runs",
@@ -108,6 +111,18 @@ def _function(name: str) -> Callable[..., int]:
             from radiodesk.commands.predict import predict
 
             return predict
+        case "backup":
+            from radiodesk.commands.keeping import backup
+
+            return backup
+        case "restore":
+            from radiodesk.commands.keeping import restore
+
+            return restore
+        case "diagnostics":
+            from radiodesk.commands.diagnostics import diagnostics
+
+            return diagnostics
         case _:
             from radiodesk.commands.self_test import self_test
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, FoldPlace
 from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.files import write_text
+from radiodesk.core.formats import refuse_newer
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
 from radiodesk.core.repairs import resolved
 from radiodesk.core.requests import TrainRequest
@@ -34,6 +35,7 @@ class CrossValidation(BaseModel):
     """What was asked for.
 
     Attributes:
+        format: Of the document.
         request: Of every fold but for its place; `out` is the folder of all runs.
         folds: How many.
         sources: Left out one after the other, one in each fold; None: the images are drawn.
@@ -42,6 +44,7 @@ class CrossValidation(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
+    format: int = 1
     request: TrainRequest
     folds: int = Field(ge=FEWEST_FOLDS, le=MOST_FOLDS)
     sources: list[str] | None = None
@@ -80,10 +83,13 @@ def read_plan(folder: Path) -> CrossValidation:
     """Return what a cross-validation was asked for.
 
     Raises:
-        UsageError: ``RD-TRAIN-103`` when the folder is none.
+        UsageError: ``RD-TRAIN-103`` when the folder is none, ``RD-KEEP-030`` when a newer
+            radiodesk wrote it.
     """
     try:
-        return CrossValidation.model_validate_json((folder / PLAN).read_bytes())
+        data = (folder / PLAN).read_bytes()
+        refuse_newer(data, "cross_validation", display_name(folder))
+        return CrossValidation.model_validate_json(data)
     except (OSError, ValidationError) as error:
         raise UsageError("RD-TRAIN-103", name=display_name(folder)) from error
 

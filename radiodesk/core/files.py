@@ -12,6 +12,9 @@ from typing import IO
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.paths import display_name
 
+FOLDER_LOCK = ".radiodesk.lock"
+"""Name of the file that `folder_lock` makes."""
+
 
 @contextmanager
 def atomic_write(path: Path) -> Iterator[IO[bytes]]:
@@ -87,7 +90,7 @@ def folder_lock(folder: Path, wait_seconds: float = 0) -> Iterator[None]:
     import filelock
 
     folder.mkdir(parents=True, exist_ok=True)
-    lock = filelock.FileLock(folder / ".radiodesk.lock")
+    lock = filelock.FileLock(folder / FOLDER_LOCK)
     try:
         lock.acquire(timeout=wait_seconds)
     except filelock.Timeout:

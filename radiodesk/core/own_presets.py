@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from radiodesk.core.config import PresetName, TrainingConfig
 from radiodesk.core.errors import UsageError
 from radiodesk.core.files import write_text
+from radiodesk.core.formats import refuse_newer, require_ours
 from radiodesk.core.paths import display_name, home
 from radiodesk.core.presets import PRESET_LABELS, PRESETS, make_config
 
@@ -68,13 +69,17 @@ def load_presets(path: Path | None = None) -> tuple[OwnPreset, ...]:
     """Return the user's presets by name.
 
     Raises:
-        UsageError: ``RD-RUN-021``, once: the file could not be understood and is set aside.
+        UsageError: ``RD-RUN-021``, once: the file could not be understood and is set aside;
+            ``RD-KEEP-030``: a newer radiodesk wrote it, and it is left as it is.
     """
     path = path or presets_file()
     try:
-        found = PresetFile.model_validate_json(path.read_bytes()).presets
+        data = path.read_bytes()
     except OSError:
         return ()
+    refuse_newer(data, "presets", path.name)
+    try:
+        found = PresetFile.model_validate_json(data).presets
     except ValidationError as error:
         path.replace(path.with_name(_DAMAGED))
         raise UsageError("RD-RUN-021", name=path.name, aside=_DAMAGED) from error
@@ -86,9 +91,12 @@ def save_presets(presets: Sequence[OwnPreset], path: Path | None = None) -> None
 
     Raises:
         OSError: They cannot be written.
+        UsageError: ``RD-KEEP-030``: what is there is a newer radiodesk's, and stays.
     """
+    path = path or presets_file()
+    require_ours(path, "presets")
     document = PresetFile(format=1, presets=list(_sorted(presets)))
-    write_text(path or presets_file(), document.model_dump_json(indent=2) + "\n")
+    write_text(path, document.model_dump_json(indent=2) + "\n")
 
 
 def own_preset(name: str, config: TrainingConfig) -> OwnPreset:
@@ -148,14 +156,17 @@ def read_exported(path: Path) -> tuple[OwnPreset, ...]:
     """Return the presets of a file that another radiodesk wrote, all of them usable here.
 
     Raises:
-        UsageError: It is no such file (``RD-RUN-011``), or a preset holds a setting or a value that
-            this version does not know (``RD-RUN-012``).
+        UsageError: It is no such file (``RD-RUN-011``), a newer radiodesk wrote it
+            (``RD-KEEP-030``), or a preset holds a setting or a value that this version does not
+            know (``RD-RUN-012``).
     """
     name = display_name(path)
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise UsageError("RD-RUN-011", name=name)
-        found = PresetFile.model_validate_json(path.read_bytes()).presets
+        data = path.read_bytes()
+        refuse_newer(data, "presets", name)
+        found = PresetFile.model_validate_json(data).presets
     except (OSError, ValidationError) as error:
         raise UsageError("RD-RUN-011", name=name) from error
     taken = []

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.events import Stage
 from radiodesk.core.files import folder_lock, write_text
+from radiodesk.core.formats import require_ours
 from radiodesk.core.paths import home
 
 _log = logging.getLogger(__name__)
@@ -202,6 +203,7 @@ def remember(records: Iterable[PaceRecord]) -> None:
     try:
         path = pace_path()
         with folder_lock(path.parent, _LOCK_WAIT_SECONDS):
+            require_ours(path, "pace")
             kept = _newest([*_read(path), *new])
             write_text(path, _PaceFile(records=kept).model_dump_json() + "\n")
     except (OSError, RadiodeskError) as error:

@@ -41,10 +41,24 @@ def shipped_models() -> Path:
 
 def home() -> Path:
     """Return the user's data folder (``RADIODESK_HOME`` wins), made if it is missing."""
-    chosen = os.environ.get("RADIODESK_HOME")
-    folder = Path(chosen) if chosen else Path(platformdirs.user_data_dir("radiodesk", False))
+    folder = home_place()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def home_place() -> Path:
+    """Return where the user's data folder is or would be; nothing is made."""
+    chosen = os.environ.get("RADIODESK_HOME")
+    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("radiodesk", False))
+
+
+def restore_plan_path(folder: Path) -> Path:
+    """Return where it is noted that another folder shall take the place of a data folder.
+
+    Args:
+        folder: The data folder; absolute.
+    """
+    return folder.parent / f".{folder.name}.restore.json"
 
 
 def default_runs_folder() -> Path:

@@ -1,13 +1,15 @@
-"""What differs between Windows, macOS and Linux below the desktop: priority, sleep."""
+"""What differs between Windows, macOS and Linux below the desktop: priority, sleep, locks."""
 
 from __future__ import annotations
 
 import ctypes
+import errno
 import logging
 import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,6 +19,7 @@ _log = logging.getLogger(__name__)
 _ES_CONTINUOUS = 0x80000000
 _ES_SYSTEM_REQUIRED = 0x00000001
 _NICE_STEP = 10
+_BELOW_NORMAL = -1
 
 
 def lower_priority() -> None:
@@ -32,6 +35,19 @@ def lower_priority() -> None:
             process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
         elif process.nice() < _NICE_STEP:
             process.nice(_NICE_STEP)
+
+
+def lower_thread_priority() -> None:
+    """Let every other thread, and with it the window, go before the calling one.
+
+    A system that refuses, or knows no priority of threads, is not an error.
+    """
+    with suppress(OSError, AttributeError):
+        if sys.platform == "win32":
+            kernel = ctypes.windll.kernel32
+            kernel.SetThreadPriority(kernel.GetCurrentThread(), _BELOW_NORMAL)
+        elif sys.platform == "linux":
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE_STEP)
 
 
 def computing_threads() -> int:
@@ -52,6 +68,36 @@ def fast_bfloat16() -> bool:
     except OSError:
         return False
     return bool({"avx512_bf16", "amx_bf16"} & set(flags.split()))
+
+
+def lock_file(path: Path) -> int | None:
+    """Lock a file for as long as this process lives or its descriptor is open.
+
+    Args:
+        path: Made if it is missing.
+
+    Returns:
+        The descriptor, or None where another one holds it.
+
+    Raises:
+        OSError: No lock can be made there.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(descriptor)
+        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            return None
+        raise
+    return descriptor
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from radiodesk.core.errors import Message
 from radiodesk.core.files import write_text
+from radiodesk.core.formats import require_ours
 from radiodesk.core.paths import home
 from radiodesk.core.results import Finding, Severity
 
@@ -56,7 +57,13 @@ class ProbeVerdict(BaseModel):
         return Finding(message=self.message, severity=severity, count=1, paths=[])
 
 
-_RECORD: TypeAdapter[list[ProbeVerdict]] = TypeAdapter(list[ProbeVerdict])
+class _VerdictFile(BaseModel):
+    format: Literal[1] = 1
+    verdicts: list[ProbeVerdict]
+
+
+_FIRST_FORM: TypeAdapter[list[ProbeVerdict]] = TypeAdapter(list[ProbeVerdict])
+"""A bare list, as they were kept before the file had a format."""
 
 
 class Probed(Protocol):
@@ -113,7 +120,10 @@ def load_verdicts(data: str) -> list[ProbeVerdict] | None:
         data: Its fingerprint.
     """
     try:
-        return _RECORD.validate_json(_path(data).read_bytes())
+        text = _path(data).read_bytes()
+        if text.lstrip().startswith(b"["):
+            return _FIRST_FORM.validate_json(text)
+        return _VerdictFile.model_validate_json(text).verdicts
     except (OSError, ValidationError):
         return None
 
@@ -123,11 +133,14 @@ def save_verdicts(verdicts: list[ProbeVerdict]) -> None:
 
     Raises:
         OSError: They cannot be written.
+        RadiodeskError: ``RD-KEEP-030``: what is there is a newer radiodesk's, and stays.
     """
     if verdicts:
         path = _path(verdicts[0].data)
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(path, _RECORD.dump_json(verdicts, indent=2).decode() + "\n")
+        require_ours(path, "probes")
+        document = _VerdictFile(verdicts=verdicts)
+        write_text(path, document.model_dump_json(indent=2) + "\n")
 
 
 def _path(data: str) -> Path:

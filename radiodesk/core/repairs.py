@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from radiodesk.core.errors import Message, Parameter, UsageError
 from radiodesk.core.files import write_text
+from radiodesk.core.formats import refuse_newer, require_ours
 from radiodesk.core.labelling import Labelling
 from radiodesk.core.paths import display_name, home, path_to_wire
 
@@ -197,7 +198,7 @@ def load_journal(data: Path) -> Repairs:
     """Return the desktop's journal of a data set; an empty one where there is none.
 
     Raises:
-        UsageError: It is damaged (``RD-REPAIR-010``).
+        UsageError: It is damaged (``RD-REPAIR-010``) or a newer radiodesk's (``RD-KEEP-030``).
     """
     path = journal_path(data)
     return read_repairs(path) if path.exists() else Repairs()
@@ -208,9 +209,11 @@ def save_journal(data: Path, repairs: Repairs) -> None:
 
     Raises:
         OSError: The program's folder cannot be written to.
+        UsageError: ``RD-KEEP-030``: what is there is a newer radiodesk's, and stays.
     """
     path = journal_path(data)
     path.parent.mkdir(parents=True, exist_ok=True)
+    require_ours(path, "repairs")
     write_repairs(path, repairs)
 
 
@@ -226,11 +229,13 @@ def read_repairs(path: Path) -> Repairs:
         path: A file of `write_repairs`, a run folder, or a run's ``config.json``.
 
     Raises:
-        UsageError: It is none of these, or damaged (``RD-REPAIR-010``).
+        UsageError: It is none of these, or damaged (``RD-REPAIR-010``), or a newer radiodesk wrote
+            it (``RD-KEEP-030``).
     """
     file = path / "config.json" if path.is_dir() else path
     try:
         text = file.read_bytes()
+        refuse_newer(text, "run" if file.name == "config.json" else "repairs", display_name(path))
         if file.name == "config.json":
             run = _RunRepairs.model_validate_json(text)
             repairs = run.repairs or Repairs()

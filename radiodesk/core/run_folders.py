@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from radiodesk.core.errors import RadiodeskError, UsageError
 from radiodesk.core.events import RunFinished, parse_event
 from radiodesk.core.files import folder_lock
+from radiodesk.core.formats import refuse_newer
 from radiodesk.core.paths import display_name, path_to_wire
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.results import TrainResult
@@ -68,10 +69,13 @@ def read_request(run_dir: Path) -> TrainRequest:
     """Return what a run was asked for.
 
     Raises:
-        UsageError: ``RD-TRAIN-103`` when the folder is no run's.
+        UsageError: ``RD-TRAIN-103`` when the folder is no run's, ``RD-KEEP-030`` when a newer
+            radiodesk began it.
     """
     try:
-        return TrainRequest.model_validate_json((run_dir / CONFIG).read_bytes())
+        data = (run_dir / CONFIG).read_bytes()
+        refuse_newer(data, "run", display_name(run_dir))
+        return TrainRequest.model_validate_json(data)
     except (OSError, ValidationError) as error:
         raise UsageError("RD-TRAIN-103", name=display_name(run_dir)) from error
 

@@ -44,10 +44,13 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.examinations import Examinations
 from radiodesk.gui.data.page import DataPage
 from radiodesk.gui.evaluation.page import EvaluationPage
+from radiodesk.gui.help.care import Care
+from radiodesk.gui.help.newer_files import newer_files
+from radiodesk.gui.help.notes import note_message, note_reading
 from radiodesk.gui.help.tour import SampleTour
 from radiodesk.gui.log.page import LogPage
 from radiodesk.gui.main_window import MainWindow
-from radiodesk.gui.messages import DatasetChoice
+from radiodesk.gui.messages import DatasetChoice, UserMessage
 from radiodesk.gui.models.page import ModelsPage
 from radiodesk.gui.page import Page
 from radiodesk.gui.records.recorder import CaseRecorder
@@ -101,10 +104,18 @@ def create_application(
     appearance.setParent(window)
     examination.setParent(window)
     appearance.dress()
-    for page in pages.all():
-        page.message_posted.connect(log.add)
+    care = Care(appearance, settings, window)
+    window.attend(care)
+    care.close_wanted.connect(window.close)
+    care.message_posted.connect(window.show_message)
+    for teller in (*pages.all(), care):
+        teller.message_posted.connect(log.add)
+        teller.message_posted.connect(note_message)
     viewer.second_read.changed.connect(log.readings.show_again)
     viewer.second_read.opinion_given.connect(recorder.record_opinion)
+    viewer.session.reading_made.connect(note_reading)
+    for newer in newer_files():
+        care.message_posted.emit(UserMessage.of(newer, appearance, "warning"))
     log.keep_retention()
     _wire_pages(pages, window)
     _wire_tour(pages, window)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -36,6 +37,18 @@ _FIRST_SIZE = QSize(1366, 768)
 _LANGUAGE_NAMES = {"en": "English", "es": "Español"}  # each in its own language, never translated
 
 
+class Companion(Protocol):
+    """What works beside the pages, such as a box that stays open."""
+
+    def unfinished_work(self) -> str:
+        """Return what closing would break off, or nothing."""
+        ...
+
+    def shutdown(self) -> None:
+        """End, within a second."""
+        ...
+
+
 class MainWindow(LanguageAware, QMainWindow):
     """Holds the pages; knows nothing of what they do.
 
@@ -58,6 +71,7 @@ class MainWindow(LanguageAware, QMainWindow):
         self._pages = tuple(pages)
         self._appearance = appearance
         self._window_state = window_state
+        self._companions: list[Companion] = []
         self._close_confirmed = False
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("mainTabs")
@@ -138,6 +152,18 @@ class MainWindow(LanguageAware, QMainWindow):
         self.welcome.leave()
         self.tabs.setCurrentWidget(page)
 
+    def attend(self, companion: Companion) -> None:
+        """Ask something beside the pages, too, before closing, and end it then."""
+        self._companions.append(companion)
+
+    def come_forward(self) -> None:
+        """Come to the front, as far as the system allows that."""
+        self.setWindowState(
+            self.windowState() & ~Qt.WindowState.WindowMinimized | Qt.WindowState.WindowActive
+        )
+        self.show()
+        self.activateWindow()
+
     def show_message(self, message: UserMessage) -> None:
         """Show a message in the status line."""
         self._message_bar.show_message(message)
@@ -189,7 +215,8 @@ class MainWindow(LanguageAware, QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask where work would be broken off, then end every child."""
-        unfinished = [sentence for page in self._pages if (sentence := page.unfinished_work())]
+        working = (*self._pages, *self._companions)
+        unfinished = [sentence for one in working if (sentence := one.unfinished_work())]
         if unfinished and not self._close_confirmed:
             event.ignore()
             ask(
@@ -206,8 +233,8 @@ class MainWindow(LanguageAware, QMainWindow):
         for splitter in self.findChildren(QSplitter):
             if any(splitter.sizes()):  # one that was never on screen has none yet
                 self._window_state.save(splitter.objectName(), splitter.saveState())
-        for page in self._pages:
-            page.shutdown()
+        for one in working:
+            one.shutdown()
         event.accept()
 
     def _close_anyway(self) -> None:

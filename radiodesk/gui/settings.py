@@ -8,21 +8,55 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from radiodesk.core.assessment import DEFAULT_COVERAGE
+from radiodesk.core.errors import Message
+from radiodesk.core.formats import FORMATS, newer_error
 from radiodesk.core.messages import Language
 from radiodesk.core.paths import home
 from radiodesk.gui.theme.tokens import ThemeName
 from radiodesk.gui.viewer.worklist_order import ORDERS, Order
 
+_FILES = ("settings.ini", "window.ini", "recent.ini")
+_FORMAT = "format"
 
-def _open(name: str) -> QSettings:
-    return QSettings(str(home() / name), QSettings.Format.IniFormat)
+
+def open_store(name: str) -> QSettings:
+    """Open one of the files; in the place of one that a newer radiodesk wrote, one of our own.
+
+    Args:
+        name: Of the file in the data folder.
+    """
+    path = home() / name
+    if (found := _stated_format(path)) is not None and found > FORMATS["settings"]:
+        path = path.with_name(f"{path.stem}.format-{FORMATS['settings']}{path.suffix}")
+    store = QSettings(str(path), QSettings.Format.IniFormat)
+    if store.allKeys() and not store.contains(_FORMAT):
+        store.setValue(_FORMAT, FORMATS["settings"])
+    return store
+
+
+def newer_settings() -> list[Message]:
+    """Return what is to be said of files that a newer radiodesk wrote."""
+    told = []
+    for name in _FILES:
+        found = _stated_format(home() / name)
+        if found is not None and found > FORMATS["settings"]:
+            told.append(newer_error("settings", name, found).message)
+    return told
+
+
+def _stated_format(path: Path) -> int | None:
+    if not path.is_file():
+        return None
+    stated = QSettings(str(path), QSettings.Format.IniFormat).value(_FORMAT)
+    text = str(stated)
+    return int(text) if text.isdecimal() else None
 
 
 class AppSettings:
     """What the user chose; worth keeping, copying and reading by eye (``settings.ini``)."""
 
     def __init__(self) -> None:
-        self._store = _open("settings.ini")
+        self._store = open_store("settings.ini")
 
     @property
     def language(self) -> Language:
@@ -154,7 +188,7 @@ class WindowState:
     """Where the window was and how it was divided; may be deleted at any time (``window.ini``)."""
 
     def __init__(self) -> None:
-        self._store = _open("window.ini")
+        self._store = open_store("window.ini")
 
     def load(self, key: str) -> QByteArray:
         """Return the saved state of a part of the window, empty when there is none."""

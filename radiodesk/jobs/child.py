@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import logging
 import os
 import signal
 import subprocess
@@ -18,12 +19,17 @@ from pydantic import BaseModel
 import radiodesk
 from radiodesk.core.limits import MAX_LINE_BYTES
 from radiodesk.core.parts import console_program, is_frozen
+from radiodesk.core.redaction import Plain, printed_line
 
 if TYPE_CHECKING:
     from radiodesk.jobs.shared_pixels import SharedPixels
 
+_log = logging.getLogger(__name__)
+
 Worker = Literal["trainer", "reader", "scanner", "evaluator"]
 _STDERR_LINES = 200
+_USUAL_ENDS = frozenset({0, 3})
+"""Done, and gone with its parent (`protocol.PARENT_GONE`)."""
 
 
 def worker_command(worker: Worker) -> list[str]:
@@ -55,6 +61,7 @@ class Child:
         shared: SharedPixels | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> None:
+        self._worker = worker
         command = worker_command(worker) + list(arguments or [])
         descriptors: tuple[int, ...] = ()
         if shared is not None:
@@ -74,6 +81,7 @@ class Child:
             pass_fds=descriptors,
             creationflags=flags,
         )
+        self._ended = False
         self._send_lock = threading.Lock()
         self._stderr: collections.deque[str] = collections.deque(maxlen=_STDERR_LINES)
         self._stderr_thread = threading.Thread(target=self._drain_stderr, daemon=True)
@@ -99,7 +107,10 @@ class Child:
         assert stream is not None
         with stream:
             while line := stream.readline(64 * 1024):
-                self._stderr.append(line.decode("utf-8", "replace").rstrip())
+                text = line.decode("utf-8", "replace").rstrip()
+                self._stderr.append(text)
+                if (kept := printed_line(text)) is not None:
+                    _log.warning("%s %d printed: %s", self._worker, self.pid, kept)
 
     def send(self, message: BaseModel) -> bool:
         """Write one message; return False when the child no longer listens."""
@@ -139,6 +150,9 @@ class Child:
         except subprocess.TimeoutExpired:
             return None
         self._stderr_thread.join(1)
+        if status not in _USUAL_ENDS and not self._ended:
+            _log.warning("%s %d ended: %s", self._worker, self.pid, Plain(self.ending))
+        self._ended = True
         return status
 
     def end(self, seconds: float = 1.0) -> None:

@@ -57,6 +57,8 @@ class Conversation:
         child = self._child
         if child is None:
             return ""
+        if (child.returncode or 0) < 0:
+            return child.ending  # what Python prints about a signal helps in the log only
         tail = child.stderr_tail.strip().splitlines()
         return tail[-1] if tail else f"exit status {child.returncode}"
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import math
 import shutil
 import zipfile
@@ -25,11 +26,12 @@ from radiodesk.core.config import TrainingConfig
 from radiodesk.core.engines import EngineName
 from radiodesk.core.events import EpochFinished, Phase
 from radiodesk.core.files import write_bytes
+from radiodesk.core.formats import FORMATS, newer_error
 from radiodesk.core.run_folders import CHECKPOINTS, GENERATIONS
 from radiodesk.training.engine import Arrays
 from radiodesk.training.schedule import EarlyStopping, ReduceOnPlateau
 
-_VERSION = 1
+_VERSION = FORMATS["checkpoint"]
 _DIGEST_BYTES = 32
 _STATE = "state.json"
 _CONTENTS = "contents"
@@ -159,6 +161,8 @@ class Checkpoints:
     def load(self) -> Beginning | None:
         """Return the newest whole generation, or None without any.
 
+        Raises ``RD-KEEP-030`` where a newer radiodesk wrote one.
+
         The best weights that it speaks of become the best here.
         """
         whole = sorted(self._generations(), key=lambda pair: -pair[0].epoch)
@@ -189,7 +193,9 @@ class Checkpoints:
         found = []
         for path in self._folder.glob(GENERATIONS):
             try:
-                state = RunState.model_validate_json(_read(path)[_STATE].tobytes())
+                text = _read(path)[_STATE].tobytes()
+                _refuse_newer(text, path.name)
+                state = RunState.model_validate_json(text)
             except (OSError, ValueError, KeyError, ValidationError):
                 continue
             if state.version == _VERSION:
@@ -202,6 +208,13 @@ class Checkpoints:
         np.savez(buffer, **arrays)  # type: ignore[arg-type]
         data = buffer.getbuffer()
         write_bytes(self._folder / f"{name}.npz", bytes(data) + hashlib.sha256(data).digest())
+
+
+def _refuse_newer(text: bytes, name: str) -> None:
+    """Raise ``RD-KEEP-030`` for the state of a newer radiodesk's checkpoint."""
+    stated = json.loads(text).get("version")
+    if isinstance(stated, int) and stated > FORMATS["checkpoint"]:
+        raise newer_error("checkpoint", name, stated)
 
 
 def _read(path: Path) -> dict[str, NDArray[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import traceback
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from radiodesk.core.events import (
 )
 from radiodesk.core.events import RunStopped as RunStoppedEvent
 from radiodesk.core.files import folder_lock, write_text
+from radiodesk.core.formats import FORMATS
 from radiodesk.core.pace import load_pace
 from radiodesk.core.paths import path_from_wire, path_to_wire
 from radiodesk.core.platform import keep_awake
@@ -145,7 +147,8 @@ def _in_folder(
 
 
 def _config_text(request: TrainRequest) -> str:
-    return request.model_dump_json(indent=2) + "\n"
+    document = {"format": FORMATS["run"], **request.model_dump(mode="json")}
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 def _failure(error: Exception, request: TrainRequest) -> RunFailed:

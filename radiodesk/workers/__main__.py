@@ -6,6 +6,7 @@ line's sub-commands as well, because a windowed executable has no console to ans
 
 from __future__ import annotations
 
+import faulthandler
 import importlib
 import sys
 
@@ -22,6 +23,8 @@ def main(argv: list[str]) -> int:
         The exit code.
     """
     if argv and argv[0] in WORKERS:
+        # Where a codec kills the process, its parent notes at which call.
+        faulthandler.enable()
         return int(importlib.import_module(f"radiodesk.workers.{argv[0]}").main(argv[1:]))
     if not argv:
         print("usage: radiodesk-worker COMMAND …", file=sys.stderr)  # noqa: T201

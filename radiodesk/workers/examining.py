@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from radiodesk.core.control import ShouldStop, never_stop
+from radiodesk.core.formats import NewerFormatError
 from radiodesk.core.probe_verdicts import ProbeVerdict, load_verdicts, save_verdicts
 from radiodesk.core.repairs import Repairs
 from radiodesk.core.results import SEVERITIES, Finding
@@ -79,9 +80,9 @@ def examine(
         verdicts = [*_confounded(entries, data), *_probe(entries, portraits, stamps, labels, data)]
         try:
             save_verdicts(verdicts)
-        except OSError as error:
+        except (OSError, NewerFormatError) as error:
             # They are probed again next time; nothing else depends on it.
-            print(f"verdicts not kept: {error.strerror}", file=sys.stderr)  # noqa: T201
+            print(f"verdicts not kept: {type(error).__name__}", file=sys.stderr)  # noqa: T201
     on_probed(verdicts)
     pixels = [one.width * one.height for one in portraits]
     copies = copy_findings(entries, find_copies(stamps, progress, should_stop), pixels)

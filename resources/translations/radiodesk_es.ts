@@ -121,6 +121,61 @@ Licencia: MIT. Python %1, Qt %2.</translation>
     </message>
 </context>
 <context>
+    <name>BackupBox</name>
+    <message>
+        <source>A backup is being written or checked.</source>
+        <translation>Se está escribiendo o comprobando una copia de seguridad.</translation>
+    </message>
+    <message>
+        <source>Backup and restore</source>
+        <translation>Copia de seguridad y restauración</translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation>Hacer una copia</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation>Hacer una copia…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Progress of the backup</source>
+        <translation>Progreso de la copia de seguridad</translation>
+    </message>
+    <message>
+        <source>One file with settings, models, runs and the case log; caches are left out. Keep it on another drive, as carefully as patients&apos; files.</source>
+        <translation>Un archivo con los ajustes, los modelos, las ejecuciones y el registro de casos; las cachés se omiten. Consérvelo en otra unidad, con el mismo cuidado que los archivos de pacientes.</translation>
+    </message>
+    <message>
+        <source>Size: about {size}.</source>
+        <translation>Tamaño: unos {size}.</translation>
+    </message>
+    <message>
+        <source>Backup (*.zip)</source>
+        <translation>Copia de seguridad (*.zip)</translation>
+    </message>
+    <message>
+        <source>Back up to</source>
+        <translation>Guardar la copia en</translation>
+    </message>
+    <message>
+        <source>Nothing is restored; everything stays as it is.</source>
+        <translation>No se restaura nada; todo queda como está.</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>Cancelado; no se escribió nada.</translation>
+    </message>
+</context>
+<context>
     <name>CacheBox</name>
     <message>
         <source>Clear cache</source>
@@ -466,6 +521,13 @@ Licencia: MIT. Python %1, Qt %2.</translation>
     </message>
 </context>
 <context>
+    <name>CrashHandler</name>
+    <message>
+        <source>Diagnostics…</source>
+        <translation>Diagnóstico técnico…</translation>
+    </message>
+</context>
+<context>
     <name>CurvesOverlay</name>
     <message>
         <source>Loss</source>
@@ -741,6 +803,45 @@ Licencia: MIT. Python %1, Qt %2.</translation>
     <message>
         <source>What is learned from, chosen by and judged by</source>
         <translation>De qué se aprende, con qué se elige y con qué se juzga</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsBox</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnóstico técnico</translation>
+    </message>
+    <message>
+        <source>For whoever looks for a fault. There are no names, no IDs, no paths and no films in it, and it goes nowhere by itself: this is all that will be saved.</source>
+        <translation>Para quien busque un fallo. No contiene nombres, identificadores, rutas ni radiografías, y no se envía a ninguna parte: esto es todo lo que se guardará.</translation>
+    </message>
+    <message>
+        <source>Files that will be saved</source>
+        <translation>Archivos que se guardarán</translation>
+    </message>
+    <message>
+        <source>Content of the chosen file</source>
+        <translation>Contenido del archivo elegido</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <source>Save the diagnostics</source>
+        <translation>Guardar el diagnóstico técnico</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Collecting…</source>
+        <translation>Recopilando…</translation>
+    </message>
+    <message>
+        <source>ZIP (*.zip)</source>
+        <translation>ZIP (*.zip)</translation>
     </message>
 </context>
 <context>
@@ -3717,6 +3818,57 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>RestorePanel</name>
+    <message>
+        <source>Restore</source>
+        <translation>Restaurar</translation>
+    </message>
+    <message>
+        <source>A backup takes the place of what is here. What is here is set aside and can be brought back.</source>
+        <translation>Una copia de seguridad ocupa el lugar de lo que hay aquí. Lo que hay aquí se aparta y se puede recuperar.</translation>
+    </message>
+    <message>
+        <source>Set aside by an earlier restore:</source>
+        <translation>Apartado por una restauración anterior:</translation>
+    </message>
+    <message>
+        <source>Folders set aside by earlier restores</source>
+        <translation>Carpetas apartadas por restauraciones anteriores</translation>
+    </message>
+    <message>
+        <source>Choose a backup…</source>
+        <translation>Elegir una copia…</translation>
+    </message>
+    <message>
+        <source>Close radiodesk now</source>
+        <translation>Cerrar radiodesk ahora</translation>
+    </message>
+    <message>
+        <source>Do not restore</source>
+        <translation>No restaurar</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Recuperar</translation>
+    </message>
+    <message>
+        <source>A restore is prepared. It is done when radiodesk starts again.</source>
+        <translation>Hay una restauración preparada. Se hará cuando radiodesk vuelva a iniciarse.</translation>
+    </message>
+    <message>
+        <source>The backup of {date} is whole (radiodesk {version}, files: {files}). It takes its place when radiodesk starts again.</source>
+        <translation>La copia del {date} está íntegra (radiodesk {version}, archivos: {files}). Ocupará su lugar cuando radiodesk vuelva a iniciarse.</translation>
+    </message>
+    <message>
+        <source>Backup (*.zip)</source>
+        <translation>Copia de seguridad (*.zip)</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>Elegir una copia de seguridad</translation>
+    </message>
+</context>
+<context>
     <name>RunActions</name>
     <message>
         <source>A run that is under way, or a single fold, cannot go to the trash.</source>
@@ -6206,6 +6358,13 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Undo</source>
         <translation>Deshacer</translation>
+    </message>
+</context>
+<context>
+    <name>care</name>
+    <message>
+        <source>Bring back…</source>
+        <translation>Recuperar…</translation>
     </message>
 </context>
 </TS>

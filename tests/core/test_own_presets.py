@@ -71,7 +71,10 @@ def test_an_exported_preset_names_no_place_on_this_computer(tmp_path: Path) -> N
 
 def test_what_is_no_file_of_presets_or_newer_than_this_program_is_not_taken(tmp_path: Path) -> None:
     file = tmp_path / "in.json"
-    for content in (b"", b"{}", b"\xff\x00", b'{"format": 9, "presets": []}'):
+    file.write_bytes(b'{"format": 9, "presets": []}')
+    with pytest.raises(UsageError, match="RD-KEEP-030"):
+        read_exported(file)
+    for content in (b"", b"{}", b"\xff\x00"):
         file.write_bytes(content)
         with pytest.raises(UsageError, match="RD-RUN-011"):
             read_exported(file)

@@ -105,7 +105,6 @@ def test_the_file_stays_small(home: Path) -> None:
         b"{",
         b"[]",
         b"\xff\xfe",
-        b'{"format": 2, "records": []}',
         b'{"format": 1, "records": [{"kind": {"stage": "features"}, "units": 0, "seconds": 1}]}',
         b'{"format": 1, "records": [{"kind": {"stage": "nap"}, "units": 1, "seconds": 1}]}',
         b'{"format": 1, "records": [{"kind": {"stage": "scan"}, "units": 1, "seconds": NaN}]}',
@@ -117,6 +116,14 @@ def test_a_file_that_cannot_be_used_counts_as_none_and_is_replaced(content: byte
     assert load_pace().expect(WORK) == expected([])
     remember([took(30.0)])
     assert load_pace().expect(WORK) == expected([took(30.0)])
+
+
+def test_what_a_newer_radiodesk_learned_is_passed_over_and_left(home: Path) -> None:
+    newer = b'{"format": 2, "records": []}'
+    pace_path().write_bytes(newer)
+    remember([took(30.0)])
+    assert load_pace().expect(WORK) == expected([])
+    assert pace_path().read_bytes() == newer
 
 
 def test_a_place_that_cannot_be_written_fails_no_run(home: Path) -> None:

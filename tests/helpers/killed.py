@@ -7,6 +7,7 @@ each child the state is judged through the public doors and printed, one JSON li
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -18,10 +19,18 @@ from typing import Any
 
 from radiodesk.bundles import library, registry
 from radiodesk.bundles.bundle import Bundle, open_bundle
+from radiodesk.core.backups import BackupFile
 from radiodesk.core.errors import RadiodeskError
+from radiodesk.records.backups.opening import Backup
+from radiodesk.records.backups.restoring import restoring
+from radiodesk.records.backups.swap import kept_folders, settle
+from radiodesk.records.backups.writing import backing_up
 from tests.helpers.plain_bundle import write_plain
 
-_OURS = ("/radiodesk/bundles/", "/radiodesk/core/files", "/tempfile.py", "/shutil.py")
+_OURS = (
+    "/radiodesk/bundles/", "/radiodesk/core/files", "/radiodesk/records/backups/", "/tempfile.py",
+    "/shutil.py",
+)  # fmt: skip
 
 
 def _die_at(step: int) -> None:
@@ -121,7 +130,68 @@ class Replace:
         return {"opened": _verdict(lambda: open_bundle(entry.folder))}
 
 
-ACTIONS = {"import": Import, "write": Write, "export": Export, "replace": Replace}
+class BackUp:
+    """Writes a backup in the place of an older one."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        self._home, self._file = folder / "home", folder / f"{number}.zip"
+        _write_home(self._home, "new")
+        self._file.write_bytes(b"older")
+
+    def act(self) -> None:
+        list(backing_up(self._home, self._file))
+
+    def state(self) -> dict[str, Any]:
+        if self._file.read_bytes() == b"older":
+            return {"holds": "older"}
+        with Backup(self._file) as backup:
+            files = [b"".join(self._read(backup, file)) for file in backup.manifest.files]
+        return {"holds": b" ".join(files).decode()}
+
+    def _read(self, backup: Backup, file: BackupFile) -> list[bytes]:
+        out = io.BytesIO()
+        list(backup.unpacked(file, out))
+        return [out.getvalue()]
+
+
+class Restore:
+    """Restores a backup; whoever starts radiodesk next does what is left of it."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        self._home, self._file = folder / str(number) / "home", folder / "b.zip"
+        if not self._file.exists():
+            _write_home(folder / "home", "new")
+            list(backing_up(folder / "home", self._file))
+        _write_home(self._home, "old")
+
+    def act(self) -> None:
+        list(restoring(self._home, self._file))
+
+    def state(self) -> dict[str, Any]:
+        settle(self._home)
+        found = sorted({p.read_text() for p in self._home.rglob("*.txt")})
+        kept = [sorted({p.read_text() for p in k.rglob("*.txt")}) for k in kept_folders(self._home)]
+        # What was left must not be in the way of a second try.
+        list(restoring(self._home, self._file))
+        after = sorted({p.read_text() for p in self._home.rglob("*.txt")})
+        left = [p.name for p in self._home.parent.glob(".*") if not p.name.endswith(".lock")]
+        return {"found": found, "kept": kept, "after": after, "left": left}
+
+
+def _write_home(home: Path, text: str) -> None:
+    for name in ("settings.txt", "runs/one/notes.txt", "runs/two/notes.txt"):
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_text(text)
+
+
+ACTIONS = {
+    "back_up": BackUp,
+    "restore": Restore,
+    "import": Import,
+    "write": Write,
+    "export": Export,
+    "replace": Replace,
+}
 
 
 def _main(folder: Path, step_by: int, kind: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from radiodesk.core.files import write_text
+from radiodesk.core.formats import newer_format, refuse_newer
 
 NOTES = "notes.json"
 _DAMAGED = "notes.damaged.json"
@@ -14,10 +15,11 @@ LONGEST_NOTE = 20_000
 
 
 class RunNotes(BaseModel):
-    """A star and a few words."""
+    """A star and a few words; `format` is that of the document."""
 
     model_config = ConfigDict(frozen=True)
 
+    format: int = 1
     starred: bool = False
     text: str = Field("", max_length=LONGEST_NOTE)
 
@@ -25,7 +27,10 @@ class RunNotes(BaseModel):
 def read_notes(run_dir: Path) -> RunNotes:
     """Return what was kept with a run; nothing where nothing was, or where it cannot be read."""
     try:
-        return RunNotes.model_validate_json((run_dir / NOTES).read_bytes())
+        data = (run_dir / NOTES).read_bytes()
+        if newer_format(data, "notes") is not None:
+            return RunNotes()
+        return RunNotes.model_validate_json(data)
     except (OSError, ValidationError):
         return RunNotes()
 
@@ -37,10 +42,13 @@ def write_notes(run_dir: Path, notes: RunNotes) -> None:
 
     Raises:
         OSError: The folder is gone or cannot be written to.
+        RadiodeskError: ``RD-KEEP-030``: what is there is a newer radiodesk's, and stays.
     """
     path = run_dir / NOTES
     try:
-        RunNotes.model_validate_json(path.read_bytes())
+        data = path.read_bytes()
+        refuse_newer(data, "notes", NOTES)
+        RunNotes.model_validate_json(data)
     except FileNotFoundError:
         pass
     except ValidationError:

@@ -12,6 +12,7 @@ from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS
 from radiodesk.core.cross_validation import CrossValidation
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.files import write_text
+from radiodesk.core.formats import refuse_newer, require_ours
 from radiodesk.core.paths import home
 from radiodesk.core.requests import TrainRequest
 
@@ -106,12 +107,16 @@ def load_queue(path: Path) -> RunQueue:
     """Return the queue that was saved.
 
     Raises:
-        RadiodeskError: ``RD-RUN-021``, once: the file could not be understood and is set aside.
+        RadiodeskError: ``RD-RUN-021``, once: the file could not be understood and is set aside;
+            ``RD-KEEP-030``: a newer radiodesk wrote it, and it is left as it is.
     """
     try:
-        return RunQueue.model_validate_json(path.read_bytes())
+        data = path.read_bytes()
     except OSError:
         return RunQueue()
+    refuse_newer(data, "queue", path.name)
+    try:
+        return RunQueue.model_validate_json(data)
     except ValidationError as error:
         path.replace(path.with_name(_DAMAGED))
         raise RadiodeskError("RD-RUN-021", name=path.name, aside=_DAMAGED) from error
@@ -122,5 +127,7 @@ def save_queue(path: Path, queue: RunQueue) -> None:
 
     Raises:
         OSError: It cannot be written.
+        RadiodeskError: ``RD-KEEP-030``: what is there is a newer radiodesk's, and stays.
     """
+    require_ours(path, "queue")
     write_text(path, queue.model_dump_json(indent=2) + "\n")

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.core.formats import NewerFormatError
 from radiodesk.core.paths import display_name
 from radiodesk.core.repairs import (
     Repairs,
@@ -48,12 +49,15 @@ class JournalKeeper(QObject):
         return self._repairs
 
     def open(self, data: Path) -> None:
-        """Read the journal of a data set; a damaged one is put aside."""
+        """Read the journal of a data set; a damaged one is put aside, a newer one left."""
         self._data, self._repairs = data, Repairs()
 
         def work() -> Iterator[object]:
             try:
                 yield load_journal(data)
+            except NewerFormatError as error:
+                yield error.message
+                yield Repairs()
             except RadiodeskError:
                 damaged = journal_path(data)
                 aside = damaged.with_suffix(".damaged")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
-
-from radiodesk.core.paths import home, path_from_wire, path_to_wire
+from radiodesk.core.paths import path_from_wire, path_to_wire
+from radiodesk.gui.settings import open_store
 
 _KEPT = 8
 
@@ -15,7 +14,7 @@ class RecentData:
     """Kept under the user's data folder; may be deleted at any time (``recent.ini``)."""
 
     def __init__(self) -> None:
-        self._store = QSettings(str(home() / "recent.ini"), QSettings.Format.IniFormat)
+        self._store = open_store("recent.ini")
 
     def paths(self) -> list[Path]:
         """Return them, newest first. They are not looked at: a drive may be slow or gone."""

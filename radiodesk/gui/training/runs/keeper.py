@@ -95,6 +95,8 @@ class RunsKeeper(QObject):
             self._unwritten[folder] = notes
             if first:
                 message = Message(code="RD-RUN-020", params={"name": NOTES})
+                if isinstance(error, RadiodeskError):
+                    message = error.message
                 self._post(UserMessage.of(message, self._appearance, "warning", str(error)))
 
         def done(_: object) -> None:

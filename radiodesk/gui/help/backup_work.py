@@ -1,0 +1,164 @@
+"""Backs up and prepares restores on a thread, for the window that shows how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from radiodesk.core.backups import BackupManifest, BackupReport
+from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.core.paths import home_place
+from radiodesk.core.platform import lower_thread_priority
+from radiodesk.gui.background import Background, Work
+from radiodesk.records.backups.contents import walk
+from radiodesk.records.backups.restoring import preparing
+from radiodesk.records.backups.swap import forget, kept_folders, read_plan
+from radiodesk.records.backups.writing import Step, backing_up
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How things are.
+
+    Attributes:
+        bytes: What a backup would hold now.
+        kept: Folders that restores set aside, newest first.
+        waits: A restore is prepared and waits for the next start.
+    """
+
+    bytes: int
+    kept: tuple[Path, ...]
+    waits: bool
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What takes the place of the data folder when radiodesk starts again.
+
+    Attributes:
+        manifest: Of the backup; None where a folder is brought back.
+    """
+
+    manifest: BackupManifest | None
+
+
+class BackupWork(QObject):
+    """One thing at a time.
+
+    Signals:
+        looked: A `Standing`.
+        progressed: The share done, 0-1.
+        backed_up: A `BackupReport`.
+        prepared: A `Prepared`.
+        failed: A `Message`.
+        busy_changed: Whether something that can be cancelled is under way.
+    """
+
+    looked = Signal(object)
+    progressed = Signal(float)
+    backed_up = Signal(object)
+    prepared = Signal(object)
+    failed = Signal(object)
+    busy_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._background = Background(self)
+        self._background.yielded.connect(self._on_yielded)
+        self._background.finished.connect(lambda: self._set_busy(False))
+        self._background.failed.connect(self._on_failed)
+        self._busy = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way that should not be broken off."""
+        return self._busy
+
+    def look(self) -> None:
+        """Find out how things are."""
+        if not self._busy:
+            self._background.run(_standing)
+
+    def back_up(self, target: Path) -> None:
+        """Write a backup."""
+        self._begin(lambda: backing_up(home_place().absolute(), target))
+
+    def prepare(self, source: Path) -> None:
+        """Check a backup, or a folder set aside, and have it restored at the next start."""
+
+        def work() -> Iterator[object]:
+            manifest: BackupManifest | None = None
+            for one in preparing(home_place().absolute(), source):
+                if isinstance(one, BackupManifest):
+                    manifest = one
+                else:
+                    yield one
+            yield Prepared(manifest)
+
+        self._begin(work)
+
+    def forget(self) -> None:
+        """Do not restore what was prepared."""
+
+        def work() -> Iterator[object]:
+            forget(home_place().absolute())
+            yield from _standing()
+
+        self._background.run(work)
+
+    def cancel(self) -> None:
+        """Break off; nothing is left of it."""
+        self._background.give_up()
+        self._set_busy(False)
+
+    def shutdown(self) -> None:
+        """Break off and end the thread."""
+        self._background.shutdown()
+        self._set_busy(False)
+
+    def _begin(self, work: Work) -> None:
+        self._set_busy(True)
+
+        def and_look() -> Iterator[object]:
+            lower_thread_priority()
+            yield from work()
+            yield from _standing()
+
+        self._background.run(and_look)
+
+    def _set_busy(self, busy: bool) -> None:
+        if busy != self._busy:
+            self._busy = busy
+            self.busy_changed.emit(busy)
+
+    def _on_yielded(self, value: object) -> None:
+        match value:
+            case Step():
+                self.progressed.emit(value.share)
+            case BackupReport():
+                self.backed_up.emit(value)
+            case Prepared():
+                self.prepared.emit(value)
+            case Standing():
+                self.looked.emit(value)
+
+    def _on_failed(self, error: object) -> None:
+        self._set_busy(False)
+        if isinstance(error, RadiodeskError):
+            self.failed.emit(error.message)
+        else:
+            detail = getattr(error, "strerror", None) or type(error).__name__
+            self.failed.emit(Message(code="RD-APP-002", params={"detail": detail}))
+
+
+def _standing() -> Iterator[object]:
+    home = home_place().absolute()
+    size = 0
+    if home.is_dir():
+        for one in walk(home):
+            if one.kind == "file":
+                size += one.path.stat().st_size
+    yield Standing(size, tuple(kept_folders(home)), read_plan(home) is not None)

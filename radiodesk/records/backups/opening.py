@@ -1,0 +1,171 @@
+"""Opens a backup with distrust: what it says of itself, and each file checked against that.
+
+A backup may come from any stick. Nothing of it is believed before it was compared with the list
+inside, no file of it names a place outside, and nothing is unpacked beyond its stated size.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePath, PurePosixPath
+from types import TracebackType
+from typing import IO, Self
+
+from pydantic import ValidationError
+
+from radiodesk.core.backups import MANIFEST, BackupFile, BackupManifest
+from radiodesk.core.errors import RadiodeskError
+from radiodesk.core.formats import FORMATS, newer_error, refuse_newer
+from radiodesk.core.paths import display_name, path_from_wire
+from radiodesk.records.backups.writing import DATA
+
+_LARGEST_LIST = 256 * 1024 * 1024
+_CHUNK = 256 * 1024
+_KINDS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ENCRYPTED = 0x1
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_TORN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+
+
+class Backup:
+    """An open backup.
+
+    Attributes:
+        path: Its file.
+        manifest: What it says of itself.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open one.
+
+        Raises:
+            RadiodeskError: ``RD-KEEP-010`` no backup, ``-011`` damaged or altered, ``-014`` not
+                to be read, ``-030`` written by a newer radiodesk.
+        """
+        self.path = path
+        self._name = display_name(path)
+        try:
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise RadiodeskError("RD-KEEP-010", name=self._name)
+            self._archive = zipfile.ZipFile(path)
+        except OSError as error:
+            raise self._unreadable(error) from error
+        except _TORN as error:
+            raise RadiodeskError("RD-KEEP-010", name=self._name) from error
+        try:
+            self.manifest = self._read_manifest()
+            self._check_entries()
+        except BaseException:
+            self._archive.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self._archive.close()
+
+    def unpacked(self, file: BackupFile, out: IO[bytes]) -> Iterator[int]:
+        """Write one file to another; yield the bytes as they are written.
+
+        Raises:
+            RadiodeskError: ``RD-KEEP-011`` when it is not what the list says.
+        """
+        digest, size = hashlib.sha256(), 0
+        try:
+            with self._archive.open(DATA + file.path) as member:
+                while piece := member.read(_CHUNK):
+                    size += len(piece)
+                    if size > file.bytes:
+                        break
+                    digest.update(piece)
+                    out.write(piece)
+                    yield len(piece)
+        except _TORN as error:
+            raise self._damaged(file.path) from error
+        if size != file.bytes or digest.hexdigest() != file.sha256:
+            raise self._damaged(file.path)
+
+    def _read_manifest(self) -> BackupManifest:
+        try:
+            entry = self._archive.getinfo(MANIFEST)
+            if entry.file_size > _LARGEST_LIST:
+                raise self._damaged(MANIFEST)
+            with self._archive.open(entry) as member:
+                raw = member.read(_LARGEST_LIST + 1)
+        except KeyError as error:
+            raise RadiodeskError("RD-KEEP-010", name=self._name) from error
+        except _TORN as error:
+            raise self._damaged(MANIFEST) from error
+        refuse_newer(raw, "backup", self._name)
+        try:
+            manifest = BackupManifest.model_validate_json(raw)
+        except ValidationError as error:
+            raise self._damaged(MANIFEST) from error
+        for kind, number in manifest.formats.items():
+            if number > FORMATS.get(kind, 0):
+                raise newer_error("backup", self._name, number)
+        return manifest
+
+    def _check_entries(self) -> None:
+        entries = self._archive.infolist()
+        stated = {DATA + file.path: file.bytes for file in self.manifest.files}
+        if len(entries) != len(stated) + 1 or len(stated) != len(self.manifest.files):
+            raise self._damaged(MANIFEST)
+        for entry in entries:
+            kind = stat.S_IFMT(entry.external_attr >> 16)
+            usual = (
+                kind in (0, stat.S_IFREG)
+                and entry.compress_type in _KINDS
+                and not entry.flag_bits & _ENCRYPTED
+            )
+            expected = stated.get(entry.filename, -1)
+            if not usual or (entry.filename != MANIFEST and entry.file_size != expected):
+                raise self._damaged(entry.filename)
+        paths = [file.path for file in self.manifest.files]
+        for path in paths + [folder.path for folder in self.manifest.folders]:
+            if safe_place(path) is None:
+                raise self._damaged(path)
+
+    def _damaged(self, member: str) -> RadiodeskError:
+        return RadiodeskError(
+            "RD-KEEP-011", name=self._name, member=display_name(Path(member.replace("\\", "/")))
+        )
+
+    def _unreadable(self, error: OSError) -> RadiodeskError:
+        detail = error.strerror or type(error).__name__
+        return RadiodeskError("RD-KEEP-014", name=self._name, detail=detail)
+
+
+def safe_place(wire: str) -> PurePath | None:
+    """Return where in the data folder a file of a backup belongs, None if that is no such place.
+
+    Args:
+        wire: As in the list.
+    """
+    try:
+        text = str(path_from_wire(wire))
+    except ValueError:
+        return None
+    parts = PurePosixPath(text.replace("\\", "/") if os.name == "nt" else text).parts
+    if not parts or PurePosixPath(text).is_absolute() or wire in (".", ""):
+        return None
+    for part in parts:
+        if part in ("..", "/", "") or "\0" in part:
+            return None
+        if os.name == "nt" and (
+            _DEVICE.match(part) or set(part) & set('<>:"|?*') or part[-1] in ". "
+        ):
+            return None
+    return PurePath(*parts)

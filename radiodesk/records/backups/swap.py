@@ -1,0 +1,192 @@
+"""Puts another folder in the place of the data folder, so that a kill leaves the one or the other.
+
+Both are siblings, so the way is two renames: what is here is moved aside, the other takes its
+place. A note beside them (the plan) says that this is to be done; whoever starts radiodesk does
+what is left of it before anything is read. The desktop, which has files open, only leaves the
+plan and does it when it starts again.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.core.files import sync_folder, write_text
+from radiodesk.core.instance import desktop_is_open
+from radiodesk.core.paths import display_name, restore_plan_path
+from radiodesk.core.platform import lock_file
+from radiodesk.records.backups.contents import going_runs
+
+_ASIDE = ".before-restore-"
+
+
+class SwapPlan(BaseModel):
+    """What is to be done. Both are names of folders beside the data folder.
+
+    Attributes:
+        coming: What takes its place.
+        aside: What it is called from then on.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    format: int = 1
+    coming: str
+    aside: str
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What became of a plan.
+
+    Attributes:
+        kept: Where what was there before lies now; None where there was nothing, or it waits.
+        waits: Why it must wait, or None when it is done.
+    """
+
+    kept: Path | None
+    waits: Message | None = None
+
+
+def read_plan(home: Path) -> SwapPlan | None:
+    """Return the plan that waits, or None."""
+    try:
+        plan = SwapPlan.model_validate_json(restore_plan_path(home).read_bytes())
+    except (OSError, ValidationError):
+        return None
+    names = (plan.coming, plan.aside)
+    ours = all(name == Path(name).name and name not in ("", ".", "..") for name in names)
+    return plan if ours else None
+
+
+def make_plan(home: Path, coming: Path) -> SwapPlan:
+    """Have a folder take the place of the data folder when `settle` is called next.
+
+    Args:
+        home: The data folder.
+        coming: A sibling, complete and on the disk.
+
+    Raises:
+        RadiodeskError: ``RD-KEEP-017`` when it cannot be noted.
+    """
+    plan = SwapPlan(coming=coming.name, aside=_free_name(home))
+    try:
+        # What a process left that was killed while it noted the same.
+        for left in home.parent.glob(f".{_escaped(restore_plan_path(home).name)}.*.tmp"):
+            left.unlink(missing_ok=True)
+        write_text(restore_plan_path(home), plan.model_dump_json() + "\n")
+    except OSError as error:
+        raise _cannot_move(home, error) from error
+    return plan
+
+
+def forget(home: Path) -> None:
+    """Take a plan back; nothing has changed then. A folder that was made for it goes, too."""
+    plan = read_plan(home)
+    _drop_plan(home)
+    if plan is not None and plan.coming.startswith(staged_prefix(home)):
+        shutil.rmtree(home.parent / plan.coming, ignore_errors=True)
+
+
+def staged_prefix(home: Path) -> str:
+    """Return how the names of folders begin that were unpacked from a backup."""
+    return f".{home.name}.restoring-"
+
+
+def _drop_plan(home: Path) -> None:
+    restore_plan_path(home).unlink(missing_ok=True)
+
+
+def kept_folders(home: Path) -> list[Path]:
+    """Return what was moved aside, newest first."""
+    found = home.parent.glob(f"{_escaped(home.name)}{_ASIDE}*")
+    return sorted((path for path in found if path.is_dir()), reverse=True)
+
+
+def hindrance(home: Path) -> Message | None:
+    """Return why the data folder must not be moved now, or None."""
+    if not home.is_dir():
+        return None
+    if desktop_is_open(home):
+        return Message(code="RD-KEEP-016")
+    if going := going_runs(home):
+        return Message(code="RD-KEEP-015", params={"name": display_name(going[0])})
+    return None
+
+
+def settle(home: Path) -> Settled | None:
+    """Do what a plan says, or what a killed process left of it; None where there is none.
+
+    Raises:
+        RadiodeskError: ``RD-KEEP-017`` when the system does not let the folder be moved; the plan
+            is dropped then, and what was there is in its place.
+    """
+    if not restore_plan_path(home).exists():
+        return None
+    guard = home.parent / f".{home.name}.restore.lock"
+    try:
+        descriptor = lock_file(guard)
+    except OSError as error:
+        raise _cannot_move(home, error) from error
+    if descriptor is None:
+        return Settled(None, Message(code="RD-KEEP-015", params={"name": display_name(home)}))
+    try:
+        return _settle(home)
+    finally:
+        os.close(descriptor)
+
+
+def _settle(home: Path) -> Settled | None:
+    plan = read_plan(home)
+    if plan is None:
+        _drop_plan(home)
+        return None
+    coming, aside = home.parent / plan.coming, home.parent / plan.aside
+    if coming.is_dir():
+        if (reason := hindrance(home)) is not None:
+            return Settled(None, reason)
+        _exchange(home, coming, aside)
+    _drop_plan(home)
+    return Settled(aside if aside.is_dir() else None)
+
+
+def _exchange(home: Path, coming: Path, aside: Path) -> None:
+    moved = False
+    try:
+        if home.is_dir():
+            if aside.exists():  # somebody made a new data folder after a kill between the renames
+                aside = home.parent / _free_name(home)
+            home.rename(aside)
+            moved = True
+        coming.rename(home)
+        sync_folder(home.parent)
+    except OSError as error:
+        if moved and not home.exists():
+            with suppress(OSError):
+                aside.rename(home)
+        forget(home)
+        raise _cannot_move(home, error) from error
+
+
+def _cannot_move(home: Path, error: OSError) -> RadiodeskError:
+    detail = error.strerror or type(error).__name__
+    return RadiodeskError("RD-KEEP-017", name=display_name(home), detail=detail)
+
+
+def _free_name(home: Path) -> str:
+    stem = f"{home.name}{_ASIDE}{datetime.datetime.now().astimezone():%Y%m%d-%H%M%S}"
+    name, number = stem, 2
+    while (home.parent / name).exists():
+        name, number = f"{stem}-{number}", number + 1
+    return name
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
