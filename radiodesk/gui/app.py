@@ -105,12 +105,10 @@ def create_application(
     examination.setParent(window)
     appearance.dress()
     care = Care(appearance, settings, window)
-    window.attend(care)
-    care.close_wanted.connect(window.close)
-    care.message_posted.connect(window.show_message)
-    for teller in (*pages.all(), care):
-        teller.message_posted.connect(log.add)
-        teller.message_posted.connect(note_message)
+    for said in (*(page.message_posted for page in pages.all()), care.message_posted):
+        said.connect(log.add)
+        said.connect(note_message)
+    _wire_help(care, window)
     viewer.second_read.changed.connect(log.readings.show_again)
     viewer.second_read.opinion_given.connect(recorder.record_opinion)
     viewer.session.reading_made.connect(note_reading)
@@ -177,6 +175,16 @@ def _wire_pages(pages: _Pages, window: MainWindow) -> None:
     viewer.model_activated.connect(lambda _name: pages.models.refresh())
     window.welcome.read_wanted.connect(read)
     window.welcome.data_wanted.connect(open_data)
+
+
+def _wire_help(care: Care, window: MainWindow) -> None:
+    """Let the Help menu open what stands beside the window."""
+    window.attend(care)
+    care.close_wanted.connect(window.close)
+    care.message_posted.connect(window.show_message)
+    window.help.guide_wanted.connect(lambda: care.open_guide())
+    window.help.backup_wanted.connect(lambda: care.open_backup())
+    window.help.diagnostics_wanted.connect(lambda: care.open_diagnostics())
 
 
 def _wire_tour(pages: _Pages, window: MainWindow) -> None:

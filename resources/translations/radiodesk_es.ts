@@ -1781,6 +1781,18 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Ayuda</translation>
     </message>
     <message>
+        <source>User guide</source>
+        <translation>Guía del usuario</translation>
+    </message>
+    <message>
+        <source>Back up or restore…</source>
+        <translation>Copia de seguridad…</translation>
+    </message>
+    <message>
+        <source>Save diagnostics…</source>
+        <translation>Guardar diagnóstico…</translation>
+    </message>
+    <message>
         <source>Welcome page</source>
         <translation>Página de bienvenida</translation>
     </message>

@@ -1,4 +1,4 @@
-"""What a Help menu opens to care for the program: diagnostics, backup; made when first wanted."""
+"""What the Help menu opens beside the window: guide, diagnostics, backup. Made when wanted."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from radiodesk.gui.settings import AppSettings
 if TYPE_CHECKING:
     from radiodesk.gui.help.backup_box import BackupBox
     from radiodesk.gui.help.diagnostics_box import DiagnosticsBox
+    from radiodesk.gui.help.guide_window import GuideWindow
 
 
 class Care(QObject):
@@ -40,6 +41,20 @@ class Care(QObject):
         self._settings, self._window = settings, window
         self._backup: BackupBox | None = None
         self._diagnostics: DiagnosticsBox | None = None
+        self._guide: GuideWindow | None = None
+
+    def open_guide(self, chapter: str = "") -> GuideWindow:
+        """Show the user guide.
+
+        Args:
+            chapter: Such as ``numbers``; empty for where the reader was.
+        """
+        from radiodesk.gui.help.guide_window import GuideWindow
+
+        if self._guide is None:
+            self._guide = GuideWindow(self.appearance)
+        self._guide.open_chapter(chapter)
+        return self._guide
 
     def open_backup(self) -> BackupBox:
         """Show the box that backs up and restores."""
@@ -69,6 +84,6 @@ class Care(QObject):
 
     def shutdown(self) -> None:
         """End every thread."""
-        for box in (self._backup, self._diagnostics):
+        for box in (self._backup, self._diagnostics, self._guide):
             if box is not None:
                 box.shutdown()

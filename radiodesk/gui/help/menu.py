@@ -17,14 +17,20 @@ class HelpMenu(LanguageAware, QToolButton):
     """Offers what is no page.
 
     Signals:
+        guide_wanted: Open the user guide.
         welcome_wanted: Show the welcome again.
         tour_wanted: Begin the tour of the sample data.
+        diagnostics_wanted: Offer the diagnostics.
+        backup_wanted: Offer to back up the data folder, or to restore it.
         licence_wanted: Show the licence.
         about_wanted: Say which version this is.
     """
 
+    guide_wanted = Signal()
     welcome_wanted = Signal()
     tour_wanted = Signal()
+    diagnostics_wanted = Signal()
+    backup_wanted = Signal()
     licence_wanted = Signal()
     about_wanted = Signal()
 
@@ -36,8 +42,12 @@ class HelpMenu(LanguageAware, QToolButton):
         self._appearance = appearance
         self._menu = QMenu(self)
         self._menu.setObjectName("helpMenu")
+        self._guide = self._add("guideAction", self.guide_wanted, "F1")
         self._welcome = self._add("welcomeAction", self.welcome_wanted)
         self._tour = self._add("tourAction", self.tour_wanted)
+        self._menu.addSeparator()
+        self._backup = self._add("backupAction", self.backup_wanted)
+        self._diagnostics = self._add("diagnosticsAction", self.diagnostics_wanted)
         self._menu.addSeparator()
         self._licence = self._add("licenceAction", self.licence_wanted)
         self._about = self._add("aboutAction", self.about_wanted)
@@ -51,6 +61,8 @@ class HelpMenu(LanguageAware, QToolButton):
         action.setObjectName(name)
         if keys:
             action.setShortcut(QKeySequence(keys))
+            # The menu is no part of the window's, so its keys would not reach it.
+            self.addAction(action)
         action.triggered.connect(lambda _checked=False: wanted.emit())
         return action
 
@@ -59,6 +71,9 @@ class HelpMenu(LanguageAware, QToolButton):
         self.setText(self.tr("Help"))
         self.setAccessibleName(self.tr("Help"))
         self.setToolTip(self.tr("Help"))
+        self._guide.setText(self.tr("User guide"))
+        self._backup.setText(self.tr("Back up or restore…"))
+        self._diagnostics.setText(self.tr("Save diagnostics…"))
         self._welcome.setText(self.tr("Welcome page"))
         self._tour.setText(self.tr("Tour of the sample data"))
         # It trains, which not every copy does on every machine.

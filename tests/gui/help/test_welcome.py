@@ -10,7 +10,15 @@ import pytest
 from helpers.chests import save_chest
 from helpers.drops import drop_files
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from radiodesk.datasets.phantoms import write_sample
@@ -168,3 +176,30 @@ def test_a_copy_that_cannot_train_says_so_on_the_door(
     assert window.welcome.read.button.isEnabled()
     assert window.welcome.data.button.isEnabled()
     window.close()
+
+
+@pytest.mark.parametrize(
+    ("action", "box"),
+    [
+        ("guideAction", "guideWindow"),
+        ("backupAction", "backupBox"),
+        ("diagnosticsAction", "diagnosticsBox"),
+    ],
+)
+def test_the_help_menu_opens_what_stands_beside_the_window(
+    qtbot: QtBot, window: MainWindow, action: str, box: str
+) -> None:
+    found = next(a for a in window.help.menu().actions() if a.objectName() == action)
+    found.trigger()
+    shown = [w for w in QApplication.allWidgets() if w.objectName() == box and w.isVisible()]
+    assert len(shown) == 1
+    shown[0].close()
+
+
+def test_f1_opens_the_guide(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    qtbot.waitActive(window)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    guide = [w for w in QApplication.topLevelWidgets() if w.objectName() == "guideWindow"]
+    assert [w.isVisible() for w in guide] == [True]
+    guide[0].close()
