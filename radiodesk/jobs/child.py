@@ -172,6 +172,10 @@ class Child:
 
     def kill(self) -> None:
         """Kill the child and everything that it started."""
+        if not self._ended:
+            # An end that was wanted is no trouble, and a warning would be printed as one.
+            _log.info("%s %d is killed", self._worker, self.pid)
+            self._ended = True
         # Here: a child that ends when asked to is never looked for in the process table.
         import psutil
 
