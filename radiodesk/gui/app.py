@@ -21,6 +21,9 @@ Interfaces of the pages (every page is a `radiodesk.gui.page.Page`: `message_pos
 - ``log.page.LogPage(settings, appearance, files)``: ``add(UserMessage)``, ``client`` (the case
   log, which ``records.recorder.CaseRecorder`` fills from the viewer).
 
+Beside the pages, ended with them: ``help.care.Care(appearance, settings, window)``, found by its
+object name ``care``: ``open_backup()``, ``open_diagnostics()``.
+
 `settings` is `radiodesk.gui.settings.AppSettings` (folders last used), `appearance` is
 `radiodesk.gui.appearance.Appearance` (``tokens``, ``language``, ``icon(name)``, signals
 ``theme_changed`` and ``language_changed``). Clients of children (``viewer.reader_client``,

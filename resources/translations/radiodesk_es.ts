@@ -3864,6 +3864,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Recuperar</translation>
     </message>
     <message>
+        <source>To the recycle bin</source>
+        <translation>A la papelera</translation>
+    </message>
+    <message>
         <source>A restore is prepared. It is done when radiodesk starts again.</source>
         <translation>Hay una restauración preparada. Se hará cuando radiodesk vuelva a iniciarse.</translation>
     </message>

@@ -252,6 +252,17 @@ def test_a_restore_that_was_prepared_can_be_taken_back(home: Path, backup: Path)
     assert not list(home.parent.glob(".*restoring*"))
 
 
+def test_what_was_to_come_may_be_gone_by_the_next_start(home: Path, backup: Path) -> None:
+    before = tree(home)
+    for _ in preparing(home, backup):
+        pass
+    (coming,) = home.parent.glob(".home.restoring-*")
+    shutil.rmtree(coming)
+    assert settle(home) is None
+    assert tree(home) == before
+    assert settle(home) is None
+
+
 def test_every_byte_is_checked_before_anything_is_replaced(
     home: Path, backup: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -104,6 +104,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The backup is restored; what was there before is kept in “{name}”.",
         "La copia está restaurada; lo que había antes se conserva en «{name}».",
     ),
+    "RD-KEEP-025": (
+        "“{name}” cannot be moved to the recycle bin: {detail}. Delete it yourself, beside the data "
+        "folder.",
+        "No se puede mover «{name}» a la papelera: {detail}. Elimínela usted; está junto a la "
+        "carpeta de datos.",
+    ),
     "RD-KEEP-030": (
         "“{name}” was written by a newer radiodesk (format {found}; this one knows {known}). It is "
         "left as it is. Update radiodesk to use it.",

@@ -101,6 +101,7 @@ class BackupBox(LanguageAware, QDialog):
         self._cancel.clicked.connect(self._on_cancel_wanted)
         self._close.clicked.connect(self.reject)
         self._restore.chosen.connect(self.restore)
+        self._restore.discarded.connect(self._work.discard)
         self._restore.forgotten.connect(self._on_forgotten)
         self._restore.close_wanted.connect(self.close_wanted)
         self._work.looked.connect(self._on_looked)

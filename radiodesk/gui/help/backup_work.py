@@ -15,7 +15,7 @@ from radiodesk.core.platform import lower_thread_priority
 from radiodesk.gui.background import Background, Work
 from radiodesk.records.backups.contents import walk
 from radiodesk.records.backups.restoring import preparing
-from radiodesk.records.backups.swap import forget, kept_folders, read_plan
+from radiodesk.records.backups.swap import discard_kept, forget, kept_folders, read_plan
 from radiodesk.records.backups.writing import Step, backing_up
 
 
@@ -105,6 +105,15 @@ class BackupWork(QObject):
 
         def work() -> Iterator[object]:
             forget(home_place().absolute())
+            yield from _standing()
+
+        self._background.run(work)
+
+    def discard(self, kept: Path) -> None:
+        """Move a folder that was set aside to the recycle bin."""
+
+        def work() -> Iterator[object]:
+            discard_kept(kept)
             yield from _standing()
 
         self._background.run(work)

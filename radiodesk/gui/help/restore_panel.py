@@ -21,11 +21,13 @@ class RestorePanel(LanguageAware, QWidget):
 
     Signals:
         chosen: The path of a backup, or of a folder that an earlier restore set aside.
+        discarded: A folder that was set aside shall go to the recycle bin.
         forgotten: What is prepared shall not be restored.
         close_wanted: radiodesk shall close, so that it is restored at its next start.
     """
 
     chosen = Signal(object)
+    discarded = Signal(object)
     forgotten = Signal()
     close_wanted = Signal()
 
@@ -48,6 +50,7 @@ class RestorePanel(LanguageAware, QWidget):
         self._close = plain_button("closeAndRestoreButton")
         self._forget = plain_button("forgetRestoreButton")
         self._bring_back = plain_button("bringBackButton")
+        self._discard = plain_button("discardKeptButton")
         self._kept = QComboBox()
         self._kept.setObjectName("keptFoldersCombo")
         ready, kept = QHBoxLayout(), QHBoxLayout()
@@ -57,6 +60,7 @@ class RestorePanel(LanguageAware, QWidget):
         kept.addWidget(self._kept_label, 1)
         kept.addWidget(self._kept)
         kept.addWidget(self._bring_back)
+        kept.addWidget(self._discard)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(
@@ -64,6 +68,7 @@ class RestorePanel(LanguageAware, QWidget):
         )
         self._choose.clicked.connect(self._on_backup_wanted)
         self._bring_back.clicked.connect(lambda: self.chosen.emit(self._kept.currentData()))
+        self._discard.clicked.connect(lambda: self.discarded.emit(self._kept.currentData()))
         self._forget.clicked.connect(self.forgotten)
         self._close.clicked.connect(self.close_wanted)
         self.retranslate()
@@ -104,6 +109,7 @@ class RestorePanel(LanguageAware, QWidget):
             (self._close, self.tr("Close radiodesk now")),
             (self._forget, self.tr("Do not restore")),
             (self._bring_back, self.tr("Bring back")),
+            (self._discard, self.tr("To the recycle bin")),
         ):
             button.setText(words)
             button.setAccessibleName(words.removesuffix("…"))
@@ -113,9 +119,9 @@ class RestorePanel(LanguageAware, QWidget):
         self._ready.setText(self._ready_words())
         for prepared in (self._ready, self._close, self._forget):
             prepared.setVisible(self._standing.waits and not self._busy)
-        for aside in (self._kept_label, self._kept, self._bring_back):
+        for aside in (self._kept_label, self._kept, self._bring_back, self._discard):
             aside.setVisible(self._kept.count() > 0)
-        for button in (self._choose, self._bring_back):
+        for button in (self._choose, self._bring_back, self._discard):
             button.setEnabled(not self._busy)
 
     def _ready_words(self) -> str:

@@ -110,6 +110,21 @@ def kept_folders(home: Path) -> list[Path]:
     return sorted((path for path in found if path.is_dir()), reverse=True)
 
 
+def discard_kept(folder: Path) -> None:
+    """Move a folder that was set aside to the system's recycle bin.
+
+    Raises:
+        RadiodeskError: ``RD-KEEP-025`` when it cannot be moved there; it stays where it is.
+    """
+    import send2trash
+
+    try:
+        send2trash.send2trash(folder)
+    except OSError as error:
+        detail = error.strerror or type(error).__name__
+        raise RadiodeskError("RD-KEEP-025", name=display_name(folder), detail=detail) from error
+
+
 def hindrance(home: Path) -> Message | None:
     """Return why the data folder must not be moved now, or None."""
     if not home.is_dir():
@@ -153,6 +168,9 @@ def _settle(home: Path) -> Settled | None:
         if (reason := hindrance(home)) is not None:
             return Settled(None, reason)
         _exchange(home, coming, aside)
+    elif not aside.is_dir():
+        _drop_plan(home)  # what was to come is gone, and nothing was moved for it
+        return None
     _drop_plan(home)
     return Settled(aside if aside.is_dir() else None)
 

@@ -99,7 +99,8 @@ def test_a_verdict_is_shown_on_both_pages_and_training_waits_until_it_was_read(
     def kept() -> bool:
         records = list((data_home() / "probes").glob("*.json"))
         return len(records) == 1 and all(
-            verdict["acknowledged"] for verdict in json.loads(records[0].read_text("utf-8"))
+            verdict["acknowledged"]
+            for verdict in json.loads(records[0].read_text("utf-8"))["verdicts"]
         )
 
     qtbot.waitUntil(kept)

@@ -22,6 +22,7 @@ WAIT = 30_000
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))  # the recycle bin on Linux
     return fill_small_home(tmp_path / "place" / "home", monkeypatch)
 
 
@@ -87,6 +88,22 @@ def test_a_backup_is_restored_at_the_next_start_and_what_was_there_comes_back(
     qtbot.waitUntil(button(box, "closeAndRestoreButton").isVisible, timeout=WAIT)
     settle(home)
     assert note.read_bytes() == b"{}"
+
+
+def test_what_was_set_aside_goes_to_the_recycle_bin(
+    qtbot: QtBot, box: BackupBox, home: Path, tmp_path: Path
+) -> None:
+    path = backed_up(qtbot, box, tmp_path / "b.zip")
+    box.restore(path)
+    qtbot.waitUntil(button(box, "closeAndRestoreButton").isVisible, timeout=WAIT)
+    settle(home)
+    (kept,) = home.parent.glob("home.before-restore-*")
+    box.open_box()
+    qtbot.waitUntil(button(box, "discardKeptButton").isVisible, timeout=WAIT)
+    press(qtbot, box, "discardKeptButton")
+    qtbot.waitUntil(lambda: not button(box, "discardKeptButton").isVisible(), timeout=WAIT)
+    assert not kept.exists()
+    assert [p.name for p in tmp_path.rglob("notes.json") if kept.name in str(p)] == ["notes.json"]
 
 
 def test_a_prepared_restore_is_taken_back(
