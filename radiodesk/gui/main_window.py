@@ -116,7 +116,7 @@ class MainWindow(LanguageAware, QMainWindow):
         self.retranslate()
         if not self.restoreGeometry(window_state.load("geometry")):
             self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
-        for splitter in self.findChildren(QSplitter):
+        for splitter in self.tabs.findChildren(QSplitter):
             splitter.restoreState(window_state.load(splitter.objectName()))
 
     def _build_corner(self) -> None:
@@ -230,7 +230,7 @@ class MainWindow(LanguageAware, QMainWindow):
             )
             return
         self._window_state.save("geometry", self.saveGeometry())
-        for splitter in self.findChildren(QSplitter):
+        for splitter in self.tabs.findChildren(QSplitter):
             if any(splitter.sizes()):  # one that was never on screen has none yet
                 self._window_state.save(splitter.objectName(), splitter.saveState())
         for one in working:
