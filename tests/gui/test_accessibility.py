@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 from radiodesk.gui.app import create_application
 from radiodesk.gui.main_window import MainWindow
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.theme.contrast import SHAPES_STAND_OUT, WORDS_STAND_OUT, contrast
 from radiodesk.gui.theme.tokens import THEMES, Tokens
 from radiodesk.gui.widgets.chart_panel import ChartPanel
 from radiodesk.gui.widgets.plot_panel import PlotPanel
@@ -53,36 +54,21 @@ def window(qtbot: QtBot, settings: AppSettings) -> Iterator[MainWindow]:
     window.close()
 
 
-def _luminance(colour: str) -> float:
-    """Relative luminance, 0-1 (WCAG 2.2, definition of relative luminance)."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _contrast(one: str, other: str) -> float:
-    """Contrast ratio, 1-21 (WCAG 2.2, definition of contrast ratio)."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
 @pytest.mark.parametrize("tokens", THEMES.values(), ids=lambda tokens: tokens.name)
 def test_words_stand_out_from_every_ground(tokens: Tokens) -> None:
     ratios = {
-        (word, ground): _contrast(getattr(tokens, word), getattr(tokens, ground))
+        (word, ground): contrast(getattr(tokens, word), getattr(tokens, ground))
         for word in _WORDS
         for ground in _GROUNDS
     }
-    ratios["on_accent", "accent"] = _contrast(tokens.on_accent, tokens.accent)
-    assert {pair: ratio for pair, ratio in ratios.items() if ratio < 4.5} == {}
+    ratios["on_accent", "accent"] = contrast(tokens.on_accent, tokens.accent)
+    assert {pair: ratio for pair, ratio in ratios.items() if ratio < WORDS_STAND_OUT} == {}
 
 
 @pytest.mark.parametrize("tokens", THEMES.values(), ids=lambda tokens: tokens.name)
 def test_curves_stand_out_from_their_ground(tokens: Tokens) -> None:
-    ratios = {hue: _contrast(getattr(tokens, hue), tokens.surface) for hue in (*_CURVES, *_RUNS)}
-    assert {hue: ratio for hue, ratio in ratios.items() if ratio < 3} == {}
+    ratios = {hue: contrast(getattr(tokens, hue), tokens.surface) for hue in (*_CURVES, *_RUNS)}
+    assert {hue: ratio for hue, ratio in ratios.items() if ratio < SHAPES_STAND_OUT} == {}
 
 
 def _of_the_desktop(widget: QWidget) -> bool:
