@@ -7,6 +7,7 @@ import importlib.metadata
 import os
 import platform
 import re
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +19,12 @@ LIBRARIES = (
     "pylibjpeg-openjpeg", "pyjpegls", "scikit-learn", "threadpoolctl", "matplotlib", "pydantic",
     "typer", "rich", "platformdirs", "filelock", "Send2Trash", "nvidia-ml-py",
 )  # fmt: skip
+_MODULES = {
+    "PySide6-Essentials": "PySide6",
+    "pillow": "PIL",
+    "scikit-learn": "sklearn",
+    "Send2Trash": "send2trash",
+}
 _FLAGS = (
     "sse4_1", "sse4_2", "avx", "avx2", "fma", "f16c", "avx512f", "avx512_bf16", "avx512_vnni",
     "amx_bf16", "amx_int8", "asimd", "sve",
@@ -105,8 +112,13 @@ def libraries() -> dict[str, str]:
     """Return the libraries that are here, and their versions."""
     found = {}
     for name in LIBRARIES:
-        with suppress(importlib.metadata.PackageNotFoundError):
+        try:
             found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            # The built program carries few of these records; what is loaded may say it itself.
+            module = sys.modules.get(_MODULES.get(name, name.replace("-", "_")))
+            if isinstance(version := getattr(module, "__version__", None), str):
+                found[name] = version
     return found
 
 
