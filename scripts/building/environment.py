@@ -22,7 +22,7 @@ def requirements() -> list[str]:
     """Return what the project and its build need, as pip takes it.
 
     On Linux with an Intel or AMD processor TensorFlow comes without its kernels for graphics
-    cards: they are 400 MB, and do nothing without the CUDA libraries, which a clinic's
+    cards: they are 430 MB, and do nothing without the CUDA libraries, which a clinic's
     workstation lacks. Whoever has such a card installs from source with the extra ``gpu``.
     """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]

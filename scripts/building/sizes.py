@@ -9,7 +9,7 @@ from building.target import Target
 
 PARTS: dict[str, tuple[str, ...]] = {
     "TensorFlow, Keras and what only they need": (
-        "tensorflow", "keras", "h5py", "h5py.libs", "ml_dtypes", "optree", "grpc", "google",
+        "tensorflow", "keras", "h5py", "h5py.libs", "ml_dtypes", "optree", "google",
     ),
     "Qt": ("PySide6", "shiboken6", "pyqtgraph"),
     "numpy, scipy, scikit-learn": (
