@@ -17,7 +17,7 @@ from radiodesk.gui.viewer.rulers import Rulers, length
 from radiodesk.gui.viewer.viewport import Viewport
 
 _TEXT = "#E8EEF3"
-_PLATE, _SHADOW = QColor(0, 0, 0, 140), QColor(0, 0, 0, 200)
+_PLATE, _SHADOW = QColor(0, 0, 0, 205), QColor(0, 0, 0, 200)
 _RULER, _SELECTED = "#4FB7FF", "#F2B33D"
 _WARNING, _ON_WARNING = "#F2B33D", "#201500"
 _LETTER_PX = 18
