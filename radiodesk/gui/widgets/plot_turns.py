@@ -11,6 +11,7 @@ import importlib
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QObject, QTimer
@@ -92,7 +93,9 @@ def _load_steps() -> Iterator[None]:
             getattr(module, name)
             yield
     for needed in _NEEDED_FIRST:
-        importlib.import_module(needed)
+        # The built program leaves out what pyqtgraph can do without.
+        with suppress(ImportError):
+            importlib.import_module(needed)
         yield
     collecting = gc.isenabled()
     gc.disable()
