@@ -79,6 +79,8 @@ def problems(language: str) -> list[str]:
         shutil.copy(_ts(language), fresh)
         _collect(language, fresh)
         for (context, source), forms in read(fresh).items():
+            if not context.lstrip("_")[:1].isupper():  # a variable's name: Qt would look below the class's
+                found.append(f"{context}: no class has this name: {source!r}")
             places = sorted(_PLACE.findall(source))
             if not forms:
                 found.append(f"{context}: not translated: {source!r}")

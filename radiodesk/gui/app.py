@@ -234,6 +234,7 @@ def _wire_tour(pages: _Pages, window: MainWindow) -> None:
     training.use_model_requested.connect(lambda _bundle: tour.take_reading())
     tour.films_wanted.connect(viewer.open_paths)
     tour.data_wanted.connect(lambda: window.show_page(data))
+    tour.gone_through.connect(viewer.start_over)
 
 
 def _show_sample(pages: _Pages) -> None:

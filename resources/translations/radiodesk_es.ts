@@ -234,6 +234,13 @@ Licencia: MIT. Python %1, Qt %2.</translation>
     </message>
 </context>
 <context>
+    <name>Care</name>
+    <message>
+        <source>Bring back…</source>
+        <translation>Recuperar…</translation>
+    </message>
+</context>
+<context>
     <name>ChartPanel</name>
     <message>
         <source>Line</source>
@@ -2080,8 +2087,8 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Aquí se registra cada lectura del visor con su nombre de archivo.</translation>
     </message>
     <message>
-        <source>Every reading of the viewer is logged here, without names or paths: an image is known by its fingerprint.</source>
-        <translation>Aquí se registra cada lectura del visor, sin nombres ni rutas: la imagen se conoce por su huella.</translation>
+        <source>Every reading of the viewer is logged here by the image&apos;s fingerprint. Names that you see belong to files open now; they are not kept.</source>
+        <translation>Aquí se registra cada lectura del visor por la huella de la imagen. Los nombres que vea son de archivos abiertos ahora; no se guardan.</translation>
     </message>
     <message>
         <source>Images and thumbnails are held in memory only and are gone when radiodesk closes.</source>
@@ -2939,6 +2946,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Phase 1: up to %1 epochs in which only the new head learns</source>
         <translation>Fase 1: hasta %1 épocas en las que solo aprende la cabeza nueva</translation>
+    </message>
+    <message>
+        <source>Plan of the next run</source>
+        <translation>Plan del próximo entrenamiento</translation>
     </message>
     <message>
         <source>Compute once what the part of the network says that never learns</source>
@@ -6374,13 +6385,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Undo</source>
         <translation>Deshacer</translation>
-    </message>
-</context>
-<context>
-    <name>care</name>
-    <message>
-        <source>Bring back…</source>
-        <translation>Recuperar…</translation>
     </message>
 </context>
 </TS>

@@ -78,6 +78,10 @@ class Care(QObject):
         self._diagnostics.open_box()
         return self._diagnostics
 
+    def bring_back_word(self) -> str:
+        """Return the word of the button that leads to what a restore set aside."""
+        return self.tr("Bring back…")
+
     def unfinished_work(self) -> str:
         """Return what closing radiodesk would break off, or nothing."""
         return "" if self._backup is None else self._backup.unfinished_work()

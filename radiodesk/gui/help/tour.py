@@ -26,6 +26,7 @@ class SampleTour(QObject):
         reading_wanted: Bundle (`Path`) to read with.
         films_wanted: Films (list of `Path`) that the model never saw, to be read.
         data_wanted: Own data shall be opened.
+        gone_through: The tour ends after its last step; what it showed may go.
     """
 
     sample_wanted = Signal()
@@ -34,6 +35,7 @@ class SampleTour(QObject):
     reading_wanted = Signal(object)
     films_wanted = Signal(object)
     data_wanted = Signal()
+    gone_through = Signal()
 
     def __init__(self, strip: TourStrip, parent: QObject) -> None:
         """Prepare.
@@ -63,7 +65,10 @@ class SampleTour(QObject):
 
     def end(self) -> None:
         """Leave the user alone."""
+        done = self.step is Step.DONE
         self._go(Step.AWAY)
+        if done:
+            self.gone_through.emit()
 
     def take_data(self, folder: Path) -> None:
         """Go on: the sample data is there and chosen."""

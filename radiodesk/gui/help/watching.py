@@ -68,4 +68,4 @@ def _told(settled: Settled, care: Care) -> UserMessage:
         return UserMessage.of(Message(code="RD-KEEP-022"), care.appearance, "info")
     message = Message(code="RD-KEEP-024", params={"name": settled.kept.name})
     told = UserMessage.of(message, care.appearance, "info")
-    return replace(told, action=MessageAction(lambda: care.tr("Bring back…"), open_backup))
+    return replace(told, action=MessageAction(care.bring_back_word, open_backup))

@@ -97,8 +97,8 @@ class LogOptions(LanguageAware, QWidget):
                 self.tr("Every reading of the viewer is logged here with its file name.")
                 if named
                 else self.tr(
-                    "Every reading of the viewer is logged here, without names or paths: an image "
-                    "is known by its fingerprint."
+                    "Every reading of the viewer is logged here by the image's fingerprint. Names "
+                    "that you see belong to files open now; they are not kept."
                 )
             )
             text += " " + self.tr(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.engines import planned_engine
@@ -68,13 +68,23 @@ class PlanView(LanguageAware, QFrame):
             self._values[row].setWordWrap(True)
             grid.addWidget(self._names[row], number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._values[row], number, 1)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(32, 24, 32, 24)
+        column.setSpacing(16)
+        column.addWidget(self._title)
+        column.addWidget(self._steps)
+        column.addLayout(grid)
+        column.addStretch(1)
+        # In Spanish, with the strip of the tour, it is higher than its place on a small screen.
+        self._area = QScrollArea()
+        self._area.setObjectName("trainingPlanArea")
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(inner)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(32, 24, 32, 24)
-        layout.setSpacing(16)
-        layout.addWidget(self._title)
-        layout.addWidget(self._steps)
-        layout.addLayout(grid)
-        layout.addStretch(1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._area)
         self.retranslate()
 
     def show_plan(self, plan: Plan) -> None:
@@ -85,6 +95,7 @@ class PlanView(LanguageAware, QFrame):
     def retranslate(self) -> None:
         """Set every visible word again."""
         plan = self._plan
+        self._area.setAccessibleName(self.tr("Plan of the next run"))
         self._title.setText(
             self.tr("What the run will do")
             if plan is None or plan.folds is None

@@ -153,6 +153,11 @@ class ViewerPage(FileDropTarget, Page):
         else:
             self._active.visit(bundle)
 
+    def start_over(self) -> None:
+        """Empty the list, and read with the active model of this computer again."""
+        self._on_clear_wanted()
+        self._active.load()
+
     def reload_models(self, name: str = "") -> None:
         """List the known models again and, if one is named, read with it."""
         self._reading.models.reload()

@@ -36,11 +36,15 @@ class WorklistWords(QObject):
         }[where]
 
     def verdict(self, entry: WorklistEntry) -> str:
-        """Return the answer: the set where there is one, else the most probable class."""
+        """Return the answer: the set where there is one, else the most probable class.
+
+        A sign stands before it where something speaks against the answer.
+        """
         where, reading = standing(entry), entry.reading
         if where != "read" or reading is None or not (reading.label and reading.probabilities):
             return self.standing_words(where)
-        return verdict_words(reading)
+        doubted = entry.assessment is not None and entry.assessment.warnings
+        return f"⚠ {verdict_words(reading)}" if doubted else verdict_words(reading)
 
     def detail(self, entry: WorklistEntry) -> str:
         """Return what stands below the answer, or why there is none; may be empty."""

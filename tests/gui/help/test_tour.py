@@ -50,6 +50,9 @@ def test_five_steps_lead_from_nothing_to_readings(qtbot: QtBot, window: MainWind
     qtbot.mouseClick(following, Qt.MouseButton.LeftButton)
     assert window.tabs.currentWidget().objectName() == "dataPage"
     assert not strip.isVisible()
+    viewer = window.findChild(object, "viewerPage")
+    qtbot.waitUntil(lambda: viewer.session.model.sha256 == before.sha256, timeout=_MINUTE)
+    assert not worklist.entries
 
 
 def test_the_tour_can_be_left_at_any_time(qtbot: QtBot, window: MainWindow) -> None:
