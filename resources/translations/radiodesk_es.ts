@@ -6364,6 +6364,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Novedad {novelty}; por encima de {limit} el modelo no responde.</translation>
     </message>
     <message>
+        <source>This model cannot refuse what is unlike its training data: it learned from too few images to know.</source>
+        <translation>Este modelo no puede rechazar lo que difiere de su entrenamiento: aprendió de muy pocas imágenes para saberlo.</translation>
+    </message>
+    <message>
         <source>Heat for {label} inside the lungs: {share}</source>
         <translation>Calor para {label} en los pulmones: {share}</translation>
     </message>

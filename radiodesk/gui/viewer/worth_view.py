@@ -69,10 +69,10 @@ class WorthView(LanguageAware, QWidget):
         novelty = entry.reading.novelty if entry is not None and entry.reading else None
         assessed = entry.assessment if entry is not None else None
         limit = assessed.novelty_limit if assessed else None
-        known = novelty is not None and limit is not None
-        self._novelty.setVisible(known)
         if novelty is None or limit is None or assessed is None:
+            self._show_no_novelty()
             return
+        self._novelty.show()
         grade = novelty_grade(novelty, limit, assessed.novelty_usual)
         words = {
             "low": self.tr("Unlike the training data: low"),
@@ -86,6 +86,22 @@ class WorthView(LanguageAware, QWidget):
             )
         )
         set_role(self._novelty, "" if grade == "low" else "warning")
+
+    def _show_no_novelty(self) -> None:
+        """Say of an answer that the model answers whatever it is shown; else show nothing."""
+        entry = self._entry
+        reading = entry.reading if entry is not None and not entry.kept_back else None
+        assessed = entry is not None and entry.assessment is not None
+        answered = assessed and reading is not None and reading.label is not None
+        self._novelty.setVisible(answered)
+        self._novelty.setText(
+            self.tr(
+                "This model cannot refuse what is unlike its training data: it learned from too "
+                "few images to know."
+            )
+        )
+        self._novelty.setToolTip("")
+        set_role(self._novelty, "warning")
 
     def _show_lungs(self) -> None:
         entry = self._entry

@@ -106,6 +106,12 @@ def test_novelty_is_said_in_a_word(
     assert f"{novelty:.2f}" in label.toolTip()
 
 
+def test_a_model_that_cannot_refuse_says_so(panel: ReadingPanel) -> None:
+    panel.set_entry(entry(answered(novelty=None), Assessment()), None)
+    assert text(panel, "noveltyLabel").startswith("This model cannot refuse")
+    assert not panel.findChild(QLabel, "noveltyLabel").isHidden()
+
+
 @pytest.mark.parametrize(("usual", "word"), [(0.7, "raised"), (0.8, "low")])
 def test_novelty_is_raised_where_the_answer_is_warned_of(
     panel: ReadingPanel, usual: float, word: str
