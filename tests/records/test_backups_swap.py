@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from radiodesk.cli import run
+from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.files import folder_lock
 from radiodesk.core.instance import DesktopLock
+from radiodesk.core.paths import restore_plan_path
+from radiodesk.core.platform import lock_file
+from radiodesk.records.backups import exchange
 from radiodesk.records.backups.restoring import preparing
-from radiodesk.records.backups.swap import forget, settle
+from radiodesk.records.backups.swap import SwapPlan, UnsettledError, forget, read_plan, settle
 from tests.helpers.backups import said
 from tests.helpers.data_home import tree
 
@@ -93,6 +101,166 @@ def test_what_was_to_come_may_be_gone_by_the_next_start(home: Path, backup: Path
         pass
     (coming,) = home.parent.glob(".home.restoring-*")
     shutil.rmtree(coming)
-    assert settle(home) is None
+    with pytest.raises(RadiodeskError, match="RD-KEEP-033"):
+        settle(home)
     assert tree(home) == before
     assert settle(home) is None
+
+
+def prepared(home: Path, source: Path) -> SwapPlan:
+    for _ in preparing(home, source):
+        pass
+    plan = read_plan(home)
+    assert plan is not None
+    return plan
+
+
+def refuse_renames(patch: pytest.MonkeyPatch, refused: Callable[[Path, Path], bool]) -> None:
+    """Let the system refuse some renames, as Windows does while somebody has a file open."""
+    rename = Path.rename
+
+    def renaming(source: Path, target: Path) -> Path:
+        if refused(source, target):
+            raise PermissionError(errno.EACCES, "Access is denied")
+        return rename(source, target)
+
+    patch.setattr(Path, "rename", renaming)
+
+
+def test_who_starts_between_the_two_renames_waits_and_finds_the_restored_data(
+    home: Path, backup: Path
+) -> None:
+    before, plan = tree(home), prepared(home, backup)
+    coming = tree(home.parent / plan.coming)
+    guard = lock_file(home.parent / ".home.restore.lock")
+    assert guard is not None
+    home.rename(home.parent / plan.aside)
+    with ThreadPoolExecutor(1) as pool:
+        status = pool.submit(run, ["runs", "list"])
+        assert not wait([status], timeout=0.5).done
+        assert not home.exists()
+        (home.parent / plan.coming).rename(home)
+        restore_plan_path(home).unlink()
+        os.close(guard)
+        assert status.result() == 0
+    assert tree(home) == coming
+    assert tree(home.parent / plan.aside) == before
+
+
+def test_nothing_is_opened_or_lost_while_the_data_folder_is_not_in_its_place(
+    home: Path,
+    backup: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    before, plan = tree(home), prepared(home, backup)
+    coming = tree(home.parent / plan.coming)
+    monkeypatch.setattr(exchange, "GUARD_SECONDS", 0.1)
+    guard = lock_file(home.parent / ".home.restore.lock")
+    assert guard is not None
+    waits = settle(home)
+    assert waits is not None
+    assert waits.waits is not None
+    assert waits.waits.code == "RD-KEEP-031"
+    with pytest.raises(RadiodeskError, match="RD-KEEP-031"):
+        forget(home)
+    home.rename(home.parent / plan.aside)  # by somebody who then never ends
+    assert run(["runs", "list"]) == 2
+    assert "[RD-KEEP-032]" in said(capfd)
+    assert not home.exists()
+    os.close(guard)
+    assert run(["runs", "list"]) == 0
+    assert tree(home) == coming
+    assert tree(home.parent / plan.aside) == before
+
+
+def test_a_rename_that_is_refused_for_a_moment_is_tried_again(
+    home: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = prepared(home, backup)
+    coming = tree(home.parent / plan.coming)
+    tries: list[Path] = []
+
+    def refused(source: Path, _target: Path) -> bool:
+        tries.append(source)
+        return tries.count(source) < 3
+
+    refuse_renames(monkeypatch, refused)
+    settled = settle(home)
+    assert settled is not None
+    assert settled.kept == home.parent / plan.aside
+    assert tree(home) == coming
+
+
+@pytest.mark.parametrize("refused_for", ["aside", "coming", "way back"])
+def test_a_restore_that_the_system_refuses_stays_prepared(
+    home: Path, backup: Path, monkeypatch: pytest.MonkeyPatch, refused_for: str
+) -> None:
+    (home / "later.txt").write_text("since the backup")
+    before, plan = tree(home), prepared(home, backup)
+    coming, aside = home.parent / plan.coming, home.parent / plan.aside
+    monkeypatch.setattr(exchange, "RENAME_SECONDS", 0.1)
+    refused = {"aside": [home], "coming": [coming], "way back": [coming, aside]}[refused_for]
+    with monkeypatch.context() as patch:
+        refuse_renames(patch, lambda source, _target: source in refused)
+        if refused_for == "way back":
+            with pytest.raises(UnsettledError):
+                settle(home)
+            assert tree(aside) == before
+        else:
+            settled = settle(home)
+            assert settled is not None
+            assert settled.waits is not None
+            assert settled.waits.code == "RD-KEEP-017"
+            assert tree(home) == before
+    assert read_plan(home) == plan
+    assert coming.is_dir()
+    settled = settle(home)  # the next start
+    assert settled is not None
+    assert settled.kept == aside
+    assert tree(aside) == before
+    assert not (home / "later.txt").exists()
+
+
+def test_taking_a_plan_back_puts_back_what_was_moved_already(home: Path, backup: Path) -> None:
+    before, plan = tree(home), prepared(home, backup)
+    home.rename(home.parent / plan.aside)  # and killed
+    forget(home)
+    assert tree(home) == before
+    assert read_plan(home) is None
+
+
+def test_a_restore_that_is_given_up_in_its_last_step_is_not_done_later(
+    home: Path, backup: Path
+) -> None:
+    before = tree(home)
+    total = sum(1 for _ in preparing(home, backup))
+    forget(home)
+    for steps in range(total + 1):
+        work = preparing(home, backup)
+        for _ in range(steps):
+            next(work)
+        work.close()
+        assert read_plan(home) is None
+        assert not list(home.parent.glob(".*restoring*"))
+    assert settle(home) is None
+    assert tree(home) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_a_data_folder_that_is_a_link_comes_back_as_the_link(
+    home: Path, backup: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    real = tmp_path / "drive" / "data"
+    real.parent.mkdir()
+    home.rename(real)
+    home.symlink_to(real)
+    (home / "later.txt").write_text("since the backup")
+    before = tree(home)
+    capfd.readouterr()
+    assert run(["restore", str(backup), "--json"]) == 0
+    kept = Path(json.loads(capfd.readouterr().out)["kept"])
+    assert not (home / "later.txt").exists()
+    assert run(["restore", str(kept)]) == 0
+    assert home.resolve() == real
+    assert tree(home) == before
