@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -16,14 +20,16 @@ import pytest
 from radiodesk.bundles import registry
 from radiodesk.bundles.bundle import open_bundle
 from radiodesk.cli import run
+from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.files import folder_lock
 from radiodesk.core.own_presets import load_presets
 from radiodesk.core.paths import default_runs_folder
 from radiodesk.core.runs.entries import list_entries
 from radiodesk.core.runs.queue import load_queue, queue_file
 from radiodesk.core.runs.trash import list_trash
+from radiodesk.records.backups import log_copy
 from radiodesk.records.backups.restoring import preparing
-from radiodesk.records.backups.writing import backing_up
+from radiodesk.records.backups.writing import Step, backing_up
 from radiodesk.records.case_log import CaseLog, default_path
 from radiodesk.records.verify import verify
 from tests.helpers.backups import said
@@ -104,18 +110,26 @@ def test_a_backup_is_refused_where_it_would_be_lost_with_the_data(
     assert run(["backup", str(tmp_path / "nowhere" / "b.zip")]) == 2
     assert "[RD-KEEP-003]" in said(capfd)
     shutil.rmtree(home)
-    home.mkdir()
-    assert run(["backup", str(tmp_path / "b.zip")]) == 2
-    assert "[RD-KEEP-005]" in said(capfd)
+    for _ in ("missing", "empty"):
+        assert run(["backup", str(tmp_path / "b.zip")]) == 2
+        assert "[RD-KEEP-005]" in said(capfd)
+        home.mkdir(exist_ok=True)
+    assert not (tmp_path / "b.zip").exists()
 
 
 def test_giving_up_leaves_no_trace(home: Path, backup: Path, tmp_path: Path) -> None:
     beside, before = set(home.parent.iterdir()), tree(home)
-    for work in (backing_up(home, tmp_path / "new.zip"), preparing(home, backup)):
-        for _ in range(4):
-            next(work)
-        work.close()
-    assert not (tmp_path / "new.zip").exists()
+    work = preparing(home, backup)
+    for _ in range(4):
+        next(work)
+    work.close()
+    total = sum(1 for _ in backing_up(home, tmp_path / "once.zip"))
+    for steps in range(total):  # all before the report
+        going = backing_up(home, tmp_path / "new.zip")
+        for _ in range(steps):
+            assert isinstance(next(going), Step)
+        going.close()
+        assert not (tmp_path / "new.zip").exists()
     assert not list(tmp_path.glob(".*"))
     assert {p for p in home.parent.iterdir() if not p.name.endswith(".lock")} == beside
     assert tree(home) == before
@@ -164,3 +178,74 @@ def test_a_name_that_is_no_text_survives(home: Path, tmp_path: Path) -> None:
     Path(os.fsdecode(odd)).unlink()
     assert run(["restore", str(tmp_path / "b.zip"), "--quiet"]) == 0
     assert Path(os.fsdecode(odd)).read_bytes() == b"kept"
+
+
+def test_a_backslash_in_a_name_stays_one(home: Path, tmp_path: Path) -> None:
+    if os.name == "nt":
+        pytest.skip("there it parts folders")
+    (home / "a\\b.txt").write_text("kept")
+    assert run(["backup", str(tmp_path / "b.zip"), "--quiet"]) == 0
+    (home / "a\\b.txt").unlink()
+    assert run(["restore", str(tmp_path / "b.zip"), "--quiet"]) == 0
+    assert (home / "a\\b.txt").read_text() == "kept"
+    assert not (home / "a").exists()
+
+
+def test_a_case_log_that_is_held_is_not_copied_as_it_is(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(log_copy, "LOCK_SECONDS", 0.1)
+    with closing(sqlite3.connect(default_path(), isolation_level=None)) as holder:
+        holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+        holder.execute("BEGIN EXCLUSIVE")
+        assert run(["backup", str(tmp_path / "b.zip"), "--quiet"]) == 2
+        assert "[RD-KEEP-035]" in said(capfd)
+        holder.execute("ROLLBACK")
+    assert not (tmp_path / "b.zip").exists()
+    assert run(["backup", str(tmp_path / "b.zip"), "--quiet"]) == 0
+
+
+def test_a_log_of_another_program_is_backed_up_as_it_is(home: Path, tmp_path: Path) -> None:
+    default_path().unlink()
+    with closing(sqlite3.connect(default_path())) as other:
+        other.execute("CREATE TABLE theirs (x)")
+        other.commit()
+    before = default_path().read_bytes()
+    assert run(["backup", str(tmp_path / "b.zip"), "--quiet"]) == 0
+    assert run(["restore", str(tmp_path / "b.zip"), "--quiet"]) == 0
+    assert default_path().read_bytes() == before
+
+
+def test_who_is_to_blame_is_named(
+    home: Path,
+    backup: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    held = home / "settings.ini"
+    open_path = Path.open
+
+    def refusing(path: Path, *arguments: Any, **named: Any) -> Any:
+        if path == held:
+            raise PermissionError(errno.EACCES, "Access is denied", str(path))
+        return open_path(path, *arguments, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refusing)
+        assert run(["backup", str(tmp_path / "new.zip")]) == 2
+    words = said(capfd)
+    assert "[RD-KEEP-034]" in words
+    assert "settings.ini" in words
+    assert not (tmp_path / "new.zip").exists()
+
+    def pulled(_member: Any, _count: int = -1) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    work = preparing(home, backup)
+    next(work)
+    with monkeypatch.context() as patch:
+        patch.setattr(zipfile.ZipExtFile, "read", pulled)
+        with pytest.raises(RadiodeskError, match="RD-KEEP-014"):
+            list(work)
+    assert not list(home.parent.glob(".*restoring*"))

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pytest
 
 from radiodesk.cli import run
 from radiodesk.core.backups import MANIFEST
+from radiodesk.records.backups.restoring import preparing
+from radiodesk.records.backups.swap import settle
 from tests.helpers.backups import adds, rewritten, said
 from tests.helpers.data_home import tree
 
@@ -35,6 +38,11 @@ def test_every_byte_is_checked_before_anything_is_replaced(
         assert run(["restore", str(hurt)]) == 2
         assert "[RD-KEEP-010]" in said(capfd)
     assert not list(home.parent.glob(".*restoring*"))
+
+
+def _two_for_one(manifest: dict[str, Any]) -> None:
+    adds("one")(manifest)
+    adds("two")(manifest)
 
 
 def test_fault_46_a_hostile_backup_writes_nowhere_and_fills_no_disk(
@@ -67,6 +75,30 @@ def test_fault_46_a_hostile_backup_writes_nowhere_and_fills_no_disk(
         entry.external_attr = 0o120777 << 16
         new.writestr(entry, b"x")
         new.writestr(MANIFEST, json.dumps(manifest))
+    assert run(["restore", str(bad)]) == 2
+    assert "[RD-KEEP-011]" in said(capfd)
+    changes: tuple[Callable[[dict[str, Any]], None], ...] = (
+        lambda m: m.update(home="fsbytes:zz"),
+        lambda m: m["files"][0].update(modified=1e300),
+        lambda m: m["folders"][0].update(modified=float("nan")),
+        lambda m: m["folders"][0].update(path="fsbytes:zz"),
+    )
+    for change in changes:
+        rewritten(backup, bad, change)
+        assert run(["restore", str(bad)]) == 2
+        assert "[RD-KEEP-011]" in said(capfd)
+    # The same name twice in the ZIP, two names in the list.
+    rewritten(backup, bad, _two_for_one)
+    with zipfile.ZipFile(bad, "a") as archive:
+        archive.writestr("data/one", b"x")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("data/one", b"x")
+    assert run(["restore", str(bad)]) == 2
+    assert "[RD-KEEP-011]" in said(capfd)
+    with zipfile.ZipFile(backup) as old, zipfile.ZipFile(bad, "w") as new:
+        new.writestr(MANIFEST, "[" * 100_000 + "]" * 100_000)
+        for name in old.namelist()[:-1]:
+            new.writestr(name, old.read(name))
     assert run(["restore", str(bad)]) == 2
     assert "[RD-KEEP-011]" in said(capfd)
     # Exabytes that it says are in it: asked for room first.
@@ -128,3 +160,24 @@ def test_a_backup_of_a_newer_radiodesk_is_refused_and_nothing_is_changed(
     assert "[RD-KEEP-030]" in said(capfd)
     assert tree(home) == before
     assert newer_file.read_bytes() == data
+
+
+def test_a_file_of_a_run_that_is_too_odd_to_be_changed_is_restored_as_it_is(
+    home: Path, tmp_path: Path
+) -> None:
+    place = json.dumps(str(home))[1:-1]
+    odd = {
+        "models/registry.json": "[" * 100_000 + "]" * 100_000,
+        "queue.json": f'{{"a": "{place}/\\ud800"}}',
+        "runs/20261101-100000-quick/config.json": "NaN and more",
+    }
+    for name, text in odd.items():
+        (home / name).parent.mkdir(exist_ok=True)
+        (home / name).write_text(text)
+    assert run(["backup", str(tmp_path / "b.zip"), "--quiet"]) == 0
+    other = tmp_path / "other"
+    for _ in preparing(other, tmp_path / "b.zip"):
+        pass
+    assert settle(other) is not None
+    for name, text in odd.items():
+        assert (other / name).read_text() == text

@@ -129,6 +129,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Lo que se había preparado para la restauración ya no está. No se modificó nada; elija de "
         "nuevo la copia de seguridad.",
     ),
+    "RD-KEEP-034": (
+        "“{name}” in the data folder cannot be read: {detail}. No backup was written.",
+        "No se puede leer «{name}» en la carpeta de datos: {detail}. No se escribió ninguna copia "
+        "de seguridad.",
+    ),
+    "RD-KEEP-035": (
+        "The case log cannot be read now ({detail}), so no backup was written. Close whatever has "
+        "it open and try again.",
+        "Ahora no se puede leer el registro de casos ({detail}) y no se escribió ninguna copia de "
+        "seguridad. Cierre lo que lo tenga abierto y vuelva a intentarlo.",
+    ),
     "RD-KEEP-030": (
         "“{name}” was written by a newer radiodesk (format {found}; this one knows {known}). It is "
         "left as it is. Update radiodesk to use it.",
