@@ -140,6 +140,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Ahora no se puede leer el registro de casos ({detail}) y no se escribió ninguna copia de "
         "seguridad. Cierre lo que lo tenga abierto y vuelva a intentarlo.",
     ),
+    "RD-KEEP-036": ("“{name}” is in the recycle bin.", "«{name}» está en la papelera."),
     "RD-KEEP-030": (
         "“{name}” was written by a newer radiodesk (format {found}; this one knows {known}). It is "
         "left as it is. Update radiodesk to use it.",

@@ -18,7 +18,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from types import TracebackType
 from typing import IO, Self
 
-from radiodesk.core.backups import MANIFEST, BackupFile, BackupManifest
+from radiodesk.core.backups import MANIFEST, BackupFile, BackupFolder, BackupManifest
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.formats import FORMATS, newer_error, refuse_newer
 from radiodesk.core.paths import display_name, path_from_wire
@@ -153,7 +153,8 @@ class Backup:
             expected = stated.get(entry.filename, -1)
             if not usual or (entry.filename != MANIFEST and entry.file_size != expected):
                 raise self._damaged(entry.filename)
-        for one in (*self.manifest.files, *self.manifest.folders):
+        listed: list[BackupFile | BackupFolder] = [*self.manifest.files, *self.manifest.folders]
+        for one in listed:
             if safe_place(one.path) is None or not abs(one.modified) < _LATEST:  # nor NaN
                 raise self._damaged(one.path)
 

@@ -135,14 +135,17 @@ def kept_folders(home: Path) -> list[Path]:
     return sorted((path for path in found if path.is_dir()), reverse=True)
 
 
-def discard_kept(folder: Path) -> None:
-    """Move a folder that was set aside to the system's recycle bin.
+def discard_kept(home: Path, folder: Path) -> None:
+    """Move a folder that was set aside to the system's recycle bin; no plan waits for it then.
 
     Raises:
         RadiodeskError: ``RD-KEEP-025`` when it cannot be moved there; it stays where it is.
     """
     import send2trash
 
+    plan = read_plan(home)
+    if plan is not None and plan.coming == folder.name:
+        forget(home)
     try:
         send2trash.send2trash(folder)
     except OSError as error:

@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import radiodesk
 from radiodesk.core.backups import (
@@ -151,9 +151,9 @@ class _Writer:
 
     def write(self, archive: zipfile.ZipFile) -> Iterator[Step]:
         for one in self._found:
-            inside = one.path.relative_to(self._home)
-            # Elsewhere a backslash is a letter like others.
-            relative = path_to_wire(PurePosixPath(*inside.parts) if os.name == "nt" else inside)
+            relative = path_to_wire(one.path.relative_to(self._home))
+            if os.name == "nt":  # elsewhere a backslash is a letter like others
+                relative = relative.replace("\\", "/")
             try:
                 if one.kind == "folder":
                     with _reading(one.path):
