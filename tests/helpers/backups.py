@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from radiodesk.core.backups import MANIFEST
+from radiodesk.records.backups.restoring import preparing
+from radiodesk.records.backups.swap import SwapPlan, read_plan
 
 
 def said(capfd: pytest.CaptureFixture[str]) -> str:
@@ -41,3 +43,12 @@ def adds(path: str, size: int = 1) -> Callable[[dict[str, Any]], None]:
         manifest["files"].append({"path": path, "bytes": size, "sha256": digest, "modified": 0})
 
     return change
+
+
+def prepared(home: Path, source: Path) -> SwapPlan:
+    """Have a backup restored at the next start."""
+    for _ in preparing(home, source):
+        pass
+    plan = read_plan(home)
+    assert plan is not None
+    return plan

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import zipfile
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
@@ -20,14 +16,12 @@ import pytest
 from radiodesk.bundles import registry
 from radiodesk.bundles.bundle import open_bundle
 from radiodesk.cli import run
-from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.files import folder_lock
 from radiodesk.core.own_presets import load_presets
 from radiodesk.core.paths import default_runs_folder
 from radiodesk.core.runs.entries import list_entries
 from radiodesk.core.runs.queue import load_queue, queue_file
 from radiodesk.core.runs.trash import list_trash
-from radiodesk.records.backups import log_copy
 from radiodesk.records.backups.restoring import preparing
 from radiodesk.records.backups.writing import Step, backing_up
 from radiodesk.records.case_log import CaseLog, default_path
@@ -162,13 +156,6 @@ def test_fault_59_a_disk_that_is_full_keeps_the_backup_and_the_data_as_they_were
         assert not list(backup.parent.glob(".*.tmp"))
 
 
-def test_a_damaged_case_log_is_backed_up_as_it_is(home: Path, tmp_path: Path) -> None:
-    default_path().write_bytes(b"no data base")
-    assert run(["backup", str(tmp_path / "b.zip"), "--quiet"]) == 0
-    assert run(["restore", str(tmp_path / "b.zip"), "--quiet"]) == 0
-    assert default_path().read_bytes() == b"no data base"
-
-
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such names")
 def test_a_name_that_is_no_text_survives(home: Path, tmp_path: Path) -> None:
     odd = os.fsencode(home) + b"/note-\xff.txt"
@@ -189,63 +176,3 @@ def test_a_backslash_in_a_name_stays_one(home: Path, tmp_path: Path) -> None:
     assert run(["restore", str(tmp_path / "b.zip"), "--quiet"]) == 0
     assert (home / "a\\b.txt").read_text() == "kept"
     assert not (home / "a").exists()
-
-
-def test_a_case_log_that_is_held_is_not_copied_as_it_is(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(log_copy, "LOCK_SECONDS", 0.1)
-    with closing(sqlite3.connect(default_path(), isolation_level=None)) as holder:
-        holder.execute("PRAGMA locking_mode = EXCLUSIVE")
-        holder.execute("BEGIN EXCLUSIVE")
-        assert run(["backup", str(tmp_path / "b.zip"), "--quiet"]) == 2
-        assert "[RD-KEEP-035]" in said(capfd)
-        holder.execute("ROLLBACK")
-    assert not (tmp_path / "b.zip").exists()
-    assert run(["backup", str(tmp_path / "b.zip"), "--quiet"]) == 0
-
-
-def test_a_log_of_another_program_is_backed_up_as_it_is(home: Path, tmp_path: Path) -> None:
-    default_path().unlink()
-    with closing(sqlite3.connect(default_path())) as other:
-        other.execute("CREATE TABLE theirs (x)")
-        other.commit()
-    before = default_path().read_bytes()
-    assert run(["backup", str(tmp_path / "b.zip"), "--quiet"]) == 0
-    assert run(["restore", str(tmp_path / "b.zip"), "--quiet"]) == 0
-    assert default_path().read_bytes() == before
-
-
-def test_who_is_to_blame_is_named(
-    home: Path,
-    backup: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
-) -> None:
-    held = home / "settings.ini"
-    open_path = Path.open
-
-    def refusing(path: Path, *arguments: Any, **named: Any) -> Any:
-        if path == held:
-            raise PermissionError(errno.EACCES, "Access is denied", str(path))
-        return open_path(path, *arguments, **named)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", refusing)
-        assert run(["backup", str(tmp_path / "new.zip")]) == 2
-    words = said(capfd)
-    assert "[RD-KEEP-034]" in words
-    assert "settings.ini" in words
-    assert not (tmp_path / "new.zip").exists()
-
-    def pulled(_member: Any, _count: int = -1) -> bytes:
-        raise OSError(errno.EIO, "Input/output error")
-
-    work = preparing(home, backup)
-    next(work)
-    with monkeypatch.context() as patch:
-        patch.setattr(zipfile.ZipExtFile, "read", pulled)
-        with pytest.raises(RadiodeskError, match="RD-KEEP-014"):
-            list(work)
-    assert not list(home.parent.glob(".*restoring*"))

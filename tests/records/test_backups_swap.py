@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import shutil
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
@@ -21,8 +19,8 @@ from radiodesk.core.paths import restore_plan_path
 from radiodesk.core.platform import lock_file
 from radiodesk.records.backups import exchange
 from radiodesk.records.backups.restoring import preparing
-from radiodesk.records.backups.swap import SwapPlan, UnsettledError, forget, read_plan, settle
-from tests.helpers.backups import said
+from radiodesk.records.backups.swap import forget, read_plan, settle
+from tests.helpers.backups import prepared, said
 from tests.helpers.data_home import tree
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,26 +105,6 @@ def test_what_was_to_come_may_be_gone_by_the_next_start(home: Path, backup: Path
     assert settle(home) is None
 
 
-def prepared(home: Path, source: Path) -> SwapPlan:
-    for _ in preparing(home, source):
-        pass
-    plan = read_plan(home)
-    assert plan is not None
-    return plan
-
-
-def refuse_renames(patch: pytest.MonkeyPatch, refused: Callable[[Path, Path], bool]) -> None:
-    """Let the system refuse some renames, as Windows does while somebody has a file open."""
-    rename = Path.rename
-
-    def renaming(source: Path, target: Path) -> Path:
-        if refused(source, target):
-            raise PermissionError(errno.EACCES, "Access is denied")
-        return rename(source, target)
-
-    patch.setattr(Path, "rename", renaming)
-
-
 def test_who_starts_between_the_two_renames_waits_and_finds_the_restored_data(
     home: Path, backup: Path
 ) -> None:
@@ -174,52 +152,16 @@ def test_nothing_is_opened_or_lost_while_the_data_folder_is_not_in_its_place(
     assert tree(home.parent / plan.aside) == before
 
 
-def test_a_rename_that_is_refused_for_a_moment_is_tried_again(
-    home: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_was_moved_aside_is_put_back_where_what_was_to_come_is_gone(
+    home: Path, backup: Path
 ) -> None:
-    plan = prepared(home, backup)
-    coming = tree(home.parent / plan.coming)
-    tries: list[Path] = []
-
-    def refused(source: Path, _target: Path) -> bool:
-        tries.append(source)
-        return tries.count(source) < 3
-
-    refuse_renames(monkeypatch, refused)
-    settled = settle(home)
-    assert settled is not None
-    assert settled.kept == home.parent / plan.aside
-    assert tree(home) == coming
-
-
-@pytest.mark.parametrize("refused_for", ["aside", "coming", "way back"])
-def test_a_restore_that_the_system_refuses_stays_prepared(
-    home: Path, backup: Path, monkeypatch: pytest.MonkeyPatch, refused_for: str
-) -> None:
-    (home / "later.txt").write_text("since the backup")
     before, plan = tree(home), prepared(home, backup)
-    coming, aside = home.parent / plan.coming, home.parent / plan.aside
-    monkeypatch.setattr(exchange, "RENAME_SECONDS", 0.1)
-    refused = {"aside": [home], "coming": [coming], "way back": [coming, aside]}[refused_for]
-    with monkeypatch.context() as patch:
-        refuse_renames(patch, lambda source, _target: source in refused)
-        if refused_for == "way back":
-            with pytest.raises(UnsettledError):
-                settle(home)
-            assert tree(aside) == before
-        else:
-            settled = settle(home)
-            assert settled is not None
-            assert settled.waits is not None
-            assert settled.waits.code == "RD-KEEP-017"
-            assert tree(home) == before
-    assert read_plan(home) == plan
-    assert coming.is_dir()
-    settled = settle(home)  # the next start
-    assert settled is not None
-    assert settled.kept == aside
-    assert tree(aside) == before
-    assert not (home / "later.txt").exists()
+    home.rename(home.parent / plan.aside)  # and killed
+    shutil.rmtree(home.parent / plan.coming)
+    with pytest.raises(RadiodeskError, match="RD-KEEP-033"):
+        settle(home)
+    assert tree(home) == before
+    assert settle(home) is None
 
 
 def test_taking_a_plan_back_puts_back_what_was_moved_already(home: Path, backup: Path) -> None:

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from radiodesk.core.backups import BackupReport
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import render
-from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.help.backup_work import (
     BackupWork,
@@ -32,6 +31,7 @@ from radiodesk.gui.help.backup_work import (
     Forgotten,
     Prepared,
     Standing,
+    messages_of,
 )
 from radiodesk.gui.help.parts import panel_of, plain_button, size_text
 from radiodesk.gui.help.restore_panel import RestorePanel
@@ -235,15 +235,7 @@ class BackupBox(LanguageAware, QDialog):
         self._show()
 
     def _on_backed_up(self, report: BackupReport) -> None:
-        name, size = display_name(path_from_wire(report.file)), size_text(report.size)
-        params = {"name": name, "files": report.files, "size": size}
-        messages = [Message(code="RD-KEEP-001", params=params)]
-        for code, count in (
-            ("RD-KEEP-007", report.left_out.runs),
-            ("RD-KEEP-008", report.left_out.links),
-        ):
-            if count:
-                messages.append(Message(code=code, params={"count": count}))
+        messages = messages_of(report)
         self._say(lambda: " ".join(render(m, self._appearance.language) for m in messages))
         self.message_posted.emit(UserMessage.of(messages[0], self._appearance, "info"))
 

@@ -11,13 +11,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from radiodesk.core.backups import BackupManifest, BackupReport
-from radiodesk.core.errors import Message, RadiodeskError
-from radiodesk.core.paths import display_name, home_place
+from radiodesk.core.errors import Message, Parameter, RadiodeskError
+from radiodesk.core.paths import display_name, home_place, path_from_wire
 from radiodesk.core.platform import lower_thread_priority
 from radiodesk.gui.background import Background, Work
+from radiodesk.gui.help.parts import size_text
 from radiodesk.records.backups.contents import walk
+from radiodesk.records.backups.kept import kept_folders
 from radiodesk.records.backups.restoring import preparing
-from radiodesk.records.backups.swap import discard_kept, forget, kept_folders, read_plan
+from radiodesk.records.backups.swap import discard_kept, forget, read_plan
 from radiodesk.records.backups.writing import Step, backing_up
 
 _LOOK_UP_EVERY = 100
@@ -203,6 +205,20 @@ class BackupWork(QObject):
         else:
             detail = getattr(error, "strerror", None) or type(error).__name__
             self.failed.emit(Message(code="RD-APP-002", params={"detail": detail}))
+
+
+def messages_of(report: BackupReport) -> list[Message]:
+    """Return what is to be said of a backup that was written."""
+    name, size = display_name(path_from_wire(report.file)), size_text(report.size)
+    params: dict[str, Parameter] = {"name": name, "files": report.files, "size": size}
+    messages = [Message(code="RD-KEEP-001", params=params)]
+    for code, count in (
+        ("RD-KEEP-007", report.left_out.runs),
+        ("RD-KEEP-008", report.left_out.links),
+    ):
+        if count:
+            messages.append(Message(code=code, params={"count": count}))
+    return messages
 
 
 def _steps(work: Work) -> Generator[object, None, None]:

@@ -10,12 +10,12 @@ from pathlib import Path
 from radiodesk.core.backups import BackupManifest, RestoreReport
 from radiodesk.core.errors import RadiodeskError, UsageError
 from radiodesk.core.paths import display_name, path_to_wire
+from radiodesk.records.backups.kept import kept_folders
 from radiodesk.records.backups.staging import staging
 from radiodesk.records.backups.swap import (
     Settled,
     forget,
     hindrance,
-    kept_folders,
     make_plan,
     read_plan,
     settle,

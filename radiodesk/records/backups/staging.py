@@ -11,7 +11,7 @@ from pathlib import Path
 
 from radiodesk.core.backups import BackupManifest
 from radiodesk.core.errors import RadiodeskError, UsageError
-from radiodesk.core.paths import display_name, path_from_wire
+from radiodesk.core.paths import display_name, path_from_wire, restore_plan_path
 from radiodesk.core.platform import lock_file
 from radiodesk.records.backups.opening import Backup, safe_place
 from radiodesk.records.backups.relocation import relocate
@@ -94,9 +94,10 @@ def _require_room(home: Path, manifest: BackupManifest) -> None:
 
 def _new_folder(home: Path) -> Path:
     plan = read_plan(home)
-    for left in home.parent.glob(f"{staged_prefix(home)}*"):
-        if plan is None or left.name != plan.coming:
-            shutil.rmtree(left, ignore_errors=True)
+    if plan is not None or not restore_plan_path(home).exists():
+        for left in home.parent.glob(f"{staged_prefix(home)}*"):
+            if plan is None or left.name != plan.coming:
+                shutil.rmtree(left, ignore_errors=True)
     try:
         folder = Path(tempfile.mkdtemp(dir=home.parent, prefix=staged_prefix(home)))
         if home.is_dir():

@@ -8,7 +8,6 @@ plan and does it when it starts again.
 
 from __future__ import annotations
 
-import datetime
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,8 +21,7 @@ from radiodesk.core.instance import desktop_is_open
 from radiodesk.core.paths import display_name, restore_plan_path
 from radiodesk.records.backups.contents import going_runs
 from radiodesk.records.backups.exchange import cannot_move, guarded, move
-
-_ASIDE = ".before-restore-"
+from radiodesk.records.backups.kept import escaped, free_name
 
 
 class UnsettledError(UsageError):
@@ -79,10 +77,10 @@ def make_plan(home: Path, coming: Path) -> SwapPlan:
     Raises:
         RadiodeskError: ``RD-KEEP-017`` when it cannot be noted.
     """
-    plan = SwapPlan(coming=coming.name, aside=_free_name(home))
+    plan = SwapPlan(coming=coming.name, aside=free_name(home))
     try:
         # What a process left that was killed while it noted the same.
-        for left in home.parent.glob(f".{_escaped(restore_plan_path(home).name)}.*.tmp"):
+        for left in home.parent.glob(f".{escaped(restore_plan_path(home).name)}.*.tmp"):
             left.unlink(missing_ok=True)
         write_text(restore_plan_path(home), plan.model_dump_json() + "\n")
     except OSError as error:
@@ -127,12 +125,6 @@ def staged_prefix(home: Path) -> str:
 
 def _drop_plan(home: Path) -> None:
     restore_plan_path(home).unlink(missing_ok=True)
-
-
-def kept_folders(home: Path) -> list[Path]:
-    """Return what was moved aside, newest first."""
-    found = home.parent.glob(f"{_escaped(home.name)}{_ASIDE}*")
-    return sorted((path for path in found if path.is_dir()), reverse=True)
 
 
 def discard_kept(home: Path, folder: Path) -> None:
@@ -180,17 +172,21 @@ def settle(home: Path) -> Settled | None:
     with guarded(home) as refused:
         settled = _settle(home) if refused is None else Settled(None, refused)
     if settled is not None and settled.waits is not None:
-        plan = read_plan(home)
-        if plan is None:
+        if not restore_plan_path(home).exists():
             return None  # somebody else has done it in the meantime
-        if (home.parent / plan.aside).is_dir():  # between the two renames
+        plan = read_plan(home)
+        if plan is not None and (home.parent / plan.aside).is_dir():  # between the two renames
             raise UnsettledError("RD-KEEP-032", name=display_name(home), kept=plan.aside)
     return settled
 
 
 def _settle(home: Path) -> Settled | None:
-    if not restore_plan_path(home).exists():
+    try:
+        restore_plan_path(home).read_bytes()
+    except FileNotFoundError:
         return None  # done by somebody else while we waited for the guard
+    except OSError as error:
+        return Settled(None, cannot_move(home, error).message)
     plan = read_plan(home)
     if plan is None:
         _drop_plan(home)
@@ -203,8 +199,13 @@ def _settle(home: Path) -> Settled | None:
             _exchange(home, coming, aside)
         except OSError as error:
             return Settled(None, cannot_move(home, error).message)
-    elif not aside.is_dir():
-        _drop_plan(home)  # what was to come is gone, and nothing was moved for it
+    elif not (home.is_dir() and aside.is_dir()):
+        # What was to come is gone; what was moved for it comes back.
+        try:
+            _put_back(home, aside)
+        except RadiodeskError as error:
+            return Settled(None, error.message)
+        _drop_plan(home)
         raise RadiodeskError("RD-KEEP-033")
     with suppress(OSError):  # all is in its place; a plan that stays is found done next time
         _drop_plan(home)
@@ -220,7 +221,7 @@ def _exchange(home: Path, coming: Path, aside: Path) -> None:
     moved = False
     if home.is_dir():
         if aside.exists():  # somebody made a new data folder after a kill between the renames
-            aside = home.parent / _free_name(home)
+            aside = home.parent / free_name(home)
         move(home, aside)
         moved = True
     try:
@@ -232,15 +233,3 @@ def _exchange(home: Path, coming: Path, aside: Path) -> None:
         raise
     with suppress(OSError):  # both are done; the system makes them durable when it can
         sync_folder(home.parent)
-
-
-def _free_name(home: Path) -> str:
-    stem = f"{home.name}{_ASIDE}{datetime.datetime.now().astimezone():%Y%m%d-%H%M%S}"
-    name, number = stem, 2
-    while (home.parent / name).exists():
-        name, number = f"{stem}-{number}", number + 1
-    return name
-
-
-def _escaped(name: str) -> str:
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
