@@ -50,9 +50,10 @@ def run(arguments: list[str]) -> int:
         if rest == ["--version"]:
             sys.stdout.write(f"radiodesk {radiodesk.__version__}\n")
             return DONE
-        settled = _settle_restore(options)
         words = [word for word in rest if not word.startswith("-")]
-        if (words and words[0] in COMMANDS) or any(word in rest for word in ("--help", "-h")):
+        commanded = bool(words) and words[0] in COMMANDS
+        settled = _settle_restore(options, commanded)
+        if commanded or any(word in rest for word in ("--help", "-h")):
             if is_built_desktop():
                 return run_console_program(arguments)
             from radiodesk.commands.tree import run_command
@@ -106,17 +107,32 @@ def _open_log(path: Path | None) -> logging.Handler:
     return handler
 
 
-def _settle_restore(options: CommonOptions) -> Settled | None:
-    """Do what is left of a restore, before anything in the data folder is read."""
+def _settle_restore(options: CommonOptions, commanded: bool) -> Settled | None:
+    """Do what is left of a restore, before anything in the data folder is read.
+
+    Args:
+        options: The language.
+        commanded: A sub-command is to be done; otherwise the desktop opens.
+
+    Raises:
+        UnsettledError: There is no data folder to go on with.
+    """
     folder = home_place().absolute()
     if not restore_plan_path(folder).exists():
         return None
     from radiodesk.commands.console import Console
-    from radiodesk.records.backups.swap import Settled, settle
+    from radiodesk.records.backups.swap import Settled, UnsettledError, settle
 
     console = Console(options)
     try:
         settled = settle(folder)
+    except UnsettledError as error:
+        if not commanded and (sys.stderr is None or not sys.stderr.isatty()):
+            # Started by a click: what goes to stderr is read by nobody.
+            from radiodesk.gui.help.lone_box import tell_alone
+
+            tell_alone(console.render(error.message))
+        raise
     except RadiodeskError as error:
         # Nothing was changed, so the program can start.
         console.failure(error.message)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from queue import SimpleQueue
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 Work = Callable[[], Iterator[object]]
+PATIENCE_SECONDS = 1.5
+"""For work to come to its next value when the program ends."""
+_left_behind: list[QObject] = []
+"""What threads that did not end hold on to: nothing of Qt may go away under them."""
 
 
 class _Wish:
@@ -19,7 +24,7 @@ class _Wish:
 
 
 class _Runner(QObject):
-    """Lives in the thread.
+    """What the thread does.
 
     Signals:
         yielded: Wish and one value.
@@ -29,19 +34,40 @@ class _Runner(QObject):
     yielded = Signal(object, object)
     ended = Signal(object, object)
 
-    @Slot(object)
-    def run(self, wish: _Wish) -> None:
-        """Work through a wish until it is given up."""
-        trouble: Exception | None = None
-        try:
-            if not wish.given_up.is_set():
-                for value in wish.work():
-                    if wish.given_up.is_set():
-                        break
-                    self.yielded.emit(wish, value)
-        except Exception as error:  # whatever a file leads to must reach the page, not the thread
-            trouble = error
-        self.ended.emit(wish, trouble)
+    def __init__(self) -> None:
+        super().__init__()
+        self.wishes: SimpleQueue[_Wish | None] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def work_off(self) -> None:
+        """Do what is wished until None is."""
+        while (wish := self.wishes.get()) is not None:
+            trouble: Exception | None = None
+            try:
+                self._run(wish)
+            except Exception as error:  # whatever a file leads to must reach the page
+                trouble = error
+            self._emit(self.ended, wish, trouble)
+
+    def close(self) -> None:
+        """Say nothing more: those who listen go away."""
+        with self._lock:
+            self._closed = True
+        self.wishes.put(None)
+
+    def _run(self, wish: _Wish) -> None:
+        if wish.given_up.is_set():
+            return
+        for value in wish.work():
+            if wish.given_up.is_set():
+                break
+            self._emit(self.yielded, wish, value)
+
+    def _emit(self, signal: SignalInstance, wish: _Wish, value: object) -> None:
+        with self._lock:
+            if not self._closed:
+                signal.emit(wish, value)
 
 
 class Background(QObject):
@@ -56,11 +82,10 @@ class Background(QObject):
     yielded = Signal(object)
     finished = Signal()
     failed = Signal(object)
-    _wished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._thread: QThread | None = None
+        self._thread: threading.Thread | None = None
         self._runner: _Runner | None = None
         self._wish: _Wish | None = None
         self._closed = False
@@ -75,17 +100,17 @@ class Background(QObject):
         self.give_up()
         if self._closed:
             return
-        if self._thread is None:
-            self._thread = QThread(self)
-            self._thread.setObjectName("background")
+        if self._runner is None:
             self._runner = _Runner()
-            self._runner.moveToThread(self._thread)
-            self._wished.connect(self._runner.run)
             self._runner.yielded.connect(self._on_yielded)
             self._runner.ended.connect(self._on_ended)
+            # A daemon: one that hangs on a drive must not keep the program from ending.
+            self._thread = threading.Thread(
+                target=self._runner.work_off, name="background", daemon=True
+            )
             self._thread.start()
         self._wish = _Wish(work)
-        self._wished.emit(self._wish)
+        self._runner.wishes.put(self._wish)
 
     def give_up(self) -> None:
         """Hear nothing more of what is under way."""
@@ -94,12 +119,14 @@ class Background(QObject):
             self._wish = None
 
     def shutdown(self) -> None:
-        """Give up and end the thread; nothing is run after."""
+        """Give up and end the thread, or leave it where it hangs; nothing is run after."""
         self._closed = True
         self.give_up()
-        if self._thread is not None:
-            self._thread.quit()
-            self._thread.wait()
+        if self._runner is not None and self._thread is not None:
+            self._runner.close()
+            self._thread.join(PATIENCE_SECONDS)
+            if self._thread.is_alive():
+                _left_behind.append(self._runner)
             self._thread = self._runner = None
 
     @Slot(object, object)

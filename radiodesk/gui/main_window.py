@@ -233,6 +233,7 @@ class MainWindow(LanguageAware, QMainWindow):
         for splitter in self.tabs.findChildren(QSplitter):
             if any(splitter.sizes()):  # one that was never on screen has none yet
                 self._window_state.save(splitter.objectName(), splitter.saveState())
+        self.hide()  # what must still end is nothing to look at
         for one in working:
             one.shutdown()
         event.accept()

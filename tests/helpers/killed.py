@@ -21,9 +21,10 @@ from radiodesk.bundles import library, registry
 from radiodesk.bundles.bundle import Bundle, open_bundle
 from radiodesk.core.backups import BackupFile
 from radiodesk.core.errors import RadiodeskError
+from radiodesk.records.backups.kept import kept_folders
 from radiodesk.records.backups.opening import Backup
 from radiodesk.records.backups.restoring import restoring
-from radiodesk.records.backups.swap import kept_folders, settle
+from radiodesk.records.backups.swap import settle
 from radiodesk.records.backups.writing import backing_up
 from tests.helpers.plain_bundle import write_plain
 

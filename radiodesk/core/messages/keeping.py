@@ -110,6 +110,37 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "No se puede mover «{name}» a la papelera: {detail}. Elimínela usted; está junto a la "
         "carpeta de datos.",
     ),
+    "RD-KEEP-031": (
+        "Another radiodesk is at work on the data folder, so nothing is restored now. Start "
+        "radiodesk again in a moment.",
+        "Otro radiodesk está trabajando en la carpeta de datos y ahora no se restaura nada. Vuelva "
+        "a iniciar radiodesk en un momento.",
+    ),
+    "RD-KEEP-032": (
+        "A restore is half done: the data folder “{name}” is not in its place; what was in it is "
+        "whole, beside it, in “{kept}”. Close programs that use it and start radiodesk again.",
+        "Hay una restauración a medias: la carpeta de datos «{name}» no está en su lugar; lo que "
+        "contenía está íntegro, junto a ella, en «{kept}». Cierre los programas que la usan y "
+        "vuelva a iniciar radiodesk.",
+    ),
+    "RD-KEEP-033": (
+        "What was prepared for the restore is no longer there. Nothing was changed; choose the "
+        "backup again.",
+        "Lo que se había preparado para la restauración ya no está. No se modificó nada; elija de "
+        "nuevo la copia de seguridad.",
+    ),
+    "RD-KEEP-034": (
+        "“{name}” in the data folder cannot be read: {detail}. No backup was written.",
+        "No se puede leer «{name}» en la carpeta de datos: {detail}. No se escribió ninguna copia "
+        "de seguridad.",
+    ),
+    "RD-KEEP-035": (
+        "The case log cannot be read now ({detail}), so no backup was written. Close whatever has "
+        "it open and try again.",
+        "Ahora no se puede leer el registro de casos ({detail}) y no se escribió ninguna copia de "
+        "seguridad. Cierre lo que lo tenga abierto y vuelva a intentarlo.",
+    ),
+    "RD-KEEP-036": ("“{name}” is in the recycle bin.", "«{name}» está en la papelera."),
     "RD-KEEP-030": (
         "“{name}” was written by a newer radiodesk (format {found}; this one knows {known}). It is "
         "left as it is. Update radiodesk to use it.",

@@ -89,9 +89,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "propia opinión: {kept_back}.",
     ),
     "RD-LOG-021": (
-        "Entries erased from the case log: {count}. The log still verifies.",
+        "Entries erased from the case log: {count}. The log still verifies. Backups made before "
+        "keep them.",
         "Entradas borradas del registro de casos: {count}. El registro se sigue pudiendo "
-        "verificar.",
+        "verificar. Las copias de seguridad anteriores las conservan.",
     ),
     "RD-LOG-022": (
         "A copy of a damaged log is still in the data folder: “{name}”. "

@@ -14,7 +14,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QProgressBar,
     QVBoxLayout,
@@ -24,11 +23,19 @@ from PySide6.QtWidgets import (
 from radiodesk.core.backups import BackupReport
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import render
-from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.gui.appearance import Appearance
-from radiodesk.gui.help.backup_work import BackupWork, Prepared, Standing
+from radiodesk.gui.help.backup_work import (
+    BackupWork,
+    Cancelled,
+    Discarded,
+    Forgotten,
+    Prepared,
+    Standing,
+    messages_of,
+)
 from radiodesk.gui.help.parts import panel_of, plain_button, size_text
 from radiodesk.gui.help.restore_panel import RestorePanel
+from radiodesk.gui.help.save_zip import ask_for_zip
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.widgets.labels import role_label, set_role
@@ -102,14 +109,15 @@ class BackupBox(LanguageAware, QDialog):
         self._close.clicked.connect(self.reject)
         self._restore.chosen.connect(self.restore)
         self._restore.discarded.connect(self._work.discard)
-        self._restore.forgotten.connect(self._on_forgotten)
+        self._restore.forgotten.connect(self._work.forget)
         self._restore.close_wanted.connect(self.close_wanted)
         self._work.looked.connect(self._on_looked)
         self._work.progressed.connect(lambda share: self._bar.setValue(round(share * _STEPS)))
         self._work.backed_up.connect(self._on_backed_up)
         self._work.prepared.connect(self._on_prepared)
+        self._work.done.connect(self._on_done)
         self._work.failed.connect(self._on_failed)
-        self._work.busy_changed.connect(lambda _busy: self._show())
+        self._work.busy_changed.connect(self._on_busy_changed)
 
     # --- what others do with it -----------------------------------------------------------------
 
@@ -196,21 +204,30 @@ class BackupBox(LanguageAware, QDialog):
     def _on_back_up_wanted(self) -> None:
         name = f"radiodesk-{datetime.datetime.now().astimezone():%Y-%m-%d}.zip"
         start = self._settings.folder("backup") / name
-        kinds = self.tr("Backup (*.zip)")
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Back up to"), str(start), kinds)
-        if chosen:
-            path = Path(chosen)
-            self._settings.remember_folder("backup", path.parent)
-            self.back_up(path if path.suffix else path.with_suffix(".zip"))
+        ask_for_zip(self, "backUpDialog", self.tr("Back up to"), self.tr("Backup (*.zip)"), start,
+                    self._on_target_chosen)  # fmt: skip
 
-    def _on_forgotten(self) -> None:
-        self._work.forget()
-        self._say(lambda: self.tr("Nothing is restored; everything stays as it is."))
+    def _on_target_chosen(self, target: Path) -> None:
+        self._settings.remember_folder("backup", target.parent)
+        self.back_up(target)
 
     def _on_cancel_wanted(self) -> None:
+        self._cancel.setEnabled(False)
         self._work.cancel()
-        self._work.look()
-        self._say(lambda: self.tr("Cancelled; nothing was written."))
+
+    def _on_busy_changed(self, busy: bool) -> None:
+        self._cancel.setEnabled(busy)
+        self._show()
+
+    def _on_done(self, what: object) -> None:
+        match what:
+            case Cancelled():
+                self._say(lambda: self.tr("Cancelled; nothing was written."))
+            case Forgotten():
+                self._say(lambda: self.tr("Nothing is restored; everything stays as it is."))
+            case Discarded(name=name):
+                message = Message(code="RD-KEEP-036", params={"name": name})
+                self._say(lambda: render(message, self._appearance.language))
 
     def _on_looked(self, standing: Standing) -> None:
         self._standing = standing
@@ -218,15 +235,7 @@ class BackupBox(LanguageAware, QDialog):
         self._show()
 
     def _on_backed_up(self, report: BackupReport) -> None:
-        name, size = display_name(path_from_wire(report.file)), size_text(report.size)
-        params = {"name": name, "files": report.files, "size": size}
-        messages = [Message(code="RD-KEEP-001", params=params)]
-        for code, count in (
-            ("RD-KEEP-007", report.left_out.runs),
-            ("RD-KEEP-008", report.left_out.links),
-        ):
-            if count:
-                messages.append(Message(code=code, params={"count": count}))
+        messages = messages_of(report)
         self._say(lambda: " ".join(render(m, self._appearance.language) for m in messages))
         self.message_posted.emit(UserMessage.of(messages[0], self._appearance, "info"))
 

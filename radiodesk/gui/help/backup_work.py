@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from radiodesk.core.backups import BackupManifest, BackupReport
-from radiodesk.core.errors import Message, RadiodeskError
-from radiodesk.core.paths import home_place
+from radiodesk.core.errors import Message, Parameter, RadiodeskError
+from radiodesk.core.paths import display_name, home_place, path_from_wire
 from radiodesk.core.platform import lower_thread_priority
 from radiodesk.gui.background import Background, Work
+from radiodesk.gui.help.parts import size_text
 from radiodesk.records.backups.contents import walk
+from radiodesk.records.backups.kept import kept_folders
 from radiodesk.records.backups.restoring import preparing
-from radiodesk.records.backups.swap import discard_kept, forget, kept_folders, read_plan
+from radiodesk.records.backups.swap import discard_kept, forget, read_plan
 from radiodesk.records.backups.writing import Step, backing_up
+
+_LOOK_UP_EVERY = 100
+"""Files that are looked at between two places to give up."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,25 @@ class Prepared:
     manifest: BackupManifest | None
 
 
+@dataclass(frozen=True)
+class Discarded:
+    """A folder is in the recycle bin.
+
+    Attributes:
+        name: Its name.
+    """
+
+    name: str
+
+
+class Forgotten:
+    """What was prepared is not restored."""
+
+
+class Cancelled:
+    """What was under way is broken off, and nothing is left of it."""
+
+
 class BackupWork(QObject):
     """One thing at a time.
 
@@ -53,14 +79,16 @@ class BackupWork(QObject):
         progressed: The share done, 0-1.
         backed_up: A `BackupReport`.
         prepared: A `Prepared`.
+        done: A `Discarded`, `Forgotten` or `Cancelled`.
         failed: A `Message`.
-        busy_changed: Whether something that can be cancelled is under way.
+        busy_changed: Whether something is under way that should not be broken off.
     """
 
     looked = Signal(object)
     progressed = Signal(float)
     backed_up = Signal(object)
     prepared = Signal(object)
+    done = Signal(object)
     failed = Signal(object)
     busy_changed = Signal(bool)
 
@@ -71,6 +99,7 @@ class BackupWork(QObject):
         self._background.finished.connect(lambda: self._set_busy(False))
         self._background.failed.connect(self._on_failed)
         self._busy = False
+        self._cancelled = threading.Event()
 
     @property
     def busy(self) -> bool:
@@ -105,23 +134,25 @@ class BackupWork(QObject):
 
         def work() -> Iterator[object]:
             forget(home_place().absolute())
-            yield from _standing()
+            yield Forgotten()
 
-        self._background.run(work)
+        self._begin(work)
 
     def discard(self, kept: Path) -> None:
         """Move a folder that was set aside to the recycle bin."""
 
         def work() -> Iterator[object]:
-            discard_kept(kept)
-            yield from _standing()
+            discard_kept(home_place().absolute(), kept)
+            yield Discarded(display_name(kept))
 
-        self._background.run(work)
+        self._begin(work)
 
     def cancel(self) -> None:
-        """Break off; nothing is left of it."""
-        self._background.give_up()
-        self._set_busy(False)
+        """Break off at the next step; `done` says when nothing is left of it.
+
+        What has come to its end before is not undone, and says so itself.
+        """
+        self._cancelled.set()
 
     def shutdown(self) -> None:
         """Break off and end the thread."""
@@ -129,11 +160,22 @@ class BackupWork(QObject):
         self._set_busy(False)
 
     def _begin(self, work: Work) -> None:
+        if self._busy:
+            return  # nothing is offered then; the one under way may still be ending
         self._set_busy(True)
+        cancelled = self._cancelled = threading.Event()
 
         def and_look() -> Iterator[object]:
             lower_thread_priority()
-            yield from work()
+            broken_off = False
+            with closing(_steps(work)) as steps:
+                for one in steps:
+                    if isinstance(one, Step) and cancelled.is_set():
+                        broken_off = True
+                        break
+                    yield one
+            if broken_off:
+                yield Cancelled()
             yield from _standing()
 
         self._background.run(and_look)
@@ -151,6 +193,8 @@ class BackupWork(QObject):
                 self.backed_up.emit(value)
             case Prepared():
                 self.prepared.emit(value)
+            case Discarded() | Forgotten() | Cancelled():
+                self.done.emit(value)
             case Standing():
                 self.looked.emit(value)
 
@@ -163,11 +207,31 @@ class BackupWork(QObject):
             self.failed.emit(Message(code="RD-APP-002", params={"detail": detail}))
 
 
+def messages_of(report: BackupReport) -> list[Message]:
+    """Return what is to be said of a backup that was written."""
+    name, size = display_name(path_from_wire(report.file)), size_text(report.size)
+    params: dict[str, Parameter] = {"name": name, "files": report.files, "size": size}
+    messages = [Message(code="RD-KEEP-001", params=params)]
+    for code, count in (
+        ("RD-KEEP-007", report.left_out.runs),
+        ("RD-KEEP-008", report.left_out.links),
+    ):
+        if count:
+            messages.append(Message(code=code, params={"count": count}))
+    return messages
+
+
+def _steps(work: Work) -> Generator[object, None, None]:
+    yield from work()
+
+
 def _standing() -> Iterator[object]:
     home = home_place().absolute()
     size = 0
-    if home.is_dir():
-        for one in walk(home):
-            if one.kind == "file":
+    for count, one in enumerate(walk(home)):
+        if count % _LOOK_UP_EVERY == 0:
+            yield None  # a place to give up
+        if one.kind == "file":
+            with suppress(FileNotFoundError):  # it went while we were on the way to it
                 size += one.path.stat().st_size
     yield Standing(size, tuple(kept_folders(home)), read_plan(home) is not None)

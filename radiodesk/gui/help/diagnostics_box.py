@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QPlainTextEdit,
@@ -26,6 +25,7 @@ from radiodesk.core.paths import display_name, home
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.background import Background
 from radiodesk.gui.help.parts import plain_button
+from radiodesk.gui.help.save_zip import ask_for_zip
 from radiodesk.gui.messages import Level, UserMessage
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.widgets.labels import role_label, set_role
@@ -179,11 +179,11 @@ class DiagnosticsBox(LanguageAware, QDialog):
         start = self._settings.folder("export") / "radiodesk-diagnostics.zip"
         kinds = self.tr("ZIP (*.zip)")
         title = self.tr("Save the diagnostics")
-        chosen, _ = QFileDialog.getSaveFileName(self, title, str(start), kinds)
-        if chosen:
-            path = Path(chosen)
-            self._settings.remember_folder("export", path.parent)
-            self.save(path if path.suffix else path.with_suffix(".zip"))
+        ask_for_zip(self, "saveDiagnosticsDialog", title, kinds, start, self._on_target_chosen)
+
+    def _on_target_chosen(self, target: Path) -> None:
+        self._settings.remember_folder("export", target.parent)
+        self.save(target)
 
 
 def _desktop_facts() -> dict[str, str]:

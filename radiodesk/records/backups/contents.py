@@ -85,7 +85,11 @@ def _one(entry: os.DirEntry[str]) -> Iterator[Found]:
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    """Return a folder's entries by name, without locks and unfinished writes."""
-    with os.scandir(folder) as found:
+    """Return the entries by name, without locks and unfinished writes; none of a folder gone."""
+    try:
+        found = os.scandir(folder)
+    except FileNotFoundError:
+        return []
+    with found:
         kept = [e for e in found if not e.name.startswith(".") or e.name == TRASH]
     return sorted(kept, key=lambda entry: entry.name)

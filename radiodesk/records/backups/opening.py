@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,9 +18,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from types import TracebackType
 from typing import IO, Self
 
-from pydantic import ValidationError
-
-from radiodesk.core.backups import MANIFEST, BackupFile, BackupManifest
+from radiodesk.core.backups import MANIFEST, BackupFile, BackupFolder, BackupManifest
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.formats import FORMATS, newer_error, refuse_newer
 from radiodesk.core.paths import display_name, path_from_wire
@@ -30,7 +29,13 @@ _CHUNK = 256 * 1024
 _KINDS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
-_TORN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_TORN = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
+    OverflowError, LookupError, struct.error,
+)  # fmt: skip
+"""What the reading of a ZIP raises that is none, or no longer one."""
+_LATEST = 2.0**40
+"""Seconds from 1970; what lies farther from it is no date of a file."""
 
 
 class Backup:
@@ -80,22 +85,31 @@ class Backup:
         """Write one file to another; yield the bytes as they are written.
 
         Raises:
-            RadiodeskError: ``RD-KEEP-011`` when it is not what the list says.
+            RadiodeskError: ``RD-KEEP-011`` when it is not what the list says, ``-014`` when the
+                backup cannot be read any more.
+            OSError: `out` cannot be written to.
         """
         digest, size = hashlib.sha256(), 0
+        for piece in self._pieces(file):
+            size += len(piece)
+            if size > file.bytes:
+                break
+            digest.update(piece)
+            out.write(piece)
+            yield len(piece)
+        if size != file.bytes or digest.hexdigest() != file.sha256:
+            raise self._damaged(file.path)
+
+    def _pieces(self, file: BackupFile) -> Iterator[bytes]:
+        """Yield what is in it; only what is wrong with the backup itself is raised here."""
         try:
             with self._archive.open(DATA + file.path) as member:
                 while piece := member.read(_CHUNK):
-                    size += len(piece)
-                    if size > file.bytes:
-                        break
-                    digest.update(piece)
-                    out.write(piece)
-                    yield len(piece)
+                    yield piece
         except _TORN as error:
             raise self._damaged(file.path) from error
-        if size != file.bytes or digest.hexdigest() != file.sha256:
-            raise self._damaged(file.path)
+        except OSError as error:
+            raise self._unreadable(error) from error
 
     def _read_manifest(self) -> BackupManifest:
         try:
@@ -108,10 +122,13 @@ class Backup:
             raise RadiodeskError("RD-KEEP-010", name=self._name) from error
         except _TORN as error:
             raise self._damaged(MANIFEST) from error
-        refuse_newer(raw, "backup", self._name)
+        except OSError as error:
+            raise self._unreadable(error) from error
         try:
+            refuse_newer(raw, "backup", self._name)
             manifest = BackupManifest.model_validate_json(raw)
-        except ValidationError as error:
+            path_from_wire(manifest.home)
+        except (ValueError, RecursionError) as error:  # pydantic's is a ValueError
             raise self._damaged(MANIFEST) from error
         for kind, number in manifest.formats.items():
             if number > FORMATS.get(kind, 0):
@@ -121,7 +138,10 @@ class Backup:
     def _check_entries(self) -> None:
         entries = self._archive.infolist()
         stated = {DATA + file.path: file.bytes for file in self.manifest.files}
-        if len(entries) != len(stated) + 1 or len(stated) != len(self.manifest.files):
+        once = len({entry.filename for entry in entries}) == len(entries)
+        if not once or {*stated, MANIFEST} != {entry.filename for entry in entries}:
+            raise self._damaged(MANIFEST)
+        if len(stated) != len(self.manifest.files):
             raise self._damaged(MANIFEST)
         for entry in entries:
             kind = stat.S_IFMT(entry.external_attr >> 16)
@@ -133,10 +153,10 @@ class Backup:
             expected = stated.get(entry.filename, -1)
             if not usual or (entry.filename != MANIFEST and entry.file_size != expected):
                 raise self._damaged(entry.filename)
-        paths = [file.path for file in self.manifest.files]
-        for path in paths + [folder.path for folder in self.manifest.folders]:
-            if safe_place(path) is None:
-                raise self._damaged(path)
+        listed: list[BackupFile | BackupFolder] = [*self.manifest.files, *self.manifest.folders]
+        for one in listed:
+            if safe_place(one.path) is None or not abs(one.modified) < _LATEST:  # nor NaN
+                raise self._damaged(one.path)
 
     def _damaged(self, member: str) -> RadiodeskError:
         return RadiodeskError(

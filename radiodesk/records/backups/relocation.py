@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -16,8 +17,8 @@ _FILES = ("models/registry.json", "queue.json", f"runs/*/{CONFIG}", f"runs/*/*/{
           f"runs/*/{PLAN}")  # fmt: skip
 
 
-def relocate(folder: Path, before: PurePath, now: Path) -> None:
-    """Change paths below the old data folder into those below the new one.
+def relocate(folder: Path, before: PurePath, now: Path) -> Iterator[None]:
+    """Change paths below the old data folder into those below the new one; yield between two files.
 
     Args:
         folder: Where the files lie while this is done.
@@ -30,17 +31,21 @@ def relocate(folder: Path, before: PurePath, now: Path) -> None:
         return
     for pattern in _FILES:
         for path in folder.glob(pattern):
+            yield
             try:
                 document = json.loads(path.read_bytes())
-            except ValueError:
+                changed = _changed(document, str(before), now)
+                if changed == document:
+                    continue
+                text = json.dumps(changed, indent=2, ensure_ascii=False) + "\n"
+                text.encode("utf-8")
+            except (ValueError, RecursionError):
                 continue  # damaged before it was backed up, and kept so
-            changed = _changed(document, str(before), now)
-            if changed != document:
-                touched = {p: p.stat().st_mtime for p in (path, path.parent)}
-                write_text(path, json.dumps(changed, indent=2, ensure_ascii=False) + "\n")
-                # Runs are told from each other by when they were touched.
-                for place, moment in touched.items():
-                    os.utime(place, (moment, moment))
+            touched = {p: p.stat().st_mtime for p in (path, path.parent)}
+            write_text(path, text)
+            # Runs are told from each other by when they were touched.
+            for place, moment in touched.items():
+                os.utime(place, (moment, moment))
 
 
 def _changed(value: Any, before: str, now: Path) -> Any:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 
 from radiodesk.core.backups import BackupManifest, RestoreReport
-from radiodesk.core.errors import UsageError
+from radiodesk.core.errors import RadiodeskError, UsageError
 from radiodesk.core.paths import display_name, path_to_wire
+from radiodesk.records.backups.kept import kept_folders
 from radiodesk.records.backups.staging import staging
 from radiodesk.records.backups.swap import (
+    Settled,
     forget,
     hindrance,
-    kept_folders,
     make_plan,
+    read_plan,
     settle,
 )
 from radiodesk.records.backups.writing import Step
@@ -31,20 +35,40 @@ def preparing(home: Path, source: Path) -> Generator[Step | BackupManifest, None
 
     Raises:
         RadiodeskError: As `staging`; ``RD-KEEP-012`` when a folder is none that was moved aside;
-            ``-015`` when a run is under way.
+            ``-017`` or ``-031`` when an older plan cannot be taken back.
     """
-    if source.is_dir():
-        folder = source.resolve()
-        if folder not in [kept.resolve() for kept in kept_folders(home)]:
-            raise UsageError("RD-KEEP-012", name=display_name(source))
-    else:
-        for one in staging(home, source):
+    unpacked = not source.is_dir()
+    folder = (yield from _unpacked(home, source)) if unpacked else _kept(home, source)
+    try:
+        yield Step(1, 1)  # the last place to give up: what is noted next will be done
+        forget(home)
+        make_plan(home, folder)
+    except BaseException:
+        if unpacked:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _unpacked(home: Path, source: Path) -> Generator[Step | BackupManifest, None, Path]:
+    with closing(staging(home, source)) as steps:
+        for one in steps:
             if isinstance(one, Path):
-                folder = one
-            else:
-                yield one
-    forget(home)
-    make_plan(home, folder)
+                return one
+            yield one
+    raise AssertionError("staging ends with its folder")
+
+
+def _kept(home: Path, source: Path) -> Path:
+    """Return a folder that was set aside as it is called beside the data folder.
+
+    It may be a link there, for the data folder may have been one: that is what comes back.
+    """
+    kept = kept_folders(home)
+    same = [one for one in kept if one.name == source.name] + kept
+    for one in same:
+        if one.resolve() == source.resolve():
+            return one
+    raise UsageError("RD-KEEP-012", name=display_name(source))
 
 
 def restoring(home: Path, source: Path) -> Generator[Step | RestoreReport, None, None]:
@@ -55,8 +79,8 @@ def restoring(home: Path, source: Path) -> Generator[Step | RestoreReport, None,
         source: As for `preparing`.
 
     Raises:
-        RadiodeskError: As `preparing`; ``RD-KEEP-016`` when a desktop is open; nothing has
-            changed then.
+        RadiodeskError: As `preparing` and `settle`; ``RD-KEEP-015`` or ``-016`` when a run is
+            under way or a desktop is open; nothing has changed then.
     """
     _require_quiet(home)
     manifest: BackupManifest | None = None
@@ -65,8 +89,14 @@ def restoring(home: Path, source: Path) -> Generator[Step | RestoreReport, None,
             manifest = one
         else:
             yield one
+    plan = read_plan(home)
     settled = settle(home)
-    assert settled is not None  # the plan was made above
+    if settled is None:
+        # Somebody else who started now has done it, or has taken the plan.
+        if plan is None or (home.parent / plan.coming).exists():
+            raise RadiodeskError("RD-KEEP-033")
+        aside = home.parent / plan.aside
+        settled = Settled(aside if aside.is_dir() else None)
     if settled.waits is not None:
         forget(home)
         raise UsageError(settled.waits.code, **settled.waits.params)

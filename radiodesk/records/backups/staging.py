@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from radiodesk.core.backups import BackupManifest
 from radiodesk.core.errors import RadiodeskError, UsageError
-from radiodesk.core.paths import display_name, path_from_wire
+from radiodesk.core.paths import display_name, path_from_wire, restore_plan_path
 from radiodesk.core.platform import lock_file
 from radiodesk.records.backups.opening import Backup, safe_place
 from radiodesk.records.backups.relocation import relocate
@@ -22,7 +22,7 @@ _SPARE = 64 * 1024 * 1024
 """Bytes that stay free on the disk."""
 
 
-def staging(home: Path, path: Path) -> Iterator[Step | BackupManifest | Path]:
+def staging(home: Path, path: Path) -> Generator[Step | BackupManifest | Path, None, None]:
     """Unpack a backup into a new folder beside the data folder.
 
     Yields what the backup says of itself first, then steps, and at last the folder, which is
@@ -34,7 +34,7 @@ def staging(home: Path, path: Path) -> Iterator[Step | BackupManifest | Path]:
 
     Raises:
         RadiodeskError: As `Backup`; there is not enough room (``RD-KEEP-013``); nothing can be
-            written beside the data folder (``-017``); somebody else is restoring (``RD-APP-006``).
+            written beside the data folder (``-018``); somebody else is restoring (``RD-APP-006``).
     """
     with Backup(path) as backup:
         manifest = backup.manifest
@@ -44,8 +44,10 @@ def staging(home: Path, path: Path) -> Iterator[Step | BackupManifest | Path]:
             folder = _new_folder(home)
             try:
                 yield from _unpack(backup, folder)
-                relocate(folder, path_from_wire(manifest.home), home)
-                _sync(folder)
+                for _ in relocate(folder, path_from_wire(manifest.home), home):
+                    yield Step(manifest.bytes, manifest.bytes)
+                for _ in _sync(folder):
+                    yield Step(manifest.bytes, manifest.bytes)
             except OSError as error:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise _failed(home, error) from error
@@ -92,9 +94,10 @@ def _require_room(home: Path, manifest: BackupManifest) -> None:
 
 def _new_folder(home: Path) -> Path:
     plan = read_plan(home)
-    for left in home.parent.glob(f"{staged_prefix(home)}*"):
-        if plan is None or left.name != plan.coming:
-            shutil.rmtree(left, ignore_errors=True)
+    if plan is not None or not restore_plan_path(home).exists():
+        for left in home.parent.glob(f"{staged_prefix(home)}*"):
+            if plan is None or left.name != plan.coming:
+                shutil.rmtree(left, ignore_errors=True)
     try:
         folder = Path(tempfile.mkdtemp(dir=home.parent, prefix=staged_prefix(home)))
         if home.is_dir():
@@ -118,12 +121,14 @@ def _alone(home: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _sync(folder: Path) -> None:
-    """Have everything on the disk before the plan that trusts it is."""
+def _sync(folder: Path) -> Iterator[None]:
+    """Have everything on the disk before the plan that trusts it is; yield between two files."""
     if hasattr(os, "sync"):
+        yield
         os.sync()
         return
     for path in folder.rglob("*"):
+        yield
         if path.is_file():
             with path.open("rb+") as file:
                 os.fsync(file.fileno())

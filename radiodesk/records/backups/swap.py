@@ -8,8 +8,6 @@ plan and does it when it starts again.
 
 from __future__ import annotations
 
-import datetime
-import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,14 +15,17 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.core.errors import Message, RadiodeskError, UsageError
 from radiodesk.core.files import sync_folder, write_text
 from radiodesk.core.instance import desktop_is_open
 from radiodesk.core.paths import display_name, restore_plan_path
-from radiodesk.core.platform import lock_file
 from radiodesk.records.backups.contents import going_runs
+from radiodesk.records.backups.exchange import cannot_move, guarded, move
+from radiodesk.records.backups.kept import escaped, free_name
 
-_ASIDE = ".before-restore-"
+
+class UnsettledError(UsageError):
+    """The data folder is not in its place (``RD-KEEP-032``), and nothing may be opened."""
 
 
 class SwapPlan(BaseModel):
@@ -76,23 +77,45 @@ def make_plan(home: Path, coming: Path) -> SwapPlan:
     Raises:
         RadiodeskError: ``RD-KEEP-017`` when it cannot be noted.
     """
-    plan = SwapPlan(coming=coming.name, aside=_free_name(home))
+    plan = SwapPlan(coming=coming.name, aside=free_name(home))
     try:
         # What a process left that was killed while it noted the same.
-        for left in home.parent.glob(f".{_escaped(restore_plan_path(home).name)}.*.tmp"):
+        for left in home.parent.glob(f".{escaped(restore_plan_path(home).name)}.*.tmp"):
             left.unlink(missing_ok=True)
         write_text(restore_plan_path(home), plan.model_dump_json() + "\n")
     except OSError as error:
-        raise _cannot_move(home, error) from error
+        raise cannot_move(home, error) from error
     return plan
 
 
 def forget(home: Path) -> None:
-    """Take a plan back; nothing has changed then. A folder that was made for it goes, too."""
-    plan = read_plan(home)
-    _drop_plan(home)
-    if plan is not None and plan.coming.startswith(staged_prefix(home)):
-        shutil.rmtree(home.parent / plan.coming, ignore_errors=True)
+    """Take a plan back; nothing has changed then. A folder that was made for it goes, too.
+
+    Raises:
+        RadiodeskError: ``RD-KEEP-017`` or ``-031`` when it cannot be taken back now; it is as it
+            was then.
+    """
+    if not restore_plan_path(home).exists():
+        return
+    with guarded(home) as refused:
+        if refused is not None:
+            raise RadiodeskError(refused.code, **refused.params)
+        plan = read_plan(home)
+        if plan is not None:
+            _put_back(home, home.parent / plan.aside)
+        _drop_plan(home)
+        if plan is not None and plan.coming.startswith(staged_prefix(home)):
+            shutil.rmtree(home.parent / plan.coming, ignore_errors=True)
+
+
+def _put_back(home: Path, aside: Path) -> None:
+    """Undo the first rename of somebody who was killed before the second."""
+    if home.exists() or not aside.is_dir():
+        return
+    try:
+        move(aside, home)
+    except OSError as error:
+        raise cannot_move(home, error) from error
 
 
 def staged_prefix(home: Path) -> str:
@@ -104,20 +127,17 @@ def _drop_plan(home: Path) -> None:
     restore_plan_path(home).unlink(missing_ok=True)
 
 
-def kept_folders(home: Path) -> list[Path]:
-    """Return what was moved aside, newest first."""
-    found = home.parent.glob(f"{_escaped(home.name)}{_ASIDE}*")
-    return sorted((path for path in found if path.is_dir()), reverse=True)
-
-
-def discard_kept(folder: Path) -> None:
-    """Move a folder that was set aside to the system's recycle bin.
+def discard_kept(home: Path, folder: Path) -> None:
+    """Move a folder that was set aside to the system's recycle bin; no plan waits for it then.
 
     Raises:
         RadiodeskError: ``RD-KEEP-025`` when it cannot be moved there; it stays where it is.
     """
     import send2trash
 
+    plan = read_plan(home)
+    if plan is not None and plan.coming == folder.name:
+        forget(home)
     try:
         send2trash.send2trash(folder)
     except OSError as error:
@@ -139,72 +159,77 @@ def hindrance(home: Path) -> Message | None:
 def settle(home: Path) -> Settled | None:
     """Do what a plan says, or what a killed process left of it; None where there is none.
 
+    What cannot be done now is tried again at the next start: the plan stays, and what it needs.
+
     Raises:
-        RadiodeskError: ``RD-KEEP-017`` when the system does not let the folder be moved; the plan
-            is dropped then, and what was there is in its place.
+        UnsettledError: ``RD-KEEP-032`` when the data folder is not in its place and must not be
+            made anew.
+        RadiodeskError: ``RD-KEEP-033`` when what was to come is gone; nothing was changed, and
+            the plan is dropped.
     """
     if not restore_plan_path(home).exists():
         return None
-    guard = home.parent / f".{home.name}.restore.lock"
-    try:
-        descriptor = lock_file(guard)
-    except OSError as error:
-        raise _cannot_move(home, error) from error
-    if descriptor is None:
-        return Settled(None, Message(code="RD-KEEP-015", params={"name": display_name(home)}))
-    try:
-        return _settle(home)
-    finally:
-        os.close(descriptor)
+    with guarded(home) as refused:
+        settled = _settle(home) if refused is None else Settled(None, refused)
+    if settled is not None and settled.waits is not None:
+        if not restore_plan_path(home).exists():
+            return None  # somebody else has done it in the meantime
+        plan = read_plan(home)
+        if plan is not None and (home.parent / plan.aside).is_dir():  # between the two renames
+            raise UnsettledError("RD-KEEP-032", name=display_name(home), kept=plan.aside)
+    return settled
 
 
 def _settle(home: Path) -> Settled | None:
+    try:
+        restore_plan_path(home).read_bytes()
+    except FileNotFoundError:
+        return None  # done by somebody else while we waited for the guard
+    except OSError as error:
+        return Settled(None, cannot_move(home, error).message)
     plan = read_plan(home)
     if plan is None:
         _drop_plan(home)
-        return None
+        raise RadiodeskError("RD-KEEP-033")
     coming, aside = home.parent / plan.coming, home.parent / plan.aside
     if coming.is_dir():
         if (reason := hindrance(home)) is not None:
             return Settled(None, reason)
-        _exchange(home, coming, aside)
-    elif not aside.is_dir():
-        _drop_plan(home)  # what was to come is gone, and nothing was moved for it
-        return None
-    _drop_plan(home)
+        try:
+            _exchange(home, coming, aside)
+        except OSError as error:
+            return Settled(None, cannot_move(home, error).message)
+    elif not (home.is_dir() and aside.is_dir()):
+        # What was to come is gone; what was moved for it comes back.
+        try:
+            _put_back(home, aside)
+        except RadiodeskError as error:
+            return Settled(None, error.message)
+        _drop_plan(home)
+        raise RadiodeskError("RD-KEEP-033")
+    with suppress(OSError):  # all is in its place; a plan that stays is found done next time
+        _drop_plan(home)
     return Settled(aside if aside.is_dir() else None)
 
 
 def _exchange(home: Path, coming: Path, aside: Path) -> None:
+    """Do both renames, or none.
+
+    Raises:
+        OSError: They were refused. Where even the way back is, the data folder is missing.
+    """
     moved = False
+    if home.is_dir():
+        if aside.exists():  # somebody made a new data folder after a kill between the renames
+            aside = home.parent / free_name(home)
+        move(home, aside)
+        moved = True
     try:
-        if home.is_dir():
-            if aside.exists():  # somebody made a new data folder after a kill between the renames
-                aside = home.parent / _free_name(home)
-            home.rename(aside)
-            moved = True
-        coming.rename(home)
-        sync_folder(home.parent)
-    except OSError as error:
+        move(coming, home)
+    except OSError:
         if moved and not home.exists():
             with suppress(OSError):
-                aside.rename(home)
-        forget(home)
-        raise _cannot_move(home, error) from error
-
-
-def _cannot_move(home: Path, error: OSError) -> RadiodeskError:
-    detail = error.strerror or type(error).__name__
-    return RadiodeskError("RD-KEEP-017", name=display_name(home), detail=detail)
-
-
-def _free_name(home: Path) -> str:
-    stem = f"{home.name}{_ASIDE}{datetime.datetime.now().astimezone():%Y%m%d-%H%M%S}"
-    name, number = stem, 2
-    while (home.parent / name).exists():
-        name, number = f"{stem}-{number}", number + 1
-    return name
-
-
-def _escaped(name: str) -> str:
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
+                move(aside, home)
+        raise
+    with suppress(OSError):  # both are done; the system makes them durable when it can
+        sync_folder(home.parent)

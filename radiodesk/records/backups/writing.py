@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import sqlite3
+import os
 import zipfile
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,12 +26,11 @@ from radiodesk.core.files import atomic_write
 from radiodesk.core.formats import FORMATS
 from radiodesk.core.paths import display_name, path_to_wire
 from radiodesk.records.backups.contents import CASE_LOG, Found, walk
-from radiodesk.records.schema import APPLICATION_ID
+from radiodesk.records.backups.log_copy import whole_case_log
 
 DATA = "data/"
 """Before the name of every file of the data folder in the ZIP."""
 _CHUNK = 256 * 1024
-_SQLITE = b"SQLite format 3\0"
 _PACKED = frozenset({".keras", ".npz", ".png", ".jpg", ".jpeg", ".radiodesk", ".zip", ".gz"})
 
 
@@ -67,22 +66,26 @@ def backing_up(home: Path, target: Path) -> Generator[Step | BackupReport, None,
     Raises:
         UsageError: `target` lies in the data folder (``RD-KEEP-004``), or there is nothing to
             back up (``-005``).
-        RadiodeskError: ``RD-KEEP-003`` when it cannot be written.
+        RadiodeskError: It cannot be written (``RD-KEEP-003``, ``-006``); something of the data
+            folder cannot be read (``-034``), or its case log not now (``-035``).
     """
     if target.resolve().is_relative_to(home.resolve()):
         raise UsageError("RD-KEEP-004", name=display_name(target))
-    try:
+    with _reading(home):
         found = list(walk(home))
-        if not any(one.kind == "file" for one in found):
-            raise UsageError("RD-KEEP-005")
-        yield Step(0, 0)
-        writer = _Writer(home, found)
+    if not any(one.kind == "file" for one in found):
+        raise UsageError("RD-KEEP-005")
+    yield Step(0, 0)
+    writer = _Writer(home, found)
+    try:
         with atomic_write(target) as file:
             with zipfile.ZipFile(file, "w", allowZip64=True) as archive:
                 yield from writer.write(archive)
                 archive.writestr(MANIFEST, writer.manifest.model_dump_json(indent=1))
             file.flush()
             size = file.tell()
+            os.fsync(file.fileno())
+            yield Step(1, 1)  # the last place to give up: it takes its name next
     except OSError as error:
         raise _not_written(target, error) from error
     manifest = writer.manifest
@@ -102,6 +105,24 @@ def _not_written(target: Path, error: OSError) -> RadiodeskError:
         return RadiodeskError("RD-KEEP-006", name=display_name(target))
     detail = error.strerror or type(error).__name__
     return RadiodeskError("RD-KEEP-003", name=display_name(target), detail=detail)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Say of what is wrong with the data folder that it is wrong there, not with the backup.
+
+    Raises:
+        FileNotFoundError: It is not there any more.
+        RadiodeskError: ``RD-KEEP-034`` when it cannot be read.
+    """
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        detail = error.strerror or type(error).__name__
+        name = display_name(Path(error.filename) if isinstance(error.filename, str) else path)
+        raise RadiodeskError("RD-KEEP-034", name=name, detail=detail) from error
 
 
 class _Writer:
@@ -130,10 +151,13 @@ class _Writer:
 
     def write(self, archive: zipfile.ZipFile) -> Iterator[Step]:
         for one in self._found:
-            relative = path_to_wire(one.path.relative_to(self._home)).replace("\\", "/")
+            relative = path_to_wire(one.path.relative_to(self._home))
+            if os.name == "nt":  # elsewhere a backslash is a letter like others
+                relative = relative.replace("\\", "/")
             try:
                 if one.kind == "folder":
-                    modified = one.path.stat().st_mtime
+                    with _reading(one.path):
+                        modified = one.path.stat().st_mtime
                     self._folders.append(BackupFolder(path=relative, modified=modified))
                 elif one.kind == "file":
                     yield from self._add(archive, one.path, relative)
@@ -141,8 +165,9 @@ class _Writer:
                 continue  # it went while we were on the way to it
 
     def _add(self, archive: zipfile.ZipFile, path: Path, relative: str) -> Iterator[Step]:
-        modified = path.stat().st_mtime
-        log = _whole_case_log(path) if path == self._home / CASE_LOG else None
+        with _reading(path):
+            modified = path.stat().st_mtime
+            log = whole_case_log(path) if path == self._home / CASE_LOG else None
         pieces = _pieces(path) if log is None else iter([log])
         piece = next(pieces, b"")  # a file that cannot be opened gets no entry
         digest, size = hashlib.sha256(), 0
@@ -174,7 +199,7 @@ def _entry(relative: str, path: Path) -> zipfile.ZipInfo:
 
 
 def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+    with _reading(path), path.open("rb") as file:
         while piece := file.read(_CHUNK):
             yield piece
 
@@ -184,26 +209,3 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-def _whole_case_log(path: Path) -> bytes | None:
-    """Return a case log as of now, though it may be in use; None where it is not ours to open."""
-    with path.open("rb") as file:
-        header = file.read(100)
-    # A log that was only just made may stand in its write-ahead log alone.
-    if header and not header.startswith(_SQLITE):
-        return None
-    if int.from_bytes(header[60:64], "big") > FORMATS["case_log"]:
-        return None  # opening it may change it already
-    place = f"{path.absolute().as_uri()}?mode=rw"
-    try:
-        with (
-            closing(sqlite3.connect(place, uri=True, timeout=10)) as source,
-            closing(sqlite3.connect(":memory:")) as target,
-        ):
-            if source.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                return None
-            source.backup(target)
-            return target.serialize()
-    except sqlite3.Error:
-        return None

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from radiodesk.gui.appearance import Appearance
@@ -103,6 +112,7 @@ def test_what_was_set_aside_goes_to_the_recycle_bin(
     press(qtbot, box, "discardKeptButton")
     qtbot.waitUntil(lambda: not button(box, "discardKeptButton").isVisible(), timeout=WAIT)
     assert not kept.exists()
+    assert label(box, "backupOutcomeLabel").text() == f"“{kept.name}” is in the recycle bin."
     assert [p.name for p in tmp_path.rglob("notes.json") if kept.name in str(p)] == ["notes.json"]
 
 
@@ -114,7 +124,9 @@ def test_a_prepared_restore_is_taken_back(
     qtbot.waitUntil(button(box, "forgetRestoreButton").isVisible, timeout=WAIT)
     assert read_plan(home) is not None
     press(qtbot, box, "forgetRestoreButton")
-    qtbot.waitUntil(lambda: not button(box, "forgetRestoreButton").isVisible(), timeout=WAIT)
+    qtbot.waitUntil(lambda: not box.unfinished_work(), timeout=WAIT)
+    assert not button(box, "forgetRestoreButton").isVisible()
+    assert "Nothing is restored" in label(box, "backupOutcomeLabel").text()
     assert read_plan(home) is None
     assert not list(home.parent.glob(".*restoring*"))
 
@@ -128,10 +140,13 @@ def test_what_is_under_way_can_be_cancelled_and_leaves_nothing(
     qtbot.waitUntil(button(box, "cancelBackupButton").isVisible, timeout=WAIT)
     assert box.unfinished_work()
     assert not button(box, "backUpButton").isEnabled()
+    said: list[bool] = []  # what is left when "nothing was written" is said
+    box._work.done.connect(lambda _what: said.append(any(tmp_path.glob("*b.zip*"))))
     press(qtbot, box, "cancelBackupButton")
-    assert not box.unfinished_work()
+    assert not button(box, "cancelBackupButton").isEnabled()
+    qtbot.waitUntil(lambda: not box.unfinished_work(), timeout=WAIT)
     assert "Cancelled" in label(box, "backupOutcomeLabel").text()
-    box.shutdown()
+    assert said == [False]
     assert [p.name for p in tmp_path.iterdir() if "b.zip" in p.name] == []
 
 
@@ -158,3 +173,78 @@ def test_escape_closes_the_box_and_every_control_has_a_name(qtbot: QtBot, box: B
         assert widget.accessibleName()
     qtbot.keyClick(box, Qt.Key.Key_Escape)
     assert not box.isVisible()
+
+
+def test_what_is_prepared_and_then_thrown_away_is_not_waited_for(
+    qtbot: QtBot, box: BackupBox, home: Path, tmp_path: Path
+) -> None:
+    path = backed_up(qtbot, box, tmp_path / "b.zip")
+    box.restore(path)
+    qtbot.waitUntil(button(box, "closeAndRestoreButton").isVisible, timeout=WAIT)
+    settle(home)
+    box.open_box()
+    qtbot.waitUntil(button(box, "bringBackButton").isVisible, timeout=WAIT)
+    press(qtbot, box, "bringBackButton")
+    qtbot.waitUntil(button(box, "closeAndRestoreButton").isVisible, timeout=WAIT)
+    press(qtbot, box, "discardKeptButton")
+    assert not button(box, "discardKeptButton").isEnabled()
+    qtbot.waitUntil(lambda: not button(box, "discardKeptButton").isVisible(), timeout=WAIT)
+    qtbot.waitUntil(lambda: not box.unfinished_work(), timeout=WAIT)
+    assert not button(box, "closeAndRestoreButton").isVisible()
+    assert read_plan(home) is None
+    assert settle(home) is None
+
+
+@pytest.mark.parametrize("answer", [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])
+def test_an_older_backup_is_asked_about_though_the_ending_was_left_out(
+    qtbot: QtBot, box: BackupBox, tmp_path: Path, answer: QMessageBox.StandardButton
+) -> None:
+    older = tmp_path / "older.zip"
+    older.write_bytes(b"older")
+    press(qtbot, box, "backUpButton")
+    dialog = box.findChild(QFileDialog, "backUpDialog")
+    assert dialog is not None
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert field is not None
+    assert field.text().endswith(".zip")
+    dialog.setDirectory(str(tmp_path))
+    field.setText("older")
+    asked: list[str] = []
+
+    def reply() -> None:
+        (question,) = dialog.findChildren(QMessageBox)
+        asked.append(question.text())
+        question.button(answer).click()
+
+    QTimer.singleShot(0, reply)
+    dialog.accept()
+    assert len(asked) == 1
+    assert "older.zip" in asked[0]
+    if answer == QMessageBox.StandardButton.Yes:
+        qtbot.waitUntil(lambda: "“older.zip”" in label(box, "backupOutcomeLabel").text(),
+                        timeout=WAIT)  # fmt: skip
+        assert older.read_bytes() != b"older"
+    else:
+        assert not box.unfinished_work()
+        assert older.read_bytes() == b"older"
+        dialog.reject()
+
+
+def test_a_file_that_goes_while_it_is_counted_is_no_fault(
+    qtbot: QtBot, box: BackupBox, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat, gone = Path.stat, home / "settings.ini"
+
+    def going(path: Path, **named: bool) -> os.stat_result:
+        if path == gone:
+            gone.unlink(missing_ok=True)
+        return stat(path, **named)
+
+    posted: list[UserMessage] = []
+    box.message_posted.connect(posted.append)
+    qtbot.waitUntil(lambda: "Size" in label(box, "backUpLabel").text(), timeout=WAIT)
+    monkeypatch.setattr(Path, "stat", going)
+    with qtbot.waitSignal(box._work.looked, timeout=WAIT):
+        box.open_box()
+    assert not gone.exists()
+    assert not posted
