@@ -79,7 +79,8 @@ def problems(language: str) -> list[str]:
         shutil.copy(_ts(language), fresh)
         _collect(language, fresh)
         for (context, source), forms in read(fresh).items():
-            if not context.lstrip("_")[:1].isupper():  # a variable's name: Qt would look below the class's
+            # That of a variable is of no use: Qt looks below the name of the class.
+            if not context.lstrip("_")[:1].isupper():
                 found.append(f"{context}: no class has this name: {source!r}")
             places = sorted(_PLACE.findall(source))
             if not forms:
