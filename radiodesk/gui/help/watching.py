@@ -50,6 +50,7 @@ def watch_over(
         window.come_forward()
 
     doorbell.rung.connect(on_rung)
+    window.attend(doorbell)
     if not ended_well:
         told = UserMessage.of(Message(code="RD-DIAG-002"), care.appearance, "info")
         care.message_posted.emit(replace(told, action=handler.diagnostics_action()))
