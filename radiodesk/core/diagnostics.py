@@ -1,9 +1,9 @@
 """What helps to find a fault on a computer that nobody can look at: facts, and the last logs.
 
 Nothing of patients or persons is in it. Each fact is chosen; nothing is gathered first and cleaned
-afterwards. Names of the user's own models are not in it, only their fingerprints; of settings only
-those whose values are one of few words or a number; logs are such that they may be shown as they
-are (`core.logs`).
+afterwards. Names of the user's own models are not in it, only their fingerprints; of the settings
+only those chosen by name, and only where they are a number or one of few words; logs are such that
+they may be shown as they are (`core.logs`).
 """
 
 from __future__ import annotations
