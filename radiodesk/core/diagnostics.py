@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 import platform
-import sys
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -33,6 +32,7 @@ from radiodesk.core.machine_facts import (
     processor,
     settings,
 )
+from radiodesk.core.parts import is_frozen
 from radiodesk.core.paths import display_name
 
 FACTS = "diagnostics.json"
@@ -119,7 +119,7 @@ def collect(
         format=1,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         version=radiodesk.__version__,
-        frozen=bool(getattr(sys, "frozen", False)),
+        frozen=is_frozen(),
         python=platform.python_version(),
         system=f"{platform.system()} {platform.release()}",
         machine=platform.machine(),
