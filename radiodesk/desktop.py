@@ -140,7 +140,7 @@ def make_window(
 
     # A tenth of a second in one go: while the user looks for the window's parts nobody misses it,
     # when the first plots are wanted it would hold the window up.
-    QTimer.singleShot(_PLOTS_AFTER_MS, made[1], _load_plots)
+    QTimer.singleShot(_PLOTS_AFTER_MS, made[1], lambda: _load_the_rest(made[1]))
     linecache.clearcache()  # PySide6 read every module's source through it: some megabytes
     gc.freeze()
     gc.enable()
@@ -168,11 +168,21 @@ def _close_when_it_answers(window: MainWindow) -> None:
             if sys.stdout is not None:  # a windowed program on Windows has none
                 sys.stdout.write(f"{time.time()!r}\n")
                 sys.stdout.flush()
+            from radiodesk.gui.help.early import load_boxes
+
             _load_plots()
+            load_boxes()
             window.close()
 
     timer.timeout.connect(on_timeout)
     timer.start(0)
+
+
+def _load_the_rest(window: MainWindow) -> None:
+    from radiodesk.gui.help.early import BoxesLoader
+
+    _load_plots()
+    BoxesLoader(window)
 
 
 def _load_plots() -> None:
