@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 
 from radiodesk.cli import run
+from radiodesk.core.parts import is_frozen
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    if getattr(sys, "frozen", False):
+    if is_frozen():
         # Without this a frozen program that starts a process pool starts itself again and again.
         import multiprocessing
 

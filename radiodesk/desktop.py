@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from radiodesk.commands.common_options import CommonOptions
 from radiodesk.commands.console import Console
 from radiodesk.core.errors import UsageError
-from radiodesk.core.handover import hand_over
+from radiodesk.core.handover import Answer, begin_starting, hand_over
 from radiodesk.core.instance import DesktopLock
 from radiodesk.core.paths import home
 from radiodesk.core.session import desktop_session
@@ -52,8 +52,23 @@ def open_desktop(
     """
     folder = home()
     lock = DesktopLock(folder)
-    if not lock.take():
-        return _call_the_open_one(options, folder, files)
+    if not lock.take() and not _call_the_open_one(options, folder, files, lock):
+        return 0
+    begin_starting(folder)
+    try:
+        return _run(options, files, sample, until_shown, settled)
+    finally:
+        lock.release()  # last: whoever takes it begins a session of the same files
+
+
+def _run(
+    options: CommonOptions,
+    files: list[Path],
+    sample: bool,
+    until_shown: bool,
+    settled: Settled | None,
+) -> int:
+    folder = home()
     with desktop_session(folder) as ended_well:
         application, window = make_window(options, files, sample)
         from radiodesk.gui.help.watching import watch_over
@@ -66,14 +81,21 @@ def open_desktop(
             return int(application.exec())
         finally:
             handler.uninstall()
-            lock.release()
 
 
-def _call_the_open_one(options: CommonOptions, folder: Path, files: list[Path]) -> int:
-    """Have the desktop that is open show the files; say what came of it."""
-    heard = hand_over(folder, files)
+def _call_the_open_one(
+    options: CommonOptions, folder: Path, files: list[Path], lock: DesktopLock
+) -> bool:
+    """Have the desktop that is open show the files, and say so.
+
+    Returns:
+        Whether it has closed meanwhile: the lock is ours, and the files are ours to show.
+    """
+    answer = hand_over(folder, files, lock)
+    if answer is Answer.CLOSED:
+        return True
     console = Console(options)
-    if not heard:
+    if answer is Answer.NONE:
         error = UsageError("RD-DIAG-012")
         if sys.stderr is None or not sys.stderr.isatty():
             # Started by a click: what goes to stderr is read by nobody.
@@ -82,7 +104,7 @@ def _call_the_open_one(options: CommonOptions, folder: Path, files: list[Path]) 
             tell_alone(console.render(error.message))
         raise error
     console.remark(console.sentence("RD-DIAG-011" if files else "RD-DIAG-010"))
-    return 0
+    return False
 
 
 def make_window(
@@ -118,7 +140,7 @@ def make_window(
 
     # A tenth of a second in one go: while the user looks for the window's parts nobody misses it,
     # when the first plots are wanted it would hold the window up.
-    QTimer.singleShot(_PLOTS_AFTER_MS, made[1], _load_plots)
+    QTimer.singleShot(_PLOTS_AFTER_MS, made[1], lambda: _load_the_rest(made[1]))
     linecache.clearcache()  # PySide6 read every module's source through it: some megabytes
     gc.freeze()
     gc.enable()
@@ -146,11 +168,21 @@ def _close_when_it_answers(window: MainWindow) -> None:
             if sys.stdout is not None:  # a windowed program on Windows has none
                 sys.stdout.write(f"{time.time()!r}\n")
                 sys.stdout.flush()
+            from radiodesk.gui.help.early import load_boxes
+
             _load_plots()
+            load_boxes()
             window.close()
 
     timer.timeout.connect(on_timeout)
     timer.start(0)
+
+
+def _load_the_rest(window: MainWindow) -> None:
+    from radiodesk.gui.help.early import BoxesLoader
+
+    _load_plots()
+    BoxesLoader(window)
 
 
 def _load_plots() -> None:

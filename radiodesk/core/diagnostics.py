@@ -1,16 +1,15 @@
 """What helps to find a fault on a computer that nobody can look at: facts, and the last logs.
 
 Nothing of patients or persons is in it. Each fact is chosen; nothing is gathered first and cleaned
-afterwards. Names of the user's own models are not in it, only their fingerprints; of settings only
-those whose values are one of few words or a number; logs are such that they may be shown as they
-are (`core.logs`).
+afterwards. Names of the user's own models are not in it, only their fingerprints; of the settings
+only those chosen by name, and only where they are a number or one of few words; logs are such that
+they may be shown as they are (`core.logs`).
 """
 
 from __future__ import annotations
 
 import io
 import platform
-import sys
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -33,6 +32,7 @@ from radiodesk.core.machine_facts import (
     processor,
     settings,
 )
+from radiodesk.core.parts import is_frozen
 from radiodesk.core.paths import display_name
 
 FACTS = "diagnostics.json"
@@ -119,7 +119,7 @@ def collect(
         format=1,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         version=radiodesk.__version__,
-        frozen=bool(getattr(sys, "frozen", False)),
+        frozen=is_frozen(),
         python=platform.python_version(),
         system=f"{platform.system()} {platform.release()}",
         machine=platform.machine(),

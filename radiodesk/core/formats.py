@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from radiodesk.core.errors import RadiodeskError, UsageError
+from radiodesk.core.errors import UsageError
 
 FORMATS: dict[str, int] = {
     "backup": 1,
@@ -83,8 +83,3 @@ def require_ours(path: Path, kind: str) -> None:
 def newer_error(kind: str, name: str, found: int) -> NewerFormatError:
     """Return the error of a file in a newer format."""
     return NewerFormatError("RD-KEEP-030", name=name, found=found, known=FORMATS[kind])
-
-
-def is_newer(error: Exception) -> bool:
-    """Say whether an error is that of a newer format."""
-    return isinstance(error, RadiodeskError) and error.code == "RD-KEEP-030"

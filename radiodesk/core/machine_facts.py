@@ -30,7 +30,21 @@ _FLAGS = (
     "amx_bf16", "amx_int8", "asimd", "sve",
 )  # fmt: skip
 _MB = 1024 * 1024
-_SHOWN_SETTING = re.compile(r"(?:true|false|\d{1,6}(?:\.\d{1,6})?|en|es|dark|light)")
+_FLAG, _NUMBER = re.compile("true|false"), re.compile(r"\d{1,6}(?:\.\d{1,6})?")
+_SHOWN_SETTINGS = {
+    "format": _NUMBER,
+    "language": re.compile("en|es"),
+    "theme": re.compile("dark|light"),
+    "welcome/acceptedOn": re.compile(r"\d{4}-\d\d-\d\d"),
+    "caseLog/on": _FLAG,
+    "caseLog/fileNames": _FLAG,
+    "caseLog/retentionDays": _NUMBER,
+    "viewer/secondRead": _FLAG,
+    "viewer/coverage": _NUMBER,
+    "viewer/worklistOrder": re.compile("arrival|name|status|label|novelty"),
+    "viewer/worklistBackwards": _FLAG,
+}
+"""By name and by form: what looks like a number may be one that stands for a person."""
 _SETTING_NAME = re.compile(r"[A-Za-z][\w/]{0,60}")
 
 
@@ -144,7 +158,7 @@ def data_folder(home: Path) -> DataFolder:
 
 
 def settings(path: Path) -> dict[str, str]:
-    """Return the user's settings, every value that could name something as ``set``."""
+    """Return the user's settings, every value but those known to name nobody as ``set``."""
     parser = configparser.RawConfigParser(strict=False, interpolation=None)
     parser.optionxform = str  # type: ignore[assignment, method-assign]
     try:
@@ -156,5 +170,6 @@ def settings(path: Path) -> dict[str, str]:
         for key, value in parser.items(section):
             name = key if section == "General" else f"{section}/{key}"
             if _SETTING_NAME.fullmatch(name):
-                found[name] = value if _SHOWN_SETTING.fullmatch(value) else "set"
+                form = _SHOWN_SETTINGS.get(name)
+                found[name] = value if form is not None and form.fullmatch(value) else "set"
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import re
+import sys
 import traceback
 from collections.abc import Iterator
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
@@ -16,7 +17,26 @@ import radiodesk
 from radiodesk.core.errors import RadiodeskError
 
 _PROGRAM = Path(radiodesk.__file__).resolve().parent
-_WORD = re.compile(r"[\w.+:-]{1,60}")
+_PACKAGES = sys.stdlib_module_names | {
+    "radiodesk", "PyInstaller", "PySide6", "shiboken6", "tensorflow", "keras", "h5py", "absl",
+    "google", "ml_dtypes", "optree", "ai_edge_litert", "numpy", "scipy", "pandas", "pyqtgraph",
+    "PIL", "psutil", "pydicom", "gdcm", "_gdcm", "pylibjpeg", "openjpeg", "jpeg_ls", "sklearn",
+    "joblib", "threadpoolctl", "matplotlib", "mpl_toolkits", "pydantic", "pydantic_core", "typer",
+    "click", "rich", "platformdirs", "filelock", "send2trash", "pynvml", "distributed", "dask",
+}  # fmt: skip
+"""First parts of the places that code of the built program states, which are relative there."""
+_PLACE = re.compile(r"(?P<first>\w+)(?:/[\w-]+)*\.(?:py|pyx|pxd|pxi)")
+_UNREAL = re.compile(r"<(?:string|stdin|unknown|frozen [\w.]+)>")
+_SUFFIXES = frozenset({
+    ".dcm", ".dicom", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".csv",
+    ".tsv", ".xlsx", ".json", ".jsonl", ".zip", ".gz", ".tar", ".keras", ".h5", ".hdf5", ".tflite",
+    ".npy", ".npz", ".html", ".md", ".pdf", ".txt", ".log", ".ini", ".sqlite", ".py", ".tmp",
+    ".lock", ".exe",
+})  # fmt: skip
+"""What may be told of a file; any other ending may be a name, or the end of a UID."""
+_SAID = re.compile(
+    r"RD-[A-Z]{2,8}-\d{3}|(?:\w+\.)*[A-Z][A-Za-z]*(?:Error|Exception|Interrupt|Exit|Warning)"
+)
 _DEEPEST = 40
 _MOST_CAUSES = 4
 _PLAIN_TEXTS = (
@@ -52,8 +72,8 @@ def plain(value: object) -> object:
     """Return a value as it may stand in a log.
 
     Args:
-        value: Numbers and single words stay, exceptions and paths are cut to their kind, every
-            other text is left out.
+        value: Numbers, `Plain` texts, codes of messages and names of exceptions stay, exceptions
+            and paths are cut to their kind, every other text is left out: one word may be a name.
     """
     if isinstance(value, (Plain, bool, int, float)) or value is None:
         return value
@@ -62,7 +82,7 @@ def plain(value: object) -> object:
     if isinstance(value, PurePath):
         return path_words(str(value))
     text = str(value)
-    return text if _WORD.fullmatch(text) else "<text>"
+    return text if _SAID.fullmatch(text) else "<text>"
 
 
 def exception_words(error: BaseException) -> str:
@@ -83,27 +103,33 @@ def traceback_words(error: BaseException) -> str:
 
 
 def path_words(text: str) -> str:
-    """Return a path as it may be shown: inside the program, or its ending alone."""
+    """Return a path as it may be shown: the ending alone, where it is one of a kind of file."""
+    pure = PureWindowsPath(text) if "\\" in text else PurePosixPath(text)
+    ending = pure.suffix.lower()
+    return f"<path>{ending if ending in _SUFFIXES else ''}"
+
+
+def place_words(text: str) -> str:
+    """Return the file that a piece of code states as its own: whole where it is the program's."""
     posix = text.replace("\\", "/")
     for mark in ("/site-packages/", "/dist-packages/"):
         if mark in posix:
             return posix.rpartition(mark)[2]
+    if (place := _PLACE.fullmatch(posix)) is not None and place["first"] in _PACKAGES:
+        return posix
     try:
         return f"radiodesk/{Path(text).resolve().relative_to(_PROGRAM).as_posix()}"
     except (ValueError, OSError):
         pass
     if (library := re.search(r"/lib(?:64)?/python3\.\d+/(.+)", posix)) is not None:
         return library[1]
-    if text.startswith("<") and text.endswith(">"):
-        return text
-    pure = PureWindowsPath(text) if "\\" in text else PurePosixPath(text)
-    return f"<path>{pure.suffix if re.fullmatch(r'[.][A-Za-z0-9]{1,8}', pure.suffix) else ''}"
+    return text if _UNREAL.fullmatch(text) else path_words(text)
 
 
 def printed_line(line: str) -> Plain | None:
     """Return what may be kept of a line that a child or its libraries printed, None for nothing."""
     if (frame := _FRAME.match(line)) is not None:
-        return Plain(f"  {path_words(frame['path'])}:{frame['line']} {frame['name']}")
+        return Plain(f"  {place_words(frame['path'])}:{frame['line']} {frame['name']}")
     if (ending := _ENDING.fullmatch(line.strip())) is not None:
         return Plain(ending["type"])
     return Plain(line) if _FATAL.fullmatch(line) else None
@@ -116,5 +142,5 @@ def _chained(error: BaseException, more: int) -> Iterator[str]:
     yield "Traceback (most recent call last):"
     frames = traceback.extract_tb(error.__traceback__)
     for frame in frames[-_DEEPEST:]:
-        yield f"  {path_words(frame.filename)}:{frame.lineno} {frame.name}"
+        yield f"  {place_words(frame.filename)}:{frame.lineno} {frame.name}"
     yield exception_words(error)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from radiodesk.gui.settings import AppSettings, WindowState
 from radiodesk.gui.theme.tokens import THEMES
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.message_bar import MessageBar
+from radiodesk.gui.widgets.page_tabs import PageTabs
 from radiodesk.gui.widgets.question import ask
 
 _FIRST_SIZE = QSize(1366, 768)
@@ -73,16 +73,12 @@ class MainWindow(LanguageAware, QMainWindow):
         self._window_state = window_state
         self._companions: list[Companion] = []
         self._close_confirmed = False
-        self.tabs = QTabWidget(self)
-        self.tabs.setObjectName("mainTabs")
-        self.tabs.setDocumentMode(True)
-        self.tabs.setIconSize(QSize(20, 20))
-        self.tabs.tabBar().setObjectName("mainTabBar")
+        self.tabs = PageTabs(self)
         for number, page in enumerate(self._pages):
             self.tabs.addTab(page, page.title())
             page.message_posted.connect(self.show_message)
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-            shortcut.activated.connect(lambda page=page: self.show_page(page))
+            shortcut.activated.connect(lambda page=page: self.tabs.choose(page))
         quit_shortcut = QShortcut(QKeySequence("Ctrl+Q"), self)
         quit_shortcut.activated.connect(self.close)
         self._language_combo = QComboBox()
@@ -98,6 +94,7 @@ class MainWindow(LanguageAware, QMainWindow):
         pages_area = self.tabs.findChild(QStackedWidget)
         assert pages_area is not None  # every tab widget has one
         self.welcome = Welcome(settings, appearance, pages_area)
+        self.tabs.chosen.connect(self.welcome.leave)
         self.tour_strip = TourStrip()
         self._lay_out()
         self._message_bar = MessageBar(appearance)
@@ -147,10 +144,17 @@ class MainWindow(LanguageAware, QMainWindow):
         column.addWidget(self.tour_strip)
         self.setCentralWidget(centre)
 
-    def show_page(self, page: Page) -> None:
-        """Bring a page to the front."""
-        self.welcome.leave()
-        self.tabs.setCurrentWidget(page)
+    def show_page(self, page: Page, below_welcome: bool = False) -> None:
+        """Bring a page to the front. Nobody has accepted anything by that.
+
+        Args:
+            page: One of the window's.
+            below_welcome: Leave the welcome over it where it lies over the pages.
+        """
+        if not below_welcome:
+            self.welcome.step_aside()
+        self.tabs.turn_to(page)
+        self.welcome.raise_()
 
     def attend(self, companion: Companion) -> None:
         """Ask something beside the pages, too, before closing, and end it then."""

@@ -61,7 +61,7 @@ class Child:
         shared: SharedPixels | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        self._worker = worker
+        self._worker = Plain(worker)
         command = worker_command(worker) + list(arguments or [])
         descriptors: tuple[int, ...] = ()
         if shared is not None:

@@ -10,6 +10,8 @@ import faulthandler
 import importlib
 import sys
 
+from radiodesk.core.parts import is_frozen
+
 WORKERS = ("trainer", "reader", "scanner", "evaluator")
 
 
@@ -34,7 +36,7 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    if getattr(sys, "frozen", False):
+    if is_frozen():
         import multiprocessing
 
         multiprocessing.freeze_support()

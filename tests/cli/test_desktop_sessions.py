@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from radiodesk.core.handover import listens
 from radiodesk.records.backups.restoring import preparing
 from radiodesk.records.backups.writing import backing_up
 from tests.helpers.canaries import assert_none_in, write_broken, write_film
@@ -30,10 +31,10 @@ def home(tmp_path: Path) -> Path:
 def start(
     command_environment: Mapping[str, str], home: Path
 ) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
-    """Start a desktop and wait until it is open."""
+    """Start a desktop and wait until it is open, or only until it is being started."""
     started: list[subprocess.Popen[bytes]] = []
 
-    def begin(*files: Path) -> subprocess.Popen[bytes]:
+    def begin(*files: Path, open_too: bool = True) -> subprocess.Popen[bytes]:
         environment = {
             **command_environment, "QT_QPA_PLATFORM": "offscreen", "RADIODESK_HOME": str(home),
         }  # fmt: skip
@@ -42,8 +43,8 @@ def start(
         process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
         started.append(process)
         wait(process, lambda: log_of(home).count("starts") > before)
-        # The folder is watched from when the window is made.
-        wait(process, (home / "handed-over").is_dir)
+        if open_too:
+            wait(process, lambda: listens(home))
         return process
 
     yield begin
@@ -95,7 +96,38 @@ def test_fault_63_a_desktop_that_hangs_is_said_to(start: Any, home: Path, radiod
         first.send_signal(signal.SIGCONT)
     assert done.returncode == 2
     assert "[RD-DIAG-012]" in done.stderr
-    assert list((home / "handed-over").iterdir()) == []
+    assert list((home / "handed-over").glob("*.json")) == []
+
+
+def test_fault_63_files_of_a_second_start_arrive_while_the_first_is_starting(
+    start: Any, home: Path, radiodesk: Any, tmp_path: Path
+) -> None:
+    first = start(open_too=False)
+    broken = write_broken(tmp_path)
+    done = radiodesk(broken, RADIODESK_HOME=str(home), QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 0
+    assert "the files are shown there" in done.stderr
+    wait(first, lambda: "a reading ended: error RD-" in log_of(home))
+
+
+def test_fault_63_a_start_while_the_first_is_closing_opens_the_desktop(
+    start: Any, home: Path, radiodesk: Any
+) -> None:
+    first = start()
+    first.send_signal(signal.SIGSTOP)
+    begun: list[Any] = []
+    second = threading.Thread(
+        target=lambda: begun.append(
+            radiodesk("--until-shown", RADIODESK_HOME=str(home), QT_QPA_PLATFORM="offscreen")
+        )
+    )
+    second.start()
+    wait(first, lambda: any((home / "handed-over").glob("*.json")))
+    first.kill()
+    second.join()
+    assert begun[0].returncode == 0
+    assert float(begun[0].stdout) > 0
+    assert log_of(home).count("starts") == 2
 
 
 def test_a_prepared_restore_is_done_by_the_next_start_and_told(

@@ -98,3 +98,22 @@ def test_a_place_that_cannot_be_written_is_said(
 def test_settings_that_are_damaged_are_left_out(home: Path, tmp_path: Path) -> None:
     (home / "settings.ini").write_bytes(b"\xff\xfe[[[no ini\n=\n")
     assert run(["diagnostics", str(tmp_path / "d.zip")]) == 0
+
+
+def test_fault_32_a_staff_number_is_no_setting_to_show(home: Path, tmp_path: Path) -> None:
+    (home / "settings.ini").write_text(
+        "[General]\nformat=1\ntheme=dark\nlanguage=Petra\nsomething=77731\n"
+        "[caseLog]\noperator=47110\nfileNames=false\n[folders]\nopen=77731\n"
+        "[viewer]\nsecondRead=true\nworklistOrder=novelty\n[welcome]\nacceptedOn=2026-11-02\n",
+        encoding="utf-8",
+    )
+    assert run(["diagnostics", str(tmp_path / "d.zip")]) == 0
+    with zipfile.ZipFile(tmp_path / "d.zip") as archive:
+        document = archive.read("diagnostics.json").decode("utf-8")
+    assert_none_in(document)
+    assert json.loads(document)["settings"] == {
+        "format": "1", "theme": "dark", "language": "set", "something": "set",
+        "caseLog/operator": "set", "caseLog/fileNames": "false", "folders/open": "set",
+        "viewer/secondRead": "true", "viewer/worklistOrder": "novelty",
+        "welcome/acceptedOn": "2026-11-02",
+    }  # fmt: skip

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import importlib.metadata
 import logging
+import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,10 +21,11 @@ from radiodesk.core.logs import (
     open_log,
     take_over_fatal,
 )
-from radiodesk.core.redaction import exception_words, plain, printed_line
+from radiodesk.core.redaction import Plain, exception_words, plain, printed_line
 from tests.helpers.canaries import FOLDER, IDENTITY, NAME, assert_none_in
 
 log = logging.getLogger("radiodesk.trial")
+_WITHOUT_PLACES = {"example", "pylab", "_CharLS"}  # beside their own, or without any Python
 
 
 @pytest.fixture
@@ -108,6 +112,13 @@ def test_what_python_wrote_while_dying_is_taken_over_once(written: Path, tmp_pat
         ("Kanarie", None),
         ('  File "C:\\Users\\Petra\\site-packages\\a\\b.py", line 3, in go', "  a/b.py:3 go"),
         ('    raise ValueError("Petra")', None),
+        # As the built program states them.
+        ('  File "radiodesk/gui/app.py", line 3, in go', "  radiodesk/gui/app.py:3 go"),
+        ('  File "radiodesk\\gui\\app.py", line 3, in go', "  radiodesk/gui/app.py:3 go"),
+        ('  File "json/decoder.py", line 3, in go', "  json/decoder.py:3 go"),
+        ('  File "threading.py", line 3, in go', "  threading.py:3 go"),
+        ('  File "Petra/app.py", line 3, in go', "  <path>.py:3 go"),
+        ('  File "radiodesk/../Petra.py", line 3, in go', "  <path>.py:3 go"),
     ],
 )
 def test_of_what_children_print_only_kinds_and_places_are_kept(line: str, kept: str | None) -> None:
@@ -123,3 +134,39 @@ def test_words_of_the_program_itself_are_kept() -> None:
     assert plain("RD-FILE-001") == "RD-FILE-001"
     assert plain(True) is True
     assert plain(None) is None
+    assert plain(Plain("trainer")) == "trainer"
+    assert plain("ValueError") == "ValueError"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "MARTINEZ_ANA_12345678.dcm",
+        "Kanarie",
+        "1.2.840.113619.77731",
+        Path("/data/SMITH.JANE"),
+        Path("/data/1.2.840.113619.77731"),
+        Path("radiodesk/Kanarie.py"),
+    ],
+)
+def test_fault_32_one_word_may_be_a_name_and_an_ending_too(value: object) -> None:
+    assert plain(value) in ("<text>", "<path>", "<path>.py")
+
+
+def test_fault_32_endings_of_known_kinds_of_files_are_kept() -> None:
+    assert plain(Path("/ward/Kanarie.DCM")) == "<path>.dcm"
+
+
+def test_modules_of_every_library_are_named_as_the_built_program_states_them() -> None:
+    project = Path(__file__).resolve().parents[2] / "pyproject.toml"
+    stated = tomllib.loads(project.read_text("utf-8"))["project"]["dependencies"]
+    wanted = {re.split(r"[^\w.-]", one)[0].lower() for one in stated}
+    packages = {
+        package
+        for package, owners in importlib.metadata.packages_distributions().items()
+        if wanted & {owner.lower() for owner in owners} and package not in _WITHOUT_PLACES
+    }
+    assert len(packages) >= len(wanted)
+    for package in packages:
+        line = f'  File "{package}/some/module.py", line 3, in go'
+        assert printed_line(line) == f"  {package}/some/module.py:3 go"

@@ -10,6 +10,7 @@ import re
 import sys
 import threading
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from types import TracebackType
 
@@ -23,7 +24,8 @@ from radiodesk.gui.messages import MessageAction, UserMessage
 _log = logging.getLogger(__name__)
 _MOST_NOTES = 5
 """Of one and the same fault: a fault in painting comes sixty times a second."""
-_SPEAKER = re.compile(r"Q\w*(?:::~?\w+)*")
+_SPEAKER = re.compile(r"Q[A-Z]?[a-z]\w*(?:::~?\w+)+")
+"""A name may begin with a Q, but has no such colons."""
 _LEVELS = {
     QtMsgType.QtWarningMsg: logging.WARNING,
     QtMsgType.QtCriticalMsg: logging.ERROR,
@@ -124,4 +126,6 @@ def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> N
             Plain(speaker[0][:80] if speaker else ""),
         )
     if sys.stderr is not None:
-        sys.stderr.write(text + "\n")
+        # Whoever read it may be gone, and an exception would come out of whatever made Qt speak.
+        with suppress(OSError, ValueError):
+            sys.stderr.write(text + "\n")

@@ -48,6 +48,7 @@ class GuideText(QTextBrowser):
         self._chapter: Chapter | None = None
         self._document: QTextDocument | None = None
         self._pictures: dict[str, QImage] = {}
+        self._scaled: dict[str, QImage] = {}
         self._hits: list[int] = []
         self._hit = -1
         self._words = ""
@@ -61,6 +62,8 @@ class GuideText(QTextBrowser):
             chapter: What to show.
             pictures: Name as in the chapter to picture.
         """
+        if pictures is not self._pictures or chapter is not self._chapter:
+            self._scaled.clear()
         self._chapter, self._pictures = chapter, pictures
         self._show()
         self.verticalScrollBar().setValue(0)
@@ -195,14 +198,21 @@ class GuideText(QTextBrowser):
             look.setWidth(fitting)
             look.setHeight(round(picture.height() * fitting / picture.width()))
             # Scaled here, since a document draws without blending and small letters suffer.
-            density = self.devicePixelRatioF()
-            smooth = picture.scaledToWidth(round(fitting * density), _SMOOTH)
-            smooth.setDevicePixelRatio(density)
+            smooth = self._scaled_to(look.name(), picture, fitting)
             document.addResource(_IMAGE, QUrl(look.name()), smooth)
             cursor = QTextCursor(block)
             cursor.setPosition(place)
             cursor.setPosition(place + 1, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(look)
+
+    def _scaled_to(self, name: str, picture: QImage, width: int) -> QImage:
+        """Scale a picture, or return it as it was scaled for letters of another size."""
+        density = self.devicePixelRatioF()
+        pixels, kept = round(width * density), self._scaled.get(name)
+        if kept is None or (kept.width(), kept.devicePixelRatioF()) != (pixels, density):
+            self._scaled[name] = kept = picture.scaledToWidth(pixels, _SMOOTH)
+            kept.setDevicePixelRatio(density)
+        return kept
 
     def _top_of(self, block: QTextBlock) -> float:
         return self.document().documentLayout().blockBoundingRect(block).top()

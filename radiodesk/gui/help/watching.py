@@ -34,28 +34,39 @@ def watch_over(
         To be uninstalled at the end.
     """
     care = window.findChild(Care, "care")
-    viewer = window.findChild(ViewerPage, "viewerPage")
     assert care is not None
-    assert viewer is not None
     handler = CrashHandler(care)
     handler.message_posted.connect(care.message_posted)
     handler.install()
     WakeUp(window)
-    doorbell = Doorbell(folder, window)
-
-    def on_rung(files: list[Path]) -> None:
-        if files:
-            viewer.open_paths(files)
-            window.show_page(viewer)
-        window.come_forward()
-
-    doorbell.rung.connect(on_rung)
+    answer_second_starts(window, folder)
     if not ended_well:
         told = UserMessage.of(Message(code="RD-DIAG-002"), care.appearance, "info")
         care.message_posted.emit(replace(told, action=handler.diagnostics_action()))
     if settled is not None:
         care.message_posted.emit(_told(settled, care))
     return handler
+
+
+def answer_second_starts(window: MainWindow, folder: Path) -> None:
+    """Show what a second start hands over; below the welcome where that is still up.
+
+    Args:
+        window: As for `watch_over`.
+        folder: The data folder.
+    """
+    viewer = window.findChild(ViewerPage, "viewerPage")
+    assert viewer is not None
+    doorbell = Doorbell(folder, window)
+
+    def on_rung(files: list[Path]) -> None:
+        if files:
+            viewer.open_paths(files)
+            window.show_page(viewer, below_welcome=True)
+        window.come_forward()
+
+    doorbell.rung.connect(on_rung)
+    window.attend(doorbell)
 
 
 def _told(settled: Settled, care: Care) -> UserMessage:

@@ -35,22 +35,20 @@ _LOOKED_AT = 200
 
 
 class Welcome(FileDropTarget, LanguageAware, QWidget):
-    """Lies over the page in front until a door is opened or another page is chosen.
+    """Lies over the page in front until a door is opened or a page is chosen.
 
-    Whoever goes on accepts the licence and that this is no diagnostic device; that is said above
-    the doors, and kept with its day.
+    Whoever goes on so accepts the licence and that this is no diagnostic device; that is said
+    below the doors, and kept with its day. What the program does by itself accepts nothing.
 
     Signals:
         read_wanted: Radiographs shall be read; a list of paths, empty where none were dropped.
         sample_wanted: The tour of the sample data shall begin.
         data_wanted: Own data shall be opened; a list of paths as above.
-        left: It is gone, and accepted.
     """
 
     read_wanted = Signal(object)
     sample_wanted = Signal()
     data_wanted = Signal(object)
-    left = Signal()
 
     def __init__(
         self, settings: AppSettings, appearance: Appearance, pages: QStackedWidget
@@ -88,7 +86,6 @@ class Welcome(FileDropTarget, LanguageAware, QWidget):
         self.sample.opened.connect(lambda: self._go(self.sample_wanted.emit))
         self.data.opened.connect(lambda: self._go(lambda: self.data_wanted.emit([])))
         pages.installEventFilter(self)
-        pages.currentChanged.connect(self.leave)
         appearance.theme_changed.connect(self._paint_icon)
         self._paint_icon()
         self.retranslate()
@@ -148,13 +145,16 @@ class Welcome(FileDropTarget, LanguageAware, QWidget):
         self.read.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        """Go away; the licence and the notice are accepted with that."""
+        """Go away since the user went on; the licence and the notice are accepted with that."""
         if self.isHidden():
             return
         self.hide()
         if self._settings.accepted_on is None:
             self._settings.accepted_on = datetime.date.today()
-        self.left.emit()
+
+    def step_aside(self) -> None:
+        """Go away for what the program shows; what was not accepted is asked at the next start."""
+        self.hide()
 
     def on_files_dropped(self, paths: list[Path]) -> None:
         """Open the door that the files belong to."""

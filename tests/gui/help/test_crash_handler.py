@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import os
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtWidgets import QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -109,3 +112,37 @@ def test_a_fault_that_comes_again_and_again_does_not_fill_the_log(
     QTimer.singleShot(0, again)
     qtbot.waitUntil(lambda: left[0] == 0, timeout=WAIT)
     assert watched.log.read_text("utf-8").count("unexpected") == 5
+
+
+def test_what_qt_says_is_noted_by_who_speaks_only(watched: Watched) -> None:
+    qWarning(f"QPixmap::scaled: {NAME} is a null pixmap")
+    qWarning(f"Quintero: {NAME}")
+    text = watched.log.read_text("utf-8")
+    assert "Qt: default QPixmap::scaled" in text
+    assert "Quintero" not in text
+    assert_none_in(text)
+
+
+def test_a_warning_of_qt_is_no_fault_where_nobody_reads_it(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raised: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", raised.append)
+    for gone in (closed_stream(), closed_pipe(), None):
+        monkeypatch.setattr(sys, "stderr", gone)
+        qWarning("QPixmap::scaled: a null pixmap")
+    assert watched.log.read_text("utf-8").count("QPixmap::scaled") == 3
+    assert raised == []
+
+
+def closed_stream() -> io.StringIO:
+    stream = io.StringIO()
+    stream.close()
+    return stream
+
+
+def closed_pipe() -> io.TextIOWrapper:
+    """Return a stream that nobody reads any more."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    return io.TextIOWrapper(io.FileIO(writing, "w"), write_through=True)

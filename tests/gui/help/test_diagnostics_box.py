@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import zipfile
 from collections.abc import Iterator
@@ -13,10 +14,12 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPlainTextEdit, QPushButton, 
 from pytestqt.qtbot import QtBot
 
 from radiodesk.core.logs import close_log, open_log
+from radiodesk.core.machine_facts import settings
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.help.diagnostics_box import DiagnosticsBox
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.viewer.worklist_order import ORDERS, Order
 from tests.helpers.canaries import OPERATOR, assert_none_in
 
 WAIT = 30_000
@@ -78,3 +81,19 @@ def test_a_place_that_takes_nothing_is_said_in_the_box(
     assert box.windowTitle() == "Diagnóstico técnico"
     qtbot.keyClick(box, Qt.Key.Key_Escape)
     assert not box.isVisible()
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_fault_32_what_is_shown_of_the_settings_names_nobody(home: Path, order: Order) -> None:
+    chosen = AppSettings()
+    chosen.theme, chosen.language, chosen.coverage = "light", "es", 0.95
+    chosen.accepted_on, chosen.retention_days = datetime.date(2026, 11, 2), 30
+    chosen.logs_readings = chosen.logs_file_names = chosen.second_read = True
+    chosen.worklist_order, chosen.worklist_backwards = order, True
+    chosen.operator = "47110"
+    chosen.remember_folder("open", home)
+    del chosen  # written now
+    shown = settings(home / "settings.ini")
+    assert len(shown) == 12
+    hidden = [name for name, value in shown.items() if value == "set"]
+    assert hidden == ["caseLog/operator", "folders/open"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QTextFormat
+from PySide6.QtGui import QTextDocument, QTextFormat
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
@@ -86,6 +86,30 @@ def test_it_opens_with_the_first_chapter_and_lists_them_all(
     assert [rows.item(row).text() for row in range(rows.count())] == [c.title for c in chapters]
     assert rows.currentItem().text() == title(window) == chapters[0].title
     assert not window.isModal()
+
+
+def shown_pictures(window: GuideWindow) -> list[int]:
+    """Which image stands in the place of each picture of the chapter."""
+    document = text(window).document()
+    kind = QTextDocument.ResourceType.ImageResource.value
+    return [
+        document.resource(kind, QUrl(look.toImageFormat().name())).cacheKey()
+        for look in document.allFormats()
+        if look.isImageFormat()
+    ]
+
+
+def test_letters_of_another_size_need_no_new_pictures(qtbot: QtBot, window: GuideWindow) -> None:
+    window.resize(1300, 600)  # lines are as long as they get
+    opened(qtbot, window, "read")
+    before = shown_pictures(window)
+    assert before
+    text(window).resize_text(1)
+    assert shown_pictures(window) == before
+    text(window).resize_text(0)
+    assert shown_pictures(window) == before
+    window.resize(700, 600)
+    qtbot.waitUntil(lambda: not set(shown_pictures(window)) & set(before))
 
 
 def test_every_chapter_is_shown_whole_with_its_pictures_inside_the_lines(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from radiodesk.core.handover import Answer, hand_over
+from radiodesk.core.instance import DesktopLock
 from radiodesk.datasets.phantoms import write_sample
 from radiodesk.gui.app import create_application
+from radiodesk.gui.help.watching import answer_second_starts
 from radiodesk.gui.main_window import MainWindow
+from radiodesk.gui.page import Page
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.viewer.page import ViewerPage
 
 
 def _press(qtbot: QtBot, window: MainWindow, name: str) -> None:
@@ -58,6 +64,55 @@ def test_another_tab_is_a_way_in_too(qtbot: QtBot, window: MainWindow) -> None:
     assert not window.welcome.isVisible()
     assert window.tabs.currentWidget().objectName() == "evaluationPage"
     assert AppSettings().accepted_on == datetime.date.today()
+
+
+def test_the_tab_of_the_page_below_is_a_way_in_too(qtbot: QtBot, window: MainWindow) -> None:
+    bar = window.tabs.tabBar()
+    place = bar.tabRect(window.tabs.currentIndex()).center()
+    qtbot.mouseClick(bar, Qt.MouseButton.RightButton, pos=place)
+    assert window.welcome.isVisible()
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=place)
+    assert not window.welcome.isVisible()
+    assert AppSettings().accepted_on == datetime.date.today()
+
+
+def test_the_arrow_keys_on_the_tabs_are_a_way_in_too(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window.tabs.tabBar(), Qt.Key.Key_Right)
+    assert window.tabs.currentWidget().objectName() == "dataPage"
+    assert not window.welcome.isVisible()
+    assert AppSettings().accepted_on == datetime.date.today()
+
+
+def test_files_of_a_second_start_accept_nothing(
+    qtbot: QtBot, window: MainWindow, home: Path, tmp_path: Path
+) -> None:
+    viewer = window.findChild(ViewerPage, "viewerPage")
+    # Another page lies below, though nobody has gone on.
+    window.show_page(window.findChild(Page, "dataPage"), below_welcome=True)
+    answer_second_starts(window, home)
+    lock = DesktopLock(home)
+    assert lock.take()
+    note = ThreadPoolExecutor().submit(
+        hand_over, home, [save_chest(tmp_path / "film.png")], DesktopLock(home)
+    )
+    qtbot.waitUntil(lambda: viewer.session.worklist.rowCount() == 1, timeout=30_000)
+    qtbot.waitUntil(note.done)
+    assert note.result() is Answer.HEARD
+    lock.release()
+    assert window.tabs.currentWidget() is viewer
+    assert window.welcome.isVisible()
+    assert window.welcome.isAncestorOf(window.childAt(window.rect().center()))
+    assert AppSettings().accepted_on is None
+    _press(qtbot, window, "welcomeReadButton")
+    assert viewer.session.worklist.rowCount() == 1
+    assert AppSettings().accepted_on == datetime.date.today()
+
+
+def test_a_page_that_the_program_shows_accepts_nothing(window: MainWindow) -> None:
+    window.show_page(window.findChild(Page, "trainingPage"))
+    assert not window.welcome.isVisible()
+    window.tabs.setCurrentIndex(0)
+    assert AppSettings().accepted_on is None
 
 
 def test_closing_the_window_accepts_nothing(qtbot: QtBot, window: MainWindow) -> None:
