@@ -18,11 +18,12 @@ from radiodesk.core.errors import RadiodeskError
 
 _PROGRAM = Path(radiodesk.__file__).resolve().parent
 _PACKAGES = sys.stdlib_module_names | {
-    "radiodesk", "PyInstaller", "PySide6", "shiboken6", "tensorflow", "keras", "h5py", "absl",
-    "google", "ml_dtypes", "optree", "ai_edge_litert", "numpy", "scipy", "pandas", "pyqtgraph",
-    "PIL", "psutil", "pydicom", "gdcm", "_gdcm", "pylibjpeg", "openjpeg", "jpeg_ls", "sklearn",
-    "joblib", "threadpoolctl", "matplotlib", "mpl_toolkits", "pydantic", "pydantic_core", "typer",
-    "click", "rich", "platformdirs", "filelock", "send2trash", "pynvml", "distributed", "dask",
+    "__main__", "radiodesk", "PyInstaller", "PySide6", "shiboken6", "tensorflow", "keras", "h5py",
+    "absl", "google", "ml_dtypes", "optree", "ai_edge_litert", "numpy", "scipy", "pandas",
+    "pyqtgraph", "PIL", "psutil", "pydicom", "gdcm", "_gdcm", "pylibjpeg", "openjpeg", "jpeg_ls",
+    "sklearn", "joblib", "threadpoolctl", "matplotlib", "mpl_toolkits", "pydantic", "pydantic_core",
+    "typer", "click", "rich", "platformdirs", "filelock", "send2trash", "pynvml", "distributed",
+    "dask",
 }  # fmt: skip
 """First parts of the places that code of the built program states, which are relative there."""
 _PLACE = re.compile(r"(?P<first>\w+)(?:/[\w-]+)*\.(?:py|pyx|pxd|pxi)")

@@ -117,6 +117,7 @@ def test_what_python_wrote_while_dying_is_taken_over_once(written: Path, tmp_pat
         ('  File "radiodesk\\gui\\app.py", line 3, in go', "  radiodesk/gui/app.py:3 go"),
         ('  File "json/decoder.py", line 3, in go', "  json/decoder.py:3 go"),
         ('  File "threading.py", line 3, in go', "  threading.py:3 go"),
+        ('  File "__main__.py", line 3, in main', "  __main__.py:3 main"),
         ('  File "Petra/app.py", line 3, in go', "  <path>.py:3 go"),
         ('  File "radiodesk/../Petra.py", line 3, in go', "  <path>.py:3 go"),
     ],
