@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.help.backup_box import BackupBox
+from radiodesk.gui.help.backup_work import BackupWork
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.settings import AppSettings
 from radiodesk.records.backups.swap import read_plan, settle
@@ -56,6 +57,10 @@ def button(box: BackupBox, name: str) -> QPushButton:
     found = box.findChild(QPushButton, name)
     assert found is not None, name
     return found
+
+
+def work_of(box: BackupBox) -> BackupWork:
+    return box.findChildren(BackupWork)[0]
 
 
 def press(qtbot: QtBot, box: BackupBox, name: str) -> None:
@@ -141,7 +146,7 @@ def test_what_is_under_way_can_be_cancelled_and_leaves_nothing(
     assert box.unfinished_work()
     assert not button(box, "backUpButton").isEnabled()
     said: list[bool] = []  # what is left when "nothing was written" is said
-    box._work.done.connect(lambda _what: said.append(any(tmp_path.glob("*b.zip*"))))
+    work_of(box).done.connect(lambda _what: said.append(any(tmp_path.glob("*b.zip*"))))
     press(qtbot, box, "cancelBackupButton")
     assert not button(box, "cancelBackupButton").isEnabled()
     qtbot.waitUntil(lambda: not box.unfinished_work(), timeout=WAIT)
@@ -244,7 +249,7 @@ def test_a_file_that_goes_while_it_is_counted_is_no_fault(
     box.message_posted.connect(posted.append)
     qtbot.waitUntil(lambda: "Size" in label(box, "backUpLabel").text(), timeout=WAIT)
     monkeypatch.setattr(Path, "stat", going)
-    with qtbot.waitSignal(box._work.looked, timeout=WAIT):
+    with qtbot.waitSignal(work_of(box).looked, timeout=WAIT):
         box.open_box()
     assert not gone.exists()
     assert not posted
