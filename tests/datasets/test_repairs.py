@@ -217,7 +217,7 @@ def test_a_journal_is_kept_for_each_data_set_in_the_programs_folder(
     assert load_journal(tmp_path / "other") == Repairs()
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"format": 2}', '{"entries": [{"kind": "burn"}]}'])
+@pytest.mark.parametrize("text", ["", "[]", '{"format": 0}', '{"entries": [{"kind": "burn"}]}'])
 def test_what_is_no_file_of_repairs_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "r.json").write_text(text)
     with pytest.raises(UsageError, match="RD-REPAIR-010"):

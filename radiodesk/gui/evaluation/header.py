@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.tips import plain_tip
-from radiodesk.gui.widgets.words import unbroken
 
 _LETTERS = 250
 """Of the remarks shown at first, about two lines; the gravest come first."""
@@ -138,7 +137,7 @@ class Header(LanguageAware, QWidget):
 
     def show_words(self, verdict: str, remarks: Sequence[str], facts: Sequence[str]) -> None:
         """Show the verdict, what must be known beside it, and facts of the run."""
-        self._verdict.setText(unbroken(verdict))
+        self._verdict.setText(verdict)
         self._all_remarks = tuple(remarks)
         self._show_remarks()
         text = " · ".join(facts)

@@ -65,7 +65,8 @@ def in_sight(window: GuideWindow, heading: str) -> bool:
     while block.isValid():
         if block.blockFormat().headingLevel() and block.text() == heading:
             top = shown.document().documentLayout().blockBoundingRect(block).top()
-            return 0 <= top - shown.verticalScrollBar().value() < shown.viewport().height()
+            # A scroll bar stands at whole pixels.
+            return -1 < top - shown.verticalScrollBar().value() < shown.viewport().height()
         block = block.next()
     return False
 
