@@ -105,6 +105,7 @@ class MainWindow(LanguageAware, QMainWindow):
         self.statusBar().addPermanentWidget(self._notice)
         self.statusBar().setSizeGripEnabled(False)
         self.help.welcome_wanted.connect(self.welcome.open)
+        self.help.tour_wanted.connect(self.welcome.leave)
         self.help.licence_wanted.connect(lambda: LicenceBox(self).open())
         self.help.about_wanted.connect(lambda: AboutBox(self).open())
         appearance.theme_changed.connect(self._on_appearance_changed)

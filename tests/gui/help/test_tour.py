@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from radiodesk.bundles import registry
 from radiodesk.gui.main_window import MainWindow
+from radiodesk.gui.settings import AppSettings
 
 _MINUTE = 60_000
 
@@ -60,6 +61,19 @@ def test_the_tour_can_be_left_at_any_time(qtbot: QtBot, window: MainWindow) -> N
     assert window.tour_strip.isVisible()
     qtbot.mouseClick(window.findChild(QPushButton, "tourEndButton"), Qt.MouseButton.LeftButton)
     assert not window.tour_strip.isVisible()
+    cancel = window.findChild(QPushButton, "cancelScanButton")
+    qtbot.waitUntil(cancel.isVisible, timeout=_MINUTE)
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+
+
+def test_the_tour_of_the_help_menu_is_a_way_in_too(
+    qtbot: QtBot, window: MainWindow, settings: AppSettings
+) -> None:
+    action = next(a for a in window.help.menu().actions() if a.objectName() == "tourAction")
+    action.trigger()
+    assert not window.welcome.isVisible()
+    assert settings.accepted_on is not None
+    qtbot.mouseClick(window.findChild(QPushButton, "tourEndButton"), Qt.MouseButton.LeftButton)
     cancel = window.findChild(QPushButton, "cancelScanButton")
     qtbot.waitUntil(cancel.isVisible, timeout=_MINUTE)
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
