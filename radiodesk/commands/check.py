@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from radiodesk.datasets.portraits import Portrait
 
 _NAMED = 3
+_GRAVE = {"error": "RD-CLI-094", "warning": "RD-CLI-095", "info": "RD-CLI-096"}
 """Files that a finding names on the terminal; the JSON document has more."""
 
 
@@ -98,7 +99,8 @@ def _show(report: CheckReport, found: list[Finding], console: Console) -> None:
         console.result(console.sentence("RD-CLI-031", label=label, count=count))
     offered = {finding.code: finding.offers for finding in found if finding.offers}
     for problem in report.problems:
-        console.result(f"{problem.severity}: {problem.message} [{problem.code}]")
+        grave = console.sentence(_GRAVE[problem.severity])
+        console.result(f"{grave}: {problem.message} [{problem.code}]")
         if problem.paths:
             console.result("  " + _some(problem.paths))
         if problem.code in offered:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from radiodesk.commands import help_words_keeping
@@ -221,6 +222,21 @@ SPANISH: dict[str, str] = {
 }
 
 
+_FRAME = tuple(
+    (re.compile(pattern, re.MULTILINE), words)
+    for pattern, words in (
+        (r"^Usage:", "Uso:"),
+        (r"^Options:$", "Opciones:"),
+        (r"^Commands:$", "Órdenes:"),
+        (r"^Arguments:$", "Argumentos:"),
+        (r"\[OPTIONS\]", "[OPCIONES]"),
+        (r"\bCOMMAND \[ARGS\]\.\.\.", "ORDEN [ARGUMENTOS]..."),
+        (r"\[required\]", "[obligatorio]"),
+        (r"\[default: ", "[por omisión: "),
+    )
+)
+
+
 def help_texts(command: Any) -> list[str]:
     """Return every text of a command's help pages, those of its sub-commands included."""
     texts = [command.help or ""]
@@ -246,8 +262,20 @@ def translate(command: Any) -> None:
         return option
 
     command.get_help_option = help_option
+    page = command.get_help
+    command.get_help = lambda context: spanish_frame(page(context))
     for inner in getattr(command, "commands", {}).values():
         translate(inner)
+
+
+def spanish_frame(page: str) -> str:
+    """Put what click itself writes around the texts of a help page into Spanish.
+
+    Click asks gettext for these words, of which it brings no translation.
+    """
+    for pattern, words in _FRAME:
+        page = pattern.sub(words, page)
+    return page
 
 
 def _spanish(text: str | None) -> str | None:

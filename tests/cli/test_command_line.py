@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -146,4 +147,8 @@ def test_every_help_text_has_a_spanish_twin(capfd: pytest.CaptureFixture[str]) -
     assert [text for text in texts if text not in help_words.SPANISH] == []
     assert sorted(set(help_words.SPANISH) - set(texts) - {"Show this message and exit."}) == []
     assert run(["--lang", "es", "predict", "--help"]) == 0
-    assert "Archivos, carpetas y archivos ZIP." in capfd.readouterr().out
+    page = capfd.readouterr().out
+    assert "Archivos, carpetas y archivos ZIP." in page
+    assert page.lstrip().startswith("Uso: radiodesk predict [OPCIONES]")
+    assert "[obligatorio]" in page
+    assert re.search("Usage|Options|Arguments|required|default", page) is None

@@ -200,6 +200,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Falta la opción {name}. Indique los datos con --data y la carpeta de ejecuciones con "
         "--out, o una ejecución que continuar con --resume.",
     ),
+    "RD-CLI-094": ("error", "error"),
+    "RD-CLI-095": ("warning", "aviso"),
+    "RD-CLI-096": ("info", "nota"),
     "RD-CLI-093": (
         "Looking for copies",
         "Buscando copias",
