@@ -52,7 +52,7 @@ def test_five_steps_lead_from_nothing_to_readings(qtbot: QtBot, window: MainWind
     assert window.tabs.currentWidget().objectName() == "dataPage"
     assert not strip.isVisible()
     viewer = window.findChild(object, "viewerPage")
-    qtbot.waitUntil(lambda: viewer.session.model.sha256 == before.sha256, timeout=_MINUTE)
+    qtbot.waitUntil(lambda: viewer.session.model.model.sha256 == before.sha256, timeout=_MINUTE)
     assert not worklist.entries
 
 
