@@ -6,7 +6,8 @@ Each program is run in namespaces of its own: no network interface is up, HOME i
 the program lies read-only below a folder whose name has spaces and accents, and nothing of this
 Python is in its environment. It opens its window, off screen and on a virtual one, tests itself,
 draws the sample data, checks it, trains two epochs on it, reads a DICOM in lossless JPEG, judges a
-model as one HTML file, and verifies the case log. The program without TensorFlow must refuse to
+model as one HTML file, verifies the case log, makes a backup and restores it, and writes the
+diagnostics. The program without TensorFlow must refuse to
 train with its sentence instead.
 
 The machine has to allow ``unshare``: root, or user namespaces. Python needs pydicom and numpy.
@@ -22,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -96,18 +98,18 @@ class Proof:
             ("DICOM in lossless JPEG", self._read),
             ("HTML report", self._report),
             ("case log", self._log),
+            ("backup and restore", self._backup),
+            ("diagnostics", self._diagnostics),
         ]
 
-    def _run(
-        self, *arguments: object, code: int = 0, program: str = "radiodesk"
-    ) -> tuple[str, str]:
+    def _run(self, *arguments: object, code: int = 0) -> tuple[str, str]:
         """Run the program; return what it printed and what it said on stderr.
 
         Raises:
             FailedError: It ended otherwise than with `code`, or with a traceback.
         """
         done = subprocess.run(
-            [str(self._folder / program), *map(str, arguments)],
+            [str(self._folder / "radiodesk"), *map(str, arguments)],
             cwd=self._work,
             env=self._environment,
             stdin=subprocess.DEVNULL,
@@ -144,7 +146,13 @@ class Proof:
         command = [*screen, str(self._folder / "radiodesk"), "--until-shown"]
         environment = {**self._environment, "QT_QPA_PLATFORM": "xcb"}
         done = subprocess.run(
-            command, env=environment, cwd=self._work, capture_output=True, text=True, check=True
+            command,
+            env=environment,
+            cwd=self._work,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=_PATIENCE,
         )
         if "Traceback" in done.stderr:
             raise FailedError(done.stderr)
@@ -218,6 +226,22 @@ class Proof:
         if not said["ok"]:
             raise FailedError(str(said))
         return f"intact, {said['entries']} readings"
+
+    def _backup(self) -> str:
+        file = self._work / "copia de seguridad.zip"
+        self._run("backup", file, "--quiet")
+        self._run("restore", file, "--quiet")
+        self._run("log", "verify", "--json")
+        return f"{file.stat().st_size / 1e6:.1f} MB, restored"
+
+    def _diagnostics(self) -> str:
+        file = self._work / "diagnóstico.zip"
+        self._run("diagnostics", file, "--quiet")
+        with zipfile.ZipFile(file) as packed:
+            stated = json.loads(packed.read("diagnostics.json"))
+        if not stated["frozen"]:
+            raise FailedError(str(stated)[:500])
+        return f"{len(stated['libraries'])} libraries stated"
 
 
 def lossless_film(run: Callable[..., object], work: Path) -> Path:
