@@ -117,14 +117,22 @@ def test_theme_changes_while_the_window_is_open_and_is_remembered(window: MainWi
 def test_the_window_is_divided_as_it_was_left(
     window: MainWindow, qtbot: QtBot, settings: AppSettings
 ) -> None:
-    splitter = find(window, QSplitter, "viewerSplitter")
-    splitter.setSizes([splitter.width() // 4, splitter.width() * 3 // 4])
+    log = find(window, QWidget, "logPage")
+    window.show_page(log)
+    find(window, QTabWidget, "logTabs").setCurrentIndex(1)
+    splitter = find(window, QSplitter, "messagesSplitter")
+    qtbot.waitUntil(splitter.isVisible)
+    splitter.setSizes([100, 900])
     left = splitter.sizes()
     window.close()
     _, again = create_application(["radiodesk"])
     again.show()
     qtbot.waitExposed(again)
-    assert find(again, QSplitter, "viewerSplitter").sizes() == left
+    again.show_page(find(again, QWidget, "logPage"))
+    find(again, QTabWidget, "logTabs").setCurrentIndex(1)
+    restored = find(again, QSplitter, "messagesSplitter")
+    qtbot.waitUntil(restored.isVisible)
+    qtbot.waitUntil(lambda: restored.sizes() == left)
     again.close()
 
 
