@@ -3738,8 +3738,8 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Distancia a las imágenes de entrenamiento: {value}; se rechaza por encima de {limit}.</translation>
     </message>
     <message>
-        <source>Heat inside the estimated lungs: {percent} %.</source>
-        <translation>Calor dentro de los pulmones estimados: {percent} %.</translation>
+        <source>Heat inside the estimated lungs: {percent} % (by chance: {even} %).</source>
+        <translation>Calor dentro de los pulmones estimados: {percent} % (por azar: {even} %).</translation>
     </message>
     <message>
         <source>picture</source>
@@ -6356,6 +6356,14 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Diferencia con el entrenamiento: alta</translation>
     </message>
     <message>
+        <source>Heat for {label} inside the lungs: {share} (by chance: {even})</source>
+        <translation>Calor para {label} en los pulmones: {share} (por azar: {even})</translation>
+    </message>
+    <message>
+        <source>Of the heat that the map shows at a threshold of {threshold} %, the part that lies inside the lungs as estimated from the picture. The lungs cover {even} of the picture, and as much of any heat spread evenly over it. Much heat elsewhere speaks against the reading; heat inside the lungs does not prove it.</source>
+        <translation>Del calor que muestra el mapa con un umbral del {threshold} %, la parte que cae dentro de los pulmones, estimados a partir de la imagen. Los pulmones ocupan el {even} de la imagen, y eso mismo contendrían de un calor repartido por igual. Mucho calor fuera de ellos habla en contra de la lectura; el calor dentro de ellos no la demuestra.</translation>
+    </message>
+    <message>
         <source>Unlike the training data: raised</source>
         <translation>Diferencia con el entrenamiento: elevada</translation>
     </message>
@@ -6366,14 +6374,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>This model cannot refuse what is unlike its training data: it learned from too few images to know.</source>
         <translation>Este modelo no puede rechazar lo que difiere de su entrenamiento: aprendió de muy pocas imágenes para saberlo.</translation>
-    </message>
-    <message>
-        <source>Heat for {label} inside the lungs: {share}</source>
-        <translation>Calor para {label} en los pulmones: {share}</translation>
-    </message>
-    <message>
-        <source>The lungs are estimated from the picture, and taken half a cell of the map wider, for it cannot place its heat more finely. Much heat elsewhere speaks against the reading; heat inside the lungs does not prove it.</source>
-        <translation>Los pulmones se estiman a partir de la imagen y se toman media celda del mapa más anchos, pues este no puede situar su calor con más precisión. Mucho calor fuera de ellos habla en contra de la lectura; el calor dentro de ellos no la demuestra.</translation>
     </message>
 </context>
 <context>
