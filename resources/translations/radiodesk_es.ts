@@ -1937,6 +1937,21 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>LastRunStrip</name>
+    <message>
+        <source>Last run, on “{data}”</source>
+        <translation>Última ejecución, con «{data}»</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>Última ejecución</translation>
+    </message>
+    <message>
+        <source>Show the last run</source>
+        <translation>Ver la última ejecución</translation>
+    </message>
+</context>
+<context>
     <name>LicenceBox</name>
     <message>
         <source>Licence</source>
@@ -2681,6 +2696,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
 </context>
 <context>
     <name>OutcomeBanner</name>
+    <message>
+        <source>This is of the run on “{data}”, not of the data chosen now.</source>
+        <translation>Esto es de la ejecución con «{data}», no de los datos elegidos ahora.</translation>
+    </message>
     <message>
         <source>Use in viewer</source>
         <translation>Usar en el visor</translation>
