@@ -36,7 +36,7 @@ Licencia: MIT. Python %1, Qt %2.</translation>
     </message>
     <message>
         <source>I have read what the shortcut probes say</source>
-        <translation>He leído lo que dicen las pruebas de atajos</translation>
+        <translation>He leído lo que dicen las pruebas de pistas espurias</translation>
     </message>
     <message>
         <source>Recorded with its time, kept with this data and stated in the model card</source>
@@ -709,11 +709,11 @@ Licencia: MIT. Python %1, Qt %2.</translation>
     <name>DataTabs</name>
     <message>
         <source>Shortcuts, to be read</source>
-        <translation>Atajos, por leer</translation>
+        <translation>Pistas espurias, por leer</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation>Atajos</translation>
+        <translation>Pistas espurias</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -1487,7 +1487,7 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
     <message>
         <source>Finds copies, shortcuts, inverted, coloured and marked films</source>
-        <translation>Encuentra copias, atajos y placas invertidas, en color o con marcas</translation>
+        <translation>Encuentra copias, pistas espurias y placas invertidas, en color o con marcas</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -2536,7 +2536,7 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
     <message>
         <source>Training can start when the shortcut probes are done.</source>
-        <translation>El entrenamiento puede empezar cuando terminen las pruebas de atajos.</translation>
+        <translation>El entrenamiento puede empezar cuando terminen las pruebas de pistas espurias.</translation>
     </message>
     <message>
         <source>Read what the probes say and tick the box above.</source>
@@ -3106,11 +3106,11 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <name>Probing</name>
     <message>
         <source>Looking for shortcuts: opening images, %1 %</source>
-        <translation>Buscando atajos: abriendo imágenes, %1 %</translation>
+        <translation>Buscando pistas espurias: abriendo imágenes, %1 %</translation>
     </message>
     <message>
         <source>Looking for shortcuts: the probes are running</source>
-        <translation>Buscando atajos: las pruebas están en marcha</translation>
+        <translation>Buscando pistas espurias: las pruebas están en marcha</translation>
     </message>
 </context>
 <context>
@@ -3635,6 +3635,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>uneven classes</source>
         <translation>clases desiguales</translation>
+    </message>
+    <message>
+        <source>few test images</source>
+        <translation>pocas imágenes de prueba</translation>
     </message>
     <message>
         <source>unreadable</source>
@@ -4623,7 +4627,7 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
     <message>
         <source>Train without the shortcut probes</source>
-        <translation>Entrenar sin las pruebas de atajos</translation>
+        <translation>Entrenar sin las pruebas de pistas espurias</translation>
     </message>
     <message>
         <source>The model card will say that this data was not probed.</source>
@@ -4641,7 +4645,7 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <name>ShortcutSheet</name>
     <message>
         <source>Shortcuts</source>
-        <translation>Atajos</translation>
+        <translation>Pistas espurias</translation>
     </message>
     <message>
         <source>Mouse</source>
@@ -4863,7 +4867,7 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <name>ShortcutsView</name>
     <message>
         <source>Shortcuts to the class</source>
-        <translation>Atajos hacia la clase</translation>
+        <translation>Pistas espurias de la clase</translation>
     </message>
     <message>
         <source>Can the class be guessed without looking at the lungs?</source>

@@ -30,10 +30,12 @@ from radiodesk.gui.messages import DatasetChoice
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.training.class_table import PICTURES_PER_CLASS, ClassTable
 from radiodesk.gui.viewer.reader_client import ReaderClient
+from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 
 _THUMBNAIL_PIXELS = 96
 _RECOUNT_MS = 400
+_FEW_TEST_IMAGES = "RD-DATA-111"
 
 
 class DatasetPanel(LanguageAware, QWidget):
@@ -88,6 +90,7 @@ class DatasetPanel(LanguageAware, QWidget):
         self._note.setObjectName("datasetNoteLabel")
         self._note.setProperty("role", "caption")
         self._note.setWordWrap(True)
+        self._few = role_label("fewTestImagesLabel", "warning")
         self._split = QPushButton()
         self._split.setObjectName("editSplitButton")
         self._split.clicked.connect(self.split_wanted)
@@ -121,6 +124,7 @@ class DatasetPanel(LanguageAware, QWidget):
         layout.addWidget(self._sample)
         layout.addLayout(busy)
         layout.addWidget(self._classes)
+        layout.addWidget(self._few)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._note, 1)
@@ -235,6 +239,8 @@ class DatasetPanel(LanguageAware, QWidget):
         self._split.setVisible(self._scan is not None)
         self._note.setText(self._note_text())
         self._note.setVisible(bool(self._note.text()))
+        self._few.setText(self._few_text())
+        self._few.setVisible(bool(self._few.text()))
         self.changed.emit()
 
     def _note_text(self) -> str:
@@ -253,6 +259,13 @@ class DatasetPanel(LanguageAware, QWidget):
         return "\n".join(
             [" · ".join(parts), *(render(note, language) for note in self._scan.notes)]
         )
+
+    def _few_text(self) -> str:
+        """Return that there is little to judge by, where that is so and no reason to stop."""
+        if self._scan is None or self._scan.blocking:
+            return ""
+        found = [one.message for one in self._scan.findings if one.code == _FEW_TEST_IMAGES]
+        return " ".join(render(message, self._appearance.language) for message in found)
 
     def blocking_text(self) -> str:
         """Return why training cannot start with this data, or nothing."""
