@@ -4444,7 +4444,7 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
     <message>
         <source>Keep it</source>
-        <translation>Conservar</translation>
+        <translation>Conservarlo</translation>
     </message>
 </context>
 <context>
@@ -4544,6 +4544,25 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>failed</source>
         <translation>fallida</translation>
+    </message>
+</context>
+<context>
+    <name>SaveFile</name>
+    <message>
+        <source>Replace the file?</source>
+        <translation>¿Reemplazar el archivo?</translation>
+    </message>
+    <message>
+        <source>“{file}” is there already. Its content would be lost.</source>
+        <translation>«{file}» ya existe. Su contenido se perdería.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Reemplazar</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Conservarlo</translation>
     </message>
 </context>
 <context>
