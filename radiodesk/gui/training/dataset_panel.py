@@ -32,10 +32,11 @@ from radiodesk.gui.training.class_table import PICTURES_PER_CLASS, ClassTable
 from radiodesk.gui.viewer.reader_client import ReaderClient
 from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
+from radiodesk.gui.widgets.words import unbroken
 
 _THUMBNAIL_PIXELS = 96
 _RECOUNT_MS = 400
-_FEW_TEST_IMAGES = "RD-DATA-111"
+_FEW_TEST_IMAGES, _IN_SHORT = "RD-DATA-111", "RD-DATA-112"
 
 
 class DatasetPanel(LanguageAware, QWidget):
@@ -90,7 +91,7 @@ class DatasetPanel(LanguageAware, QWidget):
         self._note.setObjectName("datasetNoteLabel")
         self._note.setProperty("role", "caption")
         self._note.setWordWrap(True)
-        self._few = role_label("fewTestImagesLabel", "warning")
+        self._few = role_label("fewTestImagesLabel", "small-warning")
         self._split = QPushButton()
         self._split.setObjectName("editSplitButton")
         self._split.clicked.connect(self.split_wanted)
@@ -239,8 +240,7 @@ class DatasetPanel(LanguageAware, QWidget):
         self._split.setVisible(self._scan is not None)
         self._note.setText(self._note_text())
         self._note.setVisible(bool(self._note.text()))
-        self._few.setText(self._few_text())
-        self._few.setVisible(bool(self._few.text()))
+        self._show_few()
         self.changed.emit()
 
     def _note_text(self) -> str:
@@ -260,12 +260,16 @@ class DatasetPanel(LanguageAware, QWidget):
             [" · ".join(parts), *(render(note, language) for note in self._scan.notes)]
         )
 
-    def _few_text(self) -> str:
-        """Return that there is little to judge by, where that is so and no reason to stop."""
-        if self._scan is None or self._scan.blocking:
-            return ""
-        found = [one.message for one in self._scan.findings if one.code == _FEW_TEST_IMAGES]
-        return " ".join(render(message, self._appearance.language) for message in found)
+    def _show_few(self) -> None:
+        """Say that there is little to judge by, where that is so and no reason to stop."""
+        scan, language = self._scan, self._appearance.language
+        findings = scan.findings if scan is not None and not scan.blocking else ()
+        found = next((one.message for one in findings if one.code == _FEW_TEST_IMAGES), None)
+        self._few.setVisible(found is not None)
+        if found is not None:
+            short = Message(code=_IN_SHORT, params=found.params)
+            self._few.setText(unbroken(render(short, language)))
+            self._few.setToolTip(render(found, language))
 
     def blocking_text(self) -> str:
         """Return why training cannot start with this data, or nothing."""

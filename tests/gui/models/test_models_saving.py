@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from radiodesk.bundles import registry
 from radiodesk.bundles.bundle import open_bundle
+from radiodesk.gui.models.card_view import ModelCardView
 from radiodesk.gui.models.card_window import CardWindow
 from radiodesk.gui.models.page import ModelsPage
 from tests.bundles.test_card import full_card
@@ -27,21 +28,25 @@ def model(page: ModelsPage, qtbot: QtBot, tmp_path: Path) -> str:
     bundle = write_plain(tmp_path / "mine", name="mine", card=stated)
     registry.register(bundle)
     page.show()
-    qtbot.waitUntil(lambda: _visible(page, "exportModelButton") is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: _button(page, "exportModelButton") is not None, timeout=WAIT)
     return bundle.sha256
 
 
-def _visible(window: QWidget, name: str) -> QPushButton | None:
-    return next((b for b in window.findChildren(QPushButton, name) if b.isVisible()), None)
+def _button(window: QWidget, name: str) -> QPushButton | None:
+    """Return a button of the model's card on the page, or of a window."""
+    cards = [c for c in window.findChildren(ModelCardView) if c.face.entry.name == "mine"]
+    owner: QWidget = cards[0] if cards else window
+    found = owner.findChild(QPushButton, name)
+    return found if found is not None and found.isVisible() else None
 
 
 def _type(window: QWidget, button: str, dialog_name: str, path: Path) -> QFileDialog:
     """Open a file dialog and type a name into it."""
-    pressed = _visible(window, button)
+    pressed = _button(window, button)
     assert pressed is not None
     pressed.click()
-    dialog = window.findChild(QFileDialog, dialog_name)
-    assert dialog is not None
+    # One that was left before may still wait to be deleted.
+    (dialog,) = (d for d in window.findChildren(QFileDialog, dialog_name) if d.isVisible())
     dialog.setDirectory(str(path.parent))
     field = dialog.findChild(QLineEdit, "fileNameEdit")
     assert field is not None
@@ -107,7 +112,7 @@ def test_a_name_with_a_point_is_asked_about_by_the_name_that_is_written(
 def test_an_older_card_is_asked_about_by_the_ending_of_the_kind_that_is_chosen(
     page: ModelsPage, qtbot: QtBot, tmp_path: Path, model: str
 ) -> None:
-    button = _visible(page, "showModelCardButton")
+    button = _button(page, "showModelCardButton")
     assert button is not None
     button.click()
     window = page.window().findChild(CardWindow)
@@ -116,7 +121,7 @@ def test_an_older_card_is_asked_about_by_the_ending_of_the_kind_that_is_chosen(
     older.write_bytes(b"older")
     dialog = _type(window, "saveModelCardButton", "saveModelCardDialog", tmp_path / "card")
     dialog.selectNameFilter("JSON (*.json)")
-    dialog.filterSelected.emit("JSON (*.json)")  # what choosing it in the list does, too
+    dialog.filterSelected.emit("JSON (*.json)")  # as when it is chosen in the list
     dialog.findChild(QLineEdit, "fileNameEdit").setText("card")
     assert "card.json" in _answered(dialog, NO)
     dialog.reject()
