@@ -116,11 +116,11 @@ class WorthView(LanguageAware, QWidget):
             return
         # A number and its sign stay on one line.
         percent, even = (percent_text(part).replace(" ", "\u00a0") for part in (share, area))
-        self._lungs.setText(
-            self.tr("Heat for {label} inside the lungs: {share} (by chance: {even})").format(
-                label=label, share=percent, even=even
-            )
+        words = self.tr("Heat for {label} inside the lungs: {share} (by chance: {even})").format(
+            label=label, share=percent, even=even
         )
+        head, bracket, tail = words.rpartition("(")
+        self._lungs.setText(head + bracket + tail.replace(" ", "\u00a0"))
         self._lungs.setToolTip(
             self.tr(
                 "Of the heat that the map shows at a threshold of {threshold} %, the part that "

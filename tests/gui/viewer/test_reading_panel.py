@@ -136,7 +136,7 @@ def test_heat_outside_the_lungs_is_said(panel: ReadingPanel) -> None:
     assessment = Assessment(lung_share=shares, lung_area=0.234, warnings=[warning])
     panel.set_entry(entry(answered(), assessment), None)
     assert text(panel, "lungShareLabel") == (
-        "Heat for COVID-19 inside the lungs: 16\u00a0% (by chance: 23\u00a0%)"
+        "Heat for COVID-19 inside the lungs: 16\u00a0% (by\u00a0chance:\u00a023\u00a0%)"
     )
     tip = panel.findChild(QLabel, "lungShareLabel").toolTip()
     assert f"a threshold of {100 * COLD:.0f} %" in tip
