@@ -164,4 +164,5 @@ def _open_desktop(options: CommonOptions, arguments: list[str], settled: Settled
         sample="--sample" in before,
         until_shown="--until-shown" in before,
         settled=settled,
+        settle_again=lambda: _settle_restore(options, commanded=False),
     )

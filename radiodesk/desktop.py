@@ -6,6 +6,7 @@ import gc
 import linecache
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _PLOTS_AFTER_MS = 150
+_DESKTOP_IS_OPEN = "RD-KEEP-016"
 
 
 def open_desktop(
@@ -33,6 +35,7 @@ def open_desktop(
     sample: bool,
     until_shown: bool = False,
     settled: Settled | None = None,
+    settle_again: Callable[[], Settled | None] | None = None,
 ) -> int:
     """Open the window and run until it is closed.
 
@@ -42,6 +45,7 @@ def open_desktop(
         sample: Choose the built-in sample data for training and show some of it.
         until_shown: Print when the window answers, and close it once the plots can be drawn.
         settled: What became of a restore that was prepared.
+        settle_again: Tries it again, where it waits for a desktop that has closed since.
 
     Returns:
         The exit code.
@@ -52,8 +56,15 @@ def open_desktop(
     """
     folder = home()
     lock = DesktopLock(folder)
-    if not lock.take() and not _call_the_open_one(options, folder, files, lock):
-        return 0
+    while True:
+        if not lock.take() and not _call_the_open_one(options, folder, files, lock):
+            return 0
+        if settle_again is None or not _waits_for_a_desktop(settled):
+            break
+        # The one that was open has closed, so what it was in the way of can be done. Ours is in
+        # the way as well: it lies in the folder that moves.
+        lock.release()
+        settled = settle_again()
     begin_starting(folder)
     try:
         return _run(options, files, sample, until_shown, settled)
@@ -81,6 +92,11 @@ def _run(
             return int(application.exec())
         finally:
             handler.uninstall()
+
+
+def _waits_for_a_desktop(settled: Settled | None) -> bool:
+    waits = settled.waits if settled is not None else None
+    return waits is not None and waits.code == _DESKTOP_IS_OPEN
 
 
 def _call_the_open_one(

@@ -35,6 +35,10 @@ def main() -> int:
         for name, ratios in rows(tokens):
             print(f"| {name} | " + " | ".join(ratios) + " |")
         print(f"\nWords on a button of the accent: {contrast(tokens.on_accent, tokens.accent):.1f}")
+        ring = min(contrast(tokens.text, getattr(tokens, ground)) for ground in GROUNDS)
+        gap = min(contrast(tokens.accent, getattr(tokens, ground)) for ground in GROUNDS)
+        print(f"Ring of the focus on any ground: {ring:.1f}")
+        print(f"The ground between that ring and a button of the accent: {gap:.1f}")
     return 0
 
 

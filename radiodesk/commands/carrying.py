@@ -39,7 +39,7 @@ def import_model(
     ] = False,
     as_json: _Json = False,
 ) -> int:
-    """Copy a model to this computer, after every file of it matched its fingerprint."""
+    """Copy a model to this computer. Every file of it must match its fingerprint."""
     console: Console = context.obj
     bundle = library.look_at(model)
     if not trust and not registry.is_known(bundle.sha256):
@@ -120,7 +120,7 @@ def card(
     trust: _Trust = False,
     as_json: _Json = False,
 ) -> int:
-    """Show a model's card: what it is worth, what it learned from, its limits."""
+    """Show a model's card. What it is worth, what it learned from, its limits."""
     console: Console = context.obj
     bundle = open_bundle(registry.resolve(model), trusted=trust)
     name = _known_as(bundle).name

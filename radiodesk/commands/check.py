@@ -171,6 +171,7 @@ def _looked_at(
     from radiodesk.datasets.findings import findings
     from radiodesk.datasets.portraits import portrait
     from radiodesk.datasets.scan import open_all
+    from radiodesk.datasets.small_tests import usual_split
     from radiodesk.workers.doubts import doubt_findings
     from radiodesk.workers.examining import examine, fingerprint_of
 
@@ -185,8 +186,9 @@ def _looked_at(
         portraits.append,
         lambda done, total: tell("RD-CLI-021", done, total),
     )
-    report = report_on(catalogue, result, console.language, repairs=repairs)
-    found = findings(catalogue, result, repairs=repairs)
+    split = usual_split(result.entries)
+    report = report_on(catalogue, result, console.language, repairs=repairs, split=split)
+    found = findings(catalogue, result, repairs=repairs, split=split)
     files = frozenset(entry.relative for entry in result.entries)
     if not portraits:
         return _Looked(report, found, files)

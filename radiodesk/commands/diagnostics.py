@@ -18,7 +18,7 @@ def diagnostics(
     out: Annotated[Path, typer.Argument(metavar="OUT.zip", help="File to write.")],
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> int:
-    """Write what helps to find a fault: versions, devices, settings, last logs; no patient data."""
+    """Write what helps to find a fault. Versions, devices, settings, last logs; no patient data."""
     console: Console = context.obj
     collected = collect(home(), model_facts())
     write_diagnostics(out, collected.members)

@@ -84,7 +84,7 @@ def evaluate(
     repairs_file: RepairsFile = None,
     label_from: LabelFrom = None,
 ) -> int:
-    """Judge a model on labelled images that it has not learned from."""
+    """Judge a model on labelled images that it did not learn from."""
     from radiodesk.evaluation.summary import evaluate_report
 
     console: Console = context.obj

@@ -28,8 +28,8 @@ SPANISH: dict[str, str] = {
     ),
     "Write a log; works everywhere.": "Escribe un registro; sirve en todas las órdenes.",
     "Show this message and exit.": "Muestra esta ayuda y termina.",
-    "Write synthetic chest phantoms in class folders; nothing in them is a patient.": (
-        "Escribe fantomas de tórax sintéticos en carpetas por clase; ninguno es un paciente."
+    "Write synthetic chest phantoms in class folders. Nothing in them is a patient.": (
+        "Escribe fantomas de tórax sintéticos en carpetas por clase. Ninguno es un paciente."
     ),
     "New folder for the data set.": "Carpeta nueva para el conjunto de datos.",
     "Images of each class.": "Imágenes de cada clase.",
@@ -38,8 +38,8 @@ SPANISH: dict[str, str] = {
     "Made-up hospitals.": "Hospitales ficticios.",
     "Number of classes, 2 to 5.": "Número de clases, de 2 a 5.",
     "Report on a data set: counts, sizes, unreadable files. Nothing in it is changed.": (
-        "Informa sobre un conjunto de datos: recuentos, tamaños, archivos ilegibles. "
-        "No cambia nada en él."
+        "Informa sobre un conjunto de datos y no cambia nada en él. Recuentos, tamaños, archivos "
+        "ilegibles."
     ),
     "Folder of class folders, or a CSV.": "Carpeta con una subcarpeta por clase, o un CSV.",
     "Lay the repairs in this file (or of this run) over the data; no image is changed.": (
@@ -74,12 +74,12 @@ SPANISH: dict[str, str] = {
         "Lista ejecuciones y validaciones cruzadas, y su papelera."
     ),
     "Those in the trash instead.": "Las de la papelera en su lugar.",
-    "List runs, newest first: name, state, preset, figures, star and notes.": (
-        "Lista las ejecuciones, la más reciente primero: nombre, estado, preajuste, cifras, "
+    "List runs, newest first. Name, state, preset, figures, star and notes.": (
+        "Lista las ejecuciones, la más reciente primero. Nombre, estado, preajuste, cifras, "
         "estrella y notas."
     ),
     "Show the named runs; with --json, all their settings and figures.": (
-        "Muestra las ejecuciones indicadas; con --json, todos sus ajustes y cifras."
+        "Muestra las ejecuciones indicadas. Con --json, todos sus ajustes y cifras."
     ),
     "Move runs to the trash; “runs restore” brings them back.": (
         "Mueve ejecuciones a la papelera; «runs restore» las devuelve."
@@ -98,8 +98,8 @@ SPANISH: dict[str, str] = {
         "Validación cruzada: K ejecuciones, cada imagen se prueba una vez."
     ),
     "Same seed, same model.": "La misma semilla da el mismo modelo.",
-    "Judge a model on labelled images that it has not learned from.": (
-        "Juzga un modelo con imágenes etiquetadas de las que no aprendió."
+    "Judge a model on labelled images that it did not learn from.": (
+        "Juzga un modelo con imágenes de las que no aprendió. Han de estar etiquetadas."
     ),
     "Run, bundle or name; else the active model.": (
         "Ejecución, paquete o nombre; si falta, el modelo activo."
@@ -126,7 +126,7 @@ SPANISH: dict[str, str] = {
     ),
     "Name files in the HTML report.": "Nombra los archivos en el informe HTML.",
     "Compare two models on the same images, with a paired test.": (
-        "Compara dos modelos en las mismas imágenes, con una prueba pareada."
+        "Compara dos modelos en las mismas imágenes. Lo hace con una prueba pareada."
     ),
     "Folder for the report.": "Carpeta para el informe.",
     "Leave out images that the models learned from.": (
@@ -136,8 +136,8 @@ SPANISH: dict[str, str] = {
         "Excluye las imágenes de las que aprendió alguno de los dos modelos."
     ),
     "Open a model that was not made here.": "Abre un modelo que no se creó aquí.",
-    "Read X-rays: a probability for every class, or the reason why there is none.": (
-        "Lee radiografías: una probabilidad por clase, o el motivo de que no la haya."
+    "Read X-rays. Each gets a probability for every class, or the reason why there is none.": (
+        "Lee radiografías. Da una probabilidad por clase, o el motivo de que no la haya."
     ),
     "Read on the Dask cluster of this scheduler instead; only one that you trust.": (
         "Lee en el clúster Dask de este planificador; solo si confía en él."
@@ -148,16 +148,16 @@ SPANISH: dict[str, str] = {
     "Share of radiographs whose set shall hold their class: 0.8, 0.9 or 0.95.": (
         "Proporción de radiografías cuyo conjunto ha de contener su clase: 0.8, 0.9 o 0.95."
     ),
-    "Check this installation: shipped files, reading as PNG and DICOM, training, the result.": (
-        "Comprueba esta instalación: archivos incluidos, lectura de PNG y DICOM, entrenamiento "
-        "y su resultado."
+    "Check this installation by reading and training. Shipped files, PNG and DICOM, the result.": (
+        "Comprueba esta instalación leyendo y entrenando. Archivos incluidos, PNG y DICOM, el "
+        "resultado."
     ),
     "List, carry, choose and verify the models known here.": (
-        "Enumera, transporta, elige y verifica los modelos conocidos aquí."
+        "Enumera, transporta, elige y verifica los modelos."
     ),
     "Retired and removed models, too.": "También los modelos retirados y eliminados.",
-    "Copy a model to this computer, after every file of it matched its fingerprint.": (
-        "Copia un modelo a este equipo, una vez que cada archivo coincide con su huella."
+    "Copy a model to this computer. Every file of it must match its fingerprint.": (
+        "Copia un modelo a este equipo. Cada archivo debe coincidir con su huella."
     ),
     "A .radiodesk file, or a run or bundle folder.": (
         "Un archivo .radiodesk, o la carpeta de una ejecución o de un modelo."
@@ -165,19 +165,19 @@ SPANISH: dict[str, str] = {
     "Trust where it comes from, from now on.": "Confía en su origen de ahora en adelante.",
     "Read with it from now on, too.": "Además, lee con él de ahora en adelante.",
     "Write a model as one .radiodesk file, for a USB stick.": (
-        "Escribe un modelo como un solo archivo .radiodesk, para una memoria USB."
+        "Escribe un modelo como un solo archivo .radiodesk. Sirve para llevarlo en una memoria USB."
     ),
     "Run, bundle, .radiodesk file or name.": "Ejecución, paquete, archivo .radiodesk o nombre.",
     "Run, bundle, .radiodesk file or name; or the active.": (
         "Ejecución, paquete, archivo .radiodesk o nombre; si falta, el activo."
     ),
     "File to write, or the folder for it.": "Archivo que se escribe, o su carpeta.",
-    "Show a model's card: what it is worth, what it learned from, its limits.": (
-        "Muestra la ficha de un modelo: cuánto vale, de qué aprendió y sus límites."
+    "Show a model's card. What it is worth, what it learned from, its limits.": (
+        "Muestra la ficha de un modelo. Cuánto vale, de qué aprendió y sus límites."
     ),
     "Ends in .html, .md or .json.": "Termina en .html, .md o .json.",
     "Offer a model no longer; readings that it gave keep its name.": (
-        "Deja de ofrecer un modelo; las lecturas que dio conservan su nombre."
+        "Deja de ofrecer un modelo. Las lecturas que dio conservan su nombre."
     ),
     "Move an imported model to the trash.": "Mueve un modelo importado a la papelera.",
     "Bring a retired or removed model back.": "Recupera un modelo retirado o eliminado.",
@@ -190,8 +190,8 @@ SPANISH: dict[str, str] = {
     "A name from “models list”, or a run folder.": (
         "Un nombre de «models list» o una carpeta de ejecución."
     ),
-    "Compare every file of a model with the fingerprint in its manifest.": (
-        "Compara cada archivo de un modelo con la huella de su manifiesto."
+    "Compare a model's files with the fingerprints in its manifest.": (
+        "Compara los archivos de un modelo con las huellas registradas. Están en su manifiesto."
     ),
     "A model; without it, every model known here.": (
         "Un modelo; si falta, todos los conocidos aquí."
@@ -204,15 +204,15 @@ SPANISH: dict[str, str] = {
     ),
     "Only readings that ended so.": "Solo las lecturas que terminaron así.",
     "Only so many of the newest entries.": "Solo tantas de las entradas más recientes.",
-    "Check that nothing in the case log was changed after it was written.": (
-        "Comprueba que nada del registro de casos se cambió después de escribirse."
+    "Check that nothing in the case log was changed afterwards.": (
+        "Comprueba que nada del registro de casos se cambió después."
     ),
     "Write the case log as a table or as JSON.": (
         "Escribe el registro de casos como tabla o como JSON."
     ),
     "Ends in .csv or .json.": "Termina en .csv o .json.",
-    "Erase the content of entries for good; that they were there stays provable.": (
-        "Borra para siempre el contenido de entradas; que existieron se puede seguir probando."
+    "Erase the content of entries for good. That they were there stays provable.": (
+        "Borra para siempre el contenido de entradas. Que existieron se puede seguir probando."
     ),
     "Numbers from “log list”.": "Números de «log list».",
     "Erase the content of everything older than a number of days.": (

@@ -22,7 +22,7 @@ def backup(
     out: Annotated[Path, typer.Argument(metavar="OUT.zip", help="File to write.")],
     json: Json = False,
 ) -> int:
-    """Write the data folder (settings, models, runs, case log) as one file; caches are left out."""
+    """Write the data folder as one file. Settings, models, runs, case log; caches are left out."""
     console: Console = context.obj
     words = console.sentence("RD-KEEP-002")
     report: BackupReport | None = None
@@ -56,7 +56,7 @@ def restore(
     ],
     json: Json = False,
 ) -> int:
-    """Put a backup in the place of the data folder, which is set aside and can be brought back."""
+    """Put a backup in the place of the data folder. That is set aside and can be brought back."""
     console: Console = context.obj
     words = console.sentence("RD-KEEP-020")
     report: RestoreReport | None = None

@@ -71,7 +71,7 @@ def verify_log(
     context: typer.Context,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> int:
-    """Check that nothing in the case log was changed after it was written."""
+    """Check that nothing in the case log was changed afterwards."""
     console: Console = context.obj
     with _open(console) as log:
         verdict = verify(log, console.language)
@@ -98,7 +98,7 @@ def erase(
     context: typer.Context,
     numbers: Annotated[list[int], typer.Argument(metavar="ID…", help="Numbers from “log list”.")],
 ) -> int:
-    """Erase the content of entries for good; that they were there stays provable."""
+    """Erase the content of entries for good. That they were there stays provable."""
     return _erased(context.obj, numbers=numbers)
 
 

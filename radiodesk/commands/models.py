@@ -134,7 +134,7 @@ def verify(
     ] = False,
     as_json: _Json = False,
 ) -> int:
-    """Compare every file of a model with the fingerprint in its manifest."""
+    """Compare a model's files with the fingerprints in its manifest."""
     console: Console = context.obj
     if model is not None:
         wanted: list[tuple[str | None, Path]] = [(None, registry.resolve(model))]

@@ -65,7 +65,7 @@ def predict(
         ),
     ] = None,
 ) -> int:
-    """Read X-rays: a probability for every class, or the reason why there is none."""
+    """Read X-rays. Each gets a probability for every class, or the reason why there is none."""
     from radiodesk.commands.intake import taken_in
 
     console: Console = context.obj

@@ -47,7 +47,7 @@ def list_runs(
     in_trash: Annotated[bool, typer.Option("--trash", help="Those in the trash instead.")] = False,
     json: Json = False,
 ) -> int:
-    """List runs, newest first: name, state, preset, figures, star and notes."""
+    """List runs, newest first. Name, state, preset, figures, star and notes."""
     folder = out or default_runs_folder()
     entries = list(list_trash(folder) if in_trash else list_entries(folder))
     _tell(context.obj, entries, json)

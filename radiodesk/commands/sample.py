@@ -21,7 +21,7 @@ def sample(
     sources: Annotated[int, typer.Option("--sources", help="Made-up hospitals.")] = 1,
     classes: Annotated[int, typer.Option("--classes", help="Number of classes, 2 to 5.")] = 3,
 ) -> int:
-    """Write synthetic chest phantoms in class folders; nothing in them is a patient."""
+    """Write synthetic chest phantoms in class folders. Nothing in them is a patient."""
     from radiodesk.datasets.phantoms import write_sample
 
     console: Console = context.obj

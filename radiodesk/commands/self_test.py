@@ -59,7 +59,7 @@ def self_test(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> int:
-    """Check this installation: shipped files, reading as PNG and DICOM, training, the result."""
+    """Check this installation by reading and training. Shipped files, PNG and DICOM, the result."""
     console: Console = context.obj
     steps: list[SelfTestStep] = []
     with tempfile.TemporaryDirectory(prefix="radiodesk-self-test-") as name, _home(Path(name)):

@@ -52,8 +52,11 @@ class Assessment(BaseModel):
         coverage: Level of the conformal set, or None where the model offers none.
         novelty_limit: The novelty above which radiographs are refused, or None.
         novelty_usual: The novelty above which an answer carries a warning, or None.
-        lung_share: Class to the share (0-1) of its heat inside the estimated lung field; None
-            where no lung field was found or nobody looks.
+        lung_share: Class to the share (0-1) of its heat inside the estimated lung field, of what
+            the heat map shows at its usual threshold; None where no lung field was found or
+            nobody looks.
+        lung_area: The part (0-1) of the model's input that the lung field covers, which is the
+            share that heat spread evenly all over would have in it; None with `lung_share`.
         warnings: What speaks against the reading without forbidding it.
         objection: Why the reading would have been refused, where the user insisted on it.
     """
@@ -65,5 +68,6 @@ class Assessment(BaseModel):
     novelty_limit: float | None = None
     novelty_usual: float | None = None
     lung_share: dict[str, float] | None = None
+    lung_area: float | None = None
     warnings: list[Message] = []
     objection: Message | None = None

@@ -15,6 +15,8 @@ from radiodesk.core.results import CheckReport
 from radiodesk.datasets.catalogue import Catalogue, in_wire_form, load_catalogue
 from radiodesk.datasets.findings import findings
 from radiodesk.datasets.scan import Progress, ScanResult, no_progress, scan
+from radiodesk.datasets.small_tests import usual_split
+from radiodesk.datasets.split import Split
 
 
 def check(
@@ -41,7 +43,8 @@ def check(
     """
     catalogue = load_catalogue(data, mapping, should_stop, repairs=repairs)
     result = scan(catalogue, progress, should_stop)
-    return report_on(catalogue, result, language, repairs=repairs)
+    split = usual_split(result.entries)
+    return report_on(catalogue, result, language, repairs=repairs, split=split)
 
 
 def report_on(
@@ -50,8 +53,18 @@ def report_on(
     language: Language = "en",
     group_by: GroupBy = "patient",
     repairs: Repairs | None = None,
+    split: Split | None = None,
 ) -> CheckReport:
-    """Return the report of a data set that has been scanned. Worst problems come first."""
+    """Return the report of a data set that has been scanned. Worst problems come first.
+
+    Args:
+        catalogue: The listed data set.
+        result: Its scan.
+        language: Of the problems' sentences.
+        group_by: What stays together in the split.
+        repairs: Laid over the data set.
+        split: That a run would have; None says nothing of it.
+    """
     patients = {entry.patient_id for entry in result.entries if entry.patient_id}
     sources = {entry.source for entry in result.entries if entry.source}
     counts = Counter(entry.label for entry in result.entries)
@@ -59,7 +72,8 @@ def report_on(
         files=len(catalogue.entries),
         readable=len(result.entries),
         problems=[
-            finding.problem(language) for finding in findings(catalogue, result, group_by, repairs)
+            finding.problem(language)
+            for finding in findings(catalogue, result, group_by, repairs, split)
         ],
         classes={label: counts[label] for label in catalogue.labels},
         patients=len(patients) or None,

@@ -14,7 +14,9 @@ from radiodesk.datasets.blocking import FEWEST_CASES, blocking_problems, indepen
 from radiodesk.datasets.catalogue import Catalogue
 from radiodesk.datasets.mapping import KNOWN_CLASSES, clean_label
 from radiodesk.datasets.scan import ScanResult
+from radiodesk.datasets.small_tests import few_test_cases
 from radiodesk.datasets.sources import confounding
+from radiodesk.datasets.split import Split
 
 SMALLEST_SIDE = 128
 """Pixels; below it, what the networks here look for is lost."""
@@ -31,13 +33,23 @@ def findings(
     result: ScanResult,
     group_by: GroupBy = "patient",
     repairs: Repairs | None = None,
+    split: Split | None = None,
 ) -> list[Finding]:
-    """Return what was found. The worst comes first."""
+    """Return what was found. The worst comes first.
+
+    Args:
+        catalogue: The listed data set.
+        result: Its scan.
+        group_by: What stays together in the split.
+        repairs: Laid over the data set; what they keep is not named.
+        split: That a run would have; None says nothing of it.
+    """
     found = [
         *(_finding("error", m.code, 1, **m.params)
           for m in blocking_problems(catalogue, result, group_by)),
         *_unreadable(result),
         *_small_classes(catalogue, result, group_by),
+        *few_test_cases(result.entries, split),
         *_two_labels(result),
         *confounding(result.entries),
         *_about_patients(result),

@@ -137,9 +137,9 @@ def _scan(request: ScanRequest, memory: object, send: Send) -> ScanFinished:
     folder = data if data.is_dir() else data.parent
     return ScanFinished(
         report=_shortened(
-            check.report_on(catalogue, result, request.language, config.group_by, repairs)
+            check.report_on(catalogue, result, request.language, config.group_by, repairs, parts)
         ),
-        findings=tuple(fitting(findings(catalogue, result, config.group_by, repairs))),
+        findings=tuple(fitting(findings(catalogue, result, config.group_by, repairs, parts))),
         left_out=catalogue.left_out,
         found=[_absolute(found, folder) for found in check.classes_found(catalogue, result)],
         split=split.count_parts(result.entries, parts),

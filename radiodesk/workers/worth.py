@@ -16,9 +16,6 @@ from radiodesk.imaging.lung_field import estimate_lungs
 from radiodesk.imaging.radiograph import Radiograph
 from radiodesk.inference.lung_share import lung_shares
 
-_LITTLE = 0.5
-"""Share of a class's heat inside the lungs below which the reader is warned."""
-
 
 @dataclass(frozen=True, eq=False)
 class Entry:
@@ -79,18 +76,16 @@ def with_heat_in_lungs(
         labels: C class names.
         label: The class that the reading names.
     """
-    shares, warnings = _heat_in_lungs(heatmaps, entry.glance, labels), list(known.warnings)
-    if shares is not None and shares.get(label, 1.0) < _LITTLE:
-        percent = round(100 * shares[label])
-        warnings.append(Message(code="RD-READ-045", params={"percent": percent, "label": label}))
-    return known.model_copy(update={"lung_share": shares, "warnings": warnings})
-
-
-def _heat_in_lungs(
-    heatmaps: NDArray[np.float32], glance: Glance, labels: list[str]
-) -> dict[str, float] | None:
+    field = estimate_lungs(entry.glance.picture)
     # Where no lungs are found, nobody can say what the heat is worth.
-    field = estimate_lungs(glance.picture)
-    if not field.plausible or not glance.judgement.upright:
-        return None
-    return lung_shares(heatmaps, field.mask, labels) or None
+    found = field.plausible and entry.glance.judgement.upright
+    shares = lung_shares(heatmaps, field.mask, labels) if found else {}
+    if not shares:
+        return known
+    area, warnings = float(field.mask.mean()), list(known.warnings)
+    # Less than chance: heat that is spread evenly all over lies in the lungs as often.
+    if shares.get(label, 1.0) < area:
+        params = {"percent": round(100 * shares[label]), "even": round(100 * area), "label": label}
+        warnings.append(Message(code="RD-READ-045", params=params))
+    update = {"lung_share": shares, "lung_area": area, "warnings": warnings}
+    return known.model_copy(update=update)

@@ -36,7 +36,7 @@ Licencia: MIT. Python %1, Qt %2.</translation>
     </message>
     <message>
         <source>I have read what the shortcut probes say</source>
-        <translation>He leído lo que dicen las pruebas de atajos</translation>
+        <translation>He leído lo que dicen las pruebas de pistas espurias</translation>
     </message>
     <message>
         <source>Recorded with its time, kept with this data and stated in the model card</source>
@@ -709,11 +709,11 @@ Licencia: MIT. Python %1, Qt %2.</translation>
     <name>DataTabs</name>
     <message>
         <source>Shortcuts, to be read</source>
-        <translation>Atajos, por leer</translation>
+        <translation>Pistas espurias, por leer</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation>Atajos</translation>
+        <translation>Pistas espurias</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -1487,7 +1487,7 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
     <message>
         <source>Finds copies, shortcuts, inverted, coloured and marked films</source>
-        <translation>Encuentra copias, atajos y placas invertidas, en color o con marcas</translation>
+        <translation>Encuentra copias, pistas espurias y placas invertidas, en color o con marcas</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -1934,6 +1934,21 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Choose a table</source>
         <translation>Elegir una tabla</translation>
+    </message>
+</context>
+<context>
+    <name>LastRunStrip</name>
+    <message>
+        <source>Last run, on “{data}”</source>
+        <translation>Última ejecución, con «{data}»</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>Última ejecución</translation>
+    </message>
+    <message>
+        <source>Show the last run</source>
+        <translation>Ver la última ejecución</translation>
     </message>
 </context>
 <context>
@@ -2521,7 +2536,7 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
     <message>
         <source>Training can start when the shortcut probes are done.</source>
-        <translation>El entrenamiento puede empezar cuando terminen las pruebas de atajos.</translation>
+        <translation>El entrenamiento puede empezar cuando terminen las pruebas de pistas espurias.</translation>
     </message>
     <message>
         <source>Read what the probes say and tick the box above.</source>
@@ -2681,6 +2696,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
 </context>
 <context>
     <name>OutcomeBanner</name>
+    <message>
+        <source>This is of the run on “{data}”, not of the data chosen now.</source>
+        <translation>Esto es de la ejecución con «{data}», no de los datos elegidos ahora.</translation>
+    </message>
     <message>
         <source>Use in viewer</source>
         <translation>Usar en el visor</translation>
@@ -3087,11 +3106,11 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <name>Probing</name>
     <message>
         <source>Looking for shortcuts: opening images, %1 %</source>
-        <translation>Buscando atajos: abriendo imágenes, %1 %</translation>
+        <translation>Buscando pistas espurias: abriendo imágenes, %1 %</translation>
     </message>
     <message>
         <source>Looking for shortcuts: the probes are running</source>
-        <translation>Buscando atajos: las pruebas están en marcha</translation>
+        <translation>Buscando pistas espurias: las pruebas están en marcha</translation>
     </message>
 </context>
 <context>
@@ -3618,6 +3637,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>clases desiguales</translation>
     </message>
     <message>
+        <source>few test images</source>
+        <translation>pocas imágenes de prueba</translation>
+    </message>
+    <message>
         <source>unreadable</source>
         <translation>ilegibles</translation>
     </message>
@@ -3738,8 +3761,8 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Distancia a las imágenes de entrenamiento: {value}; se rechaza por encima de {limit}.</translation>
     </message>
     <message>
-        <source>Heat inside the estimated lungs: {percent} %.</source>
-        <translation>Calor dentro de los pulmones estimados: {percent} %.</translation>
+        <source>Heat inside the estimated lungs: {percent} % (by chance: {even} %).</source>
+        <translation>Calor dentro de los pulmones estimados: {percent} % (por azar: {even} %).</translation>
     </message>
     <message>
         <source>picture</source>
@@ -4421,7 +4444,7 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
     <message>
         <source>Keep it</source>
-        <translation>Conservar</translation>
+        <translation>Conservarlo</translation>
     </message>
 </context>
 <context>
@@ -4524,6 +4547,25 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>SaveFile</name>
+    <message>
+        <source>Replace the file?</source>
+        <translation>¿Reemplazar el archivo?</translation>
+    </message>
+    <message>
+        <source>“{file}” is there already. Its content would be lost.</source>
+        <translation>«{file}» ya existe. Su contenido se perdería.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Reemplazar</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Conservarlo</translation>
+    </message>
+</context>
+<context>
     <name>Screen</name>
     <message>
         <source>Reading…</source>
@@ -4604,7 +4646,7 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
     <message>
         <source>Train without the shortcut probes</source>
-        <translation>Entrenar sin las pruebas de atajos</translation>
+        <translation>Entrenar sin las pruebas de pistas espurias</translation>
     </message>
     <message>
         <source>The model card will say that this data was not probed.</source>
@@ -4622,7 +4664,7 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <name>ShortcutSheet</name>
     <message>
         <source>Shortcuts</source>
-        <translation>Atajos</translation>
+        <translation>Pistas espurias</translation>
     </message>
     <message>
         <source>Mouse</source>
@@ -4844,7 +4886,7 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <name>ShortcutsView</name>
     <message>
         <source>Shortcuts to the class</source>
-        <translation>Atajos hacia la clase</translation>
+        <translation>Pistas espurias de la clase</translation>
     </message>
     <message>
         <source>Can the class be guessed without looking at the lungs?</source>
@@ -6356,6 +6398,14 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Diferencia con el entrenamiento: alta</translation>
     </message>
     <message>
+        <source>Heat for {label} inside the lungs: {share} (by chance: {even})</source>
+        <translation>Calor para {label} en los pulmones: {share} (por azar: {even})</translation>
+    </message>
+    <message>
+        <source>Of the heat that the map shows at a threshold of {threshold} %, the part that lies inside the lungs as estimated from the picture. The lungs cover {even} of the picture, and as much of any heat spread evenly over it. Much heat elsewhere speaks against the reading; heat inside the lungs does not prove it.</source>
+        <translation>Del calor que muestra el mapa con un umbral del {threshold} %, la parte que cae dentro de los pulmones, estimados a partir de la imagen. Los pulmones ocupan el {even} de la imagen, y eso mismo contendrían de un calor repartido por igual. Mucho calor fuera de ellos habla en contra de la lectura; el calor dentro de ellos no la demuestra.</translation>
+    </message>
+    <message>
         <source>Unlike the training data: raised</source>
         <translation>Diferencia con el entrenamiento: elevada</translation>
     </message>
@@ -6366,14 +6416,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>This model cannot refuse what is unlike its training data: it learned from too few images to know.</source>
         <translation>Este modelo no puede rechazar lo que difiere de su entrenamiento: aprendió de muy pocas imágenes para saberlo.</translation>
-    </message>
-    <message>
-        <source>Heat for {label} inside the lungs: {share}</source>
-        <translation>Calor para {label} en los pulmones: {share}</translation>
-    </message>
-    <message>
-        <source>The lungs are estimated from the picture, and taken half a cell of the map wider, for it cannot place its heat more finely. Much heat elsewhere speaks against the reading; heat inside the lungs does not prove it.</source>
-        <translation>Los pulmones se estiman a partir de la imagen y se toman media celda del mapa más anchos, pues este no puede situar su calor con más precisión. Mucho calor fuera de ellos habla en contra de la lectura; el calor dentro de ellos no la demuestra.</translation>
     </message>
 </context>
 <context>

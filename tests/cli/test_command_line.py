@@ -36,6 +36,25 @@ def test_help_names_every_command(capfd: pytest.CaptureFixture[str]) -> None:
     assert all(f"  {name} " in shown for name in COMMANDS)
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("group", [[], ["models"], ["log"], ["runs"]])
+def test_every_summary_of_a_command_is_whole_at_80_columns(
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    group: list[str],
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run(["--lang", language, *group, "--help"]) == 0
+    page = capfd.readouterr().out
+    listed = re.split(r"^(?:Commands|Órdenes):$", page, flags=re.MULTILINE)[1].split("\n\n")[0]
+    lines = [line for line in listed.splitlines() if line.strip()]
+    assert len(lines) >= 4
+    for line in lines:
+        assert re.fullmatch(r"  [a-z-]+ +\S.*[^.]\.", line), line
+        assert len(line) <= 80
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "named"),
     [

@@ -152,6 +152,37 @@ def test_a_prepared_restore_is_done_by_the_next_start_and_told(
     assert "language=en" in (kept / "settings.ini").read_text()
 
 
+def test_a_start_while_the_desktop_closes_does_the_prepared_restore_at_once(
+    start: Any, home: Path, radiodesk: Any, tmp_path: Path
+) -> None:
+    home.mkdir()
+    (home / "settings.ini").write_text("[General]\nlanguage=es\n")
+    for _ in backing_up(home, tmp_path / "b.zip"):
+        pass
+    (home / "settings.ini").write_text("[General]\nlanguage=en\n")
+    first = start()
+    for _ in preparing(home, tmp_path / "b.zip"):
+        pass
+    first.send_signal(signal.SIGSTOP)  # it takes its time to close
+    begun: list[Any] = []
+    second = threading.Thread(
+        target=lambda: begun.append(
+            radiodesk("--until-shown", RADIODESK_HOME=str(home), QT_QPA_PLATFORM="offscreen")
+        )
+    )
+    second.start()
+    wait(first, lambda: any((home / "handed-over").glob("*.json")))
+    first.kill()
+    second.join()
+    assert begun[0].returncode == 0
+    assert float(begun[0].stdout) > 0
+    assert "home.before-restore-" in begun[0].stderr
+    assert "language=es" in (home / "settings.ini").read_text()
+    (kept,) = home.parent.glob("home.before-restore-*")
+    assert "language=en" in (kept / "settings.ini").read_text()
+    assert "told RD-KEEP-024" in log_of(home)
+
+
 def test_a_desktop_that_died_is_spoken_of_once_and_names_nobody(
     start: Any, home: Path, tmp_path: Path
 ) -> None:

@@ -101,8 +101,8 @@ def test_the_report_counts_reasons_patients_sources_and_sizes(tmp_path: Path) ->
     assert (report.files, report.readable) == (12, 9)
     assert (report.patients, report.sources, report.probes) == (2, 2, None)
     assert _codes(report) == [
-        "RD-FILE-001", "RD-FILE-002", "RD-DATA-014", "RD-DATA-012", "RD-DATA-029", "RD-DATA-011",
-        "RD-DATA-015",
+        "RD-FILE-001", "RD-FILE-002", "RD-DATA-111", "RD-DATA-014", "RD-DATA-012", "RD-DATA-029",
+        "RD-DATA-011", "RD-DATA-015",
     ]  # fmt: skip
     (unknown,) = [one for one in report.problems if one.code == "RD-DATA-029"]
     assert (unknown.severity, unknown.count) == ("warning", 6)

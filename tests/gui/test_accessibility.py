@@ -180,6 +180,34 @@ def test_focus_can_be_seen(window: MainWindow, qtbot: QtBot, theme: str) -> None
     combo.setCurrentIndex(combo.findData("dark"))
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_focus_on_a_primary_button_stands_out_from_the_button_and_from_the_page(
+    window: MainWindow, qtbot: QtBot, theme: str
+) -> None:
+    combo = window.findChild(QComboBox, "themeCombo")
+    combo.setCurrentIndex(combo.findData(theme))
+    window.activateWindow()
+    qtbot.waitActive(window)
+    primary = [
+        button
+        for button in window.findChildren(QPushButton)
+        if button.property("role") == "primary" and button.isVisible() and button.isEnabled()
+    ]
+    assert primary
+    for button in primary:
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        corner = button.mapTo(window, button.rect().topLeft())
+        picture, row = window.grab().toImage(), corner.y() + button.height() // 2
+        page, ring, between, fill = (
+            picture.pixelColor(corner.x() + across, row).name() for across in (-2, 0, 2, 5)
+        )
+        assert fill == THEMES[theme].accent.lower(), button.objectName()
+        assert contrast(ring, page) >= SHAPES_STAND_OUT, button.objectName()
+        assert contrast(ring, between) >= SHAPES_STAND_OUT, button.objectName()
+        assert contrast(between, fill) >= SHAPES_STAND_OUT, button.objectName()
+    combo.setCurrentIndex(combo.findData("dark"))
+
+
 def test_behind_every_plot_there_is_a_table(window: MainWindow, qtbot: QtBot) -> None:
     for name in ("trainingPage", "evaluationPage"):
         window.show_page(window.findChild(QWidget, name))

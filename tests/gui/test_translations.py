@@ -7,7 +7,11 @@ from types import ModuleType
 
 import pytest
 
+from radiodesk.commands import help_words
+from radiodesk.core.messages import CATALOGUE
+
 ROOT = Path(__file__).resolve().parents[2]
+SPANISH = ROOT / "resources" / "translations" / "radiodesk_es.ts"
 
 
 def _script(name: str) -> ModuleType:
@@ -35,6 +39,19 @@ def words(translations: ModuleType) -> ModuleType:
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_a_language_is_complete_and_compiled(translations: ModuleType, language: str) -> None:
     assert translations.problems(language) == []
+
+
+def test_shortcuts_to_the_class_have_a_name_in_spanish_that_no_key_has(
+    translations: ModuleType,
+) -> None:
+    """«Atajos» are keys to every Spanish reader; what gives a class away is a «pista espuria»."""
+    spoken = [text for entry in translations.read(SPANISH).values() for text in entry]
+    spoken += [spanish for _english, spanish in CATALOGUE.values()]
+    spoken += help_words.SPANISH.values()
+    guide = sorted((ROOT / "resources" / "guide" / "es").glob("*.md"))
+    spoken += [chapter.read_text(encoding="utf-8") for chapter in guide]
+    assert [text for text in spoken if "atajo" in text.lower()] == []
+    assert any("Pistas espurias" in text for text in spoken)
 
 
 def test_every_place_of_words_has_them_in_both_languages(words: ModuleType) -> None:

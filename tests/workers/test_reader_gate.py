@@ -51,6 +51,12 @@ def test_a_chest_is_answered_with_its_tile_and_what_its_heat_is_worth(
     assert shares
     assert all(0 <= share <= 1 for share in shares.values())
     assert set(shares) <= set(answer.reading.probabilities or {})
+    area = worth.assessment.lung_area
+    assert area is not None
+    assert 0 < area < 1
+    # Warned exactly where the heat lies in the lungs less often than chance puts it there.
+    warned = "RD-READ-045" in [warning.code for warning in worth.assessment.warnings]
+    assert warned == (shares[answer.reading.label or ""] < area)
 
 
 def test_a_refused_file_is_shown_and_has_a_reason_instead_of_percentages(

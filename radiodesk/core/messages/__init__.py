@@ -32,6 +32,7 @@ from radiodesk.core.messages import (
     reading,
     repairs,
     runs,
+    small_tests,
     splits,
     training,
 )
@@ -66,6 +67,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **reading.MESSAGES,
     **repairs.MESSAGES,
     **runs.MESSAGES,
+    **small_tests.MESSAGES,
     **splits.MESSAGES,
     **training.MESSAGES,
 }

@@ -120,7 +120,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "RD-CARD-033": ("Intended use", "Uso previsto"),
     "RD-CARD-034": ("Limits", "Límites"),
     "RD-CARD-035": ("What it learned from", "De qué aprendió"),
-    "RD-CARD-036": ("Shortcuts in the data", "Atajos en los datos"),
+    "RD-CARD-036": ("Shortcuts in the data", "Pistas espurias en los datos"),
     "RD-CARD-037": ("Under stress", "Bajo estrés"),
     "RD-CARD-038": ("How sure it is", "Cuán seguro está"),
     "RD-CARD-039": ("How it was made", "Cómo se hizo"),
@@ -184,8 +184,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "RD-CARD-072": (
         "No shortcut probe was made: nobody looked whether the class can be guessed from the "
         "border, the header or the picture without lungs.",
-        "No se hizo ninguna prueba de atajos: nadie miró si la clase se adivina por el borde, la "
-        "cabecera o la imagen sin pulmones.",
+        "No se hizo ninguna prueba de pistas espurias: nadie miró si la clase se adivina por el "
+        "borde, la cabecera o la imagen sin pulmones.",
     ),
     "RD-CARD-073": ("Guessed from", "Adivinada por"),
     "RD-CARD-074": ("Share right", "Aciertos"),
@@ -233,9 +233,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "RD-CARD-090": ("Value", "Valor"),
     "RD-CARD-091": ("Part", "Parte"),
     "RD-CARD-092": ("Version or licence", "Versión o licencia"),
-    "RD-CARD-093": ("a strong shortcut", "un atajo claro"),
-    "RD-CARD-094": ("no shortcut found", "ningún atajo hallado"),
-    "RD-CARD-095": ("something of a shortcut", "cierto atajo"),
+    "RD-CARD-093": ("a strong shortcut", "una pista espuria clara"),
+    "RD-CARD-094": ("no shortcut found", "ninguna pista espuria hallada"),
+    "RD-CARD-095": ("something of a shortcut", "una pista espuria leve"),
     "RD-CARD-096": ("yes", "sí"),
     "RD-CARD-097": ("no", "no"),
     "RD-CARD-098": (

@@ -74,9 +74,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Compruebe que es una radiografía de tórax.",
     ),
     "RD-READ-045": (
-        "Only {percent} % of the heat for {label} lies inside the lungs, as estimated: the model "
-        "may look at something else. Do not rely on this reading.",
+        "Only {percent} % of the heat for {label} lies inside the lungs, as estimated; spread "
+        "evenly over the picture, {even} % would. The model may look at something else. Do not "
+        "rely on this reading.",
         "Solo el {percent} % del calor para {label} está dentro de los pulmones, según la "
-        "estimación: el modelo quizá mira otra cosa. No se fíe de esta lectura.",
+        "estimación; repartido por igual en toda la imagen, lo estaría el {even} %. El modelo "
+        "quizá mira otra cosa. No se fíe de esta lectura.",
     ),
 }

@@ -26,6 +26,7 @@ from radiodesk.gui.data.pictures import Pictures
 from radiodesk.gui.data.repair_words import RepairWords
 from radiodesk.gui.data.thumbnail_strip import ThumbnailStrip
 from radiodesk.gui.widgets.language import LanguageAware
+from radiodesk.gui.widgets.words import unbroken
 
 _PICTURES = 4
 _SIDE = 48
@@ -128,7 +129,7 @@ class FindingRow(LanguageAware, QFrame):
     def retranslate(self) -> None:
         """Set every visible word again."""
         sentence = self._finding.sentence(self._appearance.language)
-        self._sentence.setText(sentence)
+        self._sentence.setText(unbroken(sentence))
         names = {
             "info": self.tr("Note"),
             "warning": self.tr("Warning"),

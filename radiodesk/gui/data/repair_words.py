@@ -66,6 +66,7 @@ class RepairWords(QObject):
             "RD-DATA-107": self.tr("doubtful label"),
             "RD-DATA-109": self.tr("odd shape"),
             "RD-DATA-110": self.tr("uneven classes"),
+            "RD-DATA-111": self.tr("few test images"),
         }
         if code.startswith(("RD-FILE", "RD-DICOM", "RD-READ")):
             return self.tr("unreadable")

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QTextBrowser,
@@ -23,6 +22,7 @@ from radiodesk.core.card import ModelCard
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.messages import UserMessage
+from radiodesk.gui.models.save_file import Kinds, ask_for_file
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.theme.tokens import BODY_PX, VERDICT_PX, Tokens
 from radiodesk.gui.widgets.language import LanguageAware
@@ -116,14 +116,19 @@ class CardWindow(LanguageAware, QDialog):
     def _on_save_wanted(self) -> None:
         start = self._settings.folder("export") / file_name(self._name)
         page = self.tr("Web page")
-        kinds = f"{page} (*.html);;Markdown (*.md);;JSON (*.json)"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the model card"), str(start.with_suffix(".html")), kinds
+        endings = {f"{page} (*.html)": ".html", "Markdown (*.md)": ".md", "JSON (*.json)": ".json"}
+        ask_for_file(
+            self,
+            "saveModelCardDialog",
+            self.tr("Save the model card"),
+            start.with_suffix(".html"),
+            Kinds(endings, others=(".htm", ".markdown")),
+            self._on_file_chosen,
         )
-        if chosen:
-            path = Path(chosen)
-            self._settings.remember_folder("export", path.parent)
-            self.write(path if path.suffix else path.with_suffix(".html"))
+
+    def _on_file_chosen(self, path: Path) -> None:
+        self._settings.remember_folder("export", path.parent)
+        self.write(path)
 
 
 def _style(tokens: Tokens) -> str:

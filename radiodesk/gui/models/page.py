@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QGridLayout,
     QLabel,
     QScrollArea,
@@ -27,6 +26,7 @@ from radiodesk.gui.models.import_bar import ImportBar
 from radiodesk.gui.models.importer import Imported
 from radiodesk.gui.models.listing import ModelListing
 from radiodesk.gui.models.put_away import PutAwayBox
+from radiodesk.gui.models.save_file import Kinds, ask_for_file
 from radiodesk.gui.models.shelf import Change, ModelShelf
 from radiodesk.gui.models.weights_box import WeightsBox
 from radiodesk.gui.models.words import change_words
@@ -199,12 +199,19 @@ class ModelsPage(FileDropTarget, Page):
 
     def _on_export_requested(self, name: str) -> None:
         start = self._settings.folder("export") / file_name(name)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export the model"), str(start), f"radiodesk (*{SUFFIX})"
+
+        def save(path: Path) -> None:
+            self._settings.remember_folder("export", path.parent)
+            self.export(name, path)
+
+        ask_for_file(
+            self,
+            "exportModelDialog",
+            self.tr("Export the model"),
+            start,
+            Kinds({f"radiodesk (*{SUFFIX})": SUFFIX}),
+            save,
         )
-        if chosen:
-            self._settings.remember_folder("export", Path(chosen).parent)
-            self.export(name, Path(chosen))
 
     def export(self, name: str, path: Path) -> None:
         """Write a model as one file; a file of that name is replaced."""

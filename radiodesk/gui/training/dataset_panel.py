@@ -30,10 +30,13 @@ from radiodesk.gui.messages import DatasetChoice
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.training.class_table import PICTURES_PER_CLASS, ClassTable
 from radiodesk.gui.viewer.reader_client import ReaderClient
+from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
+from radiodesk.gui.widgets.words import unbroken
 
 _THUMBNAIL_PIXELS = 96
 _RECOUNT_MS = 400
+_FEW_TEST_IMAGES, _IN_SHORT = "RD-DATA-111", "RD-DATA-112"
 
 
 class DatasetPanel(LanguageAware, QWidget):
@@ -88,6 +91,7 @@ class DatasetPanel(LanguageAware, QWidget):
         self._note.setObjectName("datasetNoteLabel")
         self._note.setProperty("role", "caption")
         self._note.setWordWrap(True)
+        self._few = role_label("fewTestImagesLabel", "small-warning")
         self._split = QPushButton()
         self._split.setObjectName("editSplitButton")
         self._split.clicked.connect(self.split_wanted)
@@ -121,6 +125,7 @@ class DatasetPanel(LanguageAware, QWidget):
         layout.addWidget(self._sample)
         layout.addLayout(busy)
         layout.addWidget(self._classes)
+        layout.addWidget(self._few)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._note, 1)
@@ -235,6 +240,7 @@ class DatasetPanel(LanguageAware, QWidget):
         self._split.setVisible(self._scan is not None)
         self._note.setText(self._note_text())
         self._note.setVisible(bool(self._note.text()))
+        self._show_few()
         self.changed.emit()
 
     def _note_text(self) -> str:
@@ -253,6 +259,17 @@ class DatasetPanel(LanguageAware, QWidget):
         return "\n".join(
             [" · ".join(parts), *(render(note, language) for note in self._scan.notes)]
         )
+
+    def _show_few(self) -> None:
+        """Say that there is little to judge by, where that is so and no reason to stop."""
+        scan, language = self._scan, self._appearance.language
+        findings = scan.findings if scan is not None and not scan.blocking else ()
+        found = next((one.message for one in findings if one.code == _FEW_TEST_IMAGES), None)
+        self._few.setVisible(found is not None)
+        if found is not None:
+            short = Message(code=_IN_SHORT, params=found.params)
+            self._few.setText(unbroken(render(short, language)))
+            self._few.setToolTip(render(found, language))
 
     def blocking_text(self) -> str:
         """Return why training cannot start with this data, or nothing."""

@@ -66,6 +66,8 @@ class OutcomeBanner(LanguageAware, QFrame):
         self._verdict.setWordWrap(True)
         self._verdict.setTextFormat(Qt.TextFormat.PlainText)
         self._addition = role_label("trainingVerdictDetailLabel", "caption")
+        self._other_data = role_label("trainingVerdictDataLabel", "warning")
+        self._run_data = ""
         self._use = _button("useInViewerButton", self.use_wanted)
         self._use.setProperty("role", "primary")
         self._evaluate = _button("evaluateRunButton", self.evaluate_wanted)
@@ -79,6 +81,7 @@ class OutcomeBanner(LanguageAware, QFrame):
         text.setSpacing(4)
         text.addWidget(self._verdict)
         text.addWidget(self._addition)
+        text.addWidget(self._other_data)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
@@ -94,8 +97,23 @@ class OutcomeBanner(LanguageAware, QFrame):
         self._outcome = outcome
         self.retranslate()
 
+    def set_other_data(self, name: str) -> None:
+        """Say that the run was made with other data than what is chosen now.
+
+        Args:
+            name: Of the run's data; empty where it is what is chosen.
+        """
+        self._run_data = name
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Set every visible word again."""
+        self._other_data.setText(
+            self.tr("This is of the run on “{data}”, not of the data chosen now.").format(
+                data=self._run_data
+            )
+        )
+        self._other_data.setVisible(bool(self._run_data))
         self._use.setText(self.tr("Use in viewer"))
         self._evaluate.setText(self.tr("Evaluate"))
         self._resume.setText(self.tr("Go on with this run"))

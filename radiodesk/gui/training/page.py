@@ -244,7 +244,15 @@ class TrainingPage(Page):
     def _on_data_changed(self) -> None:
         self._shortcuts.look_at(self._data.choice, self._data.scan)
         self._preview.show_data(self._data.choice, self._data.scan)
+        self._tell_data_apart()
         self._show_plan()
+
+    def _tell_data_apart(self) -> None:
+        asked, choice = self._run.request, self._data.choice
+        self._view.set_data(
+            path_from_wire(asked.data) if asked is not None else None,
+            choice.path if choice is not None else None,
+        )
 
     def _show_start(self) -> None:
         self._start.show_preset(self._form.preset_text, len(self._form.changed_settings()))
@@ -258,6 +266,7 @@ class TrainingPage(Page):
 
     def _on_jobs_changed(self) -> None:
         busy = self._jobs.busy
+        self._tell_data_apart()
         self._runs.set_busy(busy)
         self._queue.set_busy(busy)
         self._show_start()

@@ -293,7 +293,7 @@ class RunController(QObject):
         if self._discarding:
             # As the user wished: nothing to warn of, and nothing to look at any more.
             self._end(Outcome("info", lambda: self.tr("The run was discarded.")))
-            self._view.show_plan()
+            self._view.forget_run()
             return
         self._end(Outcome("warning", lambda: self.tr("The run was ended; there is no model.")))
 

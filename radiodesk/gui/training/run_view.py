@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from radiodesk.core.events import Stage, StageTime
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.training.last_run_strip import LastRunStrip
 from radiodesk.gui.training.log_view import LogView
 from radiodesk.gui.training.outcome_banner import Outcome, OutcomeBanner
 from radiodesk.gui.training.plan_view import Plan, PlanView
@@ -22,6 +25,7 @@ class RunView(QWidget):
     Attributes:
         plan: What the next run will do.
         banner: How the last one ended.
+        last_run: The same in a line, above the plan.
         curves: The four plots.
         resources: CPU, memory, GPU.
         log: Newest line first.
@@ -39,6 +43,8 @@ class RunView(QWidget):
         self.plan = PlanView()
         self.banner = OutcomeBanner(appearance)
         self.banner.hide()
+        self.last_run = LastRunStrip()
+        self._chosen: Path | None = None
         self._turns = PlotTurns(self)
         self.curves = CurvesView(appearance, self._turns)
         self.resources = ResourcePlots(appearance, self._turns)
@@ -53,11 +59,15 @@ class RunView(QWidget):
         column.addWidget(self.curves, 1)
         self._stack = QStackedWidget()
         plan_page = QWidget()
-        row = QHBoxLayout(plan_page)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.plan, 5)
         row.addWidget(preview, 4)
+        rows = QVBoxLayout(plan_page)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addWidget(self.last_run)
+        rows.addLayout(row, 1)
         self._stack.addWidget(plan_page)
         self._stack.addWidget(curves_page)
         foot = QHBoxLayout()
@@ -72,6 +82,7 @@ class RunView(QWidget):
         layout.addLayout(foot)
         layout.addWidget(self.bar)
         self.banner.closed.connect(self.show_plan)
+        self.last_run.wanted.connect(self.show_run)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Have the curves made while nothing else happens: a start then only draws them."""
@@ -84,7 +95,8 @@ class RunView(QWidget):
         self.curves.clear()
         self.log.lines.clear()
         self.banner.hide()
-        self._stack.setCurrentIndex(1)
+        self.last_run.set_outcome(None)
+        self.show_run()
 
     def begin_judging(self) -> None:
         """Say that all folds are done and are being judged as one."""
@@ -98,7 +110,7 @@ class RunView(QWidget):
             self.bar.show_progress(1.0, lambda: self.tr("Done"))
         else:
             self.bar.say(lambda: self.tr("Stopped"))
-        self._stack.setCurrentIndex(1)
+        self.show_run()
         self.show_outcome(outcome)
 
     def set_plan(self, plan: Plan) -> None:
@@ -121,6 +133,31 @@ class RunView(QWidget):
         self._stack.setCurrentIndex(0)
         self.bar.show_stages(self._planned)
 
+    def show_run(self) -> None:
+        """Show the curves of the run in place of the plan."""
+        self._stack.setCurrentIndex(1)
+
+    def forget_run(self) -> None:
+        """Show the plan, and no way back to a run of which nothing is left."""
+        self.banner.hide()
+        self.last_run.set_outcome(None)
+        self.show_plan()
+
+    def set_data(self, trained: Path | None, chosen: Path | None) -> None:
+        """Tell a run's result apart from data that it says nothing of.
+
+        Args:
+            trained: The data of the run under way or just ended, None before the first.
+            chosen: The data of the next run, or None.
+        """
+        turned, self._chosen = chosen != self._chosen, chosen
+        other = trained is not None and chosen is not None and chosen != trained
+        name = trained.name if trained is not None else ""
+        self.banner.set_other_data(name if other else "")
+        self.last_run.set_data(name)
+        if other and turned and not self.banner.isHidden():
+            self.show_plan()
+
     def show_outcome(self, outcome: Outcome) -> None:
         """Show how the run ended above its curves."""
         for plot in self.curves.plots:
@@ -128,3 +165,4 @@ class RunView(QWidget):
                 plot.await_turn()
         self.banner.show_outcome(outcome)
         self.banner.show()
+        self.last_run.set_outcome(outcome)

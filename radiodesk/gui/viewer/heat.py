@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from radiodesk.core.config import ResizeMode
+from radiodesk.core.heat import COLD, smoothed, strength
 
 _SIDE = 256
 _INFERNO = (
@@ -20,10 +21,6 @@ _INFERNO = (
 
 Written out because loading pyqtgraph for them would stall the first painting of the viewer.
 """
-COLD = 0.15
-"""Below this value nothing is drawn unless the user says otherwise."""
-_FADE = 0.3
-"""From nothing at the threshold to full strength this much above it."""
 
 
 def heat_image(heatmap: NDArray[np.float32], threshold: float = COLD) -> QImage:
@@ -36,10 +33,7 @@ def heat_image(heatmap: NDArray[np.float32], threshold: float = COLD) -> QImage:
     Returns:
         A square picture whose sides are the sides of the model's input.
     """
-    rows = _interpolation(heatmap.shape[0])
-    columns = _interpolation(heatmap.shape[1])
-    smooth = np.clip(rows @ np.nan_to_num(heatmap) @ columns.T, 0.0, 1.0)
-    index = np.rint(smooth * 255).astype(np.uint8)
+    index = np.rint(smoothed(heatmap, _SIDE) * 255).astype(np.uint8)
     pixels = np.ascontiguousarray(_colours(threshold)[index])
     image = QImage(pixels.data, _SIDE, _SIDE, 4 * _SIDE, QImage.Format.Format_RGBA8888)
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
@@ -56,23 +50,6 @@ def heat_area(width: int, height: int, mode: ResizeMode) -> QRectF:
     return QRectF((width - side) / 2, (height - side) / 2, side, side)
 
 
-def _interpolation(cells: int) -> NDArray[np.float64]:
-    """Return the (_SIDE, cells) weights of a cubic B-spline through cell centres.
-
-    A B-spline never overshoots, so no place looks hotter than the model's own cells.
-    """
-    position = (np.arange(_SIDE) + 0.5) * cells / _SIDE - 0.5
-    weights = np.zeros((_SIDE, cells))
-    base = np.floor(position).astype(int)
-    for step in range(-1, 3):
-        distance = np.abs(position - (base + step))
-        near = (4 - 6 * distance**2 + 3 * distance**3) / 6
-        far = np.clip(2 - distance, 0, None) ** 3 / 6
-        share = np.where(distance < 1, near, far)
-        np.add.at(weights, (np.arange(_SIDE), np.clip(base + step, 0, cells - 1)), share)
-    return weights
-
-
 def scale_image() -> QImage:
     """Return the colours from 0 to 1, left to right, as a picture of one row."""
     row = np.ascontiguousarray(_inferno()[np.newaxis])
@@ -82,8 +59,8 @@ def scale_image() -> QImage:
 def _colours(threshold: float) -> NDArray[np.uint8]:
     """Return (256, 4) uint8 RGBA: inferno, with alpha rising from the threshold."""
     heat = np.linspace(0, 1, 256)
-    alpha = np.clip((heat - threshold) / min(_FADE, max(1 - threshold, 1 / 255)), 0, 1) * 255
-    return np.column_stack([_inferno(), np.rint(alpha)]).astype(np.uint8)
+    alpha = np.rint(strength(heat, threshold) * 255)
+    return np.column_stack([_inferno(), alpha]).astype(np.uint8)
 
 
 @cache

@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from radiodesk.core.heat import COLD
 from radiodesk.core.requests import ModelLoaded
 from radiodesk.gui.viewer.film import Film
 from radiodesk.gui.viewer.film_canvas import FilmCanvas
-from radiodesk.gui.viewer.heat import COLD, heat_area, heat_image, scale_image
+from radiodesk.gui.viewer.heat import heat_area, heat_image, scale_image
 from radiodesk.gui.viewer.shortcuts import tip
 from radiodesk.gui.widgets.language import LanguageAware
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from radiodesk.core.errors import Message
+from radiodesk.core.heat import COLD
 from radiodesk.core.messages import render
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.viewer.answer_words import novelty_grade, percent_text
@@ -106,20 +107,25 @@ class WorthView(LanguageAware, QWidget):
     def _show_lungs(self) -> None:
         entry = self._entry
         label = entry.reading.label if entry is not None and entry.reading else None
-        shares = entry.assessment.lung_share if entry is not None and entry.assessment else None
+        assessed = entry.assessment if entry is not None else None
+        shares = assessed.lung_share if assessed is not None else None
         share = None if shares is None or label is None else shares.get(label)
+        area = assessed.lung_area if assessed is not None else None
         self._lungs.setVisible(share is not None)
-        if share is None:
+        if share is None or area is None:
             return
         # A number and its sign stay on one line.
-        percent = percent_text(share).replace(" ", "\u00a0")
-        self._lungs.setText(
-            self.tr("Heat for {label} inside the lungs: {share}").format(label=label, share=percent)
+        percent, even = (percent_text(part).replace(" ", "\u00a0") for part in (share, area))
+        words = self.tr("Heat for {label} inside the lungs: {share} (by chance: {even})").format(
+            label=label, share=percent, even=even
         )
+        head, bracket, tail = words.rpartition("(")
+        self._lungs.setText(head + bracket + tail.replace(" ", "\u00a0"))
         self._lungs.setToolTip(
             self.tr(
-                "The lungs are estimated from the picture, and taken half a cell of the map wider, "
-                "for it cannot place its heat more finely. Much heat elsewhere speaks against the "
-                "reading; heat inside the lungs does not prove it."
-            )
+                "Of the heat that the map shows at a threshold of {threshold} %, the part that "
+                "lies inside the lungs as estimated from the picture. The lungs cover {even} of "
+                "the picture, and as much of any heat spread evenly over it. Much heat elsewhere "
+                "speaks against the reading; heat inside the lungs does not prove it."
+            ).format(threshold=round(100 * COLD), even=even)
         )

@@ -34,6 +34,7 @@ def test_a_dropped_folder_is_counted_and_can_be_started(desk: Desk, pictures: Pa
     assert desk.find(QLineEdit, "datasetPathEdit").text() == str(pictures)
     assert "NORMAL 8 2 2" in counts(desk)
     assert "24 images" in desk.find(QLabel, "datasetNoteLabel").text()
+    assert "NORMAL 2, PNEUMONIA 2" in desk.find(QLabel, "fewTestImagesLabel").text()
     assert desk.find(QLabel, "timeEstimateLabel").text().startswith("About ")
     assert "GB free" in desk.find(QLabel, "memoryEstimateLabel").text()
     assert desk.shown("stageStrip")
@@ -50,6 +51,7 @@ def test_the_split_can_be_changed_and_is_counted_again(desk: Desk, pictures: Pat
     desk.until(lambda: desk.enabled("startTrainingButton"), 60)
     desk.find(QLineEdit, "splitOption").setText("50/25/25")
     desk.until(lambda: "NORMAL 6 3 3" in counts(desk), 60)
+    assert "NORMAL 3, PNEUMONIA 3" in desk.find(QLabel, "fewTestImagesLabel").text()
 
 
 def test_start_waits_until_the_data_that_was_typed_is_chosen(

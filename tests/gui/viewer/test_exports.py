@@ -134,13 +134,14 @@ def _prints_the_set_the_warnings_and_the_objection(page: ViewerPage, entry: Work
         coverage=0.9,
         novelty_limit=2.5,
         lung_share={label: 0.4},
+        lung_area=0.23,
         warnings=[Message(code="RD-FILE-020", params={"name": "x"})],
         objection=Message(code="RD-FILE-008", params={"name": "x"}),
     )
     content = _content(page)
     assert content.verdict == "COVID-19 or PNEUMONIA"
     told = "\n".join(content.facts)
-    for words in ("90 %", "1.25", "2.5", "40 %", "in colour", "would have been refused"):
+    for words in ("90 %", "1.25", "2.5", "40 %", "23 %", "in colour", "would have been refused"):
         assert words in told
     assert report_pdf(content, "es").startswith(b"%PDF-")
     for everything in ([], list(entry.reading.probabilities or {})):

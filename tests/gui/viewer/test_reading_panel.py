@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from radiodesk.bundles import registry
 from radiodesk.core.assessment import Assessment
 from radiodesk.core.errors import Message
+from radiodesk.core.heat import COLD
 from radiodesk.core.readings import unanswered
 from radiodesk.core.results import Reading
 from radiodesk.gui.appearance import Appearance
@@ -130,11 +131,17 @@ def test_what_is_not_known_takes_no_room(panel: ReadingPanel) -> None:
 
 
 def test_heat_outside_the_lungs_is_said(panel: ReadingPanel) -> None:
-    warning = Message(code="RD-READ-045", params={"label": "COVID-19", "percent": 31})
-    assessment = Assessment(lung_share={"COVID-19": 0.31}, warnings=[warning])
+    warning = Message(code="RD-READ-045", params={"label": "COVID-19", "percent": 16, "even": 23})
+    shares = {"COVID-19": 0.16}
+    assessment = Assessment(lung_share=shares, lung_area=0.234, warnings=[warning])
     panel.set_entry(entry(answered(), assessment), None)
-    assert text(panel, "lungShareLabel") == "Heat for COVID-19 inside the lungs: 31\u00a0%"
-    assert "Only 31 %" in text(panel, "readingWarningsLabel")
+    assert text(panel, "lungShareLabel") == (
+        "Heat for COVID-19 inside the lungs: 16\u00a0% (by\u00a0chance:\u00a023\u00a0%)"
+    )
+    tip = panel.findChild(QLabel, "lungShareLabel").toolTip()
+    assert f"a threshold of {100 * COLD:.0f} %" in tip
+    assert "The lungs cover 23\u00a0% of the picture" in tip
+    assert "Only 16 %" in text(panel, "readingWarningsLabel")
 
 
 def test_a_refusal_replaces_the_percentages(

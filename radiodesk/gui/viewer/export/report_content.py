@@ -176,12 +176,11 @@ def _facts(
     if found is None:
         return facts
     share = (found.lung_share or {}).get(reading.label or "")
-    if share is not None:
-        facts.append(
-            translate("Report", "Heat inside the estimated lungs: {percent} %.").format(
-                percent=round(100 * share)
-            )
+    if share is not None and found.lung_area is not None:
+        words = translate(
+            "Report", "Heat inside the estimated lungs: {percent} % (by chance: {even} %)."
         )
+        facts.append(words.format(percent=round(100 * share), even=round(100 * found.lung_area)))
     facts += [sentence(warning) for warning in found.warnings]
     return facts
 
