@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import errno
 import io
 import os
@@ -23,7 +22,7 @@ from radiodesk.core.errors import UsageError
 from radiodesk.core.files import write_bytes
 from radiodesk.core.paths import display_name
 from radiodesk.core.results import PredictReport, Reading
-from radiodesk.core.spreadsheet import safe_cell
+from radiodesk.core.spreadsheet import safe_cell, table_writer
 
 
 def predict(
@@ -183,7 +182,7 @@ def write_table(path: Path, labels: list[str], readings: list[Reading]) -> None:
         UsageError: The file cannot be written (``RD-CLI-008``).
     """
     text = io.StringIO(newline="")
-    rows = csv.writer(text, lineterminator="\n")
+    rows = table_writer(text)
     rows.writerow(
         ["path", "status", "label", *map(safe_cell, labels), "set", "novelty", "code", "reason"]
     )
@@ -204,7 +203,7 @@ def write_table(path: Path, labels: list[str], readings: list[Reading]) -> None:
 
 def _set_cell(labels: list[str] | None) -> str:
     """Return a set in one cell; an empty one is not the same as none."""
-    return "" if labels is None else "{" + "|".join(labels) + "}"
+    return "" if labels is None else safe_cell("{" + "|".join(labels) + "}")
 
 
 def _line(reading: Reading, coverage: float, console: Console) -> str:
