@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import logging
 import os
 import tempfile
 from collections import Counter
@@ -21,8 +22,11 @@ from radiodesk.core.assessment import DEFAULT_COVERAGE
 from radiodesk.core.errors import UsageError
 from radiodesk.core.files import write_bytes
 from radiodesk.core.paths import display_name
+from radiodesk.core.redaction import Plain
 from radiodesk.core.results import PredictReport, Reading
 from radiodesk.core.spreadsheet import safe_cell, table_writer
+
+_log = logging.getLogger(__name__)
 
 
 def predict(
@@ -118,6 +122,9 @@ def predict(
                     progress=progress,
                 )
         readings = intake.answered(made, console.language)
+    for reading in readings:
+        if reading.status != "ok":
+            _log.info("a reading ended: %s %s", Plain(reading.status), Plain(reading.code or ""))
     report = PredictReport(model=reference, readings=readings)
     if table is not None:
         write_table(table, bundle.manifest.labels, readings)

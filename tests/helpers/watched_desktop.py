@@ -1,0 +1,67 @@
+"""A whole session in the real desktop, to be watched from outside: reads a film, trains a run.
+
+Run as ``python watched_desktop.py FILM DATA``; says ``read``, ``ready`` and ``trained``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QTabWidget, QWidget
+
+from radiodesk.gui.app import create_application
+from radiodesk.gui.settings import AppSettings
+
+_PATIENCE_MS = 780_000
+
+
+def say(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
+def main(film: str, data: str) -> int:
+    AppSettings().accepted_on = datetime.date(2026, 1, 2)
+    application, window = create_application(["radiodesk", film])
+    window.show()
+    loop = QEventLoop()
+    QTimer.singleShot(_PATIENCE_MS, lambda: loop.exit(1))
+
+    viewer = window.findChild(QWidget, "viewerPage")
+    viewer.session.reading_made.connect(lambda _key, _answer: loop.exit(0))
+    if loop.exec():
+        return 1
+    say("read")
+
+    training = window.findChild(QWidget, "trainingPage")
+    window.findChild(QTabWidget, "mainTabs").setCurrentWidget(training)
+    edit = training.findChild(QLineEdit, "datasetPathEdit")
+    edit.setText(data)
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    presets = training.findChild(QComboBox, "presetCombo")
+    presets.setCurrentIndex(presets.findData("quick"))
+    for name in ("initialEpochsOption", "fineTuneEpochsOption"):
+        training.findChild(QSpinBox, name).setValue(1)
+    start = training.findChild(QPushButton, "startTrainingButton")
+    ready = QTimer()
+    ready.timeout.connect(lambda: loop.exit(0) if start.isEnabled() else None)
+    ready.start(50)
+    if loop.exec():
+        return 1
+    ready.stop()
+    training.run_ended.connect(lambda made: loop.exit(0 if made else 2))
+    say("ready")
+    start.click()
+    if loop.exec():
+        return 1
+    say("trained")
+    window.close()
+    application.processEvents()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
