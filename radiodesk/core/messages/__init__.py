@@ -32,6 +32,7 @@ from radiodesk.core.messages import (
     reading,
     repairs,
     runs,
+    security,
     splits,
     training,
 )
@@ -66,6 +67,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **reading.MESSAGES,
     **repairs.MESSAGES,
     **runs.MESSAGES,
+    **security.MESSAGES,
     **splits.MESSAGES,
     **training.MESSAGES,
 }

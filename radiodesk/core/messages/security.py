@@ -1,0 +1,16 @@
+"""Sentences about files that want more than to be read: RD-SAFE-nnn."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "RD-SAFE-001": (
+        "The model “{name}” was not loaded: its graph does more than calculate (operator "
+        "{operator}), which no model of radiodesk does. Ask whoever gave it to you.",
+        "El modelo «{name}» no se cargó: su grafo hace más que calcular (operador {operator}), lo "
+        "que no hace ningún modelo de radiodesk. Consulte a quien se lo entregó.",
+    ),
+    "RD-SAFE-002": (
+        "“{name}” was not read: it leads to other files or holds more than weights. "
+        "Choose a file of MobileNetV2 weights as Keras writes it.",
+        "«{name}» no se leyó: remite a otros archivos o contiene algo más que pesos. "
+        "Elija un archivo de pesos de MobileNetV2 tal como lo escribe Keras.",
+    ),
+}
