@@ -29,7 +29,7 @@ WATCHED = "socket,connect,bind,listen,accept,accept4,sendto,sendmsg"
 LOCAL = {
     # The system's own message bus, asked by `systemd-inhibit` not to sleep during a run; there is
     # none in a clinic's Windows, and none where no bus is.
-    r'sun_path="/run/(systemd|dbus)/[\w./-]+"',
+    r'sun_path="/(var/)?run/(systemd|dbus)/[\w./-]+"',
     r'sun_path=@?"/(tmp|run/user/\d+)/(dbus-\w+|bus|\.X11-unix/X\d+)"',
     # The C library looks whether a cache of users' names runs.
     r'sun_path="/var/run/nscd/socket"',
