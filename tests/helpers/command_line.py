@@ -18,5 +18,5 @@ def radiodesk(home: Path, *arguments: object, **extra: str) -> subprocess.Comple
         capture_output=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,
-        timeout=300,
+        timeout=880,
     )

@@ -88,7 +88,7 @@ def test_a_word_is_found_wherever_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_fault_32_no_patient_is_named_in_what_the_commands_write(tmp_path: Path) -> None:
     data = films(tmp_path / FOLDER / "films")
     home, runs, out, temporary = (tmp_path / name for name in ("home", "runs", "out", "temporary"))

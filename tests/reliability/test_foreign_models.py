@@ -16,16 +16,16 @@ import h5py
 import numpy as np
 import pytest
 
-from radiodesk.bundles.bundle import open_bundle
+from radiodesk.bundles.bundle import open_bundle, write_bundle
 from radiodesk.bundles.container import write_container
-from radiodesk.bundles.manifest import GRAPH, REFERENCE
+from radiodesk.bundles.manifest import GRAPH, REFERENCE, BundleDescription
 from radiodesk.core.errors import RadiodeskError, UsageError
 from radiodesk.core.paths import shipped_models
 from radiodesk.inference.classifier import Classifier
 from radiodesk.inference.operators import ALLOWED, foreign_operators
 from radiodesk.training.weights_file import require_plain_weights
 from tests.helpers.command_line import radiodesk
-from tests.helpers.plain_bundle import plain_members, write_plain
+from tests.helpers.plain_bundle import describe, plain_members, write_plain
 
 
 def _keras(path: Path, layer: dict[str, object]) -> None:
@@ -98,10 +98,6 @@ def test_fault_44_pickled_arrays_in_a_trusted_model_are_not_unpacked(tmp_path: P
     mark, packed = tmp_path / "it-ran", io.BytesIO()
     np.savez(packed, novelty=np.array([_Toucher(mark)], object))
     members = {**plain_members(), REFERENCE: packed.getvalue()}
-    bundle = write_plain(tmp_path / "plain")
-    from radiodesk.bundles.bundle import write_bundle
-    from tests.helpers.plain_bundle import describe
-
     bundle = write_bundle(tmp_path / "pickled", describe("pickled"), members)
     with pytest.raises(RadiodeskError) as caught:
         bundle.reference()
@@ -118,6 +114,26 @@ def test_a_model_that_nobody_knows_is_asked_about_and_read_only_when_trusted(
         open_bundle(tmp_path / "stranger.radiodesk")
     assert caught.value.code == "RD-MODEL-003"
     assert open_bundle(tmp_path / "stranger.radiodesk", trusted=True).sha256 == bundle.sha256
+
+
+def test_models_that_a_backup_makes_trusted_are_told_of(tmp_path: Path) -> None:
+    shipped = open_bundle(shipped_models() / "sample", trusted=True)
+    stated = shipped.manifest.model_dump(include=set(BundleDescription.model_fields))
+    own = BundleDescription(**{**stated, "name": "of a colleague"})
+    write_bundle(tmp_path / "model", own, shipped.members)
+    theirs, ours, log = tmp_path / "theirs", tmp_path / "ours", tmp_path / "log.txt"
+    for words in (
+        ("models", "import", tmp_path / "model", "--trust"),
+        ("backup", tmp_path / "backup.zip"),
+    ):
+        assert radiodesk(theirs, *words).returncode == 0
+    first = radiodesk(ours, "--log", log, "restore", tmp_path / "backup.zip")
+    assert first.returncode == 0
+    assert "models that this computer did not know (1)" in first.stderr
+    assert "RD-SAFE-003" in log.read_text("utf-8")
+    again = radiodesk(ours, "restore", tmp_path / "backup.zip")
+    assert again.returncode == 0
+    assert "did not know" not in again.stderr
 
 
 def _with_operator(graph: bytes, number: int) -> bytes:
@@ -165,9 +181,6 @@ def test_fault_44_a_graph_that_does_more_than_calculate_is_not_loaded(
     shipped = open_bundle(shipped_models() / "sample", trusted=True)
     graph = _with_operator(shipped.graph, number)
     assert foreign_operators(graph) == [number]
-    from radiodesk.bundles.bundle import write_bundle
-    from radiodesk.bundles.manifest import BundleDescription
-
     stated = shipped.manifest.model_dump(include=set(BundleDescription.model_fields))
     bundle = write_bundle(
         tmp_path / "model", BundleDescription(**stated), {**shipped.members, GRAPH: graph}

@@ -74,7 +74,7 @@ def watched(command: Sequence[str], home: Path, **extra: str) -> Seen:
         "PYTHONPATH": str(ROOT),
         **extra,
     }
-    watch = ["strace", "-f", "--seccomp-bpf", "-qq", "-e", f"trace={WATCHED}", "-o", str(trace)]
+    watch = ["strace", "-f", "--seccomp-bpf", "-e", f"trace={WATCHED}", "-o", str(trace)]
     done = subprocess.run(
         [*watch, *command],
         cwd=home,
@@ -89,7 +89,7 @@ def watched(command: Sequence[str], home: Path, **extra: str) -> Seen:
         done.returncode,
         done.stdout,
         [line for line in lines if leads_outside(line)],
-        len({line.split()[0] for line in lines}),
+        sum("+++ exited with" in line for line in lines),
     )
 
 

@@ -13,4 +13,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "«{name}» no se leyó: remite a otros archivos o contiene algo más que pesos. "
         "Elija un archivo de pesos de MobileNetV2 tal como lo escribe Keras.",
     ),
+    "RD-SAFE-003": (
+        "The backup brought models that this computer did not know ({count}), and they count as "
+        "trusted now. Remove those whose origin you do not trust.",
+        "La copia de seguridad trajo modelos que este equipo no conocía ({count}) y que ahora se "
+        "consideran de confianza. Elimine aquellos en cuyo origen no confíe.",
+    ),
 }
