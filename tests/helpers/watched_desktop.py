@@ -58,9 +58,8 @@ def main(film: str, data: str) -> int:
     if loop.exec():
         return 1
     say("trained")
-    window.close()
-    application.processEvents()
-    return 0
+    QTimer.singleShot(0, window.close)
+    return int(application.exec())
 
 
 if __name__ == "__main__":
