@@ -19,4 +19,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "La copia de seguridad trajo modelos que este equipo no conocía ({count}) y que ahora se "
         "consideran de confianza. Elimine aquellos en cuyo origen no confíe.",
     ),
+    "RD-SAFE-004": (
+        "A file of settings held a program instead and was not opened. It lies as “{name}” in the "
+        "data folder, and the settings are new. Ask where it came from, then delete it.",
+        "Un archivo de ajustes contenía un programa y no se abrió. Está como «{name}» en la "
+        "carpeta de datos, y los ajustes son nuevos. Averigüe su procedencia y elimínelo.",
+    ),
 }
