@@ -15,14 +15,6 @@ from radiodesk.core.settings_file import holds_objects, put_aside_if_unsafe
 FILES = ("settings.ini", "window.ini", "recent.ini")
 
 
-class _Toucher:
-    def __init__(self, mark: Path) -> None:
-        self._mark = mark
-
-    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        return Path.touch, (self._mark,)
-
-
 def hostile(path: Path, mark: Path) -> str:
     """Write a file of settings that touches a mark when it is opened; return its text."""
     # In a process of its own: to write it is to make the object, and Qt keeps files open.
