@@ -103,8 +103,18 @@ def test_fault_32_no_patient_is_named_in_what_the_commands_write(tmp_path: Path)
         said.append(done)
 
     run("check", data, "--json")
-    epochs = ["--set", "initial_epochs=1", "--set", "fine_tune_epochs=1"]
-    run("train", "--data", data, "--out", runs, "--preset", "quick", "--json", *epochs)
+    small = ("image_size=64", "views=1", "initial_epochs=1", "fine_tune_epochs=1")
+    run(
+        "train",
+        "--data",
+        data,
+        "--out",
+        runs,
+        "--preset",
+        "quick",
+        "--json",
+        *(f"--set={one}" for one in small),
+    )
     (made,) = (path for path in runs.iterdir() if path.is_dir())
     broken = data / "broken.dcm"
     broken.write_bytes(next(data.rglob("*.dcm")).read_bytes()[:2000])
@@ -114,7 +124,7 @@ def test_fault_32_no_patient_is_named_in_what_the_commands_write(tmp_path: Path)
     run("models", "card", made, "--out", out / "card.html")
     run("models", "export", made, out / "model.radiodesk")
     run("log", "export", out / "log.csv")
-    run("runs", "list", runs)
+    run("runs", "list", "--out", runs)
     run("diagnostics", out / "diagnostics.zip")
     run("backup", out / "backup.zip")
 

@@ -136,11 +136,20 @@ def test_no_command_makes_a_connection(tmp_path: Path) -> None:
     out, home = tmp_path / "out", tmp_path / "home"
     out.mkdir()
     data, runs = out / "sample", out / "runs"
-    small = ["--set", "initial_epochs=1", "--set", "fine_tune_epochs=1"]
+    small = ["image_size=64", "views=1", "initial_epochs=1", "fine_tune_epochs=1"]
     lines: list[list[str | Path]] = [
         ["sample", data, "--per-class", "8"],
         ["check", data],
-        ["train", "--data", data, "--out", runs, "--preset", "quick", *small],
+        [
+            "train",
+            "--data",
+            data,
+            "--out",
+            runs,
+            "--preset",
+            "quick",
+            *(f"--set={one}" for one in small),
+        ],
         ["evaluate", "--model", "sample", "--data", data],
         ["compare", runs, runs],
         ["predict", film, "--csv", out / "readings.csv"],
@@ -149,7 +158,7 @@ def test_no_command_makes_a_connection(tmp_path: Path) -> None:
         ["models", "export", "sample", out / "sample.radiodesk"],
         ["models", "import", out / "sample.radiodesk"],
         ["log", "verify"],
-        ["runs", "list", runs],
+        ["runs", "list", "--out", runs],
         ["diagnostics", out / "diagnostics.zip"],
         ["backup", out / "backup.zip"],
         ["restore", out / "backup.zip"],
