@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,12 +22,14 @@ from radiodesk.commands.repairs import (
 )
 from radiodesk.core.errors import UsageError
 from radiodesk.core.paths import display_name, path_from_wire
+from radiodesk.core.redaction import Plain
 from radiodesk.core.repairs import Repairs, write_repairs
 from radiodesk.core.results import SEVERITIES, CheckReport, Finding, Probe
 
 if TYPE_CHECKING:
     from radiodesk.datasets.portraits import Portrait
 
+_log = logging.getLogger(__name__)
 _NAMED = 3
 _GRAVE = {"error": "RD-CLI-094", "warning": "RD-CLI-095", "info": "RD-CLI-096"}
 """Files that a finding names on the terminal; the JSON document has more."""
@@ -86,6 +89,8 @@ def check(
         console.remark(console.sentence("RD-REPAIR-006"))
         looked = _looked(data, repairs.effective(), folds, console)
     report = looked.report
+    for problem in report.problems:
+        _log.info("found %s: %d", Plain(problem.code), problem.count)
     if as_json:
         console.document(report)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,10 +13,12 @@ from pydantic import BaseModel
 from radiodesk.commands.common_options import CommonOptions
 from radiodesk.core.errors import Message, Parameter
 from radiodesk.core.messages import Language, render
+from radiodesk.core.redaction import Plain
 
 if TYPE_CHECKING:
     from rich.console import Console as RichConsole
 
+_log = logging.getLogger(__name__)
 Advance = Callable[[float | None, str], None]
 """Takes the share done, 0-1 (None: as before), and a few words about what is under way."""
 
@@ -37,7 +40,11 @@ class Console:
         return render(Message(code=code, params=params), self.language)
 
     def render(self, message: Message) -> str:
-        """Return a message in the user's language."""
+        """Return a message in the user's language, and note its code in the log.
+
+        What an engine or a child says comes this way; the command line's own words do not.
+        """
+        _log.info("told %s", Plain(message.code))
         return render(message, self.language)
 
     def remark(self, text: str) -> None:

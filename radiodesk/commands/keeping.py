@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
+from radiodesk.bundles import registry
 from radiodesk.commands.console import Console
 from radiodesk.core.backups import BackupReport, RestoreReport
+from radiodesk.core.errors import Message
 from radiodesk.core.paths import display_name, home_place, path_from_wire
 from radiodesk.records.backups.restoring import restoring
 from radiodesk.records.backups.writing import Step, backing_up
@@ -60,6 +62,7 @@ def restore(
     console: Console = context.obj
     words = console.sentence("RD-KEEP-020")
     report: RestoreReport | None = None
+    before = _trusted()
     steps = restoring(home_place().absolute(), file)
     with console.progress(words) as advance, closing(steps):
         for one in steps:
@@ -68,6 +71,8 @@ def restore(
             else:
                 report = one
     assert report is not None
+    if new := _trusted() - before:
+        console.remark(console.render(Message(code="RD-SAFE-003", params={"count": len(new)})))
     if json:
         console.document(report)
     elif report.kept is None:
@@ -76,6 +81,13 @@ def restore(
         kept = display_name(path_from_wire(report.kept))
         console.result(console.sentence("RD-KEEP-021", name=kept))
     return 0
+
+
+def _trusted() -> set[str]:
+    """Return the fingerprints of the models that are opened here without asking."""
+    if not home_place().is_dir():
+        return set()  # to look for them would make it
+    return {model.sha256 for model in registry.everything() if not model.removed}
 
 
 def megabytes(count: int) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import errno
 import io
+import logging
 import os
 import tempfile
 from collections import Counter
@@ -22,8 +22,11 @@ from radiodesk.core.assessment import DEFAULT_COVERAGE
 from radiodesk.core.errors import UsageError
 from radiodesk.core.files import write_bytes
 from radiodesk.core.paths import display_name
+from radiodesk.core.redaction import Plain
 from radiodesk.core.results import PredictReport, Reading
-from radiodesk.core.spreadsheet import safe_cell
+from radiodesk.core.spreadsheet import safe_cell, table_writer
+
+_log = logging.getLogger(__name__)
 
 
 def predict(
@@ -119,6 +122,9 @@ def predict(
                     progress=progress,
                 )
         readings = intake.answered(made, console.language)
+    for reading in readings:
+        if reading.status != "ok":
+            _log.info("a reading ended: %s %s", Plain(reading.status), Plain(reading.code or ""))
     report = PredictReport(model=reference, readings=readings)
     if table is not None:
         write_table(table, bundle.manifest.labels, readings)
@@ -183,7 +189,7 @@ def write_table(path: Path, labels: list[str], readings: list[Reading]) -> None:
         UsageError: The file cannot be written (``RD-CLI-008``).
     """
     text = io.StringIO(newline="")
-    rows = csv.writer(text, lineterminator="\n")
+    rows = table_writer(text)
     rows.writerow(
         ["path", "status", "label", *map(safe_cell, labels), "set", "novelty", "code", "reason"]
     )
@@ -204,7 +210,7 @@ def write_table(path: Path, labels: list[str], readings: list[Reading]) -> None:
 
 def _set_cell(labels: list[str] | None) -> str:
     """Return a set in one cell; an empty one is not the same as none."""
-    return "" if labels is None else "{" + "|".join(labels) + "}"
+    return "" if labels is None else safe_cell("{" + "|".join(labels) + "}")
 
 
 def _line(reading: Reading, coverage: float, console: Console) -> str:

@@ -10,6 +10,7 @@ import logging
 import logging.handlers
 from pathlib import Path
 
+from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.redaction import Plain, plain, printed_line, traceback_words
 
 FOLDER = "logs"
@@ -41,6 +42,18 @@ class PlainFormatter(logging.Formatter):
         text = super().format(made)
         error = record.exc_info[1] if record.exc_info else None
         return text if error is None else f"{text}\n{traceback_words(error)}"
+
+
+def note_failure(log: logging.Logger, what: str, error: Exception) -> None:
+    """Note what ended a piece of work: one of ours by its code, a surprise by where it came from.
+
+    Args:
+        log: Of the module that did the work.
+        what: Words of the program for the work.
+        error: Whoever asked for the work decides what to say of it to a person.
+    """
+    known = isinstance(error, (RadiodeskError, OSError))
+    log.info("%s ended: %s", Plain(what), error, exc_info=None if known else error)
 
 
 class _QuietHandler(logging.handlers.RotatingFileHandler):

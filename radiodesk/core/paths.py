@@ -40,9 +40,13 @@ def shipped_models() -> Path:
 
 
 def home() -> Path:
-    """Return the user's data folder (``RADIODESK_HOME`` wins), made if it is missing."""
+    """Return the user's data folder (``RADIODESK_HOME`` wins), made if it is missing.
+
+    A new one is for this user alone: the case log says who read what. One that is there stays as
+    it is; its owner may share it.
+    """
     folder = home_place()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from radiodesk.core.errors import UnreadableError
 from radiodesk.core.files import write_text
 from radiodesk.core.paths import display_name
-from radiodesk.core.spreadsheet import from_cell, safe_cell
+from radiodesk.core.spreadsheet import from_cell, safe_cell, table_writer
 from radiodesk.evaluation.beside import Beside, pooled_beside
 
 PREDICTIONS = "predictions.csv"
@@ -69,7 +69,7 @@ class Predictions:
 def write_predictions(path: Path, predictions: Predictions) -> None:
     """Write them as a table with one row an image; nothing in it names a patient."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = table_writer(buffer)
     beside = predictions.beside
     tail = () if beside is None else _TAIL
     writer.writerow((*_FIXED, *map(safe_cell, predictions.labels), *tail))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +13,7 @@ from pydantic import BaseModel
 
 from radiodesk.core.files import write_text
 from radiodesk.core.results import Metrics
-from radiodesk.core.spreadsheet import safe_cell
+from radiodesk.core.spreadsheet import safe_cell, table_writer
 from radiodesk.evaluation.beside import Beside
 from radiodesk.evaluation.figures import (
     draw_confusion,
@@ -75,7 +74,7 @@ def write_report(
 
 def _report_csv(metrics: Metrics) -> str:
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = table_writer(buffer)
     writer.writerow(("class", "precision", "recall", "f1", "auc", "support"))
     for label, m in metrics.per_class.items():
         row = (m.precision, m.recall, m.f1, m.auc)
@@ -95,7 +94,7 @@ def _errors_csv(
 ) -> str:
     """List what was read wrong, the surest mistakes first."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = table_writer(buffer)
     writer.writerow(("path", "label", "predicted", "probability", *map(safe_cell, labels)))
     predicted = probabilities.argmax(axis=1) if len(truth) else np.zeros(0, np.int64)
     wrong = np.flatnonzero(predicted != truth)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from radiodesk.core.evaluation_results import Comparison, Estimate, Evaluation, StressReport
 from radiodesk.core.files import write_text
 from radiodesk.core.messages import Language, render
-from radiodesk.core.spreadsheet import safe_cell
+from radiodesk.core.spreadsheet import safe_cell, table_writer
 
 FIGURES = "figures.csv"
 SUBGROUPS = "subgroups.csv"
@@ -116,7 +115,7 @@ def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) ->
     if not listed:
         return
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = table_writer(buffer)
     writer.writerow(map(safe_cell, header))
     writer.writerows(listed)
     write_text(path, buffer.getvalue())

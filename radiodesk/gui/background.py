@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from queue import SimpleQueue
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
+from radiodesk.core.logs import note_failure
+
+_log = logging.getLogger(__name__)
 Work = Callable[[], Iterator[object]]
 PATIENCE_SECONDS = 1.5
 """For work to come to its next value when the program ends."""
@@ -47,6 +51,7 @@ class _Runner(QObject):
             try:
                 self._run(wish)
             except Exception as error:  # whatever a file leads to must reach the page
+                note_failure(_log, "background work", error)
                 trouble = error
             self._emit(self.ended, wish, trouble)
 

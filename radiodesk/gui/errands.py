@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
+from radiodesk.core.logs import note_failure
+
+_log = logging.getLogger(__name__)
 Work = Callable[[], object]
 
 
@@ -32,6 +36,7 @@ class _Runner(QObject):
         try:
             self.done.emit(errand, errand.work(), None)
         except Exception as error:  # whoever asked decides what to say
+            note_failure(_log, "an errand", error)
             self.done.emit(errand, None, error)
 
     @Slot()

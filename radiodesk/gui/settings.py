@@ -12,6 +12,7 @@ from radiodesk.core.errors import Message
 from radiodesk.core.formats import FORMATS, newer_error
 from radiodesk.core.messages import Language
 from radiodesk.core.paths import home
+from radiodesk.core.settings_file import put_aside_if_unsafe, refused
 from radiodesk.gui.theme.tokens import ThemeName
 from radiodesk.gui.viewer.worklist_order import ORDERS, Order
 
@@ -22,13 +23,15 @@ _FORMAT = "format"
 def open_store(name: str) -> QSettings:
     """Open one of the files; in the place of one that a newer radiodesk wrote, one of our own.
 
+    One that holds objects is put aside unread: Python's would be executed.
+
     Args:
         name: Of the file in the data folder.
     """
     path = home() / name
     if (found := _stated_format(path)) is not None and found > FORMATS["settings"]:
         path = path.with_name(f"{path.stem}.format-{FORMATS['settings']}{path.suffix}")
-    store = QSettings(str(path), QSettings.Format.IniFormat)
+    store = _plain_store(path)
     if store.allKeys() and not store.contains(_FORMAT):
         store.setValue(_FORMAT, FORMATS["settings"])
     return store
@@ -44,10 +47,24 @@ def newer_settings() -> list[Message]:
     return told
 
 
+def refused_settings() -> list[Message]:
+    """Return what is to be said of files that were put aside because they held objects."""
+    lying = [refused(home() / name) for name in _FILES]
+    return [
+        Message(code="RD-SAFE-004", params={"name": path.name}) for path in lying if path.is_file()
+    ]
+
+
+def _plain_store(path: Path) -> QSettings:
+    """Open a file of settings, or a new one in the place of one that holds more than settings."""
+    put_aside_if_unsafe(path)
+    return QSettings(str(path), QSettings.Format.IniFormat)
+
+
 def _stated_format(path: Path) -> int | None:
     if not path.is_file():
         return None
-    stated = QSettings(str(path), QSettings.Format.IniFormat).value(_FORMAT)
+    stated = _plain_store(path).value(_FORMAT)
     text = str(stated)
     return int(text) if text.isdecimal() else None
 

@@ -14,6 +14,7 @@ from radiodesk.core.errors import RadiodeskError, RefusedError
 from radiodesk.imaging.model_input import PREPROCESSING_VERSION, model_input
 from radiodesk.imaging.radiograph import Radiograph
 from radiodesk.imaging.silence import native_output_silenced
+from radiodesk.inference.operators import foreign_operators
 
 SIGNATURE = "serving_default"
 INPUT = "image"
@@ -61,7 +62,8 @@ class Classifier:
 
         Raises:
             RadiodeskError: ``RD-MODEL-011`` when the graph cannot be loaded or does not fit,
-                ``RD-MODEL-012`` when it was trained with another preprocessing.
+                ``RD-MODEL-012`` when it was trained with another preprocessing, ``RD-SAFE-001``
+                when it does more than calculate.
         """
         manifest = bundle.manifest
         self.labels = list(manifest.labels)
@@ -76,6 +78,8 @@ class Classifier:
                 known=PREPROCESSING_VERSION,
             )
         try:
+            if foreign := foreign_operators(bundle.graph):
+                raise RadiodeskError("RD-SAFE-001", name=self._name, operator=foreign[0])
             # LiteRT names its delegate on stderr and has no switch against it.
             with native_output_silenced():
                 self._run = _load(bundle.graph, threads or _available_threads(), self._image_shape)

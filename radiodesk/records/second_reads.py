@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 from collections.abc import Iterable, Mapping
@@ -13,7 +12,7 @@ from radiodesk.core.case_log import LogEntry, OpinionRecord, ReadingRecord
 from radiodesk.core.errors import UsageError
 from radiodesk.core.files import write_text
 from radiodesk.core.paths import display_name
-from radiodesk.core.spreadsheet import safe_cell
+from radiodesk.core.spreadsheet import safe_cell, table_writer
 
 TABLE = "labels.csv"
 _IMAGES = "images"
@@ -93,7 +92,7 @@ def write_data_set(folder: Path, labels: Mapping[str, str], files: Mapping[str, 
             if (name := _copy(path, image, folder / _IMAGES)) is not None
         ]
         stream = io.StringIO()
-        csv.writer(stream, lineterminator="\n").writerows([("path", "label"), *rows])
+        table_writer(stream).writerows([("path", "label"), *rows])
         write_text(folder / TABLE, stream.getvalue())
     except OSError as error:
         raise UsageError("RD-APP-005", name=display_name(folder)) from error

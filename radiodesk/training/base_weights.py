@@ -13,6 +13,7 @@ import numpy as np
 from radiodesk.core.base_weights import imagenet_in_cache, shipped_base_weights
 from radiodesk.core.errors import Message, RadiodeskError, UsageError
 from radiodesk.core.paths import display_name, shipped_models
+from radiodesk.training.weights_file import MAX_FILE_BYTES, require_plain_weights
 
 if TYPE_CHECKING:
     from radiodesk.training.network import Network
@@ -57,13 +58,16 @@ def find_base_weights(chosen: str | None) -> BaseWeights:
         chosen: Path that the user set, or None.
 
     Raises:
-        UsageError: ``RD-TRAIN-013`` when the user's file is not there.
+        UsageError: ``RD-TRAIN-013`` when the user's file is not there, ``-015`` when it is larger
+            than any weights.
         RadiodeskError: ``RD-TRAIN-014`` when the installation has lost its own file.
     """
     if chosen:
         path = Path(chosen).expanduser()
         if not path.is_file():
             raise UsageError("RD-TRAIN-013", name=display_name(path))
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise UsageError("RD-TRAIN-015", name=display_name(path))
         return _describe(path, "user")
     cached = imagenet_in_cache()
     if cached is not None:
@@ -86,8 +90,10 @@ def load_base_weights(network: Network, weights: BaseWeights) -> None:
 
     Raises:
         UsageError: ``RD-TRAIN-015`` when the file does not hold MobileNetV2 without top,
-            ``RD-TRAIN-018`` when a weight is infinite or not a number.
+            ``RD-TRAIN-018`` when a weight is infinite or not a number, ``RD-SAFE-002`` when there
+            is more in the file than weights.
     """
+    require_plain_weights(weights.path)
     import keras
 
     blank: Any = keras.applications.MobileNetV2(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import json
@@ -19,7 +18,7 @@ from radiodesk.core.control import Emit
 from radiodesk.core.errors import Message, Parameter, UsageError
 from radiodesk.core.events import DataPrepared, Logged, SkippedFile, SplitCount
 from radiodesk.core.files import write_text
-from radiodesk.core.spreadsheet import safe_cell
+from radiodesk.core.spreadsheet import safe_cell, table_writer
 from radiodesk.datasets.blocking import blocking_problems
 from radiodesk.datasets.cache import (
     CachedImages,
@@ -241,7 +240,7 @@ def _splits_text(data: PreparedData) -> str:
     """Return which image is in which part; patients' ids stay out of it."""
     part_of: dict[int, str] = {int(i): part for part in PARTS for i in data.split.part(part)}
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = table_writer(buffer)
     writer.writerow(("path", "label", "split"))
     for index, entry in enumerate(data.entries):
         writer.writerow((safe_cell(entry.relative), safe_cell(entry.label), part_of[index]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import queue
+import socket
 import sys
 import threading
 import traceback
@@ -140,9 +141,12 @@ class CommandDesk:
 
 
 def _quiet_libraries() -> None:
-    """Keep TensorFlow's chatter out of the details that a user may be shown."""
+    """Keep libraries off the network, and their chatter out of the details that users see."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     os.environ.setdefault("GRPC_VERBOSITY", "ERROR")
+    # Keras imports `requests` for a monitor that nobody uses; the library below it would find out
+    # by binding a socket. What downloads weights goes another way.
+    socket.has_ipv6 = False
 
 
 def _download(channel: ChildChannel) -> int:

@@ -3870,8 +3870,8 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Restaurar</translation>
     </message>
     <message>
-        <source>A backup takes the place of what is here. What is here is set aside and can be brought back.</source>
-        <translation>Una copia de seguridad ocupa el lugar de lo que hay aquí. Lo que hay aquí se aparta y se puede recuperar.</translation>
+        <source>A backup takes the place of what is here. What is here is set aside and can be brought back. The models in it count as trusted then: restore your own backups, or those of people you trust.</source>
+        <translation>Una copia de seguridad ocupa el lugar de lo que hay aquí. Lo que hay aquí se aparta y se puede recuperar. Los modelos que contiene se consideran entonces de confianza: restaure copias propias o de personas de confianza.</translation>
     </message>
     <message>
         <source>Set aside by an earlier restore:</source>

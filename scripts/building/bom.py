@@ -108,9 +108,9 @@ def document(target: Target, found: dict[str, Any], system: list[dict[str, str]]
         "licenses": [{"expression": "MIT"}],
     }
     components = [
-        *(_package(one) for one in found["packages"]),
+        *(package_component(one) for one in found["packages"]),
         *(_system(one) for one in system),
-        _python(found["python"]),
+        python_component(found["python"]),
         *_models(target),
     ]
     moment = datetime.datetime.fromtimestamp(build_time(), datetime.UTC)
@@ -137,7 +137,8 @@ def document(target: Target, found: dict[str, Any], system: list[dict[str, str]]
     return {**bill, "serialNumber": f"urn:uuid:{uuid.uuid5(_NAMESPACE, content)}"}
 
 
-def _package(one: dict[str, Any]) -> dict[str, Any]:
+def package_component(one: dict[str, Any]) -> dict[str, Any]:
+    """Return a Python package as CycloneDX has it; `one` as `inventory.py` prints it."""
     purl = f"pkg:pypi/{one['name'].lower().replace('_', '-')}@{one['version']}"
     kind, licence = one["licence"]
     stated = {"expression": licence} if kind == "expression" else {"license": {"name": licence}}
@@ -157,7 +158,8 @@ def _system(one: dict[str, str]) -> dict[str, Any]:
     return {"type": "library", "bom-ref": purl, **one, "purl": purl}
 
 
-def _python(number: str) -> dict[str, Any]:
+def python_component(number: str) -> dict[str, Any]:
+    """Return the interpreter as CycloneDX has it."""
     return {
         "type": "platform",
         "bom-ref": f"python@{number}",

@@ -64,3 +64,13 @@ def test_the_data_folder_is_made_where_the_environment_says(
 def test_the_program_finds_its_own_files() -> None:
     assert (resources() / "styles").is_dir()
     assert (shipped_models() / "mobilenetv2_base.weights.h5").is_file()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files")
+def test_a_new_data_folder_is_for_its_user_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RADIODESK_HOME", str(tmp_path / "share" / "radiodesk"))
+    assert home().stat().st_mode & 0o777 == 0o700
+    home().chmod(0o750)
+    assert home().stat().st_mode & 0o777 == 0o750

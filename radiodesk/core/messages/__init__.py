@@ -32,6 +32,7 @@ from radiodesk.core.messages import (
     reading,
     repairs,
     runs,
+    security,
     small_tests,
     splits,
     training,
@@ -68,6 +69,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **repairs.MESSAGES,
     **runs.MESSAGES,
     **small_tests.MESSAGES,
+    **security.MESSAGES,
     **splits.MESSAGES,
     **training.MESSAGES,
 }

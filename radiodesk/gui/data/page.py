@@ -13,6 +13,7 @@ from radiodesk.core.labelling import Labelling
 from radiodesk.core.paths import home
 from radiodesk.core.presets import make_config
 from radiodesk.core.requests import ScanFinished
+from radiodesk.gui import codes
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.choosing import dropped_data, is_table
 from radiodesk.gui.data.class_table import ClassTable
@@ -190,7 +191,7 @@ class DataPage(Page):
                 "Viewer page."
             )
 
-        self.message_posted.emit(UserMessage("warning", words))
+        self.message_posted.emit(UserMessage("warning", words, code=codes.NO_DATA_SET_DROPPED))
 
     def _open(self, choice: DatasetChoice) -> None:
         self._elsewhere = None

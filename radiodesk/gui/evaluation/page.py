@@ -14,6 +14,7 @@ from radiodesk.core.messages import render
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.results import Metrics
 from radiodesk.core.runs.entries import RunEntry
+from radiodesk.gui import codes
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.background import Background
 from radiodesk.gui.data.choosing import dropped_data
@@ -148,7 +149,8 @@ class EvaluationPage(Page):
                 )
             return self.tr("Choose a run with a model first; then drop the images to judge it on.")
 
-        self.message_posted.emit(UserMessage("warning", words))
+        code = codes.NO_DATA_SET_TO_JUDGE_ON if data is None else codes.NO_RUN_TO_JUDGE
+        self.message_posted.emit(UserMessage("warning", words, code=code))
 
     def retranslate(self) -> None:
         """Set every visible word again."""
@@ -230,7 +232,8 @@ class EvaluationPage(Page):
         details = "\n".join(
             f"{one.path}: {render(one.message, look.language)}" for one in skipped[:_NAMED]
         )
-        self.message_posted.emit(UserMessage("warning", words, details))
+        message = UserMessage("warning", words, details, codes.NOT_ALL_FILES_JUDGED)
+        self.message_posted.emit(message)
 
     def _first_metrics(self, choice: Choice | None) -> Metrics | None:
         """Return the figures that the run left of these images, None without any."""
@@ -307,7 +310,7 @@ class EvaluationPage(Page):
             sentence = self.tr("The image “{name}” is no longer where the run read it.")
             return sentence.format(name=name)
 
-        self.message_posted.emit(UserMessage("warning", words))
+        self.message_posted.emit(UserMessage("warning", words, code=codes.IMAGE_GONE))
 
     def _on_failed(self, message: Message) -> None:
         if self._bench.asks_for_trust:
@@ -322,4 +325,4 @@ class EvaluationPage(Page):
         def words() -> str:
             return self.tr("A run could not be read. Look into its folder, or train again.")
 
-        self.message_posted.emit(UserMessage("warning", words, details=str(error)))
+        self.message_posted.emit(UserMessage("warning", words, str(error), codes.RUN_UNREAD))

@@ -99,7 +99,8 @@ class RestorePanel(LanguageAware, QWidget):
         self._label.setText(
             self.tr(
                 "A backup takes the place of what is here. What is here is set aside and can be "
-                "brought back."
+                "brought back. The models in it count as trusted then: restore your own backups, "
+                "or those of people you trust."
             )
         )
         self._kept_label.setText(self.tr("Set aside by an earlier restore:"))

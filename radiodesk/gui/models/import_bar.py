@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVB
 
 from radiodesk.bundles.container import SUFFIX
 from radiodesk.core.errors import Message
+from radiodesk.gui import codes
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.models.importer import Imported, ModelImporter, Offer
@@ -67,7 +68,7 @@ class ImportBar(LanguageAware, QWidget):
             def words() -> str:
                 return self.tr("Drop one model at a time; the first was taken.")
 
-            self.message_posted.emit(UserMessage("warning", words))
+            self.message_posted.emit(UserMessage("warning", words, code=codes.ONE_MODEL_AT_A_TIME))
         self._importer.take(paths[0], wanted=False)
 
     def shutdown(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from radiodesk.bundles.container import SUFFIX
 from radiodesk.bundles.library import file_name
 from radiodesk.core.errors import RadiodeskError
+from radiodesk.gui import codes
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.models.card_view import ModelCardView
@@ -241,7 +242,7 @@ class ModelsPage(FileDropTarget, Page):
         if isinstance(error, RadiodeskError):
             message = UserMessage.of(error.message, self._appearance)
         else:
-            message = UserMessage("error", self._unread, details=str(error))
+            message = UserMessage("error", self._unread, str(error), codes.MODELS_UNREAD)
         self.message_posted.emit(message)
         self.refresh()
 

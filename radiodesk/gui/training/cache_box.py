@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from radiodesk.core.store import cache_root, clear, store_bytes
+from radiodesk.gui import codes
 from radiodesk.gui.background import Background
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.widgets.language import LanguageAware
@@ -98,7 +99,7 @@ class CacheBox(LanguageAware, QWidget):
         def words() -> str:
             return self.tr("The cache could not be read. Close other programs and try again.")
 
-        self.message_posted.emit(UserMessage("error", words, details=str(error)))
+        self.message_posted.emit(UserMessage("error", words, str(error), codes.CACHE_UNREAD))
 
 
 def megabytes_text(count: int) -> str:

@@ -22,6 +22,7 @@ from radiodesk.core.messages import render
 from radiodesk.core.paths import path_from_wire
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.results import TrainResult
+from radiodesk.gui import codes
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.errands import Errands
 from radiodesk.gui.training.folds_judge import FoldsJudge
@@ -159,7 +160,7 @@ class FoldsRunner(QObject):
         elif self._stopping or outcome.level != "error":
             self._end(self._stopped())
         else:
-            self._end(self._failed(outcome.verdict, outcome.details))
+            self._end(self._failed(outcome.verdict, outcome.details, outcome.code))
 
     def _on_next(self, place: object) -> None:
         assert place is None or isinstance(place, FoldPlace)
@@ -180,7 +181,7 @@ class FoldsRunner(QObject):
     def _on_failed(self, message: Message, details: str) -> None:
         language = self._appearance
         text = f"{message.code}\n{details}".strip()
-        self._end(self._failed(lambda: render(message, language.language), text))
+        self._end(self._failed(lambda: render(message, language.language), text, message.code))
 
     def _on_trouble(self, error: Exception) -> None:
         if isinstance(error, RadiodeskError):
@@ -194,10 +195,11 @@ class FoldsRunner(QObject):
             "warning",
             lambda: self.tr("The cross-validation was stopped."),
             lambda: self.tr("Finished folds and epochs are saved; going on loses nothing."),
+            code=codes.FOLDS_STOPPED,
             can_resume=self.folder is not None,
         )
 
-    def _failed(self, verdict: Callable[[], str], details: str) -> Outcome:
+    def _failed(self, verdict: Callable[[], str], details: str, code: str) -> Outcome:
         place = self._place
 
         def addition() -> str:
@@ -206,9 +208,8 @@ class FoldsRunner(QObject):
             words = self.tr("Fold %1 of %2 failed. Finished folds stay; going on tries it again.")
             return words.replace("%1", str(place.number)).replace("%2", str(place.count))
 
-        return Outcome(
-            "error", verdict, addition, details=details, can_resume=self.folder is not None
-        )
+        can_resume = self.folder is not None
+        return Outcome("error", verdict, addition, details, code, can_resume=can_resume)
 
     def _end(self, outcome: Outcome) -> None:
         self._errands.do(self._held.close)

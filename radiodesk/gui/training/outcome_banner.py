@@ -24,6 +24,7 @@ class Outcome:
         verdict: Says the sentence in the current language.
         addition: Says a second, smaller line.
         details: For the details button.
+        code: Stable code of the sentence, for the log; empty for a model.
         has_model: There is a model to use and to evaluate.
         can_resume: The run can be gone on with.
         can_evaluate: There is something to evaluate though no single model, such as all folds.
@@ -33,9 +34,15 @@ class Outcome:
     verdict: Callable[[], str]
     addition: Callable[[], str] = str
     details: str = ""
+    code: str = ""
     has_model: bool = False
     can_resume: bool = False
     can_evaluate: bool = False
+
+    @property
+    def message(self) -> UserMessage:
+        """The same for the message bar and the log."""
+        return UserMessage(self.level, self.verdict, self.details, self.code)
 
 
 class OutcomeBanner(LanguageAware, QFrame):
@@ -141,8 +148,7 @@ class OutcomeBanner(LanguageAware, QFrame):
 
     def _on_details_wanted(self) -> None:
         if self._outcome is not None:
-            outcome = self._outcome
-            show_details(self, UserMessage(outcome.level, outcome.verdict, outcome.details))
+            show_details(self, self._outcome.message)
 
 
 def _button(name: str, signal: SignalInstance) -> QPushButton:

@@ -332,7 +332,7 @@ class TrainingPage(Page):
         )
 
     def _on_run_over(self, outcome: Outcome) -> None:
-        self.message_posted.emit(UserMessage(outcome.level, outcome.verdict, outcome.details))
+        self.message_posted.emit(outcome.message)
         self._cache.refresh()
         self._runs.refresh(choose=self._jobs.folder)
         self._announcer.announce(self.tr("Training is over"), outcome.verdict())

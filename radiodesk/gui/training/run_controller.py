@@ -14,6 +14,7 @@ from radiodesk.core.narration import sentences_of
 from radiodesk.core.paths import path_from_wire
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.run_folders import can_resume, resume_request
+from radiodesk.gui import codes
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.errands import Errands
 from radiodesk.gui.supervisor.session import TrainerSession
@@ -128,6 +129,7 @@ class RunController(QObject):
                 "warning",
                 lambda: self.tr("The last run broke off before it had a model."),
                 lambda: self.tr("Its finished epochs are saved; going on loses nothing."),
+                code=codes.RUN_BROKEN_OFF,
                 can_resume=True,
             )
         )
@@ -295,7 +297,11 @@ class RunController(QObject):
             self._end(Outcome("info", lambda: self.tr("The run was discarded.")))
             self._view.forget_run()
             return
-        self._end(Outcome("warning", lambda: self.tr("The run was ended; there is no model.")))
+
+        def words() -> str:
+            return self.tr("The run was ended; there is no model.")
+
+        self._end(Outcome("warning", words, code=codes.RUN_ENDED))
 
     def _on_trainer_lost(self, message: Message, details: str) -> None:
         self._view.log.add("error", message)
@@ -321,6 +327,7 @@ class RunController(QObject):
                 lambda: render(message, appearance.language),
                 addition,
                 details=text,
+                code=message.code,
                 can_resume=saved,
             )
         )

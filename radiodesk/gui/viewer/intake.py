@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from radiodesk.core.files import write_bytes
+from radiodesk.gui import codes
 from radiodesk.gui.background import Background
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.viewer.file_drops import local_paths
@@ -28,11 +29,11 @@ class FileIntake(QObject):
 
     Signals:
         chosen: Paths that the user chose or pasted.
-        failed: What says why nothing came of it, in the language of now.
+        failed: What says why nothing came of it, in the language of now, and its code.
     """
 
     chosen = Signal(object)
-    failed = Signal(object)
+    failed = Signal(object, str)
 
     def __init__(self, settings: AppSettings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -63,7 +64,8 @@ class FileIntake(QObject):
             self._take_image(mime)
         else:
             self.failed.emit(
-                lambda: self.tr("There is neither a file nor an image in the clipboard.")
+                lambda: self.tr("There is neither a file nor an image in the clipboard."),
+                codes.CLIPBOARD_EMPTY,
             )
 
     def forget(self) -> None:
@@ -113,7 +115,8 @@ class FileIntake(QObject):
         self.failed.emit(
             lambda: self.tr(
                 "The image in the clipboard could not be taken. Save it and open the file."
-            )
+            ),
+            codes.CLIPBOARD_IMAGE_LOST,
         )
 
 

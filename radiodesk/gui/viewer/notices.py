@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from radiodesk.core.errors import Message
 from radiodesk.core.paths import display_name
+from radiodesk.gui import codes
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.messages import UserMessage
 
@@ -34,14 +35,16 @@ class Notices(QObject):
         """Say what the user must know about something that was done."""
         self.posted.emit(UserMessage.of(message, self._appearance, "warning"))
 
-    def warn(self, words: Callable[[], str]) -> None:
+    def warn(self, words: Callable[[], str], code: str) -> None:
         """Say why nothing came of what the user did."""
-        self.posted.emit(UserMessage("warning", words))
+        self.posted.emit(UserMessage("warning", words, code=code))
 
     def tell_listed(self, added: int, known: int) -> None:
         """Say how many files of a drop are listed now, and how many were before."""
         if added + known == 0:
-            self.warn(lambda: self.tr("There are no files in what you dropped."))
+            self.warn(
+                lambda: self.tr("There are no files in what you dropped."), codes.NOTHING_DROPPED
+            )
         elif added + known > 1:  # what happened to one file is seen at a glance
             self.posted.emit(UserMessage("info", lambda: self._listed_words(added, known)))
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from radiodesk.core.spreadsheet import safe_cell
+from radiodesk.core.spreadsheet import safe_cell, table_writer
 
 Cell = float | str | None
 """Of a plot's table: a number, words, or nothing."""
@@ -82,8 +81,8 @@ def cell_text(cell: Cell, digits: int) -> str:
 def csv_text(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """Return a table as CSV with a header line."""
     file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(header)
+    writer = table_writer(file)
+    writer.writerow(map(safe_cell, header))
     for row in rows:
         texts = (cell_text(cell, 6) for cell in row)
         pairs = zip(row, texts, strict=True)

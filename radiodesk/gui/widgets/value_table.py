@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from radiodesk.gui import codes
+from radiodesk.gui.help.notes import note_message
 from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.widgets.details import show_details
 from radiodesk.gui.widgets.plot_series import Cell, cell_text
@@ -82,7 +84,9 @@ def ask_where_to_save(parent: QWidget, title: str, save: Callable[[Path], None])
                 )
                 return sentence.replace("%1", Path(name).name)
 
-            show_details(parent, UserMessage("error", words, str(error)))
+            message = UserMessage("error", words, str(error), codes.PLOT_UNWRITTEN)
+            note_message(message)
+            show_details(parent, message)
 
     dialog.filterSelected.connect(on_filter_selected)
     dialog.fileSelected.connect(on_file_selected)

@@ -15,6 +15,7 @@ from radiodesk.core.runs.curves import Curves, read_curves
 from radiodesk.core.runs.entries import RunEntry, list_entries
 from radiodesk.core.runs.notes import NOTES, RunNotes, write_notes
 from radiodesk.core.runs.trash import empty_trash, list_trash, move_to_trash, restore
+from radiodesk.gui import codes
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.background import Background
 from radiodesk.gui.errands import Errands
@@ -189,7 +190,7 @@ class RunsKeeper(QObject):
         def words() -> str:
             return self.tr("The folder of runs could not be read. Look whether it is still there.")
 
-        self._post(UserMessage("warning", words, details=str(error)))
+        self._post(UserMessage("warning", words, str(error), codes.RUNS_UNREAD))
 
     def _post(self, message: UserMessage) -> None:
         self.message_posted.emit(message)
