@@ -47,6 +47,8 @@ QT_PACKAGES = [
     "libx11-xcb1",
 ]
 VIRTUAL_SCREEN_PACKAGES = ["xvfb", "xauth"]
+# Watches what a process asks of the system, and has such calls fail (tests/reliability).
+WATCHING_PACKAGES = ["strace"]
 
 
 def say(text: str) -> None:
@@ -145,7 +147,8 @@ def start(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run the whole test suite, or what the pytest arguments choose."""
-    install_system_packages(needed(["python3-venv", *QT_PACKAGES, *VIRTUAL_SCREEN_PACKAGES]))
+    packages = ["python3-venv", *QT_PACKAGES, *VIRTUAL_SCREEN_PACKAGES, *WATCHING_PACKAGES]
+    install_system_packages(needed(packages))
     install_project("test")
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     # Two at a time: many tests wait for a child, and those that train use every core anyway.
