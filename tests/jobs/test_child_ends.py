@@ -194,3 +194,16 @@ def test_a_conversation_tells_the_signal_that_ended_it(tmp_path: Path) -> None:
     reading.join(20)
     assert lines == []
     assert talk.how_it_ended == "SIGILL"
+
+
+def test_what_was_answered_before_a_conversation_is_given_up_is_not_told_after(
+    tmp_path: Path,
+) -> None:
+    talk = Conversation("scanner", nothing_there(tmp_path))
+    answers = talk.answers()
+    next(answers)
+    for _ in range(200):
+        assert talk.ask(nothing_there(tmp_path))
+    next(answers)
+    talk.cancel()
+    assert list(answers) == []
