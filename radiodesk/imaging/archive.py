@@ -20,6 +20,7 @@ from typing import BinaryIO
 
 from radiodesk.core.errors import Message, RadiodeskError, UnreadableError
 from radiodesk.imaging.listing import is_radiograph_name
+from radiodesk.imaging.opening import drive_failed
 
 MAX_MEMBERS = 10_000
 MAX_UNPACKED_BYTES = 4_000_000_000
@@ -89,7 +90,10 @@ def unpack(file: BinaryIO, name: str, folder: Path, beat: Callable[[], None]) ->
     except MemoryError as error:
         raise UnreadableError("RD-FILE-016", name=name) from error
     except Exception as error:
-        if isinstance(error, OSError) and error.errno is not None:
+        if isinstance(error, zipfile.BadZipFile) and drive_failed(error.__context__):
+            # Of an end that the drive does not give, Python's reader says that it is none.
+            raise error.__context__ from None
+        if drive_failed(error):
             raise  # the drive failed: open_regular has the sentence
         raise UnreadableError("RD-FILE-030", name=name) from error
 
