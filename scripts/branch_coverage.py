@@ -70,9 +70,8 @@ PACKAGES = {
     "jobs": Package(("jobs/*.py",), ("jobs", "workers/test_reader*.py")),
     "checkpointing": Package(
         (
-            *(f"training/{name}.py" for name in ("checkpoint", "resume", "stores", "folding")),
+            *(f"training/{name}.py" for name in ("checkpoint", "resume", "stores", "schedule")),
             "training/run_folder.py",
-            "training/schedule.py",
             *(f"core/{name}.py" for name in ("run_folders", "store", "files")),
         ),
         (
