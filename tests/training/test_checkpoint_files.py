@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from radiodesk.core.errors import Message, RadiodeskError
-from radiodesk.core.events import EpochFinished, Event, Logged
+from radiodesk.core.events import EpochFinished, EpochMetrics, Event, Logged
 from radiodesk.core.presets import make_config
 from radiodesk.core.run_folders import can_resume, finished_result, newest_unfinished
 from radiodesk.core.store import Store, cache_root, entries_of, key_of
@@ -27,15 +27,21 @@ from radiodesk.training.run_folder import Recorder
 from radiodesk.training.schedule import EarlyStopping, ReduceOnPlateau
 from radiodesk.training.stores import Stores
 
-METRICS = {"loss": 0.5, "accuracy": 0.8, "precision": 0.8, "recall": 0.8, "auc": 0.9}
+METRICS = EpochMetrics(loss=0.5, accuracy=0.8, precision=0.8, recall=0.8, auc=0.9)
 CONTENTS = np.arange(3, dtype=np.uint64)
 
 
 def epoch(number: int) -> EpochFinished:
-    return EpochFinished.model_validate(
-        {"phase": "initial", "epoch": number, "epoch_of_phase": number, "seconds": 1.0, "learning_rate": 0.001,
-         "train": METRICS, "val": METRICS, "best": True}
-    )  # fmt: skip
+    return EpochFinished(
+        phase="initial",
+        epoch=number,
+        epoch_of_phase=number,
+        seconds=1.0,
+        learning_rate=0.001,
+        train=METRICS,
+        val=METRICS,
+        best=True,
+    )
 
 
 def state(epochs: int, best: int, **changes: Any) -> RunState:
