@@ -41,6 +41,10 @@ _DRIVE = re.compile(r"^[A-Za-z]:")
 _UNSAFE = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 _DEVICES = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _LONGEST_NAME = 100
+_TORN = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError,
+)  # fmt: skip
+"""What the reading of a member raises that is damaged; an ``OSError`` may be the drive's, too."""
 _LEFT_OUT = {
     "outside": "RD-FILE-034",
     "nested": "RD-FILE-035",
@@ -194,7 +198,9 @@ def _extract(
                     _write(target, block, name)
                     beat()
                     block = source.read(_CHUNK)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+    except _TORN as error:
+        if drive_failed(error):
+            raise
         place.unlink(missing_ok=True)
         return "damaged"
     return ""

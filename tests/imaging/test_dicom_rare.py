@@ -46,15 +46,15 @@ def shown(radiograph: Radiograph) -> NDArray[Any]:
 
 
 class FailingDrive(io.BytesIO):
-    """A file on a drive that fails from some byte on."""
+    """A file on a drive that fails from some byte on, perhaps to another."""
 
-    def __init__(self, data: bytes, from_byte: int) -> None:
+    def __init__(self, data: bytes, from_byte: int, to_byte: int | None = None) -> None:
         super().__init__(data)
-        self._from = from_byte
+        self._from, self._to = from_byte, len(data) if to_byte is None else to_byte
 
     def read(self, size: int | None = -1) -> bytes:
         whole = super().read(size)
-        if self.tell() > self._from:
+        if self._from < self.tell() <= self._to:
             raise OSError(errno.EIO, "Input/output error")
         return whole
 

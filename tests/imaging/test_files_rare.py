@@ -6,6 +6,7 @@ import errno
 import io
 import logging
 import os
+import struct
 import subprocess
 import sys
 import zipfile
@@ -52,8 +53,9 @@ def test_an_archive_that_leads_to_a_place_no_drive_has_is_damaged(tmp_path: Path
     data = bytearray(path.read_bytes())
     data[-6:-2] = (2**31).to_bytes(4, "little")  # where the list of its members begins
     path.write_bytes(data)
-    with path.open("rb") as file, pytest.raises(UnreadableError, match="RD-FILE-030"):
-        unpack(file, "a.zip", tmp_path / "out", lambda: None)
+    with path.open("rb") as file:
+        unpacked = unpack(file, "a.zip", tmp_path / "out", lambda: None)
+    assert [note.code for note in unpacked.notes] == ["RD-FILE-039"]
 
 
 def test_fault_13_a_drive_that_fails_in_an_archive_is_not_taken_for_damage(tmp_path: Path) -> None:
@@ -65,6 +67,38 @@ def test_fault_13_a_drive_that_fails_in_an_archive_is_not_taken_for_damage(tmp_p
         drive = FailingDrive(whole.getvalue(), fails_from)
         with pytest.raises(OSError, match="Input/output error"):
             unpack(drive, "a.zip", tmp_path / "out", lambda: None)
+
+
+def test_fault_13_a_drive_that_fails_within_a_film_of_an_archive_is_no_damage(
+    tmp_path: Path,
+) -> None:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("a.png", os.urandom(3_000_000))
+    drive = FailingDrive(whole.getvalue(), 1_500_000, 2_500_000)
+    with pytest.raises(OSError, match="Input/output error"):
+        unpack(drive, "a.zip", tmp_path / "out", lambda: None)
+
+
+def test_a_film_said_to_lie_where_no_drive_has_a_place_costs_itself_only(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.png", b"x" * 100)
+        archive.writestr("b.png", b"y" * 100)
+    data = path.read_bytes()
+    begin, end = data.rindex(b"PK\1\2"), data.rindex(b"PK\5\6")
+    member, tail = bytearray(data[begin:end]), bytearray(data[end:])
+    far = struct.pack("<HHQ", 1, 8, 2**62)  # in the extra field for large files
+    struct.pack_into("<H", member, 30, len(far))
+    struct.pack_into("<I", member, 42, 0xFFFFFFFF)
+    size = struct.unpack_from("<I", tail, 12)[0] + len(far)
+    struct.pack_into("<I", tail, 12, size)
+    path.write_bytes(data[:begin] + member + far + tail)
+    out = tmp_path / "out"
+    with path.open("rb") as file:
+        unpacked = unpack(file, "a.zip", out, lambda: None)
+    assert [note.code for note in unpacked.notes] == ["RD-FILE-039"]
+    assert [found.read_bytes() for found in out.rglob("*.png")] == [b"x" * 100]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a disk of its own")
