@@ -74,8 +74,9 @@ PACKAGES = {
         ),
         (
             *(f"core/test_{name}.py" for name in ("files", "runs", "store")),
-            *(f"training/test_{name}.py" for name in ("checkpoint_files",)),
-            *(f"training/test_training_{name}.py" for name in ("schedule", "going_on")),
+            "training/test_checkpoint_files.py",
+            "training/test_training_going_on.py",
+            "training/test_training_schedule.py",
         ),
     ),
 }

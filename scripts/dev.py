@@ -157,6 +157,7 @@ def test(arguments: list[str]) -> int:
         arguments = [argument for argument in arguments if argument != "--measured"]
         shutil.rmtree(MEASURED, ignore_errors=True)
         MEASURED.mkdir(parents=True)
+        environment["COVERAGE_FILE"] = str(MEASURED / "data")
         pytest = ["-m", "coverage", "run", *pytest]
     command = [str(environment_python()), *pytest, *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment).returncode

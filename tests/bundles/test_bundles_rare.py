@@ -68,6 +68,7 @@ def test_a_file_of_another_kind_is_no_model(tmp_path: Path) -> None:
     path = tmp_path / "model.h5"
     path.write_bytes(b"another program's")
     assert code_of(path) == "RD-MODEL-102"
+    assert code_of(tmp_path / "gone.radiodesk") == "RD-MODEL-002"
     with pytest.raises(RadiodeskError, match="RD-MODEL-102"):
         registry.resolve(str(path))
     with pytest.raises(RadiodeskError, match="RD-MODEL-002"):
@@ -96,6 +97,15 @@ def test_another_model_in_the_place_of_a_copy_is_left_there(tmp_path: Path) -> N
     assert entry.folder.name == f"{place.name}-2"
     assert open_bundle(entry.folder).sha256 == stick.sha256
     assert open_bundle(place, trusted=True).sha256 == other.sha256
+
+
+def test_a_whole_copy_that_a_killed_import_left_is_used(tmp_path: Path) -> None:
+    stick = write_plain(tmp_path / "a", name="guest")
+    left = shutil.copytree(stick.path, registry.own_models() / stick.sha256[:16])
+    moment = (left / MANIFEST).stat().st_mtime_ns
+    entry, _ = library.import_model(library.look_at(stick.path))
+    assert entry.folder == left.resolve()
+    assert (left / MANIFEST).stat().st_mtime_ns == moment
 
 
 def test_a_stress_test_of_more_images_is_not_replaced_by_one_of_fewer(tmp_path: Path) -> None:

@@ -76,3 +76,14 @@ def test_a_chest_is_taken_for_one_though_it_lies_askew(chest: Grey, turn: int, v
     judged = judge_view(np.asarray(Image.fromarray(chest).rotate(turn)))
     assert judged.view == view
     assert (judged.score > 4) == (turn == 0)
+
+
+def test_noise_of_whatever_size_is_never_taken_for_lungs() -> None:
+    """In some of it a lung is found on one side only, or one too small to be judged."""
+    random = np.random.default_rng(0)
+    for _ in range(150):
+        height, width = random.integers(2, 200, 2)
+        noise = random.integers(0, 255, (height, width)).astype(np.uint8)
+        field = estimate_lungs(noise)
+        assert field.mask.shape == (height, width)
+        assert not field.plausible

@@ -234,3 +234,20 @@ def test_what_is_thrown_away_is_not_brought_back_by_a_plan(
         thrown = tmp_path / "share" / "Trash" / "files" / kept.name
         assert (thrown / "of.txt").read_text() == f"planned: {planned}"
         assert tree(home) == before
+
+
+def test_what_a_kill_left_after_both_renames_or_before_the_plan_is_cleared(
+    home: Path, backup: Path
+) -> None:
+    noted = home.parent / f".{restore_plan_path(home).name}.half-written.tmp"
+    noted.write_text("{")
+    plan = prepared(home, backup)
+    assert not noted.exists()
+    aside = home.rename(home.parent / plan.aside)
+    (home.parent / plan.coming).rename(home)
+    before = tree(home)
+    settled = settle(home)
+    assert settled is not None
+    assert settled.kept == aside
+    assert tree(home) == before
+    assert settle(home) is None
