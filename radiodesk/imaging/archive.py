@@ -94,9 +94,10 @@ def unpack(file: BinaryIO, name: str, folder: Path, beat: Callable[[], None]) ->
     except MemoryError as error:
         raise UnreadableError("RD-FILE-016", name=name) from error
     except Exception as error:
-        if isinstance(error, zipfile.BadZipFile) and drive_failed(error.__context__):
+        behind = error.__context__ if isinstance(error, zipfile.BadZipFile) else None
+        if behind is not None and drive_failed(behind):
             # Of an end that the drive does not give, Python's reader says that it is none.
-            raise error.__context__ from None
+            raise behind from None
         if drive_failed(error):
             raise  # the drive failed: open_regular has the sentence
         raise UnreadableError("RD-FILE-030", name=name) from error

@@ -70,7 +70,7 @@ def _open(path: Path, name: str) -> BinaryIO:
     return file
 
 
-def drive_failed(error: BaseException | None) -> bool:
+def drive_failed(error: BaseException) -> bool:
     """Say whether it was the drive that a decoder could not go on for.
 
     A damaged file may send a decoder to a place that no file has, which the system refuses, too.
