@@ -75,6 +75,7 @@ PACKAGES = {
         (
             *(f"core/test_{name}.py" for name in ("files", "runs", "store")),
             "training/test_checkpoint_files.py",
+            "training/test_run_stores.py",
             "training/test_training_going_on.py",
             "training/test_training_schedule.py",
         ),

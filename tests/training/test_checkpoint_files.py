@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import csv
-import errno
 import hashlib
 import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.core.errors import Message
 from radiodesk.core.events import EpochFinished, EpochMetrics, Event, Logged
+from radiodesk.core.files import folder_lock
 from radiodesk.core.presets import make_config
 from radiodesk.core.run_folders import can_resume, finished_result, newest_unfinished
-from radiodesk.core.store import Store, cache_root, entries_of, key_of
 from radiodesk.training.checkpoint import Checkpoints, RunState
 from radiodesk.training.run_folder import Recorder
-from radiodesk.training.schedule import EarlyStopping, ReduceOnPlateau
-from radiodesk.training.stores import Stores
+from radiodesk.training.schedule import EarlyStopping, ReduceOnPlateau, cosine_rate
 
 METRICS = EpochMetrics(loss=0.5, accuracy=0.8, precision=0.8, recall=0.8, auc=0.9)
 CONTENTS = np.arange(3, dtype=np.uint64)
@@ -141,104 +138,6 @@ def test_fault_54_what_is_no_state_of_ours_is_passed_over(tmp_path: Path) -> Non
     assert can_resume(tmp_path), "it is there, and whoever goes on is told that it is damaged"
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("RADIODESK_HOME", str(tmp_path / "home"))
-    return tmp_path
-
-
-@pytest.fixture
-def stores(home: Path) -> Iterator[Stores]:
-    run_dir = home / "run"
-    run_dir.mkdir()
-    both = Stores(run_dir, make_config())
-    yield both
-    both.close()
-    assert list(run_dir.iterdir()) == []
-
-
-def fill(folder: Path) -> None:
-    (folder / "data").write_bytes(b"x")
-
-
-def test_without_a_limit_for_it_nothing_is_kept_after_the_run(home: Path) -> None:
-    run_dir = home / "run"
-    run_dir.mkdir()
-    both = Stores(run_dir, make_config("quick", {"cache_limit_gb": 0}))
-    assert not both.shared
-    held = both.hold(key_of("a"), fill)
-    assert held.path.is_relative_to(run_dir)
-    both.close()
-    assert not held.path.exists()
-    assert not cache_root().exists()
-
-
-def test_an_entry_that_another_run_makes_is_made_apart(stores: Stores, home: Path) -> None:
-    apart: list[Path] = []
-
-    def make(folder: Path) -> None:
-        fill(folder)
-        apart.append(stores.hold(key_of("a"), fill).path)
-
-    other = Store(cache_root(), 1e9)
-    shared = other.hold(key_of("a"), make).path
-    other.close()
-    assert apart[0].is_relative_to(home / "run")
-    assert shared.is_relative_to(cache_root())
-
-
-def refusing(first: Exception) -> Callable[[Path], None]:
-    """Return a maker that cannot do it in the shared cache."""
-
-    def make(folder: Path) -> None:
-        if folder.is_relative_to(cache_root()):
-            raise first
-        fill(folder)
-
-    return make
-
-
-@pytest.mark.parametrize(
-    "refusal",
-    [OSError(errno.ENOSPC, "No space left"), OSError(errno.EROFS, "Read-only"),
-     RadiodeskError("RD-DATA-020", needed=1, free=0)],
-)  # fmt: skip
-def test_fault_36_a_cache_that_has_no_room_gives_way_to_the_runs_own(
-    stores: Stores, home: Path, refusal: Exception
-) -> None:
-    held = stores.hold(key_of("a"), refusing(refusal))
-    assert held.path.is_relative_to(home / "run")
-    assert entries_of(cache_root()) == []
-
-
-@pytest.mark.parametrize("refusal", [OSError(errno.EIO, "Error"), RadiodeskError("RD-DATA-001")])
-def test_any_other_trouble_is_not_made_good_twice(stores: Stores, refusal: Exception) -> None:
-    with pytest.raises(type(refusal)):
-        stores.hold(key_of("a"), refusing(refusal))
-
-
-def test_many_may_make_and_remove_at_the_same_time(home: Path) -> None:
-    """A cache near its limit: each new entry drives out others that somebody else looks at."""
-    code = (
-        "import sys\n"
-        "from pathlib import Path\n"
-        "from radiodesk.core.store import Store\n"
-        "for number in range(150):\n"
-        "    store = Store(Path(sys.argv[1]), 3000)\n"
-        "    make = lambda folder: (folder / 'data').write_bytes(b'x' * 500)\n"
-        "    store.hold(f'entry-{sys.argv[2]}-{number}', make)\n"
-        "    store.close()\n"
-    )
-    makers = [
-        subprocess.Popen(
-            [sys.executable, "-c", code, str(home / "cache"), str(number)], stderr=subprocess.PIPE
-        )
-        for number in range(4)
-    ]
-    said = [maker.communicate()[1].decode() for maker in makers]
-    assert [maker.returncode for maker in makers] == [0] * 4, said
-
-
 def told(number: int) -> Logged:
     return Logged(level="info", message=Message(code="RD-TRAIN-102", params={"epoch": number}))
 
@@ -290,6 +189,27 @@ def test_without_a_recycle_bin_discarded_runs_of_one_name_lie_beside_each_other(
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, env=nowhere)
     found = {p.parent.name: p.read_text() for p in (tmp_path / ".discarded").glob("*/which")}
     assert found == {"run": "1", "run-2": "2"}
+
+
+def test_the_newest_run_that_broke_off_can_be_gone_on_with(tmp_path: Path) -> None:
+    run_dir = tmp_path / "run"
+    trained(run_dir_made(run_dir), 1)
+    assert newest_unfinished(tmp_path) == run_dir
+    with folder_lock(run_dir):
+        assert newest_unfinished(tmp_path) is None
+    (run_dir / "bundle").mkdir()
+    assert newest_unfinished(tmp_path) is None
+
+
+def run_dir_made(run_dir: Path) -> Path:
+    run_dir.mkdir()
+    (run_dir / "config.json").write_text("{}")
+    return run_dir
+
+
+def test_a_rate_rises_in_a_line_and_falls_as_a_cosine() -> None:
+    rates = [cosine_rate(0.1, share) for share in (0, 0.05, 0.1, 0.55, 1)]
+    np.testing.assert_allclose(rates, [0, 0.05, 0.1, 0.05, 0], atol=1e-12)
 
 
 def test_what_a_run_came_to_is_told_only_where_it_ended_well(tmp_path: Path) -> None:
