@@ -59,7 +59,7 @@ class FailingDrive(io.BytesIO):
         return whole
 
 
-def test_fault_13_a_drive_that_fails_in_a_file_is_not_taken_for_a_damaged_file(
+def test_a_drive_that_fails_in_a_file_is_not_taken_for_a_damaged_file(
     tmp_path: Path,
 ) -> None:
     data = write_dicom(tmp_path / "a.dcm", scene16()).read_bytes()

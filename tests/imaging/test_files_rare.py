@@ -28,7 +28,7 @@ from tests.helpers.images import save, scene
 from tests.imaging.test_dicom_rare import FailingDrive
 
 
-def test_fault_13_a_drive_that_fails_in_a_picture_is_not_taken_for_damage(tmp_path: Path) -> None:
+def test_a_drive_that_fails_in_a_picture_is_not_taken_for_damage(tmp_path: Path) -> None:
     data = save(tmp_path / "a.png", np.random.default_rng(1).integers(0, 255, (300, 300), "u1"))
     with pytest.raises(OSError, match="Input/output error") as raised:
         read_picture(FailingDrive(data.read_bytes(), 1000), "a.png", "PNG")
@@ -58,7 +58,7 @@ def test_an_archive_that_leads_to_a_place_no_drive_has_is_damaged(tmp_path: Path
     assert [note.code for note in unpacked.notes] == ["RD-FILE-039"]
 
 
-def test_fault_13_a_drive_that_fails_in_an_archive_is_not_taken_for_damage(tmp_path: Path) -> None:
+def test_a_drive_that_fails_in_an_archive_is_not_taken_for_damage(tmp_path: Path) -> None:
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as archive:
         archive.writestr("a.png", os.urandom(100_000))
@@ -69,7 +69,7 @@ def test_fault_13_a_drive_that_fails_in_an_archive_is_not_taken_for_damage(tmp_p
             unpack(drive, "a.zip", tmp_path / "out", lambda: None)
 
 
-def test_fault_13_a_drive_that_fails_within_a_film_of_an_archive_is_no_damage(
+def test_a_drive_that_fails_within_a_film_of_an_archive_is_no_damage(
     tmp_path: Path,
 ) -> None:
     whole = io.BytesIO()
@@ -103,7 +103,7 @@ def test_a_film_said_to_lie_where_no_drive_has_a_place_costs_itself_only(tmp_pat
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a disk of its own")
 @pytest.mark.parametrize("full", [True, False])
-def test_fault_33_an_archive_is_unpacked_where_there_is_no_room(tmp_path: Path, full: bool) -> None:
+def test_fault_59_an_archive_is_unpacked_where_there_is_no_room(tmp_path: Path, full: bool) -> None:
     """A disk that is full is said to be; whatever else refuses is quoted."""
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as archive:

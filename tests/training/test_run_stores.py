@@ -78,7 +78,7 @@ def refusing(first: Exception) -> Callable[[Path], None]:
     [OSError(errno.ENOSPC, "No space left"), OSError(errno.EROFS, "Read-only"),
      RadiodeskError("RD-DATA-020", needed=1, free=0)],
 )  # fmt: skip
-def test_fault_36_a_cache_that_has_no_room_gives_way_to_the_runs_own(
+def test_fault_59_a_cache_that_has_no_room_gives_way_to_the_runs_own(
     stores: Stores, home: Path, refusal: Exception
 ) -> None:
     held = stores.hold(key_of("a"), refusing(refusal))
