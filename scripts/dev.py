@@ -3,12 +3,13 @@
 Usage::
 
     python3 scripts/dev.py start            (Windows: py scripts\\dev.py start)
-    python3 scripts/dev.py test [PYTEST ARGUMENTS]
+    python3 scripts/dev.py test [--measured] [PYTEST ARGUMENTS]
 
 Both need Python 3.11 to 3.13 and nothing else: on Debian and Ubuntu they install the system
 packages that Qt needs (with sudo where the user is not root), make ``.venv`` and install the
 project into it. Nothing but the systems' package index and PyPI is contacted, and only when
-something is missing.
+something is missing. ``--measured`` notes which branches are taken: `scripts/branch_coverage.py
+--gate` judges that.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
+MEASURED = ROOT / "build" / "coverage"
 STAMP = ENVIRONMENT / "radiodesk-installed"
 OLDEST, NEWEST = (3, 11), (3, 13)
 
@@ -153,7 +155,14 @@ def test(arguments: list[str]) -> int:
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     # Two at a time: many tests wait for a child, and those that train use every core anyway.
     two = [] if "-n" in arguments else ["-n", "2", "--dist", "loadfile"]
-    command = [str(environment_python()), "-m", "pytest", *two, *arguments]
+    pytest = ["-m", "pytest", *two]
+    if "--measured" in arguments:
+        arguments = [argument for argument in arguments if argument != "--measured"]
+        shutil.rmtree(MEASURED, ignore_errors=True)
+        MEASURED.mkdir(parents=True)
+        environment["COVERAGE_FILE"] = str(MEASURED / "data")
+        pytest = ["-m", "coverage", "run", *pytest]
+    command = [str(environment_python()), *pytest, *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment).returncode
 
 

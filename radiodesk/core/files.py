@@ -38,7 +38,7 @@ def atomic_write(path: Path) -> Iterator[IO[bytes]]:
             if not file.closed:
                 file.flush()
                 os.fsync(file.fileno())
-        if os.name == "posix":
+        if os.name == "posix":  # pragma: no branch - Windows has no such rights
             Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
     except BaseException:

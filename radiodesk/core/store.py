@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import shutil
 import tempfile
@@ -106,7 +107,7 @@ class Store:
 
     def _shrink(self, keep: str) -> None:
         """Remove the longest unused entries until the limit is met."""
-        entries = sorted(entries_of(self.root), key=lambda path: path.stat().st_mtime)
+        entries = sorted(entries_of(self.root), key=_last_used)
         _remove_left_behind(self.root)
         sizes = {path: folder_bytes(path) for path in entries}
         total = sum(sizes.values())
@@ -148,6 +149,13 @@ def folder_bytes(folder: Path) -> int:
             with suppress(OSError):
                 total += (Path(parent) / name).stat().st_size
     return total
+
+
+def _last_used(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return math.inf  # another run has just removed it
 
 
 def _remove(path: Path) -> bool:

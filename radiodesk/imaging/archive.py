@@ -20,6 +20,7 @@ from typing import BinaryIO
 
 from radiodesk.core.errors import Message, RadiodeskError, UnreadableError
 from radiodesk.imaging.listing import is_radiograph_name
+from radiodesk.imaging.opening import drive_failed
 
 MAX_MEMBERS = 10_000
 MAX_UNPACKED_BYTES = 4_000_000_000
@@ -40,6 +41,10 @@ _DRIVE = re.compile(r"^[A-Za-z]:")
 _UNSAFE = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 _DEVICES = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _LONGEST_NAME = 100
+_TORN = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError,
+)  # fmt: skip
+"""What the reading of a member raises that is damaged; an ``OSError`` may be the drive's, too."""
 _LEFT_OUT = {
     "outside": "RD-FILE-034",
     "nested": "RD-FILE-035",
@@ -89,7 +94,11 @@ def unpack(file: BinaryIO, name: str, folder: Path, beat: Callable[[], None]) ->
     except MemoryError as error:
         raise UnreadableError("RD-FILE-016", name=name) from error
     except Exception as error:
-        if isinstance(error, OSError) and error.errno is not None:
+        behind = error.__context__ if isinstance(error, zipfile.BadZipFile) else None
+        if behind is not None and drive_failed(behind):
+            # Of an end that the drive does not give, Python's reader says that it is none.
+            raise behind from None
+        if drive_failed(error):
             raise  # the drive failed: open_regular has the sentence
         raise UnreadableError("RD-FILE-030", name=name) from error
 
@@ -190,7 +199,9 @@ def _extract(
                     _write(target, block, name)
                     beat()
                     block = source.read(_CHUNK)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+    except _TORN as error:
+        if drive_failed(error):
+            raise
         place.unlink(missing_ok=True)
         return "damaged"
     return ""

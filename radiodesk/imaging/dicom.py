@@ -24,6 +24,7 @@ from radiodesk.imaging.dicom_tables import (
 )
 from radiodesk.imaging.dicom_tags import tags_table
 from radiodesk.imaging.notes import narrow_range_note
+from radiodesk.imaging.opening import drive_failed
 from radiodesk.imaging.radiograph import ExaminationFacts, Radiograph
 from radiodesk.imaging.silence import decoders_silenced, silence_logger
 
@@ -53,7 +54,7 @@ def read_dicom(file: BinaryIO, name: str) -> Radiograph:
     except MemoryError as error:
         raise UnreadableError("RD-FILE-016", name=name) from error
     except Exception as error:
-        if isinstance(error, OSError) and error.errno is not None:
+        if drive_failed(error):
             raise  # the drive failed: open_regular has the sentence
         # pydicom and the codecs raise whatever a hostile or damaged file leads them into,
         # RecursionError for nested sequences among it.

@@ -70,6 +70,19 @@ def _open(path: Path, name: str) -> BinaryIO:
     return file
 
 
+def drive_failed(error: BaseException) -> bool:
+    """Say whether it was the drive that a decoder could not go on for.
+
+    A damaged file may send a decoder to a place that no file has, which the system refuses, too.
+
+    Args:
+        error: Whatever a decoder raised.
+    """
+    if not isinstance(error, OSError) or error.errno is None:
+        return False
+    return error.errno not in (errno.EINVAL, errno.EOVERFLOW)
+
+
 def _require_regular(status: os.stat_result, name: str) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableError("RD-FILE-006", name=name)

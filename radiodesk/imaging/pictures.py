@@ -12,7 +12,7 @@ from radiodesk.core.errors import Message, RadiodeskError, RefusedError, Unreada
 from radiodesk.imaging.colour import colour_share
 from radiodesk.imaging.jpeg_end import ends_early
 from radiodesk.imaging.notes import narrow_range_note
-from radiodesk.imaging.opening import MAX_PIXELS
+from radiodesk.imaging.opening import MAX_PIXELS, drive_failed
 from radiodesk.imaging.radiograph import Radiograph
 from radiodesk.imaging.silence import decoders_silenced
 
@@ -63,7 +63,7 @@ def read_picture(file: BinaryIO, name: str, format_name: str) -> Radiograph:
     except MemoryError as error:
         raise UnreadableError("RD-FILE-016", name=name) from error
     except Exception as error:
-        if isinstance(error, OSError) and error.errno is not None:
+        if drive_failed(error):
             raise  # the drive failed, not the decoder: open_regular has the sentence
         # Decoders raise whatever a hostile or damaged file leads them into.
         if isinstance(error, ValueError) and "MAX_TEXT" in str(error):

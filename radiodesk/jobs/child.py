@@ -136,12 +136,19 @@ class Child:
                     yield line
                 overlong = not complete
 
-    def close_input(self) -> None:
-        """Close the child's stdin, upon which it ends by itself."""
+    def close_input(self, seconds: float = -1) -> None:
+        """Close the child's stdin, upon which it ends by itself.
+
+        Args:
+            seconds: How long to wait for a message that another thread is writing; below 0 until
+                the child has taken it.
+        """
         stream = self._process.stdin
         assert stream is not None
-        with self._send_lock, contextlib.suppress(OSError):
-            stream.close()
+        if self._send_lock.acquire(timeout=seconds):
+            with contextlib.suppress(OSError):
+                stream.close()
+            self._send_lock.release()
 
     def wait(self, seconds: float | None = None) -> int | None:
         """Wait for the end; return the exit status, or None if it still runs after `seconds`."""
@@ -157,9 +164,10 @@ class Child:
 
     def end(self, seconds: float = 1.0) -> None:
         """Ask the child to end by closing its input; kill its whole tree if it has not."""
-        self.close_input()
+        self.close_input(seconds)
         if self.wait(seconds) is None:
             self.kill()
+            self.close_input(seconds)
 
     @property
     def ending(self) -> str:
@@ -176,6 +184,11 @@ class Child:
             # An end that was wanted is no trouble, and a warning would be printed as one.
             _log.info("%s %d is killed", self._worker, self.pid)
             self._ended = True
+        if self.returncode is None:  # else its number may belong to a stranger by now
+            self._kill_family()
+        self.wait(2)
+
+    def _kill_family(self) -> None:
         # Here: a child that ends when asked to is never looked for in the process table.
         import psutil
 
@@ -186,4 +199,3 @@ class Child:
                     process.kill()
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
-        self.wait(2)

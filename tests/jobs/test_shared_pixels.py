@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,3 +74,52 @@ def test_pixels_written_by_another_process_are_seen_here(
         assert (picture == 131).all()
     finally:
         child.kill()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a disk of its own")
+def test_a_memory_disk_that_is_full_refuses_and_nobody_dies(tmp_path: Path) -> None:
+    """Without a word to the system first, the first write beyond its room would end the process."""
+    code = (
+        "import os, sys\n"
+        "import numpy as np\n"
+        "from radiodesk.jobs.shared_pixels import CAPACITY_BYTES, SharedPixels\n"
+        "file = os.open(sys.argv[1], os.O_RDWR | os.O_CREAT)\n"
+        "os.ftruncate(file, CAPACITY_BYTES)\n"
+        "block = SharedPixels.attach(f'fd:{file}')\n"
+        "fits = block.put(np.full(1000, 9, np.uint8))\n"
+        "try:\n"
+        "    block.put(np.zeros(1_000_000, np.uint8), 8000)\n"
+        "except MemoryError:\n"
+        "    assert (block.get(fits) == 9).all()\n"
+        "    print('refused')\n"
+    )
+    own_world = ["unshare", "--mount"]
+    try:
+        subprocess.run([*own_world, "true"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no namespaces of mounts here: the test needs unshare and root")
+    mounted = f'mount -t tmpfs -o size=200k small {tmp_path} && exec "$@"'
+    command = [sys.executable, "-c", code, str(tmp_path / "block")]
+    done = subprocess.run(
+        [*own_world, "sh", "-c", mounted, "sh", *command], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (0, "refused\n"), done.stderr
+
+
+def test_an_empty_array_takes_no_room(block: SharedPixels) -> None:
+    where = block.put(np.zeros((0, 5), np.uint8), CAPACITY_BYTES)
+    assert block.get(where).shape == (0, 5)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there it is found by its name")
+def test_both_sides_see_one_block(block: SharedPixels) -> None:
+    where = block.put(np.full((4, 4), 77, np.uint16))
+    (descriptor,) = block.descriptors
+    other = SharedPixels.attach(f"fd:{os.dup(descriptor)}")
+    assert (other.get(where) == 77).all()
+    other.put(np.full((4, 4), 78, np.uint16))
+    assert (block.get(where) == 78).all()
+    other.close()
+    assert (block.get(where) == 78).all()
+    with pytest.raises(ValueError, match="no block"):
+        SharedPixels.attach("no block")

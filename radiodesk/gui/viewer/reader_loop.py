@@ -114,7 +114,7 @@ class ReaderLoop(ReaderSignals):
             child = self._child
         self._queue.close()
         if child is not None:
-            child.close_input()
+            child.close_input(0)  # not where a request waits for room in the pipe
             child.kill()
 
     # --- in the reader's thread ---------------------------------------------------------------
