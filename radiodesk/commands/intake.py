@@ -12,10 +12,12 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from radiodesk.commands.polling import answers_in_time
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.messages import Language
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
@@ -92,27 +94,39 @@ def taken_in(paths: list[Path], archives: bool = True) -> Iterator[Intake]:
         paths: Files, folders, DICOMDIRs and ZIP archives, in the user's order.
         archives: Whether archives are opened; else each of them is a row that says why not.
     """
+    silent = _silent(paths)
     if archives:
-        paths = _with_archives(paths)
-    if not any(holds_files(path) for path in paths):
-        yield _plain(paths)
+        paths = _with_archives(paths, silent)
+    if not any(holds_files(path) for path in paths if path not in silent):
+        yield _plain(paths, silent)
         return
     scratch = Path(tempfile.mkdtemp(prefix="radiodesk-"))
     # It stays until the end: it removes the folder if this program is killed.
     child = Child("reader", ["--scratch", str(scratch)])
     try:
-        yield _opened(paths, child, archives)
+        yield _opened(paths, silent, child, archives)
     finally:
         child.end()
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _with_archives(paths: list[Path]) -> list[Path]:
+def _silent(paths: list[Path]) -> frozenset[Path]:
+    """Return what lies on a drive that does not answer: the readers say so, which are watched."""
+    found: set[Path] = set()
+    folders: set[Path] = set()
+    for path in paths:
+        if path.parent in folders or not answers_in_time(partial(holds_files, path)):
+            found.add(path)
+            folders.add(path.parent)
+    return frozenset(found)
+
+
+def _with_archives(paths: list[Path], silent: frozenset[Path]) -> list[Path]:
     """Return the paths, each folder followed by the archives that lie in it."""
     every: list[Path] = []
     for path in paths:
         every.append(path)
-        if path.is_dir() and not holds_files(path):
+        if path not in silent and path.is_dir() and not holds_files(path):
             left_out: list[Path] = []
             for _radiograph in list_radiographs([path], left_out=left_out.append):
                 pass
@@ -120,13 +134,17 @@ def _with_archives(paths: list[Path]) -> list[Path]:
     return every
 
 
-def _plain(paths: list[Path]) -> Intake:
+def _plain(paths: list[Path], silent: frozenset[Path]) -> Intake:
     left_out: list[Path] = []
-    found = dict.fromkeys(list_radiographs(paths, left_out=left_out.append))
+    visited: Visited = set()
+    found: dict[Path, None] = {}
+    for path in paths:
+        listed = [path] if path in silent else list_radiographs([path], visited, left_out.append)
+        found.update(dict.fromkeys(listed))
     return Intake([Named(path, path) for path in found], [], len(left_out))
 
 
-def _opened(paths: list[Path], child: Child, archives: bool) -> Intake:
+def _opened(paths: list[Path], silent: frozenset[Path], child: Child, archives: bool) -> Intake:
     rows: list[Named] = []
     notes: list[Message] = []
     others = 0
@@ -140,6 +158,9 @@ def _opened(paths: list[Path], child: Child, archives: bool) -> Intake:
         others += path not in named  # an archive in a folder follows by itself
 
     for number, path in enumerate(paths):
+        if path in silent:
+            rows.append(Named(path, path))
+            continue
         if not holds_files(path):
             rows += [Named(p, p) for p in list_radiographs([path], visited, count)]
             continue
