@@ -12,12 +12,10 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from radiodesk.commands.polling import answers_in_time
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.messages import Language
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
@@ -26,7 +24,7 @@ from radiodesk.core.requests import READER_ANSWER, FilesListed, ListFiles, Opene
 from radiodesk.core.results import Reading
 from radiodesk.imaging.listing import Visited, list_radiographs
 from radiodesk.jobs.child import Child
-from radiodesk.workers.listing import holds_files, is_archive_file
+from radiodesk.workers.listing import Drives, holds_files, is_archive_file
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,9 @@ def taken_in(paths: list[Path], archives: bool = True) -> Iterator[Intake]:
         paths: Files, folders, DICOMDIRs and ZIP archives, in the user's order.
         archives: Whether archives are opened; else each of them is a row that says why not.
     """
-    silent = _silent(paths)
+    drives = Drives()
+    # The readers say so of these: they are watched.
+    silent = frozenset(path for path in paths if not drives.answer_for(path))
     if archives:
         paths = _with_archives(paths, silent)
     if not any(holds_files(path) for path in paths if path not in silent):
@@ -108,17 +108,6 @@ def taken_in(paths: list[Path], archives: bool = True) -> Iterator[Intake]:
     finally:
         child.end()
         shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _silent(paths: list[Path]) -> frozenset[Path]:
-    """Return what lies on a drive that does not answer: the readers say so, which are watched."""
-    found: set[Path] = set()
-    folders: set[Path] = set()
-    for path in paths:
-        if path.parent in folders or not answers_in_time(partial(holds_files, path)):
-            found.add(path)
-            folders.add(path.parent)
-    return frozenset(found)
 
 
 def _with_archives(paths: list[Path], silent: frozenset[Path]) -> list[Path]:

@@ -1,13 +1,12 @@
-"""Waits that end: for a child's lines so that Ctrl-C is heard, for a drive only so long."""
+"""Reads a child's lines so that Ctrl-C is heard meanwhile, on Windows too."""
 
 from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from radiodesk.jobs.child import Child
-from radiodesk.jobs.watch import Limits
 
 
 def polled_lines(child: Child) -> Iterator[bytes]:
@@ -28,19 +27,3 @@ def polled_lines(child: Child) -> Iterator[bytes]:
         if line is None:
             return
         yield line
-
-
-def answers_in_time(ask: Callable[[], object], seconds: float = Limits().stall_seconds) -> bool:
-    """Ask the system something about a file; return whether it answers at all.
-
-    A call to a drive that is gone comes back never, or only with the drive. It is left alone then,
-    in a thread that does not keep the program from ending.
-
-    Args:
-        ask: Raises nothing.
-        seconds: How long it may take.
-    """
-    asked = threading.Thread(target=ask, name="drive-asked", daemon=True)
-    asked.start()
-    asked.join(seconds)
-    return not asked.is_alive()
