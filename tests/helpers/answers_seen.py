@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import re
@@ -28,6 +29,7 @@ from pytestqt.qtbot import QtBot
 
 from radiodesk.core.paths import home, path_from_wire
 from radiodesk.gui.app import create_application
+from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.viewer.page import ViewerPage
 from radiodesk.records.case_log import CaseLog
 from tests.helpers.drops import drop_files
@@ -69,6 +71,8 @@ class Window:
 
     def __init__(self, qtbot: QtBot) -> None:
         self._qtbot = qtbot
+        # Of a user who has been here before: the first page of all would lie over everything.
+        AppSettings().accepted_on = datetime.date(2026, 1, 2)
         _, self.window = create_application(["radiodesk"])
         self.window.resize(1366, 768)
         self.speak("en")
