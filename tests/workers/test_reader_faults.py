@@ -22,7 +22,7 @@ from tests.helpers.images import save, scene
 from tests.helpers.tiny_bundle import make_bundle
 from tests.workers.test_reader import Reader
 
-# A folder is named here as a file would be; the window and the command line would list what is in it.
+# Named as a file is; the window and the command line list what is in it.
 FOLDER = BadFile(15, "15 folder.png", "error", "RD-FILE-006", Path.mkdir)
 
 
