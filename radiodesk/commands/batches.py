@@ -16,10 +16,9 @@ from pathlib import Path
 import radiodesk
 from radiodesk.bundles.bundle import Bundle
 from radiodesk.bundles.manifest import MANIFEST
-from radiodesk.commands.readers import Reader, ReaderEndedError
+from radiodesk.commands.reader_child import Reader, ReaderEndedError
 from radiodesk.core.batches import BatchAnswer, BatchOrder
 from radiodesk.core.errors import Message, RadiodeskError
-from radiodesk.core.messages import Language
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.readings import unanswered
 from radiodesk.core.results import Reading
@@ -78,10 +77,11 @@ def _read(order: BatchOrder, model: Model) -> list[Reading]:
             try:
                 named = path_from_wire(path)
                 readings.append(reader.read(named, order.language, order.coverage))
-            except ReaderEndedError:
+            except ReaderEndedError as error:
                 reader.close()
                 reader = None
-                readings.append(_left_out(path, order.language))
+                message = error.message(path_from_wire(path))
+                readings.append(unanswered(path, message, order.language, refused=False))
     except BaseException:
         if reader is not None:
             reader.close()
@@ -89,12 +89,6 @@ def _read(order: BatchOrder, model: Model) -> list[Reading]:
     if reader is not None:
         _idle.put(order.sha256, reader)
     return readings
-
-
-def _left_out(path: str, language: Language) -> Reading:
-    name = display_name(path_from_wire(path))
-    message = Message(code="RD-CLI-044", params={"name": name})
-    return unanswered(path, message, language, refused=False)
 
 
 class _Idle:

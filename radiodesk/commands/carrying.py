@@ -16,7 +16,7 @@ from radiodesk.bundles.container import SUFFIX, is_container_name
 from radiodesk.bundles.registry import RegisteredModel
 from radiodesk.commands.console import Console
 from radiodesk.commands.known_models import describe
-from radiodesk.commands.readers import Reader
+from radiodesk.commands.reader_child import Reader
 from radiodesk.core.errors import UsageError
 from radiodesk.core.paths import display_name, path_to_wire
 

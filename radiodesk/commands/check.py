@@ -38,7 +38,8 @@ _GRAVE = {"error": "RD-CLI-094", "warning": "RD-CLI-095", "info": "RD-CLI-096"}
 def check(
     context: typer.Context,
     data: Annotated[
-        Path, typer.Argument(metavar="DATA", help="Folder of class folders, or a CSV.")
+        Path,
+        typer.Argument(metavar="DATA", help="Folder of class folders, or a CSV.", readable=False),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     repairs_file: RepairsFile = None,

@@ -41,6 +41,7 @@ def evaluate(
             "--data",
             metavar="DATA",
             help="Folder of class folders, or a CSV; without it, what the run was tested on.",
+            readable=False,
         ),
     ] = None,
     model: Annotated[

@@ -24,7 +24,7 @@ from radiodesk.core.requests import READER_ANSWER, FilesListed, ListFiles, Opene
 from radiodesk.core.results import Reading
 from radiodesk.imaging.listing import Visited, list_radiographs
 from radiodesk.jobs.child import Child
-from radiodesk.workers.listing import holds_files, is_archive_file
+from radiodesk.workers.listing import Drives, holds_files, is_archive_file
 
 
 @dataclass(frozen=True)
@@ -92,27 +92,30 @@ def taken_in(paths: list[Path], archives: bool = True) -> Iterator[Intake]:
         paths: Files, folders, DICOMDIRs and ZIP archives, in the user's order.
         archives: Whether archives are opened; else each of them is a row that says why not.
     """
+    drives = Drives()
+    # The readers say so of these: they are watched.
+    silent = frozenset(path for path in paths if not drives.answer_for(path))
     if archives:
-        paths = _with_archives(paths)
-    if not any(holds_files(path) for path in paths):
-        yield _plain(paths)
+        paths = _with_archives(paths, silent)
+    if not any(holds_files(path) for path in paths if path not in silent):
+        yield _plain(paths, silent)
         return
     scratch = Path(tempfile.mkdtemp(prefix="radiodesk-"))
     # It stays until the end: it removes the folder if this program is killed.
     child = Child("reader", ["--scratch", str(scratch)])
     try:
-        yield _opened(paths, child, archives)
+        yield _opened(paths, silent, child, archives)
     finally:
         child.end()
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _with_archives(paths: list[Path]) -> list[Path]:
+def _with_archives(paths: list[Path], silent: frozenset[Path]) -> list[Path]:
     """Return the paths, each folder followed by the archives that lie in it."""
     every: list[Path] = []
     for path in paths:
         every.append(path)
-        if path.is_dir() and not holds_files(path):
+        if path not in silent and path.is_dir() and not holds_files(path):
             left_out: list[Path] = []
             for _radiograph in list_radiographs([path], left_out=left_out.append):
                 pass
@@ -120,13 +123,17 @@ def _with_archives(paths: list[Path]) -> list[Path]:
     return every
 
 
-def _plain(paths: list[Path]) -> Intake:
+def _plain(paths: list[Path], silent: frozenset[Path]) -> Intake:
     left_out: list[Path] = []
-    found = dict.fromkeys(list_radiographs(paths, left_out=left_out.append))
+    visited: Visited = set()
+    found: dict[Path, None] = {}
+    for path in paths:
+        listed = [path] if path in silent else list_radiographs([path], visited, left_out.append)
+        found.update(dict.fromkeys(listed))
     return Intake([Named(path, path) for path in found], [], len(left_out))
 
 
-def _opened(paths: list[Path], child: Child, archives: bool) -> Intake:
+def _opened(paths: list[Path], silent: frozenset[Path], child: Child, archives: bool) -> Intake:
     rows: list[Named] = []
     notes: list[Message] = []
     others = 0
@@ -140,6 +147,9 @@ def _opened(paths: list[Path], child: Child, archives: bool) -> Intake:
         others += path not in named  # an archive in a folder follows by itself
 
     for number, path in enumerate(paths):
+        if path in silent:
+            rows.append(Named(path, path))
+            continue
         if not holds_files(path):
             rows += [Named(p, p) for p in list_radiographs([path], visited, count)]
             continue

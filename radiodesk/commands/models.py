@@ -15,7 +15,7 @@ from radiodesk.commands.carrying import card, export_model, import_model
 from radiodesk.commands.console import Console
 from radiodesk.commands.groups import group_of
 from radiodesk.commands.known_models import describe, remarks_on
-from radiodesk.commands.readers import Reader
+from radiodesk.commands.reader_child import Reader
 from radiodesk.core.errors import Message, RadiodeskError, UsageError
 from radiodesk.core.model_reports import ModelList, ModelVerification, VerifiedModel
 from radiodesk.core.paths import display_name

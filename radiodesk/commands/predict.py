@@ -32,7 +32,9 @@ _log = logging.getLogger(__name__)
 def predict(
     context: typer.Context,
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files, folders, archives.")
+        list[Path],
+        # What may not be read is an answer of its own, and the other files go on.
+        typer.Argument(metavar="PATH...", help="Files, folders, archives.", readable=False),
     ],
     model: Annotated[
         str | None,

@@ -8,30 +8,17 @@ from __future__ import annotations
 import queue
 import threading
 from collections import deque
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-from pydantic import ValidationError
-
+from radiodesk.commands.reader_child import Reader, ReaderEndedError
 from radiodesk.core.assessment import DEFAULT_COVERAGE
-from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.messages import Language
-from radiodesk.core.paths import display_name, path_to_wire
+from radiodesk.core.paths import path_to_wire
 from radiodesk.core.platform import computing_threads
 from radiodesk.core.readings import unanswered
-from radiodesk.core.requests import (
-    READER_ANSWER,
-    LoadModel,
-    ModelLoaded,
-    ReaderAnswer,
-    ReadFile,
-    ReadingReady,
-    RequestFailed,
-    is_last,
-)
 from radiodesk.core.results import Reading
-from radiodesk.jobs.child import Child
 
 _Task = tuple[int, Path]
 _AHEAD = 3
@@ -39,97 +26,6 @@ _AHEAD = 3
 _FILES_PER_READER = 8
 """Fewer are read before another reader has started."""
 MAX_JOBS = 64
-
-
-class ReaderEndedError(Exception):
-    """The child closed its pipe in the middle of a request."""
-
-
-class Reader:
-    """One reader child with a model loaded.
-
-    Args:
-        bundle: Bundle folder.
-        trusted: Open it even though it is not registered here.
-        threads: Threads per image; None lets the reader decide.
-
-    Raises:
-        RadiodeskError: The model cannot be loaded.
-    """
-
-    def __init__(self, bundle: Path, trusted: bool, threads: int | None = None) -> None:
-        self._child = Child("reader")
-        self._answers = self._parsed()
-        self._asked = self._answered = 0
-        self._child.send(
-            LoadModel(id=0, bundle=path_to_wire(bundle), trusted=trusted, threads=threads)
-        )
-        try:
-            answer = self._last_answer(0)
-        except ReaderEndedError as error:
-            self.close()
-            raise RadiodeskError("RD-APP-004", detail=self._ending()) from error
-        if not isinstance(answer, ModelLoaded):
-            self.close()
-            assert isinstance(answer, RequestFailed)
-            raise RadiodeskError(answer.message.code, **answer.message.params)
-
-    def read(self, path: Path, language: Language, coverage: float = DEFAULT_COVERAGE) -> Reading:
-        """Return the reading of one file, when nothing else is asked for.
-
-        Raises:
-            ReaderEndedError: The child died of it.
-        """
-        self.ask(path, language, coverage)
-        return self.answer()
-
-    def ask(self, path: Path, language: Language, coverage: float = DEFAULT_COVERAGE) -> None:
-        """Ask for the reading of one file; it is read after those asked for before."""
-        self._asked += 1
-        self._child.send(
-            ReadFile(
-                id=self._asked,
-                path=path_to_wire(path),
-                language=language,
-                coverage=coverage,
-                pixels=False,
-            )
-        )
-
-    def answer(self) -> Reading:
-        """Return the next reading, in the order in which they were asked for.
-
-        Raises:
-            ReaderEndedError: The child died of this file; those asked for after it are not read.
-        """
-        self._answered += 1
-        answer = self._last_answer(self._answered)
-        assert isinstance(answer, ReadingReady)
-        return answer.reading
-
-    def close(self) -> None:
-        """End the child."""
-        self._child.end()
-        self._answers.close()
-
-    def _parsed(self) -> Generator[ReaderAnswer, None, None]:
-        for line in self._child.lines():
-            try:
-                yield READER_ANSWER.validate_json(line)
-            except ValidationError:
-                continue
-
-    def _last_answer(self, number: int) -> ReaderAnswer:
-        for answer in self._answers:
-            if answer.id == number and is_last(answer):
-                return answer
-        raise ReaderEndedError
-
-    def _ending(self) -> str:
-        if (self._child.returncode or 0) < 0:
-            return self._child.ending  # what Python prints about a signal helps in a log only
-        lines = self._child.stderr_tail.splitlines()
-        return lines[-1] if lines else str(self._child.returncode)
 
 
 def default_jobs(files: int) -> int:
@@ -166,11 +62,13 @@ def read_all(
         tasks.put(task)
     answers: queue.SimpleQueue[tuple[int, Reading] | BaseException] = queue.SimpleQueue()
     stop = threading.Event()
+    started: list[Reader] = []
     # Readers that share the cores get in each other's way if each of them uses all.
     threads_each = max(1, computing_threads() // jobs) if jobs > 1 else None
 
     def start() -> Reader:
-        return Reader(bundle, trusted, threads_each)
+        started.append(Reader(bundle, trusted, threads_each))
+        return started[-1]
 
     def work() -> None:
         try:
@@ -189,6 +87,12 @@ def read_all(
                 raise answer
             readings[answer[0]] = answer[1]
             progress(len(readings))
+    except BaseException:
+        stop.set()
+        # Whoever presses Ctrl-C does not wait for a drive that does not answer.
+        for reader in started:
+            reader.kill()
+        raise
     finally:
         stop.set()
         for thread in threads:
@@ -231,11 +135,12 @@ def _work(
             asked = len(waiting)
             try:
                 reading = reader.answer()
-            except ReaderEndedError:
+            except ReaderEndedError as error:
                 reader.close()
                 reader = None
-                message = Message(code="RD-CLI-044", params={"name": display_name(path)})
-                reading = unanswered(path_to_wire(path), message, language, refused=False)
+                reading = unanswered(
+                    path_to_wire(path), error.message(path), language, refused=False
+                )
             put((index, reading))
     finally:
         if reader is not None:

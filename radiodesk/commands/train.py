@@ -35,7 +35,9 @@ def train(
     context: typer.Context,
     data: Annotated[
         Path | None,
-        typer.Option("--data", metavar="DATA", help="Folder of class folders, or a CSV."),
+        typer.Option(
+            "--data", metavar="DATA", help="Folder of class folders, or a CSV.", readable=False
+        ),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="RUNS", help="Folder that gets the run folder.")

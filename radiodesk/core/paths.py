@@ -72,8 +72,12 @@ def default_runs_folder() -> Path:
 
 def display_name(path: Path) -> str:
     """Return the file name for a sentence: one line, and printable whatever the bytes were."""
-    name = path.name or str(path)
-    return "".join(c if c.isprintable() and not "\ud800" <= c <= "\udfff" else "�" for c in name)
+    return printable(path.name or str(path))
+
+
+def printable(text: str) -> str:
+    """Return a file's name or path on one line; what cannot be printed becomes a mark."""
+    return "".join(c if c.isprintable() and not "\ud800" <= c <= "\udfff" else "�" for c in text)
 
 
 def path_to_wire(path: Path) -> str:

@@ -263,7 +263,7 @@ class Reading(_Document):
         probabilities: Class to probability (adds up to 1), or None.
         set: Conformal set of labels, or None while the bundle holds no calibration.
         novelty: Distance from the training data, or None while the bundle holds no reference.
-        code: Message code of a refusal, error or warning.
+        code: Message code of a refusal, error, warning or, where there is none, a note on the file.
         reason: That message in the user's language.
         seconds: Time from request to answer.
     """

@@ -95,7 +95,8 @@ def _require_bounded(file: BinaryIO, name: str) -> None:
     while pending and not inflater.eof:
         inflated += len(inflater.decompress(pending, _CHUNK))
         if inflated > _MAX_INFLATED_BYTES:
-            raise UnreadableError("RD-FILE-013", name=name)
+            limit = _MAX_INFLATED_BYTES // 1_000_000
+            raise UnreadableError("RD-FILE-017", name=name, limit=limit)
         pending = inflater.unconsumed_tail or file.read(_CHUNK)
 
 

@@ -52,6 +52,9 @@ def _open(path: Path, name: str) -> BinaryIO:
         before = path.stat()
     except ValueError:  # a NUL character in the path
         raise UnreadableError("RD-FILE-004", name=name) from None
+    if stat.S_ISDIR(before.st_mode) and not os.access(path, os.R_OK | os.X_OK):
+        # Listed in place of what is in it.
+        raise UnreadableError("RD-FILE-005", name=name)
     # The check comes before opening, since opening alone can make a device act, and again after
     # it, since the path may have been exchanged in between.
     _require_regular(before, name)

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from radiodesk.core.errors import Message
 from radiodesk.core.limits import MEMORY_BYTES
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Trouble = Literal["slow", "stalled", "memory"]
 _LOOK_SECONDS = 0.5
+_ASLEEP_SECONDS = 5.0
 Activity = tuple[float, ...]
 
 
@@ -37,6 +39,28 @@ class Limits:
     seconds: float = 20.0
     stall_seconds: float = 5.0
     memory_bytes: int = MEMORY_BYTES
+
+
+def trouble_message(trouble: Trouble, name: str, limits: Limits) -> Message:
+    """Return why a file was given up.
+
+    Args:
+        trouble: What it cost too much.
+        name: Of the file, for the sentence.
+        limits: What it was allowed to cost.
+    """
+    match trouble:
+        case "slow":
+            return Message(
+                code="RD-FILE-081", params={"name": name, "seconds": round(limits.seconds)}
+            )
+        case "stalled":
+            return Message(
+                code="RD-FILE-082", params={"name": name, "seconds": round(limits.stall_seconds)}
+            )
+    return Message(
+        code="RD-FILE-083", params={"name": name, "limit": limits.memory_bytes // 1_000_000}
+    )
 
 
 @dataclass(eq=False)
@@ -114,9 +138,13 @@ class Watch:
         """Return what work cost too much, or None when it is over."""
         # Nearly every file is read before the first look, which is when psutil is imported.
         seen: Activity | None = None
-        changed = work.began
+        changed, looked = work.began, time.monotonic()
         while self._rest(work):
             now = time.monotonic()
+            if now - looked > _ASLEEP_SECONDS:
+                # This program was stopped (Ctrl-Z), and the child may long have answered.
+                work.began = now
+            looked = now
             if now - work.began >= work.limits.seconds:
                 return "slow"
             activity, memory = _look(work.child.pid)

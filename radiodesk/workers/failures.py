@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Iterator
 
 from pydantic import BaseModel
 
 from radiodesk.core.errors import RadiodeskError, RefusedError
 from radiodesk.core.readings import unanswered
+from radiodesk.core.redaction import exception_words
 from radiodesk.core.requests import ReaderRequest, ReadFile, ReadingReady, RequestFailed
 
 
@@ -29,7 +31,14 @@ def failure_answer(request: ReaderRequest, error: RadiodeskError, seconds: float
             seconds=seconds,
         ),
         message=error.message,
+        details=" ← ".join(map(exception_words, _causes(error))),
     )
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    while (cause := error.__cause__) is not None:
+        yield cause
+        error = cause
 
 
 def note_unexpected(error: Exception) -> None:

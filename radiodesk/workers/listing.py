@@ -11,12 +11,15 @@ from pathlib import Path
 
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.paths import display_name, path_to_wire
+from radiodesk.core.patience import answers_in_time
 from radiodesk.core.requests import FilesListed, Opened
 from radiodesk.imaging.archive import is_archive, is_directory_name, unpack
 from radiodesk.imaging.listing import Visited, list_radiographs
 from radiodesk.imaging.opening import open_regular
 
 _BEAT_SECONDS = 1.0
+_DRIVE_SECONDS = 2.0
+"""Less than what a reader may be silent for (`jobs.watch.Limits`): it lists, too."""
 
 
 class FileLister:
@@ -49,8 +52,12 @@ class FileLister:
         Args:
             paths: Files, folders, DICOMDIRs and ZIP archives, in the user's order.
         """
+        drives = Drives()
         for path in paths:
-            if path.is_dir():
+            if not drives.answer_for(path):
+                self._alive()
+                yield path  # whoever reads it is watched, and says so
+            elif path.is_dir():
                 yield from self._folder(path)
             elif is_directory_name(path.name):
                 yield from self._medium(path, alone=True)
@@ -158,6 +165,22 @@ class FileLister:
         if now - self._beaten > _BEAT_SECONDS:
             self._beaten = now
             self._alive()
+
+
+class Drives:
+    """Tells paths on drives that answer from those on drives that do not."""
+
+    def __init__(self) -> None:
+        self._silent: set[Path] = set()
+
+    def answer_for(self, path: Path) -> bool:
+        """Return whether a path can be looked at; takes two seconds at most, once for a folder."""
+        if path.parent in self._silent:
+            return False
+        answered = answers_in_time(lambda: path.is_dir() or is_archive_file(path), _DRIVE_SECONDS)
+        if not answered:
+            self._silent.add(path.parent)
+        return answered
 
 
 def holds_files(path: Path) -> bool:

@@ -117,7 +117,9 @@ class OpenModel:
         labels = classifier.labels
         label = labels[int(probabilities.argmax())]
         assessment = beside_the_answer(judged.assessment(objection, judged.warning(name)), entry)
-        warning = next(iter(assessment.warnings), None)
+        # Where nothing speaks against the answer, what was assumed of the file is worth saying.
+        note = next(iter(radiograph.notes), None) if not assessment.warnings else None
+        remark = next(iter(assessment.warnings), note)
         reading = Reading(
             path=request.path,
             status="ok",
@@ -125,13 +127,14 @@ class OpenModel:
             probabilities={label: float(p) for label, p in zip(labels, probabilities, strict=True)},
             set=judged.labels,
             novelty=judged.novelty,
-            code=None if warning is None else warning.code,
-            reason=None if warning is None else render(warning, request.language),
+            code=None if remark is None else remark.code,
+            reason=None if remark is None else render(remark, request.language),
             seconds=time.monotonic() - started,
         )
         answer = ReadingReady(
             id=request.id,
             reading=reading,
+            message=note,
             assessment=assessment,
             # Nobody who does not look asks where the heat is.
             worth_follows=request.pixels,

@@ -5837,6 +5837,14 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>No leída</translation>
     </message>
     <message>
+        <source>Details…</source>
+        <translation>Detalles…</translation>
+    </message>
+    <message>
+        <source>Details of why this file has no answer</source>
+        <translation>Detalles de por qué este archivo no tiene respuesta</translation>
+    </message>
+    <message>
         <source>Reading was stopped.</source>
         <translation>La lectura se detuvo.</translation>
     </message>
@@ -5887,6 +5895,18 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Shown anyway. {reason}</source>
         <translation>Se muestra de todos modos. {reason}</translation>
+    </message>
+    <message>
+        <source>File: {path}</source>
+        <translation>Archivo: {path}</translation>
+    </message>
+    <message>
+        <source>Model: {name}</source>
+        <translation>Modelo: {name}</translation>
+    </message>
+    <message>
+        <source>Cause: {cause}</source>
+        <translation>Causa: {cause}</translation>
     </message>
 </context>
 <context>

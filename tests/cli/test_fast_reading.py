@@ -11,7 +11,8 @@ import psutil
 import pytest
 
 from radiodesk.bundles.bundle import Bundle
-from radiodesk.commands.readers import Reader, ReaderEndedError, default_jobs, read_all
+from radiodesk.commands.reader_child import Reader, ReaderEndedError
+from radiodesk.commands.readers import default_jobs, read_all
 from radiodesk.core.paths import path_to_wire
 from radiodesk.core.platform import computing_threads
 from radiodesk.core.results import Reading

@@ -20,7 +20,7 @@ import psutil
 import pytest
 from PIL import Image
 
-from radiodesk.commands.readers import Reader, ReaderEndedError
+from radiodesk.commands.reader_child import Reader, ReaderEndedError
 from tests.helpers.dicom_factory import write_dicom
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"

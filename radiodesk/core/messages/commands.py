@@ -167,8 +167,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Se excluyeron {count} imágenes de la clase «{label}», que el modelo no conoce.",
     ),
     "RD-CLI-044": (
-        "The reader process ended while reading “{name}”; the file was left out.",
-        "El proceso lector terminó al leer «{name}»; el archivo se excluyó.",
+        "The reader process ended while reading “{name}”; the file was left out. "
+        "Read it again; if that fails, too, export it again from its source.",
+        "El proceso lector terminó al leer «{name}»; el archivo se excluyó. "
+        "Léalo otra vez; si vuelve a fallar, expórtelo de nuevo desde su origen.",
     ),
     "RD-CLI-045": (
         "{learned} of {count} images were used to train or choose this model; the figures below "

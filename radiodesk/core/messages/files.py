@@ -24,8 +24,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "No tiene permiso para abrir «{name}». Pida a su propietario permiso de lectura.",
     ),
     "RD-FILE-006": (
-        "“{name}” is not a file (it is a folder, pipe or device). Choose a picture or DICOM file.",
-        "«{name}» no es un archivo (es una carpeta, una tubería o un dispositivo). "
+        "“{name}” is not a file (it is a folder, pipe, socket or device). "
+        "Choose a picture or DICOM file.",
+        "«{name}» no es un archivo (es una carpeta, una tubería, un socket o un dispositivo). "
         "Elija una imagen o un archivo DICOM.",
     ),
     "RD-FILE-007": (
@@ -81,6 +82,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "smaller size.",
         "No hay suficiente memoria para abrir «{name}». "
         "Cierre otros programas o expórtelo en un tamaño menor.",
+    ),
+    "RD-FILE-017": (
+        "“{name}” unpacks to more than {limit} MB, far more than a radiograph, and was not opened. "
+        "Ask for it again from its source.",
+        "«{name}» ocupa más de {limit} MB al descomprimirse, mucho más que una radiografía, y no se "
+        "abrió. Solicítelo de nuevo a su origen.",
     ),
     # Notes: the file was read, and this is what was assumed or converted.
     "RD-FILE-020": (

@@ -47,6 +47,7 @@ SHORT: dict[str, tuple[str, str]] = {
     "RD-DICOM-007": ("pixels contradict the header", "píxeles y cabecera no casan"),
     "RD-DICOM-008": ("DICOM file without an image", "archivo DICOM sin imagen"),
     "RD-DICOM-009": ("table of contents of a medium", "índice de un soporte"),
+    "RD-FILE-017": ("unpacks without end", "se descomprime sin fin"),
     "RD-MODEL-010": ("no model", "sin modelo"),
     "RD-MODEL-013": ("no usable number", "sin número utilizable"),
 }

@@ -111,6 +111,8 @@ class ReadingReady(Frozen):
         message: What the reading's code and reason were made from, so that the desktop can say it
             again when its language changes.
         assessment: What stands beside the reading, as far as it is known by now.
+        details: What a technician would ask for, for the button beside a missing answer: kinds of
+            errors, never a text that may quote the file.
         sha256: The file's; None where nobody looks or its bytes cannot be had.
         worth_follows: `WorthReady` is the last answer to the request, not this one.
     """
@@ -119,6 +121,7 @@ class ReadingReady(Frozen):
     id: int
     reading: Reading
     message: Message | None = None
+    details: str = ""
     assessment: Assessment | None = None
     sha256: str | None = None
     worth_follows: bool = False

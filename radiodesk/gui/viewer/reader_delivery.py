@@ -74,7 +74,7 @@ class Delivery:
             case RequestFailed():
                 self._signals.request_failed.emit(answer.id, answer.message)
 
-    def make_up(self, request: ReaderRequest, message: Message) -> None:
+    def make_up(self, request: ReaderRequest, message: Message, details: str) -> None:
         """Give a request its last answer in the place of a child that is gone.
 
         A reading that was told already stands.
@@ -82,12 +82,14 @@ class Delivery:
         Args:
             request: What was asked.
             message: Why there is no answer.
+            details: How the child ended.
         """
         if self._worth_owed == request.id:
             self.hand_over(WorthReady(id=request.id))
         elif isinstance(request, ReadFile):
             reading = unanswered(request.path, message, request.language, refused=False)
-            self.hand_over(ReadingReady(id=request.id, reading=reading, message=message))
+            answer = ReadingReady(id=request.id, reading=reading, message=message, details=details)
+            self.hand_over(answer)
         else:
             self.hand_over(RequestFailed(id=request.id, message=message))
 

@@ -204,7 +204,7 @@ class ReaderLoop(ReaderSignals):
                 self._in_flight = None
         if met is None:
             self._end_child()
-            self._answer_lost(request, "?" if child.returncode is None else str(child.returncode))
+            self._answer_lost(request, "?" if child.returncode is None else child.ending)
         return met is True
 
     def _give_up(self, child: Child, identity: int, trouble: Trouble) -> None:
@@ -244,4 +244,5 @@ class ReaderLoop(ReaderSignals):
         if self._trouble is None:
             self.reader_lost.emit(ended(detail))
         assert self._delivery is not None
-        self._delivery.make_up(request, loss(request, detail, self._trouble, self._limits))
+        message = loss(request, detail, self._trouble, self._limits)
+        self._delivery.make_up(request, message, detail)

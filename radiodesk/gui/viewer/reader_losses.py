@@ -5,7 +5,7 @@ from __future__ import annotations
 from radiodesk.core.errors import Message
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.requests import ListFiles, LoadModel, ReaderRequest
-from radiodesk.jobs.watch import Limits, Trouble
+from radiodesk.jobs.watch import Limits, Trouble, trouble_message
 
 
 def loss(request: ReaderRequest, detail: str, trouble: Trouble | None, limits: Limits) -> Message:
@@ -22,19 +22,8 @@ def loss(request: ReaderRequest, detail: str, trouble: Trouble | None, limits: L
         return Message(code="RD-MODEL-005", params={"name": name, "detail": detail})
     path = request.paths[0] if isinstance(request, ListFiles) else request.path
     name = display_name(path_from_wire(path))
-    match trouble:
-        case "slow":
-            return Message(
-                code="RD-FILE-081", params={"name": name, "seconds": round(limits.seconds)}
-            )
-        case "stalled":
-            return Message(
-                code="RD-FILE-082", params={"name": name, "seconds": round(limits.stall_seconds)}
-            )
-        case "memory":
-            return Message(
-                code="RD-FILE-083", params={"name": name, "limit": limits.memory_bytes // 1_000_000}
-            )
+    if trouble is not None:
+        return trouble_message(trouble, name, limits)
     return Message(code="RD-FILE-080", params={"name": name})
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from radiodesk.core.assessment import Assessment
 from radiodesk.core.messages import render
+from radiodesk.core.paths import printable
 from radiodesk.core.results import Reading
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.messages import Level, UserMessage
 from radiodesk.gui.viewer.answer_words import percent_text, set_words
 from radiodesk.gui.viewer.worklist import READ_AGAIN, WorklistEntry
+from radiodesk.gui.widgets.details import show_details
 from radiodesk.gui.widgets.labels import role_label, set_role
 from radiodesk.gui.widgets.language import LanguageAware
 
@@ -19,7 +22,7 @@ _OVERRULED = "RD-READ-"
 
 
 class VerdictView(LanguageAware, QWidget):
-    """Caption, verdict, objection and the button beside a refusal.
+    """Caption, verdict, objection and the buttons beside a missing answer.
 
     Signals:
         show_anyway_requested: The user wants the answer that was refused, or that the reader lost.
@@ -37,13 +40,21 @@ class VerdictView(LanguageAware, QWidget):
         self._anyway = QPushButton()
         self._anyway.setObjectName("showAnywayButton")
         self._anyway.clicked.connect(self.show_anyway_requested)
+        self._details = QPushButton()
+        self._details.setObjectName("readingDetailsButton")
+        self._details.setProperty("role", "flat")
+        self._details.clicked.connect(self._on_details_wanted)
         self._objection = role_label("objectionLabel", "warning")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         for widget in (self._caption, self._prediction, self._objection):
             layout.addWidget(widget)
-        layout.addWidget(self._anyway, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._anyway)
+        buttons.addWidget(self._details)
+        buttons.addStretch(1)
+        layout.addLayout(buttons)
         self.retranslate()
 
     def set_entry(self, entry: WorklistEntry | None) -> None:
@@ -55,6 +66,8 @@ class VerdictView(LanguageAware, QWidget):
         """Set every visible word again."""
         self._prediction.setAccessibleName(self.tr("Reading"))
         self._objection.setAccessibleName(self.tr("What speaks against this reading"))
+        self._details.setText(self.tr("Details…"))
+        self._details.setAccessibleName(self.tr("Details of why this file has no answer"))
         self._show()
 
     def _show(self) -> None:
@@ -87,6 +100,7 @@ class VerdictView(LanguageAware, QWidget):
             and (reading.code or "").startswith(_OVERRULED)
         )
         self._anyway.setVisible(lost or overruled)
+        self._details.setVisible(reading is not None and reading.status != "ok")
         if lost:
             self._anyway.setText(self.tr("Read again"))
             self._anyway.setAccessibleName(self.tr("Read this file again"))
@@ -130,6 +144,20 @@ class VerdictView(LanguageAware, QWidget):
         if objection is not None:
             reason = render(objection, self._appearance.language)
             self._objection.setText(self.tr("Shown anyway. {reason}").format(reason=reason))
+
+    def _on_details_wanted(self) -> None:
+        entry = self._entry
+        if entry is None or entry.reading is None:
+            return
+        facts = [self.tr("File: {path}").format(path=printable(str(entry.path)))]
+        if entry.model is not None:
+            known = entry.model.model
+            facts.append(self.tr("Model: {name}").format(name=f"{known.name} {known.sha256[:12]}"))
+        if entry.details:
+            facts.append(self.tr("Cause: {cause}").format(cause=entry.details))
+        level: Level = "warning" if entry.reading.status == "refused" else "error"
+        words, code = self._prediction.text(), entry.reading.code or ""
+        show_details(self, UserMessage(level, lambda: words, "\n".join(facts), code))
 
     def _say(self, caption: str, text: str, role: str, caption_role: str = "caption") -> None:
         _put(self._caption, caption, caption_role)

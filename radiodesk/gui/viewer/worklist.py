@@ -39,6 +39,7 @@ class WorklistEntry:
         request: Id of the request whose answer is awaited, or None. Any other answer is stale.
         reading: Its last reading, or None.
         message: What the reading's reason was made from, or None.
+        details: What a technician would ask for, where there is no answer.
         model: The model that gave the reading, or None.
         heatmaps: (C, h, w) float32, 0-1, in the model's class order, or None.
         assessment: What stands beside the reading, or None.
@@ -57,6 +58,7 @@ class WorklistEntry:
     request: int | None = None
     reading: Reading | None = None
     message: Message | None = None
+    details: str = ""
     model: ModelLoaded | None = None
     heatmaps: NDArray[np.float32] | None = None
     assessment: Assessment | None = None
@@ -92,12 +94,14 @@ class WorklistEntry:
         """Keep a model's answer; what it is worth, if that follows, is not known yet."""
         self.forget()
         self.reading, self.message = answer.reading, answer.message
+        self.details = answer.details
         self.assessment, self.model = answer.assessment, model
 
     def forget(self) -> None:
         """Forget the answer and everything that came with it."""
         self.reading = self.message = self.heatmaps = self.model = None
         self.assessment = self.tile = None
+        self.details = ""
 
 
 class EntryRole(IntEnum):

@@ -13,6 +13,9 @@ from radiodesk.gui.viewer.worklist import WorklistEntry
 from radiodesk.gui.widgets.labels import role_label, set_role
 from radiodesk.gui.widgets.language import LanguageAware
 
+_GRAVE = frozenset({"RD-DICOM-020"})
+"""Notes that warn of the file itself."""
+
 
 class WorthView(LanguageAware, QWidget):
     """Novelty, share of heat in the lungs, warnings and notes; each only where it is known."""
@@ -53,8 +56,10 @@ class WorthView(LanguageAware, QWidget):
         self._show_novelty()
         self._show_lungs()
         assessment = self._entry.assessment if self._entry is not None else None
-        warnings = assessment.warnings if assessment is not None else []
-        for label, messages in ((self._warnings, warnings), (self._notes, self._read_notes)):
+        warnings = list(assessment.warnings) if assessment is not None else []
+        warnings += [note for note in self._read_notes if note.code in _GRAVE]
+        notes = [note for note in self._read_notes if note.code not in _GRAVE]
+        for label, messages in ((self._warnings, warnings), (self._notes, notes)):
             label.setText("\n".join(render(m, self._appearance.language) for m in messages))
             label.setVisible(bool(messages))
         # Out of the layout as a whole, or its spacing would stay.
