@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -31,6 +31,7 @@ from radiodesk.gui.theme.tokens import THEMES
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.message_bar import MessageBar
 from radiodesk.gui.widgets.page_tabs import PageTabs
+from radiodesk.gui.widgets.placing import keep_on_screen
 from radiodesk.gui.widgets.question import ask
 
 _FIRST_SIZE = QSize(1366, 768)
@@ -72,7 +73,7 @@ class MainWindow(LanguageAware, QMainWindow):
         self._appearance = appearance
         self._window_state = window_state
         self._companions: list[Companion] = []
-        self._close_confirmed = False
+        self._close_confirmed = self._placed = False
         self.tabs = PageTabs(self)
         for number, page in enumerate(self._pages):
             self.tabs.addTab(page, page.title())
@@ -217,6 +218,14 @@ class MainWindow(LanguageAware, QMainWindow):
     def _page_has_focus(self) -> bool:
         front, page = self.focusWidget(), self.tabs.currentWidget()
         return front is not None and page is not None and page.isAncestorOf(front)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make sure that all of the window is on the screen that it opens on."""
+        super().showEvent(event)
+        if not self._placed:
+            self._placed = True
+            # Not before the system has put its frame around it.
+            QTimer.singleShot(0, self, lambda: keep_on_screen(self))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask where work would be broken off, then end every child."""

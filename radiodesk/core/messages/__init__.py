@@ -33,6 +33,7 @@ from radiodesk.core.messages import (
     repairs,
     runs,
     splits,
+    standstill,
     training,
 )
 from radiodesk.core.messages.short import SHORT
@@ -41,7 +42,12 @@ from radiodesk.core.messages.singular import SINGULAR as OLDER
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
 
-SINGULAR: dict[str, tuple[str, str, str]] = {**OLDER, **health.SINGULAR, **repairs.SINGULAR}
+SINGULAR: dict[str, tuple[str, str, str]] = {
+    **OLDER,
+    **health.SINGULAR,
+    **repairs.SINGULAR,
+    **standstill.SINGULAR,
+}
 """Sentences for the number one, as in `messages.singular`."""
 
 CATALOGUE: dict[str, tuple[str, str]] = {
@@ -67,6 +73,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **repairs.MESSAGES,
     **runs.MESSAGES,
     **splits.MESSAGES,
+    **standstill.MESSAGES,
     **training.MESSAGES,
 }
 
