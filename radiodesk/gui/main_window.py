@@ -73,7 +73,7 @@ class MainWindow(LanguageAware, QMainWindow):
         self._appearance = appearance
         self._window_state = window_state
         self._companions: list[Companion] = []
-        self._close_confirmed = self._placed = False
+        self._close_confirmed = False
         self.tabs = PageTabs(self)
         for number, page in enumerate(self._pages):
             self.tabs.addTab(page, page.title())
@@ -117,6 +117,7 @@ class MainWindow(LanguageAware, QMainWindow):
             self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
         for splitter in self.tabs.findChildren(QSplitter):
             splitter.restoreState(window_state.load(splitter.objectName()))
+        self._to_be_placed: QSize | None = self.size()
 
     def _build_corner(self) -> None:
         corner = QWidget()
@@ -222,10 +223,10 @@ class MainWindow(LanguageAware, QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Make sure that all of the window is on the screen that it opens on."""
         super().showEvent(event)
-        if not self._placed:
-            self._placed = True
+        if self.size() == self._to_be_placed:
             # Not before the system has put its frame around it.
             QTimer.singleShot(0, self, lambda: keep_on_screen(self))
+        self._to_be_placed = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask where work would be broken off, then end every child."""

@@ -155,8 +155,9 @@ def _in_folder(
                 recorder.write_details(traceback.format_exc())
         with suppress(OSError):
             progress.save()
-        with suppress(OSError):
-            recorder.record(last)
+        with suppress(OSError, RadiodeskError, DiscardedError):
+            # A run that has its model must be found complete; any other can be gone on with.
+            (recorder.keep if isinstance(last, RunFinished) else recorder.record)(last)
         return last
 
 

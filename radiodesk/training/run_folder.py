@@ -126,13 +126,17 @@ class Recorder:
 
     def emit(self, event: Event) -> None:
         """Write an event down and pass it on; on a full disk only once there is room for it."""
+        self.keep(event)
+        self._emit(event)
+
+    def keep(self, event: Event) -> None:
+        """Write an event down without passing it on, and wait for room where there is none."""
         try:
             self.record(event)
         except OSError as error:
             if self.room is None or not is_full(error):
                 raise
             self.room.need(self._flush)
-        self._emit(event)
 
     def record(self, event: Event) -> None:
         """Write an event down without passing it on.

@@ -62,8 +62,9 @@ def close_anyway(window: MainWindow, qtbot: QtBot, words: str) -> None:
 def test_fault_64_closing_while_data_is_looked_through_asks_and_is_gone(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    for label in "AB":
+        (tmp_path / "data" / label).mkdir(parents=True)
     first = save(tmp_path / "data" / "A" / "first.png", scene(400, 400))
-    (tmp_path / "data" / "B").mkdir()
     for number in range(2000):
         os.link(first, tmp_path / "data" / "AB"[number % 2] / f"{number}.png")
     page = window.findChild(DataPage, "dataPage")

@@ -94,6 +94,7 @@ def test_fault_59_a_run_pauses_at_every_write_that_a_full_disk_takes_not(
     lines = (told.run_dir / "events.jsonl").read_bytes().splitlines()
     written = [parse_event(line) for line in lines]
     assert None not in written, "no line is torn"
+    assert isinstance(written[-1], RunFinished)
     assert [e for e in written if isinstance(e, EpochFinished)] == told.all(EpochFinished)
     epochs = (told.run_dir / "training_log.csv").read_text("utf-8").splitlines()
     assert len(epochs) == 1 + len(told.all(EpochFinished))

@@ -3,31 +3,28 @@
 MESSAGES: dict[str, tuple[str, str]] = {
     # --- a trainer that is frozen ---
     "RD-HALT-001": (
-        "The training process of “{name}” is not responding. Wait, or stop the run: it is ended "
-        "then, and its finished epochs are kept.",
-        "El proceso de entrenamiento de «{name}» no responde. Espere o detenga la ejecución: se "
-        "termina entonces y se conservan sus épocas terminadas.",
+        "The training “{name}” is not responding. Wait, or press Stop: its finished epochs are kept.",
+        "El entrenamiento «{name}» no responde. Espere o pulse Detener: sus épocas terminadas se "
+        "conservan.",
     ),
     "RD-HALT-002": (
-        "The training process responds again.",
-        "El proceso de entrenamiento vuelve a responder.",
+        "The training responds again.",
+        "El entrenamiento vuelve a responder.",
     ),
     "RD-HALT-003": (
-        "The training process did not respond and was ended; there is no model yet.",
-        "El proceso de entrenamiento no respondía y se terminó; aún no hay modelo.",
+        "The training did not respond and was ended; there is no model yet.",
+        "El entrenamiento no respondía y se terminó; aún no hay modelo.",
     ),
     "RD-HALT-004": (
-        "The training process of “{name}” is not responding. Wait, or press Ctrl-C: it is ended "
-        "then, and its finished epochs are kept.",
-        "El proceso de entrenamiento de «{name}» no responde. Espere o pulse Ctrl-C: se termina "
-        "entonces y se conservan sus épocas terminadas.",
+        "The training “{name}” is not responding. Wait, or press Ctrl-C: its finished epochs are "
+        "kept.",
+        "El entrenamiento «{name}» no responde. Espere o pulse Ctrl-C: sus épocas terminadas se "
+        "conservan.",
     ),
     # --- a disk that is full ---
     "RD-HALT-010": (
-        "The disk of “{name}” is full, so the run is paused. Free some space there: it goes on by "
-        "itself then. Nothing is lost meanwhile.",
-        "El disco de «{name}» está lleno, así que la ejecución está en pausa. Libere espacio en "
-        "él: entonces continúa por sí sola. Mientras tanto no se pierde nada.",
+        "Paused: the disk of “{name}” is full. Free some space, and the run goes on by itself.",
+        "En pausa: el disco de «{name}» está lleno. Libere espacio y la ejecución continuará sola.",
     ),
     "RD-HALT-011": (
         "The disk of “{name}” is full, and the run was stopped while it waited for space. Free some "

@@ -343,7 +343,9 @@ class RunController(QObject):
         self._quiet = False
         self._view.log.add("info", self._halt("RD-HALT-002"))
         self._allow()
-        if self.state is RunState.ENDING:
+        if self._discarding:
+            self._view.bar.say(lambda: self.tr("Discarding the run"))
+        elif self.state is RunState.ENDING:
             self._view.bar.say(lambda: self.tr("Stopping after this batch; the best model is kept"))
         elif self.state is RunState.PAUSED:
             self._view.bar.say(lambda: self.tr("Paused"))

@@ -54,7 +54,7 @@ def test_fault_52_a_frozen_trainer_is_said_not_to_respond_and_stop_ends_it(
     freeze(desk, process)
     (message,) = told
     assert (message.level, message.code) == ("warning", "RD-HALT-001")
-    assert "Wait, or stop the run" in message.text
+    assert "Wait, or press Stop" in message.text
     # The window lives: it is looked at, speaks the other language, and lets nothing be pressed
     # that a frozen trainer could not hear.
     appearance.set_language("es")
