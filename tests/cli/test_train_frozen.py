@@ -31,16 +31,13 @@ def _trainer_of(command: subprocess.Popen[str]) -> psutil.Process:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends POSIX signals")
-@pytest.mark.parametrize(
-    ("language", "words"), [("en", "is not responding"), ("es", "no responde")]
-)
 def test_fault_52_a_frozen_trainer_is_said_and_one_ctrl_c_ends_it(
-    command_environment: Mapping[str, str], tmp_path: Path, language: str, words: str
+    command_environment: Mapping[str, str], tmp_path: Path
 ) -> None:
     data = write_pictures(tmp_path / "data", ["A", "B"])
+    start = [sys.executable, "-m", "radiodesk", "train", "--preset", "quick"]
     with subprocess.Popen(
-        [sys.executable, "-m", "radiodesk", "train", "--lang", language]
-        + ["--data", str(data), "--out", str(tmp_path / "runs"), "--preset", "quick"],
+        [*start, "--lang", "es", "--data", str(data), "--out", str(tmp_path / "runs")],
         env=dict(command_environment),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -55,7 +52,7 @@ def test_fault_52_a_frozen_trainer_is_said_and_one_ctrl_c_ends_it(
             assert command.stderr is not None
             for line in command.stderr:
                 said.append(line)
-                if words in line:
+                if "no responde" in line:
                     heard.set()
 
         listener = threading.Thread(target=listen)
