@@ -223,7 +223,9 @@ class MainWindow(LanguageAware, QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Make sure that all of the window is on the screen that it opens on."""
         super().showEvent(event)
-        if self.size() == self._to_be_placed:
+        placed = self._to_be_placed
+        # Whoever gave it a size of their own since it was made has the last word.
+        if placed is not None and self.size() == placed.expandedTo(self.minimumSizeHint()):
             # Not before the system has put its frame around it.
             QTimer.singleShot(0, self, lambda: keep_on_screen(self))
         self._to_be_placed = None

@@ -34,7 +34,7 @@ from radiodesk.gui.viewer.page import ViewerPage
 from radiodesk.gui.widgets.plot_panel import PlotPanel
 from tests.helpers.training_data import write_pictures
 
-WAIT = 900_000
+WAIT = 240_000
 PLOTS = ("lossPlot", "accuracyPlot", "precisionRecallPlot", "aucPlot")
 SMALL = {"imageSize": 64, "initialEpochs": 12, "fineTuneEpochs": 0, "views": 1, "batchSize": 8}
 

@@ -33,7 +33,7 @@ from radiodesk.jobs.child import Child
 from tests.gui.training.conftest import Desk
 from tests.helpers.training_data import request
 
-MINUTES = 900.0
+MINUTES = 240.0
 SMALL = {"imageSize": 64, "initialEpochs": 2, "fineTuneEpochs": 1, "views": 1, "batchSize": 8}
 
 
