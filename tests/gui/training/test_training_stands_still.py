@@ -131,7 +131,7 @@ def test_fault_59_a_full_disk_pauses_the_run_and_is_said_until_there_is_room(
         disk.fill()
         desk.until(lambda: "is full" in said(desk), 30)
         desk.find(QPushButton, "stopTrainingButton").click()
-        desk.until(lambda: over(desk), 30)
+        desk.until(lambda: over(desk), MINUTES)
         assert "is full" in desk.find(QLabel, "trainingVerdictLabel").text()
         assert desk.shown("resumeRunButton")
 
@@ -146,7 +146,8 @@ def test_fault_50_the_window_names_why_a_run_with_a_model_ended_and_what_to_do(
     params = {"epoch": 3, "rate": "0.1"}
     says = desk.page._session.supervisor
     says.logged.emit(Logged(level="error", message=Message(code="RD-TRAIN-030", params=params)))
-    says.run_finished.emit(finished)
+    result = finished.result.model_copy(update={"bundle": str(tmp_path / "run" / "bundle")})
+    says.run_finished.emit(finished.model_copy(update={"result": result}))
     said_below = desk.find(QLabel, "trainingVerdictDetailLabel")
     assert "not a number in epoch 3" in said_below.text()
     assert "Lower the learning rate" in said_below.text()
