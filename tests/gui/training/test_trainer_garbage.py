@@ -64,13 +64,15 @@ def test_fault_56_garbage_and_endless_lines_are_logged_and_ignored(
 
     says.started.connect(freeze, Qt.ConnectionType.DirectConnection)
     session.start(request(tmp_path / "nothing", tmp_path / "runs"))
-    qtbot.waitUntil(lambda: bool(started), timeout=60_000)
-    (pid,) = started
-    inject(pid)
-    os.kill(pid, signal.SIGCONT)
-    qtbot.waitUntil(lambda: bool(failed), timeout=120_000)
-    qtbot.waitUntil(lambda: not session.running, timeout=20_000)
-    session.shutdown()
+    try:
+        qtbot.waitUntil(lambda: bool(started), timeout=60_000)
+        (pid,) = started
+        inject(pid)
+        os.kill(pid, signal.SIGCONT)
+        qtbot.waitUntil(lambda: bool(failed), timeout=240_000)
+        qtbot.waitUntil(lambda: not session.running, timeout=20_000)
+    finally:
+        session.shutdown()
     # The trainer's own word arrived behind all that, and nothing else was taken for one.
     assert [message.code for message in failed] == ["RD-DATA-001"]
     assert lost == []

@@ -151,7 +151,7 @@ def test_fault_50_the_window_names_why_a_run_with_a_model_ended_and_what_to_do(
     said_below = desk.find(QLabel, "trainingVerdictDetailLabel")
     assert "not a number in epoch 3" in said_below.text()
     assert "Lower the learning rate" in said_below.text()
-    assert desk.shown("useInViewerButton"), "the best weights are kept"
+    assert not desk.find(QPushButton, "useInViewerButton").isHidden(), "the best weights are kept"
     appearance.set_language("es")
     desk.until(lambda: "Baje la tasa de aprendizaje" in said_below.text(), 5)
     appearance.set_language("en")
