@@ -12,7 +12,7 @@ from pathlib import Path
 from radiodesk.bundles.card_parts import CardPage, CardSection, CardTable
 from radiodesk.core.card import ModelCard
 from radiodesk.core.errors import RadiodeskError, UsageError
-from radiodesk.core.files import write_text
+from radiodesk.core.files import unless_full, write_text
 from radiodesk.core.paths import display_name
 
 _STYLE = """
@@ -124,4 +124,6 @@ def write_card(path: Path, page: CardPage, card: ModelCard) -> None:
         write_text(path, text)
     except OSError as error:
         detail = error.strerror or str(error)
-        raise RadiodeskError("RD-MODEL-105", name=display_name(path), detail=detail) from error
+        raise unless_full(
+            error, path, RadiodeskError("RD-MODEL-105", name=display_name(path), detail=detail)
+        ) from error

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from radiodesk.bundles.manifest import MANIFEST
 from radiodesk.core.errors import RadiodeskError
-from radiodesk.core.files import atomic_write
+from radiodesk.core.files import atomic_write, unless_full
 from radiodesk.core.paths import display_name
 
 SUFFIX = ".radiodesk"
@@ -65,7 +65,9 @@ def write_container(path: Path, manifest: bytes, members: Mapping[str, bytes]) -
             return sum(file.write(part) for part in _parts(manifest, members))
     except OSError as error:
         detail = error.strerror or str(error)
-        raise RadiodeskError("RD-MODEL-105", name=display_name(path), detail=detail) from error
+        raise unless_full(
+            error, path, RadiodeskError("RD-MODEL-105", name=display_name(path), detail=detail)
+        ) from error
 
 
 def read_container(path: Path) -> dict[str, bytes]:

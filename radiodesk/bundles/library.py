@@ -13,6 +13,7 @@ from radiodesk.bundles.card import with_whole_card
 from radiodesk.bundles.container import SUFFIX, write_container
 from radiodesk.bundles.registry import RegisteredModel, changing, goes_by, own_models, shown_name
 from radiodesk.core.errors import RadiodeskError, UsageError
+from radiodesk.core.files import unless_full
 from radiodesk.core.paths import display_name, path_to_wire
 
 _FINGERPRINT_DIGITS = 16
@@ -74,7 +75,9 @@ def export_model(bundle: Bundle, target: Path, replace: bool = False) -> Exporte
             return Exported(size, whole.sha256)
     except OSError as error:
         detail = error.strerror or str(error)
-        raise RadiodeskError("RD-MODEL-105", name=display_name(target), detail=detail) from error
+        raise unless_full(
+            error, target, RadiodeskError("RD-MODEL-105", name=display_name(target), detail=detail)
+        ) from error
 
 
 def import_model(bundle: Bundle) -> tuple[RegisteredModel, bool]:
@@ -102,9 +105,8 @@ def import_model(bundle: Bundle) -> tuple[RegisteredModel, bool]:
             folder = _copied(bundle)
         except OSError as error:
             detail = error.strerror or str(error)
-            raise RadiodeskError(
-                "RD-MODEL-105", name=display_name(own_models()), detail=detail
-            ) from error
+            trouble = RadiodeskError("RD-MODEL-105", name=display_name(own_models()), detail=detail)
+            raise unless_full(error, Path(registry.shown_name(bundle)), trouble) from error
         entry = RegisteredModel(
             name=shown_name(bundle),
             sha256=bundle.sha256,

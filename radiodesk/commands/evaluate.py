@@ -13,6 +13,7 @@ from radiodesk.commands.evaluator import Evaluator, subject_of
 from radiodesk.commands.repairs import LabelFrom, RepairsFile, given_repairs
 from radiodesk.core.errors import Parameter, UsageError
 from radiodesk.core.evaluation_results import Comparison, Difference, Evaluation, StressReport
+from radiodesk.core.files import unless_full
 from radiodesk.core.paths import display_name, path_to_wire
 from radiodesk.core.repairs import Repairs
 from radiodesk.core.requests import (
@@ -151,7 +152,7 @@ def _make(out: Path) -> None:
         with tempfile.TemporaryFile(dir=out):
             pass
     except OSError as error:
-        raise UsageError("RD-APP-005", name=display_name(out)) from error
+        raise unless_full(error, out, UsageError("RD-APP-005", name=display_name(out))) from error
 
 
 def _evaluation(evaluator: Evaluator, subject: Subject) -> Evaluation:

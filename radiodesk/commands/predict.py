@@ -20,7 +20,7 @@ from radiodesk.commands.console import Console
 from radiodesk.commands.readers import MAX_JOBS, default_jobs, read_all
 from radiodesk.core.assessment import DEFAULT_COVERAGE
 from radiodesk.core.errors import UsageError
-from radiodesk.core.files import write_bytes
+from radiodesk.core.files import unless_full, write_bytes
 from radiodesk.core.paths import display_name
 from radiodesk.core.redaction import Plain
 from radiodesk.core.results import PredictReport, Reading
@@ -175,7 +175,9 @@ def _require_writable(path: Path) -> None:
             pass
     except OSError as error:
         detail = error.strerror or str(error)
-        raise UsageError("RD-CLI-008", name=display_name(path), detail=detail) from error
+        raise unless_full(
+            error, path, UsageError("RD-CLI-008", name=display_name(path), detail=detail)
+        ) from error
 
 
 def write_table(path: Path, labels: list[str], readings: list[Reading]) -> None:
@@ -207,7 +209,9 @@ def write_table(path: Path, labels: list[str], readings: list[Reading]) -> None:
         write_bytes(path, text.getvalue().encode("utf-8"))
     except OSError as error:
         detail = error.strerror or str(error)
-        raise UsageError("RD-CLI-008", name=display_name(path), detail=detail) from error
+        raise unless_full(
+            error, path, UsageError("RD-CLI-008", name=display_name(path), detail=detail)
+        ) from error
 
 
 def _set_cell(labels: list[str] | None) -> str:

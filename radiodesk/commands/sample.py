@@ -9,6 +9,7 @@ import typer
 
 from radiodesk.commands.console import Console
 from radiodesk.core.errors import UsageError
+from radiodesk.core.files import unless_full
 from radiodesk.core.paths import display_name
 
 
@@ -38,7 +39,7 @@ def sample(
                 progress=lambda done, total: advance(done / max(1, total), words),
             )
     except OSError as error:
-        raise UsageError("RD-APP-005", name=display_name(out)) from error
+        raise unless_full(error, out, UsageError("RD-APP-005", name=display_name(out))) from error
     console.result(
         console.sentence("RD-CLI-010", count=per_class * classes, classes=classes, name=str(out))
     )

@@ -194,6 +194,8 @@ def exit_code(outcome: Outcome, console: Console, whole: Path | None = None) -> 
     if whole is not None:
         console.remark(console.sentence("RD-CLI-081", path=str(whole)))
     if outcome.stopped:
+        if whole is None and outcome.run_dir is not None and can_resume(outcome.run_dir):
+            console.remark(console.sentence("RD-CLI-081", path=str(outcome.run_dir)))
         raise StoppedError
     match outcome.terminal:
         case RunFinished(limit=limit):

@@ -22,15 +22,18 @@ from radiodesk.core.events import (
     ProgressMade,
     RunFailed,
     RunFinished,
+    RunPaused,
+    RunResumed,
     RunStarted,
     RunStopped,
     Stage,
     StageStarted,
     parse_event,
 )
-from radiodesk.core.paths import path_from_wire
+from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.requests import TrainerCommand, TrainRequest
 from radiodesk.jobs.child import Child
+from radiodesk.jobs.pulse import Pulse
 
 _STAGE_WORDS: dict[Stage, str] = {
     "import": "RD-CLI-020",
@@ -56,12 +59,14 @@ class Outcome:
         stopped: The user asked for the end.
         ending: How the trainer ended, where it did without an event.
         run_dir: Folder of the run, once known.
+        quiet: The trainer does nothing at all, as if frozen.
     """
 
     terminal: RunFinished | RunFailed | RunStopped | None = None
     stopped: bool = False
     ending: str = ""
     run_dir: Path | None = None
+    quiet: bool = False
 
     @property
     def finished(self) -> RunFinished | None:
@@ -72,7 +77,8 @@ class Outcome:
 def follow(request: TrainRequest, console: Console, keep_best: bool = True) -> Outcome:
     """Train in a child and show how it goes.
 
-    Ctrl-C asks the trainer to stop and keep the best model; a second one ends it at once.
+    Ctrl-C asks the trainer to stop and keep the best model; a second one, or the first while it
+    does not respond, ends it at once.
 
     Args:
         request: What to train.
@@ -81,6 +87,17 @@ def follow(request: TrainRequest, console: Console, keep_best: bool = True) -> O
     """
     outcome = Outcome()
     child = Child("trainer")
+
+    def on_quiet() -> None:
+        outcome.quiet = True
+        name = "" if outcome.run_dir is None else display_name(outcome.run_dir)
+        console.remark(console.sentence("RD-HALT-004", name=name))
+
+    def on_heard() -> None:
+        outcome.quiet = False
+        console.remark(console.sentence("RD-HALT-002", name=""))
+
+    pulse = Pulse(child, on_quiet, on_heard)
     try:
         with _stop_on_interrupt(child, console, outcome, keep_best):
             child.send(request)
@@ -99,6 +116,7 @@ def follow(request: TrainRequest, console: Console, keep_best: bool = True) -> O
             child.wait(_END_GRACE_SECONDS)
             outcome.ending = child.ending
     finally:
+        pulse.close()
         child.end(_END_GRACE_SECONDS if outcome.terminal else 0)
     return outcome
 
@@ -112,7 +130,7 @@ def _stop_on_interrupt(
         console.remark(console.sentence("RD-CLI-009"))
 
     def on_interrupt(_number: int, _frame: FrameType | None) -> None:
-        if outcome.stopped or not keep_best:
+        if outcome.stopped or outcome.quiet or not keep_best:
             outcome.stopped = True
             child.kill()
             return
@@ -140,6 +158,7 @@ class _View:
         self._epochs = epochs
         self._shown = 0
         self._run_dir = ""
+        self._waiting = False
 
     def show(self, event: Event) -> None:
         console = self._console
@@ -155,6 +174,12 @@ class _View:
             case ProgressMade():
                 self._epochs = event.epochs or self._epochs
                 self._advance_to(event.fraction, event.stage, self._rest(event))
+            case RunPaused(reason=reason) if reason is not None:
+                self._waiting = True
+                console.remark(console.render(reason))
+            case RunResumed() if self._waiting:
+                self._waiting = False
+                console.remark(console.sentence("RD-TRAIN-056"))
             case EpochFinished():
                 if event.epoch > self._shown:
                     self._show_epoch(event)

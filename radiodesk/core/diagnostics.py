@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict
 
 import radiodesk
 from radiodesk.core.errors import RadiodeskError
-from radiodesk.core.files import write_bytes
+from radiodesk.core.files import unless_full, write_bytes
 from radiodesk.core.logs import log_files
 from radiodesk.core.machine_facts import (
     DataFolder,
@@ -152,7 +152,9 @@ def write_diagnostics(path: Path, members: Mapping[str, bytes]) -> None:
         write_bytes(path, buffer.getvalue())
     except OSError as error:
         detail = error.strerror or type(error).__name__
-        raise RadiodeskError("RD-DIAG-003", name=display_name(path), detail=detail) from error
+        raise unless_full(
+            error, path, RadiodeskError("RD-DIAG-003", name=display_name(path), detail=detail)
+        ) from error
 
 
 def _tail(path: Path) -> bytes:

@@ -196,9 +196,14 @@ class Logged(_Event):
 
 
 class RunPaused(_Event):
-    """Paused between two batches."""
+    """Paused between two batches, or until something is put right.
+
+    Attributes:
+        reason: What the run waits for; None for the user.
+    """
 
     event: Literal["run_paused"] = "run_paused"
+    reason: Message | None = None
 
 
 class RunResumed(_Event):

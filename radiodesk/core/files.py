@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.paths import display_name
 
+E = TypeVar("E", bound=RadiodeskError)
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 FOLDER_LOCK = ".radiodesk.lock"
 """Name of the file that `folder_lock` makes."""
 
@@ -99,3 +102,24 @@ def folder_lock(folder: Path, wait_seconds: float = 0) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def is_full(error: BaseException) -> bool:
+    """Say whether an error of the system means that a disk, or one's share of it, is full."""
+    # HDF5 words the system's error itself and gives no number.
+    return isinstance(error, OSError) and (
+        error.errno in _FULL or any(f"errno = {number}," in str(error) for number in _FULL)
+    )
+
+
+def unless_full(error: OSError, path: Path, otherwise: E) -> E:
+    """Return why a file was not written: that the disk is full, or what the writer says of it.
+
+    Args:
+        error: Of the system.
+        path: What was to be written.
+        otherwise: Raised where there was room.
+    """
+    if is_full(error):
+        return type(otherwise)("RD-HALT-030", name=display_name(path))
+    return otherwise

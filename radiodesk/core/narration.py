@@ -66,7 +66,7 @@ def _sentence_of(event: Event) -> Message | None:
             phase = 1 if event.phase == "initial" else 2
             return _message("RD-TRAIN-054", phase=phase, epochs=event.epochs, best=event.best_epoch)
         case RunPaused():
-            return _message("RD-TRAIN-055")
+            return event.reason or _message("RD-TRAIN-055")
         case RunResumed():
             return _message("RD-TRAIN-056")
         case RunFinished():

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from radiodesk.core.config import PresetName, TrainingConfig
 from radiodesk.core.errors import UsageError
-from radiodesk.core.files import write_text
+from radiodesk.core.files import unless_full, write_text
 from radiodesk.core.formats import refuse_newer, require_ours
 from radiodesk.core.paths import display_name, home
 from radiodesk.core.presets import PRESET_LABELS, PRESETS, make_config
@@ -149,7 +149,9 @@ def export_presets(presets: Sequence[OwnPreset], path: Path) -> None:
     try:
         save_presets(shared, path)
     except OSError as error:
-        raise UsageError("RD-APP-005", name=display_name(path.parent)) from error
+        raise unless_full(
+            error, path, UsageError("RD-APP-005", name=display_name(path.parent))
+        ) from error
 
 
 def read_exported(path: Path) -> tuple[OwnPreset, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import os
 import tempfile
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from radiodesk.core.errors import RadiodeskError, UsageError
+from radiodesk.core.errors import Message, RadiodeskError, UsageError
 from radiodesk.core.events import RunFinished, parse_event
 from radiodesk.core.files import folder_lock
 from radiodesk.core.formats import refuse_newer
@@ -83,6 +84,20 @@ def read_request(run_dir: Path) -> TrainRequest:
 def is_complete(run_dir: Path) -> bool:
     """Say whether a run has made its model."""
     return (run_dir / BUNDLE).is_dir()
+
+
+def hindrance_to_writing(out: Path) -> Message | None:
+    """Return why no run folder can be made in a folder, or None; nothing is written.
+
+    Args:
+        out: The folder of runs; it may not be there yet.
+    """
+    there = out
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+        return None
+    return Message(code="RD-APP-005", params={"name": display_name(out)})
 
 
 def can_resume(run_dir: Path) -> bool:

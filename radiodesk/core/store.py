@@ -72,6 +72,7 @@ class Store:
         """
         self.root, self._limit = root, limit_bytes
         self._held = ExitStack()
+        self._keys: set[str] = set()
 
     def hold(self, key: str, make: Callable[[Path], None]) -> Held:
         """Return an entry, made if it is not there, and keep it from being removed until `close`.
@@ -85,10 +86,23 @@ class Store:
         """
         self.root.mkdir(parents=True, exist_ok=True)
         target = self.root / key
-        self._held.enter_context(_locked(self.root, key))
-        if target.is_dir():
-            os.utime(target)
+        if key in self._keys:
             return Held(target, reused=True)
+        with ExitStack() as held:
+            held.enter_context(_locked(self.root, key))
+            reused = target.is_dir()
+            if reused:
+                os.utime(target)
+            else:
+                self._make(key, target, make)
+            # Only now: what could not be made may be asked for again.
+            self._held.enter_context(held.pop_all())
+            self._keys.add(key)
+        if not reused:
+            self._shrink(keep=key)
+        return Held(target, reused)
+
+    def _make(self, key: str, target: Path, make: Callable[[Path], None]) -> None:
         partial = Path(tempfile.mkdtemp(dir=self.root, prefix=f"{_PARTIAL}{key}-"))
         try:
             make(partial)
@@ -98,12 +112,11 @@ class Store:
             shutil.rmtree(partial, ignore_errors=True)
             raise
         sync_folder(self.root)
-        self._shrink(keep=key)
-        return Held(target, reused=False)
 
     def close(self) -> None:
         """Let go of everything held."""
         self._held.close()
+        self._keys.clear()
 
     def _shrink(self, keep: str) -> None:
         """Remove the longest unused entries until the limit is met."""

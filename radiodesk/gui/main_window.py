@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -31,6 +31,7 @@ from radiodesk.gui.theme.tokens import THEMES
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.message_bar import MessageBar
 from radiodesk.gui.widgets.page_tabs import PageTabs
+from radiodesk.gui.widgets.placing import keep_on_screen
 from radiodesk.gui.widgets.question import ask
 
 _FIRST_SIZE = QSize(1366, 768)
@@ -116,6 +117,7 @@ class MainWindow(LanguageAware, QMainWindow):
             self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
         for splitter in self.tabs.findChildren(QSplitter):
             splitter.restoreState(window_state.load(splitter.objectName()))
+        self._to_be_placed: QSize | None = self.size()
 
     def _build_corner(self) -> None:
         corner = QWidget()
@@ -217,6 +219,16 @@ class MainWindow(LanguageAware, QMainWindow):
     def _page_has_focus(self) -> bool:
         front, page = self.focusWidget(), self.tabs.currentWidget()
         return front is not None and page is not None and page.isAncestorOf(front)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make sure that all of the window is on the screen that it opens on."""
+        super().showEvent(event)
+        placed = self._to_be_placed
+        # Whoever gave it a size of their own since it was made has the last word.
+        if placed is not None and self.size() == placed.expandedTo(self.minimumSizeHint()):
+            # Not before the system has put its frame around it.
+            QTimer.singleShot(0, self, lambda: keep_on_screen(self))
+        self._to_be_placed = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask where work would be broken off, then end every child."""

@@ -125,16 +125,20 @@ class Child:
         return True
 
     def lines(self) -> Iterator[bytes]:
-        """Yield the child's lines until it closes its end. Overlong lines are dropped."""
+        """Yield the child's lines until it closes its end; overlong ones are only logged."""
         stream = self._process.stdout
         assert stream is not None
-        overlong = False
+        overlong = 0
         with stream:
             while line := stream.readline(MAX_LINE_BYTES):
-                complete = line.endswith(b"\n")
-                if complete and not overlong:
+                if not line.endswith(b"\n"):
+                    overlong += len(line)
+                elif overlong:
+                    size = overlong + len(line)
+                    _log.warning("ignored a line of %d bytes from %s", size, self._worker)
+                    overlong = 0
+                else:
                     yield line
-                overlong = not complete
 
     def close_input(self, seconds: float = -1) -> None:
         """Close the child's stdin, upon which it ends by itself.

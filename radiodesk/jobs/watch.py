@@ -147,7 +147,7 @@ class Watch:
             looked = now
             if now - work.began >= work.limits.seconds:
                 return "slow"
-            activity, memory = _look(work.child.pid)
+            activity, memory = activity_of(work.child.pid)
             if memory > work.limits.memory_bytes:
                 return "memory"
             if seen is not None and activity != seen:
@@ -166,7 +166,7 @@ class Watch:
             return self._work is work
 
 
-def _look(pid: int) -> tuple[Activity, int]:
+def activity_of(pid: int) -> tuple[Activity, int]:
     """Return what changes whenever a process computes or reads, and its memory in bytes."""
     import psutil
 

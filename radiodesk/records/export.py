@@ -11,7 +11,7 @@ from pathlib import Path
 import radiodesk
 from radiodesk.core.case_log import LogEntry, LogReport, Record
 from radiodesk.core.errors import UsageError
-from radiodesk.core.files import write_bytes
+from radiodesk.core.files import unless_full, write_bytes
 from radiodesk.core.paths import display_name
 from radiodesk.core.spreadsheet import safe_cell
 
@@ -65,7 +65,9 @@ def export(entries: Sequence[LogEntry], path: Path) -> None:
     try:
         write_bytes(path, data)
     except OSError as error:
-        raise UsageError("RD-APP-005", name=display_name(path.parent)) from error
+        raise unless_full(
+            error, path, UsageError("RD-APP-005", name=display_name(path.parent))
+        ) from error
 
 
 def _cell(record: Record | None, name: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from radiodesk.core.case_log import LogEntry, OpinionRecord, ReadingRecord
 from radiodesk.core.errors import UsageError
-from radiodesk.core.files import write_text
+from radiodesk.core.files import unless_full, write_text
 from radiodesk.core.paths import display_name
 from radiodesk.core.spreadsheet import safe_cell, table_writer
 
@@ -95,7 +95,9 @@ def write_data_set(folder: Path, labels: Mapping[str, str], files: Mapping[str, 
         table_writer(stream).writerows([("path", "label"), *rows])
         write_text(folder / TABLE, stream.getvalue())
     except OSError as error:
-        raise UsageError("RD-APP-005", name=display_name(folder)) from error
+        raise unless_full(
+            error, folder / TABLE, UsageError("RD-APP-005", name=display_name(folder))
+        ) from error
     return len(rows)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 
 from radiodesk.core.control import ShouldStop, Wish
 from radiodesk.training.errors import DiscardedError, NothingToKeepError
 
-_PAUSE = 0.1
+PAUSE = 0.1
+"""Seconds from which a question that blocked was a pause."""
 
 
 class Control:
@@ -26,6 +28,7 @@ class Control:
         """
         self._should_stop, self._on_paused = should_stop, on_paused
         self._paused = 0.0
+        self._never = threading.Event()
 
     def asking(self, should_stop: ShouldStop) -> Control:
         """Return the same control with another question, which asks this one in turn."""
@@ -34,6 +37,12 @@ class Control:
     def now(self) -> float:
         """Return a clock in seconds that stands still while the run is paused."""
         return time.monotonic() - self._paused
+
+    def rest(self, seconds: float) -> None:
+        """Stand still for a moment, which is no time of the run."""
+        began = time.monotonic()
+        self._never.wait(seconds)
+        self._paused += time.monotonic() - began
 
     def wish(self) -> Wish:
         """Return what to do next; blocks while paused.
@@ -44,7 +53,7 @@ class Control:
         asked = time.monotonic()
         wish = self._should_stop()
         waited = time.monotonic() - asked
-        if waited > _PAUSE:
+        if waited > PAUSE:
             self._paused += waited
             self._on_paused(waited)
         if wish == "discard":

@@ -34,7 +34,8 @@ _CHUNK = 32
 def save_keras(network: Network, folder: Path) -> Path:
     """Write the model as stock Keras opens it; return the file."""
     path = folder / KERAS_FILE
-    with tempfile.TemporaryDirectory() as temporary:
+    # On the disk of the run: one that is full is waited for there.
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".export-") as temporary:
         written = Path(temporary) / KERAS_FILE
         network.model.save(written)
         write_bytes(path, written.read_bytes())

@@ -10,11 +10,12 @@ from pathlib import Path
 from radiodesk import __version__
 from radiodesk.bundles.bundle import Bundle, write_bundle
 from radiodesk.bundles.manifest import CARD, GRAPH, REFERENCE, BundleDescription
-from radiodesk.bundles.registry import register
+from radiodesk.bundles.registry import own_models, register
 from radiodesk.core.card import CARD_FORMAT, Calibration, ModelCard, SourceOut, SplitRule
 from radiodesk.core.control import Emit
-from radiodesk.core.events import RunFinished
-from radiodesk.core.paths import path_to_wire
+from radiodesk.core.errors import Message, Parameter
+from radiodesk.core.events import Logged, RunFinished
+from radiodesk.core.paths import display_name, path_to_wire
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.resources import peak_memory_mb
 from radiodesk.core.results import (
@@ -25,6 +26,7 @@ from radiodesk.core.results import (
     TrainResult,
 )
 from radiodesk.core.run_folders import BUNDLE
+from radiodesk.datasets.scan import changed_files
 from radiodesk.datasets.split import PARTS
 from radiodesk.evaluation.calibration import Temperature
 from radiodesk.evaluation.curves import draw_curves
@@ -58,6 +60,7 @@ from radiodesk.training.judging import Judging, Verdict
 from radiodesk.training.learned import learned_fingerprints
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
+from radiodesk.training.room import Room
 from radiodesk.training.steps import Predictor
 from radiodesk.training.verdicts import verdicts_on
 
@@ -83,6 +86,7 @@ class Finish:
     outcome: FitOutcome
     emit: Emit
     control: Control
+    room: Room
     progress: Progress
 
     def run(self) -> RunFinished:
@@ -92,15 +96,17 @@ class Finish:
             RadiodeskError: ``RD-TRAIN-040`` when the exported model answers otherwise.
             DiscardedError: The user threw the run away.
         """
+        self._tell_of_changes()
         self.progress.start("export", 4)
-        draw_curves(self.outcome.history, self.checkpoints.best_epoch, self.run_dir / CURVES)
+        room, best = self.room, self.checkpoints.best_epoch
+        room.need(lambda: draw_curves(self.outcome.history, best, self.run_dir / CURVES))
         compute_exactly(self.device)
         network = self.engine.serving_network()
         temperature = calibrate(network, self.device, self.data, self.emit, self.control.wish)
         network.settle()
         predictor = Predictor(network, self.device)
         self._step(1)
-        save_keras(network, self.run_dir)
+        room.need(lambda: save_keras(network, self.run_dir))
         self._step(2)
         members = {GRAPH: convert(network)}
         self._step(3)
@@ -115,7 +121,7 @@ class Finish:
             synthetic=self.data.synthetic,
             gate=gate_for(self.data),
         )
-        classifier = self._load_candidate(description, members)
+        classifier = room.need(lambda: self._load_candidate(description, members))
         self._step(4)
         verdict = Judging(
             self.data,
@@ -123,14 +129,15 @@ class Finish:
             self.run_dir,
             self.emit,
             self.control,
+            self.room,
             self.progress,
         ).judge(classifier, predictor, temperature)
         learned = learned_fingerprints(self.data.contents, self.data.split)
         members[REFERENCE] = reference_arrays(network, learned, verdict.honesty.arrays)
         card = self._card(description, temperature, verdict)
         members[CARD] = card.model_dump_json(indent=2).encode()
-        bundle = write_bundle(self.run_dir / BUNDLE, description, members)
-        register(bundle)
+        bundle = room.need(lambda: write_bundle(self.run_dir / BUNDLE, description, members))
+        room.need(lambda: register(bundle), own_models())
         self.checkpoints.remove()
         self.progress.close()
         return RunFinished(
@@ -139,6 +146,17 @@ class Finish:
             stopped=self.outcome.reason == "stopped",
             limit={language: sentences[0] for language, sentences in card.limits.items()},
         )
+
+    def _tell_of_changes(self) -> None:
+        """Say which files are no longer what was learned from."""
+        if changed := changed_files(self.data.scan):
+            params: dict[str, Parameter] = {
+                "count": len(changed),
+                "total": len(self.data.entries),
+                "first": display_name(Path(changed[0])),
+            }
+            message = Message(code="RD-HALT-020", params=params)
+            self.emit(Logged(level="warning", message=message))
 
     def _name(self) -> str:
         preset, fold = self.request.config.preset, self.request.fold

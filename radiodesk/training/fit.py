@@ -24,6 +24,7 @@ from radiodesk.training.control import Control
 from radiodesk.training.engine import Engine, PhaseWork, first_rate
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
+from radiodesk.training.room import Room
 from radiodesk.training.schedule import EarlyStopping, ReduceOnPlateau, cosine_rate
 
 Reason = Literal["all_epochs", "early_stopping", "stopped", "not_finite"]
@@ -87,6 +88,7 @@ class Fit:
     data: PreparedData
     emit: Emit
     control: Control
+    room: Room
     progress: Progress
     beginning: Beginning | None = None
 
@@ -180,7 +182,9 @@ class Fit:
         train = self._learn(phase, epoch)
         val, judged = self._validate(phase, epoch)
         steady = self._steady(phase)
-        best = self.checkpoints.offer(self.engine.weights(), judged, epoch, always=steady)
+        best = self.room.need(
+            lambda: self.checkpoints.offer(self.engine.weights(), judged, epoch, always=steady)
+        )
         phase.done += 1
         if phase.stopping.update(epoch, judged) and not steady:
             phase.ended = "early_stopping"
@@ -230,9 +234,8 @@ class Fit:
             best_loss=self.checkpoints.best_loss,
             history=outcome.history,
         )
-        self.checkpoints.save(
-            state, self.engine.weights(), phase.work.steps.state(), self.data.contents
-        )
+        weights, optimizer = self.engine.weights(), phase.work.steps.state()
+        self.room.need(lambda: self.checkpoints.save(state, weights, optimizer, self.data.contents))
 
     def _learn(self, phase: _Phase, epoch: int) -> EpochMetrics:
         """Run one epoch over the training images; figures come from the learning itself."""

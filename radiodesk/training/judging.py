@@ -39,6 +39,7 @@ from radiodesk.training.honesty import (
 )
 from radiodesk.training.prepare import PreparedData
 from radiodesk.training.progress import Progress
+from radiodesk.training.room import Room
 from radiodesk.training.steps import Predictor
 
 EVALUATION = "evaluation"
@@ -70,6 +71,7 @@ class Judging:
     run_dir: Path
     emit: Emit
     control: Control
+    room: Room
     progress: Progress
 
     def judge(
@@ -113,7 +115,8 @@ class Judging:
             self._report(metrics.test, metrics, tested)
             intervals = honest_intervals(tested)
         table = self._answers(split.val, val, honesty)
-        write_predictions(self.run_dir / EVALUATION / VALIDATION, table)
+        path = self.run_dir / EVALUATION / VALIDATION
+        self.room.need(lambda: write_predictions(path, table))
         self.control.wish()
         return Verdict(metrics, intervals, difference, honesty)
 
@@ -142,15 +145,17 @@ class Judging:
         return difference
 
     def _report(self, test: Metrics, metrics: SplitMetrics, table: Predictions) -> None:
-        write_report(
-            self.run_dir / EVALUATION,
-            table.labels,
-            table.truth,
-            table.probabilities,
-            table.paths,
-            metrics,
-            table.groups,
-            table.beside,
+        self.room.need(
+            lambda: write_report(
+                self.run_dir / EVALUATION,
+                table.labels,
+                table.truth,
+                table.probabilities,
+                table.paths,
+                metrics,
+                table.groups,
+                table.beside,
+            )
         )
         accuracy, balanced = 100 * (test.accuracy or 0), 100 * (test.balanced_accuracy or 0)
         self._tell("RD-TRAIN-042", accuracy=f"{accuracy:.1f}", balanced=f"{balanced:.1f}")

@@ -30,6 +30,7 @@ from radiodesk.training.prepare import PreparedData, announce, prepare_data
 from radiodesk.training.progress import Progress
 from radiodesk.training.ready import GettingReady, Ready
 from radiodesk.training.resume import require_same_data
+from radiodesk.training.room import Room
 from radiodesk.training.stores import Stores
 from radiodesk.training.verdicts import tell_verdicts, verdicts_on
 
@@ -49,6 +50,7 @@ class Run:
     run_dir: Path
     emit: Emit
     control: Control
+    room: Room
     progress: Progress
     checkpoints: Checkpoints
     beginning: Beginning | None = None
@@ -68,7 +70,7 @@ def run_pipeline(run: Run) -> RunFinished:
         DiscardedError: The user threw the run away.
         NothingToKeepError: The user stopped before there was a model.
     """
-    stores = Stores(run.run_dir, run.config)
+    stores = Stores(run.run_dir, run.config, run.room)
     base = find_base_weights(run.config.base_weights)
     ready = GettingReady(run.config, base)
     try:
@@ -127,7 +129,7 @@ def _run_stages(run: Run, stores: Stores, base: BaseWeights, ready: GettingReady
             base_sha256=base.sha256,
         )
     )
-    announce(data, run.run_dir, run.emit)
+    announce(data, run.run_dir, run.emit, run.room)
     tell_verdicts(verdicts_on(run.request, data.probed_as), run.emit)
     run.control.check()
     return _train(run, data, start, base, stores)
@@ -149,6 +151,7 @@ def _train(
         data=data,
         emit=run.emit,
         control=run.control,
+        room=run.room,
         progress=run.progress,
         beginning=run.beginning,
     ).run()
@@ -165,6 +168,7 @@ def _train(
         outcome=outcome,
         emit=run.emit,
         control=run.control,
+        room=run.room,
         progress=run.progress,
     ).run()
 

@@ -37,6 +37,7 @@ from radiodesk.datasets.split import PARTS, Split, count_parts
 from radiodesk.training.control import Control
 from radiodesk.training.learned import copies_in_test
 from radiodesk.training.progress import Progress
+from radiodesk.training.room import Room
 from radiodesk.training.stores import Stores
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class PreparedData:
         probed_as: Fingerprint under which the verdicts of shortcut probes are kept.
         split: Positions of train, val and test.
         notes: What must be known to read the figures of that split.
-        skipped: Files left out and why.
+        scan: What was opened, and how each file was then.
         patients: Distinct patients known, or None.
         synthetic: Whether radiodesk itself drew the data set.
     """
@@ -75,9 +76,14 @@ class PreparedData:
     probed_as: str
     split: Split
     notes: tuple[Message, ...]
-    skipped: tuple[SkippedFile, ...]
+    scan: ScanResult
     patients: int | None
     synthetic: bool
+
+    @property
+    def skipped(self) -> tuple[SkippedFile, ...]:
+        """Files left out and why."""
+        return self.scan.skipped
 
     def batches(self, part: str, config: TrainingConfig) -> ImageBatches:
         """Return batches of a part: all views in a new order every epoch for train, else view 0."""
@@ -169,7 +175,7 @@ def prepare_data(
         probed_as=probed_data_key(entries, contents),
         split=division.split,
         notes=tuple(notes),
-        skipped=scan.skipped,
+        scan=scan,
         patients=len(known) or None,
         synthetic=all(entry.synthetic for entry in scan.entries),
     )
@@ -198,14 +204,14 @@ def _decoded(
     return map_cache(held.path, scans[0])
 
 
-def announce(data: PreparedData, run_dir: Path, emit: Emit) -> None:
+def announce(data: PreparedData, run_dir: Path, emit: Emit, room: Room) -> None:
     """Tell what was found and write ``splits.csv``.
 
     Raises:
         UsageError: A part is empty (``RD-TRAIN-023``) or a class cannot be learned (``-024``).
     """
     _announce(data, emit)
-    write_text(run_dir / SPLITS, _splits_text(data))
+    room.need(lambda: write_text(run_dir / SPLITS, _splits_text(data)))
 
 
 def _announce(data: PreparedData, emit: Emit) -> None:

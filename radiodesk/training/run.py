@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from radiodesk.core.events import RunStopped as RunStoppedEvent
 from radiodesk.core.files import folder_lock, write_text
 from radiodesk.core.formats import FORMATS
 from radiodesk.core.pace import load_pace
-from radiodesk.core.paths import path_from_wire, path_to_wire
+from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
 from radiodesk.core.platform import keep_awake
 from radiodesk.core.repairs import resolved
 from radiodesk.core.requests import TrainRequest
@@ -36,6 +37,7 @@ from radiodesk.training.errors import DiscardedError, NothingToKeepError
 from radiodesk.training.pipeline import Run, run_pipeline
 from radiodesk.training.progress import Progress
 from radiodesk.training.resume import reopen
+from radiodesk.training.room import Room, is_full
 from radiodesk.training.run_folder import Recorder, move_to_trash
 
 
@@ -112,14 +114,16 @@ def _in_folder(
 
         def note_pause(seconds: float) -> None:
             # Whoever paused has told the desktop; the run folder learns of it here.
-            recorder.record(RunPaused())
-            recorder.record(RunResumed())
+            with suppress(OSError):
+                recorder.record(RunPaused())
+                recorder.record(RunResumed())
 
         control = Control(should_stop, note_pause)
+        room = recorder.room = Room(run_dir, control, recorder.tell_of_room)
         progress = Progress(recorder.emit, control.now, request.config, load_pace())
         try:
             if request.resume is None:
-                write_text(run_dir / CONFIG, _config_text(request))
+                room.need(lambda: write_text(run_dir / CONFIG, _config_text(request)))
             recorder.emit(
                 RunStarted(
                     run_dir=path_to_wire(run_dir), version=__version__, config=request.config
@@ -131,7 +135,14 @@ def _in_folder(
                 for epoch in history:
                     emit(epoch)
             run = Run(
-                request, run_dir, recorder.emit, control, progress, session.checkpoints, beginning
+                request,
+                run_dir,
+                recorder.emit,
+                control,
+                room,
+                progress,
+                session.checkpoints,
+                beginning,
             )
             last: Last = run_pipeline(run)
         except DiscardedError:
@@ -139,10 +150,14 @@ def _in_folder(
         except (NothingToKeepError, StoppedError):
             last = RunStoppedEvent()
         except Exception as error:  # whatever happens, the run ends with an event
-            recorder.write_details(traceback.format_exc())
             last = _failure(error, request)
-        progress.save()
-        recorder.record(last)
+            with suppress(OSError):  # a full disk takes not even the words about it
+                recorder.write_details(traceback.format_exc())
+        with suppress(OSError):
+            progress.save()
+        with suppress(OSError, RadiodeskError, DiscardedError):
+            # A run that has its model must be found complete; any other can be gone on with.
+            (recorder.keep if isinstance(last, RunFinished) else recorder.record)(last)
         return last
 
 
@@ -156,6 +171,9 @@ def _failure(error: Exception, request: TrainRequest) -> RunFailed:
     if isinstance(error, RadiodeskError):
         unusable = isinstance(error, UsageError)
         return RunFailed(message=error.message, details=details, unusable=unusable)
+    if is_full(error):
+        message = Message(code="RD-HALT-012", params={"name": _name_of_disk(error, request)})
+        return RunFailed(message=message, details=details)
     # Named, not imported: TensorFlow may not even be loaded.
     if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
         config = request.config
@@ -169,3 +187,9 @@ def _failure(error: Exception, request: TrainRequest) -> RunFailed:
     return RunFailed(
         message=Message(code="RD-TRAIN-036", params={"detail": detail}), details=details
     )
+
+
+def _name_of_disk(error: Exception, request: TrainRequest) -> str:
+    """Return the folder whose disk took no more: that of the file, where the error names one."""
+    named = getattr(error, "filename", None)
+    return display_name(Path(named).parent if named else path_from_wire(request.out))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import io
@@ -10,7 +11,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import Self
 
 import send2trash
 
@@ -21,6 +22,7 @@ from radiodesk.core.messages import render
 from radiodesk.core.narration import sentences_of
 from radiodesk.core.resources import ResourceMonitor
 from radiodesk.core.run_folders import EVENTS
+from radiodesk.training.room import Room, is_full
 
 LOG = "log.txt"
 TRAINING_LOG = "training_log.csv"
@@ -49,11 +51,41 @@ def move_to_trash(run_dir: Path) -> None:
         run_dir.rename(target)
 
 
+class _Appended:
+    """A file that grows; what a full disk does not take waits in memory, in its order."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("ab", buffering=0)
+        self._waiting = bytearray()
+
+    @property
+    def closed(self) -> bool:
+        return self._file.closed
+
+    def add(self, text: str) -> None:
+        self._waiting += text.encode()
+
+    def flush(self, *, durably: bool = False) -> None:
+        while self._waiting:
+            taken = self._file.write(self._waiting)
+            del self._waiting[:taken]
+        if durably:
+            os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        self._file.close()
+
+
 class Recorder:
     """Passes events on, and writes each to the run folder first. Use it as a context manager.
 
     Every line is flushed, so a killed run leaves all that it had told.
+
+    Attributes:
+        room: Waits for room where the disk is full; without one a full disk ends the run.
     """
+
+    room: Room | None = None
 
     def __init__(self, run_dir: Path, emit: Emit, history: Sequence[EpochFinished] = ()) -> None:
         """Record into a run folder and pass on to `emit`.
@@ -66,13 +98,11 @@ class Recorder:
         """
         self._emit = emit
         self._lock = threading.Lock()
-        self._events: IO[bytes] = (run_dir / EVENTS).open("ab")
-        self._log = (run_dir / LOG).open("a", encoding="utf-8")
+        self._events, self._log = _Appended(run_dir / EVENTS), _Appended(run_dir / LOG)
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows([EPOCH_COLUMNS, *map(_epoch_row, history)])
         write_text(run_dir / TRAINING_LOG, text.getvalue())
-        self._epochs_file = (run_dir / TRAINING_LOG).open("a", encoding="utf-8", newline="")
-        self._epochs: Any = csv.writer(self._epochs_file, lineterminator="\n")
+        self._epochs = _Appended(run_dir / TRAINING_LOG)
         self._resources = _ResourceLog(run_dir / RESOURCES)
 
     def __enter__(self) -> Self:
@@ -91,41 +121,62 @@ class Recorder:
         """Close all files; later events are only passed on."""
         self._resources.stop()
         with self._lock:
-            for file in (self._events, self._log, self._epochs_file):
+            for file in (self._events, self._log, self._epochs):
                 file.close()
 
     def emit(self, event: Event) -> None:
-        """Write an event down and pass it on."""
-        self.record(event)
+        """Write an event down and pass it on; on a full disk only once there is room for it."""
+        self.keep(event)
         self._emit(event)
 
+    def keep(self, event: Event) -> None:
+        """Write an event down without passing it on, and wait for room where there is none."""
+        try:
+            self.record(event)
+        except OSError as error:
+            if self.room is None or not is_full(error):
+                raise
+            self.room.need(self._flush)
+
     def record(self, event: Event) -> None:
-        """Write an event down without passing it on."""
+        """Write an event down without passing it on.
+
+        Raises:
+            OSError: It cannot be written; the next event is written after it.
+        """
         with self._lock:
             if self._events.closed:
                 return
-            self._events.write(event.model_dump_json().encode() + b"\n")
-            self._events.flush()
+            self._events.add(f"{event.model_dump_json()}\n")
             if isinstance(event, EpochFinished):
-                self._write_epoch(event)
+                self._epochs.add(_epoch_line(event))
             for message in sentences_of(event):
-                self._write_log(f"{message.code} {render(message)}")
+                self._add_to_log(f"{message.code} {render(message)}")
+        self._flush(durably=isinstance(event, EpochFinished))
+
+    def tell_of_room(self, event: Event) -> None:
+        """Pass on that the run waits for room, or goes on; written down as far as there is room."""
+        self._emit(event)
+        with contextlib.suppress(OSError):
+            self.record(event)
 
     def write_details(self, text: str) -> None:
         """Put technical details (a traceback) into log.txt."""
         with self._lock:
-            if not self._log.closed:
-                self._write_log(text)
+            if self._log.closed:
+                return
+            self._add_to_log(text)
+        self._flush()
 
-    def _write_log(self, text: str) -> None:
+    def _add_to_log(self, text: str) -> None:
         now = datetime.datetime.now().astimezone()
-        self._log.write(f"{now:%Y-%m-%d %H:%M:%S} {text}\n")
-        self._log.flush()
+        self._log.add(f"{now:%Y-%m-%d %H:%M:%S} {text}\n")
 
-    def _write_epoch(self, event: EpochFinished) -> None:
-        self._epochs.writerow(_epoch_row(event))
-        self._epochs_file.flush()
-        os.fsync(self._epochs_file.fileno())
+    def _flush(self, *, durably: bool = False) -> None:
+        with self._lock:
+            self._events.flush()
+            self._epochs.flush(durably=durably)
+            self._log.flush()
 
 
 def _epoch_row(event: EpochFinished) -> list[str | int]:
@@ -138,6 +189,12 @@ def _epoch_row(event: EpochFinished) -> list[str | int]:
         f"{event.learning_rate:g}",
         *(f"{v:.6g}" for v in values),
     ]
+
+
+def _epoch_line(event: EpochFinished) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow(_epoch_row(event))
+    return text.getvalue()
 
 
 class _ResourceLog:
@@ -159,12 +216,13 @@ class _ResourceLog:
     def _run(self) -> None:
         monitor = ResourceMonitor()
         fresh = not self._path.exists()
-        with self._path.open("a", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            if fresh:
-                writer.writerow(RESOURCE_COLUMNS)
-            while not self._done.wait(_SAMPLE_SECONDS):
-                sample = monitor.sample().model_dump()
-                values = [sample[column] for column in RESOURCE_COLUMNS]
-                writer.writerow(["" if v is None else f"{v:.1f}" for v in values])
+        file = _Appended(self._path)
+        if fresh:
+            file.add(",".join(RESOURCE_COLUMNS) + "\n")
+        while not self._done.wait(_SAMPLE_SECONDS):
+            sample = monitor.sample().model_dump()
+            values = [sample[column] for column in RESOURCE_COLUMNS]
+            file.add(",".join("" if v is None else f"{v:.1f}" for v in values) + "\n")
+            with contextlib.suppress(OSError):  # it waits for room with the rows before it
                 file.flush()
+        file.close()

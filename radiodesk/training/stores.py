@@ -11,23 +11,24 @@ from pathlib import Path
 from radiodesk.core.config import TrainingConfig
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.store import Held, Store, cache_root
+from radiodesk.training.room import Room, is_full
 
 PRIVATE_FOLDER = ".cache"
-_FULL = "RD-DATA-020"
 
 
 class Stores:
     """The cache that later runs share, and a private one that goes with the run.
 
     The private one takes what the shared one must not or cannot: nothing shall be kept, another
-    run holds the very entry, or its disk is full or read-only.
+    run holds the very entry, or its disk is full or read-only. It waits for room itself.
 
     Attributes:
         shared: Whether anything may be kept.
     """
 
-    def __init__(self, run_dir: Path, config: TrainingConfig) -> None:
+    def __init__(self, run_dir: Path, config: TrainingConfig, room: Room) -> None:
         """Open both; nothing is written yet."""
+        self._room = room
         self.shared = config.cache_limit_gb > 0
         self._private_root = run_dir / PRIVATE_FOLDER
         self._shared = Store(cache_root(), config.cache_limit_gb * 1e9)
@@ -52,9 +53,11 @@ class Stores:
             except TimeoutError:
                 pass
             except OSError as error:
-                if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC):
+                if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS) and not is_full(
+                    error
+                ):
                     raise
             except RadiodeskError as error:
-                if error.message.code != _FULL:
+                if not is_full(error):
                     raise
-        return self._private.hold(key, make)
+        return self._room.need(lambda: self._private.hold(key, make))

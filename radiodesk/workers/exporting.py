@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radiodesk.core.errors import RadiodeskError
+from radiodesk.core.files import unless_full
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.requests import FileWritten, WriteAnonymised, WriteCapture
 from radiodesk.imaging.dicom_exports import write_anonymised, write_capture
@@ -33,5 +34,7 @@ def write_export(
         else:
             notes = write_anonymised(source, target, request.secret)
     except OSError as error:
-        raise RadiodeskError("RD-APP-005", name=display_name(target.parent)) from error
+        raise unless_full(
+            error, target, RadiodeskError("RD-APP-005", name=display_name(target.parent))
+        ) from error
     return FileWritten(id=request.id, path=request.out, notes=list(notes))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from radiodesk.core.errors import UsageError
 from radiodesk.core.evaluation_results import Comparison, Evaluation, StressReport
-from radiodesk.core.files import write_text
+from radiodesk.core.files import unless_full, write_text
 from radiodesk.core.messages import Language, render
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.requests import ExportRequest
@@ -59,7 +59,7 @@ def write(
         else:
             _write_folder(out, report, request.table_names or request.file_names)
     except OSError as error:
-        raise UsageError("RD-APP-005", name=display_name(out)) from error
+        raise unless_full(error, out, UsageError("RD-APP-005", name=display_name(out))) from error
 
 
 def _write_folder(out: Path, report: Report, table_names: bool) -> None:

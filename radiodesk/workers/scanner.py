@@ -21,6 +21,7 @@ from pydantic import BaseModel, ValidationError
 
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.estimate import estimate_run
+from radiodesk.core.files import unless_full
 from radiodesk.core.pace import load_pace
 from radiodesk.core.paths import (
     default_runs_folder,
@@ -251,7 +252,9 @@ def _write_sample(request: SampleRequest, send: Send) -> SampleFinished:
             shutil.rmtree(partial, ignore_errors=True)
             raise
     except OSError as error:
-        raise RadiodeskError("RD-APP-005", name=display_name(out.parent)) from error
+        raise unless_full(
+            error, out, RadiodeskError("RD-APP-005", name=display_name(out.parent))
+        ) from error
     return SampleFinished(path=request.out)
 
 

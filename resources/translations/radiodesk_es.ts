@@ -682,6 +682,10 @@ Licencia: MIT. Python %1, Qt %2.</translation>
         <translation>Se están escribiendo los datos de muestra.</translation>
     </message>
     <message>
+        <source>The data is still being looked through.</source>
+        <translation>Los datos aún se están revisando.</translation>
+    </message>
+    <message>
         <source>Drop a folder of class folders or a table here. Single radiographs belong on the Viewer page.</source>
         <translation>Suelte aquí una carpeta con carpetas de clases o una tabla. Las radiografías sueltas van en la página Visor.</translation>
     </message>
@@ -5765,6 +5769,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Keep training</source>
         <translation>Seguir entrenando</translation>
+    </message>
+    <message>
+        <source>Training stands still</source>
+        <translation>El entrenamiento está detenido</translation>
     </message>
     <message>
         <source>Training is over</source>

@@ -107,6 +107,14 @@ def test_check_of_good_data_ends_with_0_and_in_spanish(radiodesk: Any, phantoms:
     assert done.stdout.startswith("16 de 16 archivos se pueden leer.")
 
 
+def test_fault_33_starting_from_the_command_line_is_the_confirmation(
+    run_result: dict[str, Any],
+) -> None:
+    assert run_result["images"]["skipped"] == 3
+    for name in ("NORMAL/empty.png", "NORMAL/cut.png", "PNEUMONIA/text.png"):
+        assert f"Left out: {name}: " in run_result["stderr"]
+
+
 def test_train_reports_what_it_did(run_result: dict[str, Any], broken: Path) -> None:
     assert run_result["preset"] == "quick"
     assert run_result["config"]["seed"] == 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 
 from radiodesk.datasets.entry import Entry
+from radiodesk.datasets.scan import ScanResult
 from radiodesk.datasets.split import Split
 from radiodesk.training.card import limits, source_out, source_table
 from radiodesk.training.prepare import PreparedData
@@ -40,7 +42,7 @@ def prepared(plan: Plan) -> PreparedData:
         probed_as="",
         split=Split(np.arange(count), nothing, nothing),
         notes=(),
-        skipped=(),
+        scan=ScanResult(entries, (), (), Counter()),
         patients=None,
         synthetic=False,
     )

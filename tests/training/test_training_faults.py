@@ -17,6 +17,7 @@ from radiodesk.core.control import Wish
 from radiodesk.core.events import (
     DataPrepared,
     EpochFinished,
+    Logged,
     PhaseFinished,
     RunFailed,
     RunFinished,
@@ -24,6 +25,7 @@ from radiodesk.core.events import (
     RunStopped,
     parse_event,
 )
+from radiodesk.core.messages import render
 from radiodesk.inference.classifier import Classifier
 from tests.helpers.training_data import Told, request, run, write_pictures
 
@@ -83,6 +85,25 @@ def test_fault_58_stop_keeps_the_best_model_within_a_batch(tmp_path: Path) -> No
     from radiodesk.bundles.bundle import open_bundle
 
     assert Classifier(open_bundle(Path(finished.result.bundle))).labels == labels
+
+
+def test_fault_42_files_changed_during_the_training_are_reported(tmp_path: Path) -> None:
+    data = write_pictures(tmp_path / "data", ["A", "B"])
+    told = Told()
+
+    def change(told: Told) -> bool:
+        if len(told.all(EpochFinished)) == 1 and (data / "B" / "b-03.png").exists():
+            shutil.copyfile(data / "B" / "b-04.png", data / "A" / "a-02.png")
+            (data / "B" / "b-03.png").unlink()
+        return False
+
+    run(request(data, tmp_path / "runs"), Visitor(told, "keep_best", change), told)
+    assert isinstance(told.last, RunFinished), "the model learned from the files as they were"
+    (message,) = [e.message for e in told.all(Logged) if e.message.code == "RD-HALT-020"]
+    assert message.params == {"count": 2, "total": 20, "first": "a-02.png"}
+    assert "changed or went away" in render(message)
+    assert "durante el entrenamiento" in render(message, "es")
+    assert "RD-HALT-020" in (told.run_dir / "log.txt").read_text("utf-8")
 
 
 def test_fault_58_stop_before_the_first_epoch_leaves_no_model(data: Path, tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ from radiodesk.core.messages import (
     security,
     small_tests,
     splits,
+    standstill,
     training,
 )
 from radiodesk.core.messages.short import SHORT
@@ -43,7 +44,12 @@ from radiodesk.core.messages.singular import SINGULAR as OLDER
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
 
-SINGULAR: dict[str, tuple[str, str, str]] = {**OLDER, **health.SINGULAR, **repairs.SINGULAR}
+SINGULAR: dict[str, tuple[str, str, str]] = {
+    **OLDER,
+    **health.SINGULAR,
+    **repairs.SINGULAR,
+    **standstill.SINGULAR,
+}
 """Sentences for the number one, as in `messages.singular`."""
 
 CATALOGUE: dict[str, tuple[str, str]] = {
@@ -71,6 +77,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **small_tests.MESSAGES,
     **security.MESSAGES,
     **splits.MESSAGES,
+    **standstill.MESSAGES,
     **training.MESSAGES,
 }
 

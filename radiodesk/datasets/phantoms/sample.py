@@ -9,9 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import os
+import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +44,7 @@ _ORDER_OF_CHOICE: dict[int, tuple[int, ...]] = {
     2: (1, 2), 3: (0, 1, 2), 4: (0, 1, 2, 3), 5: (0, 1, 2, 3, 4),
 }  # fmt: skip
 MASKS = "masks"
+_TABLE, _README = "labels.csv", "README.md"
 _ALL_APART = 8
 """Small sets have one image a patient, so that they can be split at all."""
 
@@ -105,6 +108,7 @@ def write_sample(
         UsageError: A number out of range (``RD-DATA-021``), or `out` is not empty
             (``RD-DATA-018``).
         StoppedError: `should_stop` asked for it; what was written stays.
+        OSError: It cannot be written; nothing stays.
     """
     _check("per_class", per_class, 1, 5000)
     _check("sources", sources, 1, 12)
@@ -112,14 +116,40 @@ def write_sample(
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError("RD-DATA-018", name=display_name(out))
     plan = list(plan_sample(per_class, seed, sources, classes))
-    for label in dict.fromkeys(image.label for image in plan):
-        (out / label).mkdir(parents=True)
-        (out / MASKS / label).mkdir(parents=True)
-    ending = ".dcm" if dicom else ".png"
+    labels, made = list(dict.fromkeys(image.label for image in plan)), not out.exists()
+    try:
+        for label in labels:
+            (out / label).mkdir(parents=True)
+            (out / MASKS / label).mkdir(parents=True)
+        _write_images(out, plan, dicom, progress, should_stop)
+        write_text(out / _TABLE, _labels(plan, ".dcm" if dicom else ".png"))
+        write_text(out / _README, CARD.format(count=len(plan), seed=seed, sources=sources))
+    except OSError:
+        _take_back(out, labels, made)
+        raise
 
+
+def _take_back(out: Path, labels: Sequence[str], made: bool) -> None:
+    """Remove what is half written, so that the folder can be used once there is room."""
+    for name in (*labels, MASKS):
+        shutil.rmtree(out / name, ignore_errors=True)
+    with suppress(OSError):
+        for name in (_TABLE, _README):
+            (out / name).unlink(missing_ok=True)
+        if made:
+            out.rmdir()
+
+
+def _write_images(
+    out: Path,
+    plan: Sequence[SampleImage],
+    dicom: bool,
+    progress: Callable[[int, int], None] | None,
+    should_stop: ShouldStop,
+) -> None:
     def write(image: SampleImage) -> None:
         phantom = draw_phantom(image)
-        target = out / image.label / f"{image.stem}{ending}"
+        target = out / image.label / f"{image.stem}{'.dcm' if dicom else '.png'}"
         if dicom:
             from radiodesk.datasets.phantoms.dicom import dicom_bytes
 
@@ -139,8 +169,6 @@ def write_sample(
                     raise StoppedError
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-    write_text(out / "labels.csv", _labels(plan, ending))
-    write_text(out / "README.md", CARD.format(count=len(plan), seed=seed, sources=sources))
 
 
 def plan_sample(per_class: int, seed: int, sources: int, classes: int) -> Iterator[SampleImage]:

@@ -153,8 +153,10 @@ class DataPage(Page):
         self._tabs.open_split()
 
     def unfinished_work(self) -> str:
-        """Say that sample data is being written."""
-        return self.tr("Sample data is being written.") if self._making_sample else ""
+        """Say that sample data is being written, or data looked through."""
+        if self._making_sample:
+            return self.tr("Sample data is being written.")
+        return self.tr("The data is still being looked through.") if self._scanner.busy else ""
 
     def shutdown(self) -> None:
         """End the children and their threads."""

@@ -12,6 +12,7 @@ from radiodesk.core import events
 from radiodesk.core.errors import Message
 from radiodesk.core.requests import TrainerCommand, TrainRequest
 from radiodesk.jobs.child import Child
+from radiodesk.jobs.pulse import Pulse
 
 _log = logging.getLogger(__name__)
 
@@ -28,6 +29,8 @@ class TrainerSupervisor(QObject):
         started: The trainer process is up; its process id.
         ended: The trainer is gone and nothing more will come, whatever the reason.
         trainer_lost: It went without a last word: a `Message` and details for the button.
+        trainer_quiet: It does nothing at all any more, as if frozen.
+        trainer_heard: It does something again.
         resource_sampled: One `ResourceSample` a second, fed by the sampler's own thread.
 
     All others carry the event they are named after.
@@ -50,6 +53,8 @@ class TrainerSupervisor(QObject):
     run_failed = Signal(object)
     run_stopped = Signal(object)
     trainer_lost = Signal(object, str)
+    trainer_quiet = Signal()
+    trainer_heard = Signal()
     resource_sampled = Signal(object)
 
     _SIGNAL_OF: ClassVar[dict[type, str]] = {
@@ -115,6 +120,7 @@ class TrainerSupervisor(QObject):
             if self._ending:
                 return
             child = self._child = Child("trainer")
+        pulse = Pulse(child, self.trainer_quiet.emit, self.trainer_heard.emit)
         try:
             self.started.emit(child.pid)
             child.send(request)
@@ -128,6 +134,7 @@ class TrainerSupervisor(QObject):
             if not said_goodbye and not self._ending:
                 self.trainer_lost.emit(_ended_message(child.ending), child.stderr_tail)
         finally:
+            pulse.close()
             with self._lock:
                 self._child = None
             child.end(0)

@@ -18,6 +18,7 @@ from radiodesk.core.parts import hindrance_to_training
 from radiodesk.core.paths import default_runs_folder, path_from_wire, path_to_wire
 from radiodesk.core.platform import computing_threads
 from radiodesk.core.requests import SourceFound, TrainRequest
+from radiodesk.core.run_folders import hindrance_to_writing
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.messages import DatasetChoice
 from radiodesk.gui.training.dataset_panel import DatasetPanel
@@ -76,7 +77,9 @@ class NextRun(QObject):
 
     def reason_not_to_start(self) -> str:
         """Return why it cannot be trained yet and what to do, or nothing."""
-        problem = self._hindrance or self._form.problem()
+        problem = (
+            self._hindrance or self._form.problem() or hindrance_to_writing(default_runs_folder())
+        )
         if problem is not None:
             return render(problem, self._appearance.language)
         if self._data.path_pending:

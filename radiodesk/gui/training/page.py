@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 
 from radiodesk.core.config import PresetName
 from radiodesk.core.cross_validation import CrossValidation, newest_broken_off
+from radiodesk.core.errors import Message
 from radiodesk.core.events import DataPrepared
 from radiodesk.core.paths import default_runs_folder, path_from_wire
 from radiodesk.core.requests import TrainRequest
@@ -134,6 +135,7 @@ class TrainingPage(Page):
         self._run.data_prepared.connect(self._runs.refresh_if_seen)
         self._run.device_selected.connect(self._start.show_device)
         self._run.model_made.connect(self.run_finished)
+        self._run.troubled.connect(self._on_run_troubled)
         self._presets.changed.connect(self._on_presets_changed)
         self._presets.message_posted.connect(self.message_posted)
         self._runs.clone_wanted.connect(self._on_clone_wanted)
@@ -330,6 +332,11 @@ class TrainingPage(Page):
             self.tr("Keep training"),
             self._run.discard,
         )
+
+    def _on_run_troubled(self, message: Message) -> None:
+        said = UserMessage.of(message, self._appearance, "warning")
+        self.message_posted.emit(said)
+        self._announcer.announce(self.tr("Training stands still"), said.text)
 
     def _on_run_over(self, outcome: Outcome) -> None:
         self.message_posted.emit(outcome.message)

@@ -11,9 +11,10 @@ from radiodesk.core import events
 from radiodesk.core.errors import Message, UsageError
 from radiodesk.core.messages import render
 from radiodesk.core.narration import sentences_of
-from radiodesk.core.paths import path_from_wire
+from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.run_folders import can_resume, resume_request
+from radiodesk.core.runs.trash import move_to_trash
 from radiodesk.gui import codes
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.errands import Errands
@@ -57,6 +58,7 @@ class RunController(QObject):
         device_selected: The trainer's `DeviceSelected`.
         finished: The `Outcome`.
         model_made: The run is complete and its model registered: run folder.
+        troubled: What keeps the run from going on, while it lives (`Message`).
     """
 
     resumed = Signal(object)
@@ -65,6 +67,7 @@ class RunController(QObject):
     device_selected = Signal(object)
     finished = Signal(object)
     model_made = Signal(object)
+    troubled = Signal(object)
 
     def __init__(
         self,
@@ -83,8 +86,9 @@ class RunController(QObject):
         self.request: TrainRequest | None = None
         self._epochs = 0
         self._over = True
-        self._discarding = False
+        self._discarding = self._quiet = self._given_up = False
         self._progress: events.ProgressMade | None = None
+        self._flaw: Message | None = None
         self._whole = (0.0, 0.0)
         says = session.supervisor
         says.run_started.connect(self._on_run_started)
@@ -101,6 +105,8 @@ class RunController(QObject):
         says.run_failed.connect(self._on_run_failed)
         says.run_stopped.connect(self._on_run_stopped)
         says.trainer_lost.connect(self._on_trainer_lost)
+        says.trainer_quiet.connect(self._on_trainer_quiet)
+        says.trainer_heard.connect(self._on_trainer_heard)
         says.ended.connect(self._on_ended)
         says.resource_sampled.connect(view.resources.add)
         view.bar.pause_wanted.connect(self.pause)
@@ -108,8 +114,8 @@ class RunController(QObject):
     def start(self, request: TrainRequest) -> None:
         """Start a run."""
         self._epochs = request.config.total_epochs
-        self._over = self._discarding = False
-        self._progress = None
+        self._over = self._discarding = self._quiet = self._given_up = False
+        self._progress = self._flaw = None
         self._whole = (0.0, 0.0)
         self.run_dir = self.bundle = None
         self.request = request
@@ -154,7 +160,10 @@ class RunController(QObject):
             self._view.bar.say(lambda: self.tr("Pausing after this batch"))
 
     def stop(self) -> None:
-        """End after this batch and keep the best model."""
+        """End after this batch and keep the best model; a trainer that is frozen is ended now."""
+        if self._quiet:
+            self._give_up()
+            return
         self._session.command("stop")
         self._view.bar.say(lambda: self.tr("Stopping after this batch; the best model is kept"))
         self._set_state(RunState.ENDING)
@@ -165,6 +174,8 @@ class RunController(QObject):
         self._session.command("discard")
         self._view.bar.say(lambda: self.tr("Discarding the run"))
         self._set_state(RunState.ENDING)
+        if self._quiet:
+            self._give_up()
 
     def end(self) -> None:
         """End the trainer now; what it has saved can be gone on with."""
@@ -173,11 +184,20 @@ class RunController(QObject):
         # Waiting for a process to go must not hold the window up.
         self._errands.do(lambda: self._session.supervisor.end(_SECONDS_TO_GO))
 
+    def _give_up(self) -> None:
+        """End a trainer that hears nothing."""
+        self._given_up, self._quiet = True, False
+        self.end()
+
     def _set_state(self, state: RunState) -> None:
         self.state = state
-        running = state in (RunState.RUNNING, RunState.PAUSED)
-        self._view.bar.allow(pause=running, stop=running)
+        self._allow()
         self.state_changed.emit()
+
+    def _allow(self) -> None:
+        running = self.state in (RunState.RUNNING, RunState.PAUSED)
+        # One that was asked to stop and froze since can be ended, too.
+        self._view.bar.allow(pause=running and not self._quiet, stop=running or self._quiet)
 
     def _log(self, event: events.Event) -> None:
         for sentence in sentences_of(event):
@@ -241,8 +261,16 @@ class RunController(QObject):
 
     def _on_logged(self, event: events.Logged) -> None:
         self._view.log.add(event.level, event.message)
+        if event.level == "error":
+            self._flaw = event.message
 
     def _on_run_paused(self, event: events.RunPaused) -> None:
+        if event.reason is not None:
+            reason = event.reason
+            self._view.log.add("warning", reason)
+            self._view.bar.say(lambda: render(reason, self._appearance.language))
+            self.troubled.emit(reason)
+            return  # not by the user's wish: there is nothing to press for going on
         self._log(event)
         if self.state is RunState.RUNNING:
             self._view.bar.set_paused(True)
@@ -254,12 +282,12 @@ class RunController(QObject):
         if self.state is RunState.PAUSED:
             self._view.bar.set_paused(False)
             self._set_state(RunState.RUNNING)
-            if self._progress is not None:
-                self._show_progress(self._progress)
+        if self.state is RunState.RUNNING and self._progress is not None:
+            self._show_progress(self._progress)
 
     def _on_run_finished(self, event: events.RunFinished) -> None:
         self._log(event)
-        result = event.result
+        result, flaw = event.result, self._flaw
         self.run_dir = path_from_wire(result.run_dir)
         self.bundle = path_from_wire(result.bundle) if result.bundle else None
         metrics = result.metrics.test if result.metrics else None
@@ -280,7 +308,9 @@ class RunController(QObject):
                 parts.append(quick_text())
             figures = " · ".join(part for part in parts if part)
             limit = event.limit.get(self._appearance.language)
-            return "\n".join(line for line in (limit, figures) if line)
+            # Such as a loss that was no number, though there is a model.
+            trouble = "" if flaw is None else render(flaw, self._appearance.language)
+            return "\n".join(line for line in (trouble, limit, figures) if line)
 
         self._end(Outcome("info", verdict, addition, has_model=self.bundle is not None))
         self.model_made.emit(self.run_dir)
@@ -302,6 +332,35 @@ class RunController(QObject):
             return self.tr("The run was ended; there is no model.")
 
         self._end(Outcome("warning", words, code=codes.RUN_ENDED))
+
+    def _on_trainer_quiet(self) -> None:
+        if self._over or self._given_up:
+            return
+        self._quiet = True
+        message = self._halt("RD-HALT-001")
+        self._view.bar.say(lambda: render(message, self._appearance.language))
+        self._view.log.add("warning", message)
+        self._allow()
+        self.troubled.emit(message)
+
+    def _on_trainer_heard(self) -> None:
+        if not self._quiet:
+            return
+        self._quiet = False
+        self._view.log.add("info", self._halt("RD-HALT-002"))
+        self._allow()
+        if self._discarding:
+            self._view.bar.say(lambda: self.tr("Discarding the run"))
+        elif self.state is RunState.ENDING:
+            self._view.bar.say(lambda: self.tr("Stopping after this batch; the best model is kept"))
+        elif self.state is RunState.PAUSED:
+            self._view.bar.say(lambda: self.tr("Paused"))
+        elif self._progress is not None:
+            self._show_progress(self._progress)
+
+    def _halt(self, code: str) -> Message:
+        name = display_name(self.run_dir) if self.run_dir is not None else ""
+        return Message(code=code, params={"name": name})
 
     def _on_trainer_lost(self, message: Message, details: str) -> None:
         self._view.log.add("error", message)
@@ -332,6 +391,26 @@ class RunController(QObject):
             )
         )
 
+    def _end_given_up(self) -> None:
+        message, appearance = self._halt("RD-HALT-003"), self._appearance
+        saved = self.run_dir is not None and can_resume(self.run_dir)
+
+        def addition() -> str:
+            if not saved:
+                return ""
+            return self.tr("Its finished epochs are saved; going on loses nothing.")
+
+        self._view.log.add("warning", message)
+        self._view.bar.say(lambda: self.tr("Stopped"))
+        self._end(
+            Outcome(
+                "warning",
+                lambda: render(message, appearance.language),
+                addition,
+                can_resume=saved,
+            )
+        )
+
     def _end(self, outcome: Outcome) -> None:
         self._over = True
         self._view.show_outcome(outcome)
@@ -339,7 +418,12 @@ class RunController(QObject):
         self.finished.emit(outcome)
 
     def _on_ended(self) -> None:
-        if not self._over:
+        self._quiet = False
+        if not self._over and self._given_up and not self._discarding:
+            self._end_given_up()
+        elif not self._over:
+            if self._given_up and (folder := self.run_dir) is not None:
+                self._errands.do(lambda: move_to_trash(folder))  # it could not do that itself
             self._on_run_stopped(events.RunStopped())
         self._view.bar.set_paused(False)
         self._set_state(RunState.IDLE)

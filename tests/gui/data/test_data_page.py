@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -193,6 +196,61 @@ def test_fault_40_a_scan_can_be_cancelled_at_once(page: DataPage, qtbot: QtBot, 
     page.open_data(data)
     wait_until_scanned(page, qtbot)
     assert split_rows(page) == {"COVID-19": 8, "NORMAL": 1508}
+
+
+def lateness() -> float:
+    """Return how many times longer than meant a short sleep takes on this machine just now."""
+    began = time.perf_counter()
+    threading.Event().wait(0.05)
+    return max(1.0, (time.perf_counter() - began) / 0.05)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="links are cheap there")
+def test_fault_40_one_hundred_thousand_real_files_show_progress_and_can_be_cancelled(
+    page: DataPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    data = tmp_path / "many"
+    links = 0
+    for number in range(200):  # a file may have 65 000 names at most
+        folder = data / f"{'AB'[number % 2]}" / f"{number:03d}"
+        folder.mkdir(parents=True)
+        first = save(folder / "first.bmp", scene(16, 16, seed=number))
+        for i in range(499):
+            os.link(first, folder / f"{i}.bmp")
+        links += 500
+    assert links == 100_000
+    bar = find(page, QProgressBar, "dataProgressBar")
+    with qtbot.waitSignal(
+        page._scanner.progress,
+        timeout=4 * _WAIT_MS,
+        check_params_cb=lambda done, total: total == links and 0 < done < total,
+    ):
+        page.open_data(data)
+    assert bar.isVisible()
+    pid = page._scanner.child_pid
+    assert pid is not None
+    late = max(lateness() for _ in range(5))
+    qtbot.mouseClick(find(page, QPushButton, "cancelScanButton"), Qt.MouseButton.LeftButton)
+    assert not bar.isVisible()
+    qtbot.waitUntil(lambda: not psutil.pid_exists(pid), timeout=round(1000 * late))
+
+
+def test_fault_36_three_spellings_are_suggested_as_one_class_and_can_be_parted(
+    page: DataPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for number, name in enumerate(("Covid", "Normal", "normal ", "Nromal")):
+        (tmp_path / "spelt" / name).mkdir(parents=True)
+        for i in range(6):
+            save(tmp_path / "spelt" / name / f"{i}.png", scene(60, 60, seed=10 * number + i))
+    page.open_data(tmp_path / "spelt")
+    wait_until_scanned(page, qtbot)
+    assert split_rows(page) == {"COVID-19": 6, "NORMAL": 18}
+    suggested = [combo(page, row).currentText() for row in range(4)]
+    assert suggested == ["COVID-19", "NORMAL", "NORMAL", "NORMAL"]
+    choose(qtbot, combo(page, 2), "Something else")
+    wanted = {"COVID-19": 6, "NORMAL": 12, "Something else": 6}
+    qtbot.waitUntil(lambda: split_rows(page) == wanted, timeout=_WAIT_MS)
 
 
 def test_a_scanner_that_is_killed_is_reported(page: DataPage, qtbot: QtBot, data: Path) -> None:

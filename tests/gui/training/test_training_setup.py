@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QToolButton
 
 from radiodesk.core.presets import PRESETS
+from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.messages import DatasetChoice, SplitChoice
 from radiodesk.gui.training.class_table import ClassTable
 from tests.gui.training.conftest import Desk
 from tests.helpers.drops import drop_files
+from tests.helpers.small_disk import small_disk
 
 
 def reason(desk: Desk) -> str:
@@ -109,6 +113,29 @@ def test_fault_33_unreadable_files_are_confirmed_before_the_start(
     desk.find(QPushButton, "cancelButton").click()
     assert desk.enabled("startTrainingButton")
     assert not desk.enabled("stopTrainingButton")
+    desk.find(QPushButton, "startTrainingButton").click()
+    desk.find(QPushButton, "confirmButton").click()
+    assert desk.enabled("stopTrainingButton"), "the rest is trained on"
+    assert not desk.enabled("startTrainingButton")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts a disk")
+def test_fault_60_a_folder_of_runs_that_is_read_only_is_said_before_start(
+    desk: Desk, pictures: Path, home: Path, appearance: Appearance
+) -> None:
+    with small_disk(home / "runs", megabytes=200) as disk:
+        disk.allow_writing(False)
+        desk.page.set_dataset(DatasetChoice(pictures))
+        desk.until(lambda: "cannot be written to" in reason(desk), 60)
+        assert "“runs”" in reason(desk)
+        assert not desk.enabled("startTrainingButton")
+        appearance.set_language("es")
+        desk.until(lambda: "No se puede escribir" in reason(desk), 5)
+        appearance.set_language("en")
+        assert list(disk.path.iterdir()) == []
+        disk.allow_writing(True)
+        desk.page.set_dataset(DatasetChoice(pictures))
+        desk.until(lambda: desk.enabled("startTrainingButton"), 60)
 
 
 def test_a_folder_that_is_not_there_is_said_in_a_sentence(desk: Desk, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from radiodesk.core.assessment import Assessment
 from radiodesk.core.errors import Message
+from radiodesk.core.messages import render
 from radiodesk.gui.viewer.export.pictures import to_array, with_heat
 from radiodesk.gui.viewer.export.report_content import ReportContent, report_content
 from radiodesk.gui.viewer.export.report_page import report_pdf
@@ -26,6 +28,7 @@ from radiodesk.gui.viewer.worklist import WorklistEntry
 from tests.helpers.dicom_factory import write_dicom
 from tests.helpers.images import save, scene, scene16
 from tests.helpers.pdf_text import pdf_text
+from tests.helpers.small_disk import small_disk
 
 WAIT = 30_000
 SCHEMA = Path(__file__).resolve().parents[3] / "docs" / "schemas" / "predict.schema.json"
@@ -242,3 +245,31 @@ def test_what_cannot_be_exported_is_greyed_or_says_why(
     assert codes[4:] == ["RD-EXPORT-008", "RD-EXPORT-008"]
     table = _write(qtbot, page, "csv", tmp_path / "a.csv").read_text("utf-8-sig")
     assert len(table.splitlines()) == 1, "nothing gives away what is kept back"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts a disk")
+def test_fault_59_an_export_to_a_full_disk_is_said_and_the_old_file_stays(
+    qtbot: QtBot, page: ViewerPage, film: Path, tmp_path: Path
+) -> None:
+    failed: list[Message] = []
+    page.exports.failed.connect(failed.append)
+    endings = {
+        "report": ".pdf", "view": ".png", "capture": ".dcm", "anonymised": ".dcm",
+        "csv": ".csv", "json": ".json",
+    }  # fmt: skip
+    with small_disk(tmp_path / "disk", megabytes=16) as disk:
+        for kind, ending in endings.items():
+            (disk.path / f"{kind}{ending}").write_bytes(b"old")
+        disk.fill()
+        for number, (kind, ending) in enumerate(endings.items(), 1):
+            page.exports.save(kind, disk.path / f"{kind}{ending}")  # type: ignore[arg-type]
+            qtbot.waitUntil(lambda number=number: len(failed) == number, timeout=WAIT)
+            said = failed[-1]
+            assert said.code == "RD-HALT-030"
+            assert f"“{kind}{ending}” was not written: the disk is full" in render(said)
+            assert (disk.path / f"{kind}{ending}").read_bytes() == b"old"
+        assert len(list(disk.path.iterdir())) == len(endings) + 1, "nothing half written is left"
+        disk.make_room()
+        for kind, ending in endings.items():
+            path = _write(qtbot, page, kind, disk.path / f"{kind}{ending}")
+            assert path.read_bytes() != b"old"

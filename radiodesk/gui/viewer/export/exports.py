@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from radiodesk.core.errors import Message
-from radiodesk.core.files import write_bytes, write_text
+from radiodesk.core.files import is_full, write_bytes, write_text
 from radiodesk.core.messages import Language
 from radiodesk.core.paths import display_name, path_from_wire
 from radiodesk.core.requests import FileWritten
@@ -200,9 +200,11 @@ class Exports(QObject):
 
         self._background.run(work)
 
-    def _on_failed(self, _trouble: Exception) -> None:
-        name = display_name(self._target.parent)
-        self.failed.emit(Message(code="RD-APP-005", params={"name": name}))
+    def _on_failed(self, trouble: Exception) -> None:
+        message = Message(code="RD-APP-005", params={"name": display_name(self._target.parent)})
+        if is_full(trouble):
+            message = Message(code="RD-HALT-030", params={"name": display_name(self._target)})
+        self.failed.emit(message)
 
     def _on_file_written(self, answer: FileWritten) -> None:
         if answer.id in self._asked:
