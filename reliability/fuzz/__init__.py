@@ -9,41 +9,59 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 from reliability.fuzz.bench import Bench
-from reliability.fuzz.doors import DOORS
+from reliability.fuzz.doors import DOORS, Door
 from reliability.fuzz.mutate import mutated
 from reliability.fuzz.samples import Samples
 from reliability.ledger import Case
 
 
-class Fuzzing:
-    """The cases of one seed."""
+@dataclass(frozen=True)
+class Made:
+    """The file of one case.
 
-    def __init__(self, seed: int, bench: Bench, samples: Samples) -> None:
-        self._seed, self._bench, self._samples = seed, bench, samples
+    Attributes:
+        door: The way in.
+        what: Door, kind of file, and fault.
+        name: Of the sound file.
+        data: What became of it.
+        draw: Decides how the door asks.
+    """
 
-    def try_case(self, index: int) -> Case:
-        """Try one case."""
-        draw = Random(f"{self._seed}/{index}")
-        door = draw.choices(DOORS, [door.weight for door in DOORS])[0]
-        sample = door.choose(self._samples, draw)
-        others = [film.data for film in self._samples.films if film.kind == sample.kind]
-        fault, data = mutated(sample.kind, sample.data, others, draw)
-        what = f"{door.name}/{sample.kind}/{fault}"
-        return self._bench.tried(index, what, door, sample.name, data, draw)
+    door: Door
+    what: str
+    name: str
+    data: bytes
+    draw: Random
+
+
+def made(seed: int, index: int, samples: Samples) -> Made:
+    """Make the file of one case."""
+    draw = Random(f"{seed}/{index}")
+    door = draw.choices(DOORS, [door.weight for door in DOORS])[0]
+    sample = door.choose(samples, draw)
+    others = [film.data for film in samples.films if film.kind == sample.kind]
+    fault, data = mutated(sample.kind, sample.data, others, draw)
+    return Made(door, f"{door.name}/{sample.kind}/{fault}", sample.name, data, draw)
 
 
 @contextmanager
-def opened(seed: int) -> Iterator[object]:
+def opened(seed: int) -> Iterator[Callable[[int], Case]]:
     """Open the processes under test; gives what tries the case of a number."""
     samples = Samples()
+
+    def try_case(index: int) -> Case:
+        one = made(seed, index, samples)
+        return tested.tried(index, one.what, one.door, one.name, one.data, one.draw)
+
     with bench(samples) as tested:
-        yield Fuzzing(seed, tested, samples).try_case
+        yield try_case
 
 
 @contextmanager

@@ -33,9 +33,11 @@ class Bench:
         home, temporary = root / "home", root / "temporary"
         for folder in (self._deep, home, temporary):
             folder.mkdir(parents=True)
+        films, data = _sound(samples, root / "sound")
+        model = _usual_model(samples, root / "model")
         self._tools = Tools(
-            ReaderUnderTest(_usual_model(samples, root / "model"), temporary / "scratch"),
-            ScannerUnderTest(home),
+            ReaderUnderTest(model, temporary / "scratch", films),
+            ScannerUnderTest(home, data),
             DeskUnderTest(temporary),
         )
         self._before = self._around()
@@ -107,3 +109,16 @@ def _usual_model(samples: Samples, folder: Path) -> Path:
     known = {name: stated[name] for name in BundleDescription.model_fields}
     write_bundle(folder, BundleDescription(**known), files)
     return folder
+
+
+def _sound(samples: Samples, folder: Path) -> tuple[Path, Path]:
+    """Write a folder of films and a data set that processes are warmed up with."""
+    named = {film.name: film.data for film in samples.films}
+    films = {"film.dcm": "plain.dcm", "film.png": "chest.png", "film.npy": "a.npy"}
+    for place, content in (
+        *((f"films/{new}", named[name]) for new, name in films.items()),
+        *((f"data/{place}", content) for place, content in samples.data.items()),
+    ):
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / place).write_bytes(content)
+    return folder / "films", folder / "data"

@@ -15,14 +15,21 @@ from pydantic import BaseModel, ValidationError
 
 from radiodesk.core.errors import Message
 from radiodesk.core.paths import path_to_wire
+from radiodesk.core.presets import make_config
 from radiodesk.core.requests import (
     READER_ANSWER,
     SCANNER_ANSWER,
+    DrawViews,
+    LabelPlacesRequest,
+    ListFiles,
     LoadModel,
     ReaderAnswer,
+    ReadFile,
     ScanFailed,
     ScannerAnswer,
     ScanProgress,
+    ScanRequest,
+    WriteAnonymised,
     is_last,
 )
 from radiodesk.core.requests.scanner import Probed
@@ -46,8 +53,15 @@ class Line(BaseModel):
 class ReaderUnderTest:
     """A reader with a model, asked as the desktop asks it."""
 
-    def __init__(self, model: Path, scratch: Path) -> None:
-        self._model, self._scratch = model, scratch
+    def __init__(self, model: Path, scratch: Path, warm: Path) -> None:
+        """Prepare; it is started, and warmed up with sound files, when it is first wanted.
+
+        Args:
+            model: Folder of the model that reads.
+            scratch: Where it unpacks archives.
+            warm: Folder of sound films, ``film.dcm`` among them.
+        """
+        self._model, self._scratch, self._warm = model, scratch, warm
         self.shared = SharedPixels.create()
         self._child: Child | None = None
         self._lines: Iterator[bytes] = iter(())
@@ -62,6 +76,14 @@ class ReaderUnderTest:
             self._child = Child("reader", arguments, shared=self.shared)
             self._lines = self._child.lines()
             self.reload()
+            for path in sorted(self._warm.iterdir()):
+                self.ask(ReadFile, path=path_to_wire(path), insist=True)
+                self.ask(ListFiles, paths=[path_to_wire(path)])
+            out = path_to_wire(self._scratch / "out.dcm")
+            film = path_to_wire(self._warm / "film.dcm")
+            self.ask(WriteAnonymised, path=film, out=out, secret="s")
+            config = make_config("classic")
+            self.ask(DrawViews, path=film, position=0, config=config)
         return self._child.pid
 
     def reload(self) -> None:
@@ -113,8 +135,14 @@ class ReaderUnderTest:
 class ScannerUnderTest:
     """A scanner, asked as the desktop asks it."""
 
-    def __init__(self, home: Path) -> None:
-        self._home = home
+    def __init__(self, home: Path, warm: Path) -> None:
+        """Prepare.
+
+        Args:
+            home: Its data folder.
+            warm: A sound data set.
+        """
+        self._home, self._warm = home, warm
         self._child: Child | None = None
         self._lines: Iterator[bytes] = iter(())
 
@@ -124,6 +152,9 @@ class ScannerUnderTest:
         if self._child is None:
             self._child = Child("scanner", environment={"RADIODESK_HOME": str(self._home)})
             self._lines = self._child.lines()
+            data = path_to_wire(self._warm)
+            self.ask(ScanRequest(data=data, config=make_config("quick")))
+            self.ask(LabelPlacesRequest(data=data))
         return self._child.pid
 
     def ask(self, request: BaseModel) -> ScannerAnswer:
