@@ -12,6 +12,7 @@ from radiodesk.core.config import FoldPlace
 from radiodesk.core.errors import Message
 from radiodesk.core.probe_verdicts import gravest_first
 from radiodesk.core.results import EpochCounts, ImageCounts, Metrics, SplitMetrics
+from radiodesk.core.sayable import Stored
 
 CARD_FORMAT = 2
 BothLanguages = dict[str, str]
@@ -121,7 +122,7 @@ class CardProbe(_Record):
     balanced_accuracy: float | None = None
     given_away: str | None = None
     against_rest: float | None = None
-    message: Message | None = None
+    message: Stored | None = None
     acknowledged: str | None = None
 
 
@@ -139,7 +140,7 @@ class CardStress(_Record):
     """
 
     name: str
-    title: Message | None = None
+    title: Stored | None = None
     images: int | None = None
     accuracy: float | None = None
     confidence: float | None = None

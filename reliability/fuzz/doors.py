@@ -11,6 +11,8 @@ from pathlib import Path
 from random import Random
 from typing import Literal
 
+import numpy as np
+
 from radiodesk.core.paths import path_to_wire
 from radiodesk.core.presets import make_config
 from radiodesk.core.repairs import read_repairs
@@ -23,11 +25,12 @@ from radiodesk.core.requests import (
     ReadFile,
     ScanRequest,
     WriteAnonymised,
+    WriteCapture,
 )
 from reliability.fuzz.answers import outcome_of_reader, outcome_of_scanner
 from reliability.fuzz.children import DeskUnderTest, ReaderUnderTest, ScannerUnderTest
 from reliability.fuzz.samples import FOLDS, RUN, Sample, Samples
-from reliability.fuzz.verdict import Verdict
+from reliability.fuzz.verdict import Verdict, require
 
 Process = Literal["reader", "scanner", "desk"]
 _OLD_PLACE = b"/tmp/radiodesk-old-home/home"
@@ -132,7 +135,27 @@ def _anonymise(tools: Tools, case: Path, file: Path, draw: Random) -> Verdict:
     )
     outcome = outcome_of_reader(answers, shared)
     if outcome == "ok":
-        outcome_of_reader(tools.reader.ask(ReadFile, path=path_to_wire(out)), shared)
+        again = outcome_of_reader(tools.reader.ask(ReadFile, path=path_to_wire(out)), shared)
+        require(again != "RD-FILE-003", "what was written cannot be read")
+    return Verdict(outcome)
+
+
+def _capture(tools: Tools, case: Path, file: Path, draw: Random) -> Verdict:
+    """Write a picture of a film as another DICOM file, which can be read then."""
+    out = case / "out.dcm"
+    shared = tools.reader.shared
+    answers = tools.reader.ask(
+        WriteCapture,
+        path=path_to_wire(file),
+        out=path_to_wire(out),
+        picture=shared.put(np.full((40, 30, 3), 99, np.uint8)),
+        description="a picture",
+        identity=draw.random() < 0.7,
+    )
+    outcome = outcome_of_reader(answers, shared)
+    if outcome == "ok":
+        again = outcome_of_reader(tools.reader.ask(ReadFile, path=path_to_wire(out)), shared)
+        require(again != "RD-FILE-003", "what was written cannot be read")
     return Verdict(outcome)
 
 
@@ -294,6 +317,7 @@ DOORS: tuple[Door, ...] = (
     Door("thumbnail", 3, "reader", _film, "*", _none, _thumbnail),
     Door("views", 2, "reader", _film, "*", _none, _views),
     Door("anonymise", 5, "reader", _dicom, "*", _none, _anonymise),
+    Door("capture", 3, "reader", _film, "*", _none, _capture),
     Door("list", 4, "reader", _archive, "*", _none, _list),
     Door("model", 4, "reader", _BUNDLE, "*", _one_film, _model),
     Door("requests", 2, "reader", _requests, "*", _one_film, _garbage),

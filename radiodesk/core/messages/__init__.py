@@ -33,6 +33,7 @@ from radiodesk.core.messages import (
     repairs,
     runs,
     splits,
+    stored,
     training,
 )
 from radiodesk.core.messages.short import SHORT
@@ -67,6 +68,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **repairs.MESSAGES,
     **runs.MESSAGES,
     **splits.MESSAGES,
+    **stored.MESSAGES,
     **training.MESSAGES,
 }
 
