@@ -10,7 +10,7 @@ from random import Random
 from radiodesk.bundles.bundle import write_bundle
 from radiodesk.bundles.manifest import MANIFEST, BundleDescription
 from reliability.fuzz.children import DeskUnderTest, ReaderUnderTest, ScannerUnderTest
-from reliability.fuzz.doors import Door, Tools
+from reliability.fuzz.doors import DOORS, Door, Tools
 from reliability.fuzz.limits import GROWN_MEGABYTES, Meter
 from reliability.fuzz.mutate.zips import members
 from reliability.fuzz.samples import Samples
@@ -38,7 +38,7 @@ class Bench:
         self._tools = Tools(
             ReaderUnderTest(model, temporary / "scratch", films),
             ScannerUnderTest(home, data),
-            DeskUnderTest(temporary),
+            DeskUnderTest(temporary, self._warm_up_desk),
         )
         self._before = self._around()
 
@@ -79,6 +79,15 @@ class Bench:
             peak_mb=None if cost.peak_mb is None else round(cost.peak_mb, 1),
             note=None if trouble is None else f"{name}: {trouble}"[:1500],
         )
+
+    def _warm_up_desk(self) -> None:
+        for door in DOORS:
+            if door.process == "desk":
+                case, draw = self._deep / "sound", Random(door.name)
+                sample = door.choose(self._samples, draw)
+                file = door.lay(self._samples, case, sample.name, sample.data)
+                door.ask(self._tools, case, file, draw)
+                shutil.rmtree(case)
 
     def _trouble(self, door: Door, file: Path, whole: bytes) -> str | None:
         if door.kept and (not file.is_file() or file.read_bytes() != whole):

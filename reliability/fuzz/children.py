@@ -198,8 +198,14 @@ class ScannerUnderTest:
 class DeskUnderTest:
     """What the desktop and the command line do in their own process, in a child of ours."""
 
-    def __init__(self, temporary: Path) -> None:
-        self._temporary = temporary
+    def __init__(self, temporary: Path, warm_up: Callable[[], None]) -> None:
+        """Prepare.
+
+        Args:
+            temporary: Its temporary folder.
+            warm_up: Asks it about sound files, so that no case waits for imports.
+        """
+        self._temporary, self._warm_up = temporary, warm_up
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -222,6 +228,7 @@ class DeskUnderTest:
                 start_new_session=True,
             )
             self._said()
+            self._warm_up()
         return self._process.pid
 
     def ask(self, door: str, case: Path, file: Path) -> tuple[str, str | None]:

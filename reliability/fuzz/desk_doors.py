@@ -285,7 +285,7 @@ def _command(*words: str) -> Door:
         require("Traceback" not in words_said, words_said[-300:])
         require("RD-APP-002" not in words_said, words_said[-300:])
         out.flush()
-        document = out.buffer.getvalue()  # type: ignore[attr-defined]
+        document = out.buffer.getvalue()
         if "--json" in words and status != 2:
             json.loads(document, parse_constant=_no_number)
         if status == 2:

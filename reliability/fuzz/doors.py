@@ -23,6 +23,7 @@ from radiodesk.core.requests import (
     LoadModel,
     MakeThumbnail,
     ReadFile,
+    ReadingReady,
     ScanRequest,
     WriteAnonymised,
     WriteCapture,
@@ -112,6 +113,9 @@ def _read(tools: Tools, case: Path, file: Path, draw: Random) -> Verdict:
         pixels=draw.random() < 0.7,
         insist=draw.random() < 0.6,
     )
+    for answer in answers:
+        if isinstance(answer, ReadingReady) and answer.reading.status == "error":
+            require(file.name in (answer.reading.reason or ""), "a reason that names no file")
     return Verdict(outcome_of_reader(answers, tools.reader.shared))
 
 

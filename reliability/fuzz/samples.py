@@ -16,13 +16,14 @@ import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pydicom
 from numpy.typing import NDArray
 from PIL import Image
 from pydicom.dataset import FileDataset
-from pydicom.uid import JPEG2000Lossless, JPEGLSLossless, RLELossless
+from pydicom.uid import UID, JPEG2000Lossless, JPEGLSLossless, RLELossless
 
 from radiodesk.core.backups import (
     MANIFEST,
@@ -197,7 +198,7 @@ def _pictures(folder: Path) -> list[Sample]:
 
 
 def _own_dicom(folder: Path) -> list[Sample]:
-    window = {"WindowCenter": [100, 2], "WindowWidth": [3, 4]}
+    window: dict[str, Any] = {"WindowCenter": [100, 2], "WindowWidth": [3, 4]}
     made: dict[str, FileDataset] = {
         "plain.dcm": make_dataset(scene16(), **window),
         "twelve.dcm": make_dataset(scene16() // 16, bits=12, photometric="MONOCHROME1"),
@@ -212,10 +213,14 @@ def _own_dicom(folder: Path) -> list[Sample]:
     samples = []
     for number, (name, dataset) in enumerate(made.items()):
         # Drawn afresh each time otherwise.
-        dataset.SOPInstanceUID = dataset.file_meta.MediaStorageSOPInstanceUID = f"1.2.3.{number}"
+        _identify(dataset, f"1.2.3.{number}")
         data = save_dicom(folder / name, dataset).read_bytes()
         samples.append(Sample(name, "dicom", data))
     return samples
+
+
+def _identify(dataset: FileDataset, uid: str) -> None:
+    dataset.SOPInstanceUID = dataset.file_meta.MediaStorageSOPInstanceUID = UID(uid)
 
 
 def _collected() -> list[Sample]:
@@ -239,8 +244,8 @@ def _wrapped(path: Path) -> Sample:
     dataset.PixelData = encapsulate([path.read_bytes()])
     dataset["PixelData"].VR = "OB"
     dataset["PixelData"].is_undefined_length = True
-    dataset.file_meta.TransferSyntaxUID = "1.2.840.10008.1.2.4.203"
-    dataset.SOPInstanceUID = dataset.file_meta.MediaStorageSOPInstanceUID = "1.2.3.99"
+    dataset.file_meta.TransferSyntaxUID = UID("1.2.840.10008.1.2.4.203")
+    _identify(dataset, "1.2.3.99")
     out = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from random import Random
 
 import pytest
 
 from reliability.fuzz import bench, made, opened
 from reliability.fuzz.bench import Bench
-from reliability.fuzz.doors import DOORS
+from reliability.fuzz.doors import DOORS, Door, Tools
 from reliability.fuzz.kept import FOLDER, Kept, kept, replayed
 from reliability.fuzz.samples import Samples
+from reliability.fuzz.verdict import Verdict
 
 SEED, CASES = 2026, 500
 
@@ -52,6 +58,15 @@ def test_a_file_that_once_broke_something_is_harmless(one: Kept, tested: Bench) 
         assert case.good, f"{one.did}\n{case.outcome}: {case.note}"
 
 
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.name)
+def test_a_sound_file_is_taken_at_every_door(door: Door, samples: Samples, tested: Bench) -> None:
+    draw = Random(door.name)
+    sample = door.choose(samples, draw)
+    case = tested.tried(0, door.name, door, sample.name, sample.data, draw)
+    assert case.good, f"{case.outcome}: {case.note}"
+    assert "broken" not in case.outcome
+
+
 def test_every_kept_file_has_a_line_that_says_what_it_did() -> None:
     listed = {one.file for one in kept()}
     assert listed == {path.name for path in FOLDER.iterdir()} - {"README.md"}
@@ -68,17 +83,8 @@ def test_a_case_is_the_same_on_every_day(samples: Samples) -> None:
 
 def test_what_breaks_an_invariant_is_bad(samples: Samples) -> None:
     """The judge itself: a reader that dies, a file that is changed, one written outside."""
-    from dataclasses import replace
-    from pathlib import Path
-    from random import Random
-
-    from reliability.fuzz.doors import Tools
-    from reliability.fuzz.verdict import Verdict
 
     def dies(tools: Tools, case: Path, file: Path, draw: Random) -> Verdict:
-        import os
-        import signal
-
         os.kill(tools.reader.pid, signal.SIGSEGV)
         return read.ask(tools, case, file, draw)
 

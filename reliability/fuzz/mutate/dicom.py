@@ -126,7 +126,9 @@ def _length(data: bytes, draw: Random) -> bytes:
     one = draw.choice(elements)
     real = one.end - one.value
     width = 2 if one.value - one.start == 8 and one.kind else 4
-    lie = draw.choice((0, 1, real + 1, real + 2, max(0, real - 1), real * 2, *NUMBERS)) % 256**width
+    lie = draw.choice((0, 1, real + 1, real + 2, max(0, real - 1), real * 2, *NUMBERS)) % (
+        1 << 8 * width
+    )
     return data[: one.value - width] + lie.to_bytes(width, "little") + data[one.value :]
 
 

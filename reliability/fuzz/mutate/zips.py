@@ -92,7 +92,8 @@ def _many(parts: Members, at: int, draw: Random) -> None:
 def _header(data: bytes, draw: Random) -> bytes:
     """Lie in one field of a local or central header, or of the end."""
     mark = draw.choice((b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"))
-    places, at = [], data.find(mark)
+    places: list[int] = []
+    at = data.find(mark)
     while at >= 0 and len(places) < 100:
         places.append(at)
         at = data.find(mark, at + 1)
@@ -102,7 +103,7 @@ def _header(data: bytes, draw: Random) -> bytes:
     width = draw.choice((2, 4))
     return (
         data[:at]
-        + (draw.choice(NUMBERS) % 256**width).to_bytes(width, "little")
+        + (draw.choice(NUMBERS) % (1 << 8 * width)).to_bytes(width, "little")
         + data[at + width :]
     )
 
