@@ -17,6 +17,7 @@ from radiodesk.gui.viewer.worklist_order import ORDERS, Order
 
 _FILES = ("settings.ini", "window.ini", "recent.ini")
 _FORMAT = "format"
+_LONGEST_FORMAT = 9
 
 
 def open_store(name: str) -> QSettings:
@@ -49,7 +50,8 @@ def _stated_format(path: Path) -> int | None:
         return None
     stated = QSettings(str(path), QSettings.Format.IniFormat).value(_FORMAT)
     text = str(stated)
-    return int(text) if text.isdecimal() else None
+    # Python refuses to read numbers of thousands of digits.
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_FORMAT else None
 
 
 class AppSettings:
