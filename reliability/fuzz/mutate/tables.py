@@ -117,7 +117,7 @@ def _setting(data: bytes, draw: Random) -> bytes:
     made = draw.choice(
         (
             b"format=2\n", b"format=x\n", b"format=" + b"9" * 5000 + b"\n", b"language=zz\n",
-            b"language=\n", b"[General\n", b"[]\n", b"x\n", b"=\n", b"theme=@Variant(\\0\\0\\x7f)\n",
+            b"language=\n", b"[General\n", b"[]\n", b"x\n", b"=\n", b"theme=@Variant(\\0)\n",
             b"geometry=@ByteArray(\\x1\\x2)\n", b"operator=" + b"a" * 10**5 + b"\n",
         )
     )  # fmt: skip
