@@ -12,7 +12,6 @@ from radiodesk.core.config import FoldPlace
 from radiodesk.core.errors import Message
 from radiodesk.core.probe_verdicts import gravest_first
 from radiodesk.core.results import EpochCounts, ImageCounts, Metrics, SplitMetrics
-from radiodesk.core.sayable import Stored
 
 CARD_FORMAT = 2
 BothLanguages = dict[str, str]
@@ -122,7 +121,7 @@ class CardProbe(_Record):
     balanced_accuracy: float | None = None
     given_away: str | None = None
     against_rest: float | None = None
-    message: Stored | None = None
+    message: Message | None = None
     acknowledged: str | None = None
 
 
@@ -140,7 +139,7 @@ class CardStress(_Record):
     """
 
     name: str
-    title: Stored | None = None
+    title: Message | None = None
     images: int | None = None
     accuracy: float | None = None
     confidence: float | None = None
