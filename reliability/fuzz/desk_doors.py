@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from radiodesk.core.errors import Message
+from radiodesk.core.messages import LANGUAGES
 from reliability.fuzz.verdict import SaidError, require
 
 Door = Callable[[Path, Path], Iterable[Message]]
@@ -125,9 +126,13 @@ def _given_model(home: Path, file: Path) -> Iterator[Message]:
     """Look at a model that was given, take it in, and carry it out again."""
     from radiodesk.bundles import library
     from radiodesk.bundles.card import read_card, shortcut_of
+    from radiodesk.bundles.card_formats import html_document
+    from radiodesk.bundles.card_page import card_page
 
     bundle = library.look_at(file)
-    read_card(bundle)
+    if (card := read_card(bundle)) is not None:
+        for language in LANGUAGES:
+            html_document(card_page(card, card.name or "model", bundle.sha256, language))
     if (told := shortcut_of(bundle)) is not None:
         yield told
     bundle.reference()

@@ -304,8 +304,11 @@ _RUN_FILES = (f"{RUN}/config.json", f"{RUN}/events.jsonl", f"{RUN}/notes.json",
 _KEPT_FILES = ("pace.json", f"probes/{'f' * 32}.json", "settings.ini", "queue.json")
 _MODEL_FILES = tuple(f"{_MODEL}/{name}" for name in
                      ("manifest.json", "card.json", "reference.npz", "model.tflite"))  # fmt: skip
-_BUNDLE = _named(lambda samples: samples.bundle)
 _BACKUP = _named(lambda samples: samples.backup)
+
+
+def _bundle(samples: Samples, draw: Random) -> Sample:
+    return draw.choice(samples.bundles)
 
 
 def _archive(samples: Samples, draw: Random) -> Sample:
@@ -323,7 +326,7 @@ DOORS: tuple[Door, ...] = (
     Door("anonymise", 5, "reader", _dicom, "*", _none, _anonymise),
     Door("capture", 3, "reader", _film, "*", _none, _capture),
     Door("list", 4, "reader", _archive, "*", _none, _list),
-    Door("model", 4, "reader", _BUNDLE, "*", _one_film, _model),
+    Door("model", 4, "reader", _bundle, "*", _one_film, _model),
     Door("requests", 2, "reader", _requests, "*", _one_film, _garbage),
     Door("table", 7, "scanner", _table, "*", _data, _scan(lambda case, file: file)),
     Door("labels", 3, "scanner", _table, "labels.csv", _data, _scan(lambda case, file: case)),
@@ -344,7 +347,7 @@ DOORS: tuple[Door, ...] = (
          _at_desk("registry"), False),
     Door("own-model", 1, "desk", _of_home(*_MODEL_FILES), "*", _home("models/"),
          _at_desk("own-model")),
-    Door("given-model", 3, "desk", _BUNDLE, "*", _none, _at_desk("given-model")),
+    Door("given-model", 3, "desk", _bundle, "*", _none, _at_desk("given-model")),
     Door("repairs", 1, "desk", _journal, "*", _films, _at_desk("repairs")),
     Door("splits", 2, "desk", _splits, "*", _films, _at_desk("splits")),
     Door("kept", 2, "desk", _of_home(*_KEPT_FILES), "*", _none, _at_desk("kept"), False),
@@ -353,6 +356,6 @@ DOORS: tuple[Door, ...] = (
     Door("log", 2, "desk", _of_home("case-log.sqlite"), "*", _none, _at_desk("log"), False),
     Door("lines", 2, "desk", _lines_of, "*", _none, _at_desk("lines")),
     Door("cli-check", 2, "desk", _table, "*", _data, _at_desk("cli-check")),
-    Door("cli-verify", 1, "desk", _BUNDLE, "*", _none, _at_desk("cli-verify")),
+    Door("cli-verify", 1, "desk", _bundle, "*", _none, _at_desk("cli-verify")),
     Door("cli-runs", 1, "desk", _of_home(*_RUN_FILES[:4]), "*", _home(RUN), _at_desk("cli-runs")),
 )  # fmt: skip

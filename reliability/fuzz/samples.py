@@ -25,6 +25,7 @@ from PIL import Image
 from pydicom.dataset import FileDataset
 from pydicom.uid import UID, JPEG2000Lossless, JPEGLSLossless, RLELossless
 
+from radiodesk.bundles.manifest import CARD
 from radiodesk.core.backups import (
     MANIFEST,
     BackupFile,
@@ -33,7 +34,9 @@ from radiodesk.core.backups import (
     LeftOut,
 )
 from radiodesk.core.formats import FORMATS
+from radiodesk.core.paths import shipped_models
 from radiodesk.datasets.phantoms.sample import draw_phantom, plan_sample
+from reliability.fuzz.mutate.bundles import signed
 from reliability.ledger import ROOT
 from tests.helpers.dicom_factory import lut_item, make_dataset, save_dicom
 from tests.helpers.images import exif, save, scene, scene16
@@ -105,6 +108,12 @@ class Samples:
     def bundle(self) -> Sample:
         """A model of a few weights that LiteRT runs (`tests.helpers.tiny_graph`)."""
         return Sample("m.radiodesk", "bundle", (_HERE / "tiny.radiodesk").read_bytes())
+
+    @cached_property
+    def bundles(self) -> tuple[Sample, ...]:
+        """That model without a card, and with those of the models that ship."""
+        cards = sorted(shipped_models().glob(f"*/{CARD}"))
+        return (self.bundle, *(_with_card(self.bundle, path.read_bytes()) for path in cards))
 
     @cached_property
     def home(self) -> dict[str, bytes]:
@@ -251,6 +260,13 @@ def _wrapped(path: Path) -> Sample:
         warnings.simplefilter("ignore")
         dataset.save_as(out, enforce_file_format=False, implicit_vr=False, little_endian=True)
     return Sample(f"htj2k-{path.stem}.dcm", "dicom", out.getvalue())
+
+
+def _with_card(bundle: Sample, card: bytes) -> Sample:
+    def put(files: dict[str, bytes]) -> None:
+        files[CARD] = card
+
+    return Sample(bundle.name, "bundle", signed(bundle.data, put))
 
 
 def _kind_of(data: bytes) -> str:

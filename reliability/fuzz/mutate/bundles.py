@@ -16,7 +16,7 @@ from reliability.fuzz.mutate import arrays, blind, documents, zips
 from reliability.fuzz.mutate.blind import Mutator
 
 
-def _signed(data: bytes, change: Callable[[dict[str, bytes]], None]) -> bytes:
+def signed(data: bytes, change: Callable[[dict[str, bytes]], None]) -> bytes:
     """Change members and write them as radiodesk would have, fingerprints and all."""
     files = {entry.filename: content for entry, content in zips.members(data)}
     if MANIFEST not in files:
@@ -44,7 +44,7 @@ def _member(name: str, mutators: dict[str, Mutator]) -> Mutator:
             if name in files:
                 files[name] = mutators[draw.choice(sorted(mutators))](files[name], draw)
 
-        return _signed(data, change)
+        return signed(data, change)
 
     return mutate
 
@@ -60,7 +60,7 @@ def _array(data: bytes, draw: Random) -> bytes:
             parts[at] = (parts[at][0], arrays.NPY[name](parts[at][1], draw))
             files[REFERENCE] = zips.packed(parts)
 
-    return _signed(data, change)
+    return signed(data, change)
 
 
 BUNDLE: dict[str, Mutator] = {
