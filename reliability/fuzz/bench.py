@@ -9,8 +9,9 @@ from random import Random
 
 from radiodesk.bundles.bundle import write_bundle
 from radiodesk.bundles.manifest import MANIFEST, BundleDescription
+from reliability.fuzz.asking import Tools
 from reliability.fuzz.children import DeskUnderTest, ReaderUnderTest, ScannerUnderTest
-from reliability.fuzz.doors import DOORS, Door, Tools
+from reliability.fuzz.doors import DOORS, Door
 from reliability.fuzz.limits import GROWN_MEGABYTES, Meter
 from reliability.fuzz.mutate.zips import members
 from reliability.fuzz.samples import Samples

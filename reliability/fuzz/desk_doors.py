@@ -6,18 +6,15 @@ tell the user.
 
 from __future__ import annotations
 
-import io
 import json
 import math
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, redirect_stderr
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from radiodesk.core.errors import Message
-from radiodesk.core.messages import LANGUAGES
-from reliability.fuzz.verdict import SaidError, require
+from reliability.fuzz import desk_commands, desk_models
+from reliability.fuzz.verdict import require
 
 Door = Callable[[Path, Path], Iterable[Message]]
 
@@ -96,50 +93,6 @@ def _given_presets(home: Path, file: Path) -> Iterator[Message]:
 
     save_presets(read_exported(file))
     yield from ()
-
-
-def _registry(home: Path, file: Path) -> Iterator[Message]:
-    from radiodesk.bundles import library, registry
-
-    library.removed()
-    registry.active()
-    for entry in registry.registered(retired=True):
-        registry.goes_by(entry, "trial")
-    registry.load()
-    registry.resolve("given")
-    yield from ()
-
-
-def _own_model(home: Path, file: Path) -> Iterator[Message]:
-    """Open a registered model by its name, one of its files damaged."""
-    from radiodesk.bundles.bundle import open_bundle
-    from radiodesk.bundles.card import read_card, shortcut_of
-    from radiodesk.bundles.registry import resolve
-
-    bundle = open_bundle(resolve("given"))
-    read_card(bundle)
-    if (told := shortcut_of(bundle)) is not None:
-        yield told
-
-
-def _given_model(home: Path, file: Path) -> Iterator[Message]:
-    """Look at a model that was given, take it in, and carry it out again."""
-    from radiodesk.bundles import library
-    from radiodesk.bundles.card import read_card, shortcut_of
-    from radiodesk.bundles.card_formats import html_document
-    from radiodesk.bundles.card_page import card_page
-
-    bundle = library.look_at(file)
-    if (card := read_card(bundle)) is not None:
-        for language in LANGUAGES:
-            html_document(card_page(card, card.name or "model", bundle.sha256, language))
-    if (told := shortcut_of(bundle)) is not None:
-        yield told
-    bundle.reference()
-    entry, _new = library.import_model(bundle)
-    require(entry.folder.is_relative_to((home / "models").resolve()), "a copy elsewhere")
-    require(entry.name and "\n" not in entry.name, "a name of several lines")
-    library.export_model(bundle, home / library.file_name(entry.name))
 
 
 def _repairs(home: Path, file: Path) -> Iterator[Message]:
@@ -242,70 +195,6 @@ def _log(home: Path, file: Path) -> Iterator[Message]:
             log.append(a_reading(2))
 
 
-def _lines(home: Path, file: Path) -> Iterator[Message]:
-    """Hear a child out that says whatever stands in a file, as its supervisors do."""
-    from pydantic import ValidationError
-
-    from radiodesk.core.events import parse_event
-    from radiodesk.core.requests import EVALUATOR_ANSWER, READER_ANSWER, SCANNER_ANSWER
-    from radiodesk.jobs.child import Child
-
-    speaker = home / "speaker"
-    speaker.write_text(f"#!/bin/sh\nexec cat '{file}'\n")
-    speaker.chmod(0o755)
-    python, sys.executable = sys.executable, str(speaker)
-    try:
-        child = Child("trainer")
-    finally:
-        sys.executable = python
-    try:
-        for line in child.lines():
-            parse_event(line)
-            adapters: tuple[Any, ...] = (READER_ANSWER, SCANNER_ANSWER, EVALUATOR_ANSWER)
-            for adapter in adapters:
-                try:
-                    adapter.validate_json(line)
-                except ValidationError:
-                    continue
-    finally:
-        child.end()
-    yield from ()
-
-
-def _command(*words: str) -> Door:
-    """Run a sub-command on the file; its one document must be one."""
-
-    def door(home: Path, file: Path) -> Iterator[Message]:
-        from radiodesk import cli
-
-        out, said = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
-        before, sys.stdout = sys.stdout, out
-        try:
-            with redirect_stderr(said):
-                status = cli.run([word.replace("FILE", str(file)) for word in words])
-        finally:
-            sys.stdout = before
-        require(status in (0, 1, 2), f"exit code {status}")
-        words_said = said.getvalue()
-        require("Traceback" not in words_said, words_said[-300:])
-        require("RD-APP-002" not in words_said, words_said[-300:])
-        out.flush()
-        document = out.buffer.getvalue()
-        if "--json" in words and status != 2:
-            json.loads(document, parse_constant=_no_number)
-        if status == 2:
-            code = words_said.rstrip().rpartition("[")[2].rstrip("]")
-            require(code.startswith("RD-"), f"no code: {words_said[-300:]}")
-            raise SaidError(code)
-        yield from ()
-
-    return door
-
-
-def _no_number(text: str) -> None:
-    raise ValueError(f"{text} in a document")
-
-
 DOORS: dict[str, Door] = {
     "runs": _runs,
     "run": _run,
@@ -313,17 +202,17 @@ DOORS: dict[str, Door] = {
     "queue": _queue,
     "presets": _presets,
     "given-presets": _given_presets,
-    "registry": _registry,
-    "own-model": _own_model,
-    "given-model": _given_model,
+    "registry": desk_models.known_models,
+    "own-model": desk_models.own_model,
+    "given-model": desk_models.given_model,
     "repairs": _repairs,
     "splits": _splits,
     "kept": _pace,
     "plan": _plan,
     "backup": _backup,
     "log": _log,
-    "lines": _lines,
-    "cli-check": _command("check", "FILE", "--json"),
-    "cli-verify": _command("models", "verify", "FILE", "--json"),
-    "cli-runs": _command("runs", "list", "--json"),
+    "lines": desk_commands.lines,
+    "cli-check": desk_commands.command("check", "FILE", "--json"),
+    "cli-verify": desk_commands.command("models", "verify", "FILE", "--json"),
+    "cli-runs": desk_commands.command("runs", "list", "--json"),
 }

@@ -11,43 +11,15 @@ from pathlib import Path
 from random import Random
 from typing import Literal
 
-import numpy as np
-
-from radiodesk.core.paths import path_to_wire
 from radiodesk.core.presets import make_config
-from radiodesk.core.repairs import read_repairs
-from radiodesk.core.requests import (
-    DrawViews,
-    LabelPlacesRequest,
-    ListFiles,
-    LoadModel,
-    MakeThumbnail,
-    ReadFile,
-    ReadingReady,
-    ScanRequest,
-    WriteAnonymised,
-    WriteCapture,
-)
-from reliability.fuzz.answers import outcome_of_reader, outcome_of_scanner
-from reliability.fuzz.children import DeskUnderTest, ReaderUnderTest, ScannerUnderTest
+from radiodesk.core.requests import DrawViews, ListFiles, LoadModel, MakeThumbnail, ReadFile
+from reliability.fuzz import asking
+from reliability.fuzz.asking import Ask, at_desk
 from reliability.fuzz.samples import FOLDS, RUN, Sample, Samples
-from reliability.fuzz.verdict import Verdict, require
 
 Process = Literal["reader", "scanner", "desk"]
 _OLD_PLACE = b"/tmp/radiodesk-old-home/home"
 _MODEL = "models/727a84f16ab0c62e"
-
-
-@dataclass(frozen=True)
-class Tools:
-    """The processes under test."""
-
-    reader: ReaderUnderTest
-    scanner: ScannerUnderTest
-    desk: DeskUnderTest
-
-
-Ask = Callable[[Tools, Path, Path, Random], Verdict]
 
 
 @dataclass(frozen=True)
@@ -103,123 +75,6 @@ def _dicom(samples: Samples, draw: Random) -> Sample:
 
 def _small(samples: Samples, draw: Random) -> Sample:
     return draw.choice([film for film in samples.films if len(film.data) < 20_000])
-
-
-def _read(tools: Tools, case: Path, file: Path, draw: Random) -> Verdict:
-    answers = tools.reader.ask(
-        ReadFile,
-        path=path_to_wire(file),
-        language=draw.choice(("en", "es")),
-        pixels=draw.random() < 0.7,
-        insist=draw.random() < 0.6,
-    )
-    for answer in answers:
-        if isinstance(answer, ReadingReady) and answer.reading.status == "error":
-            require(file.name in (answer.reading.reason or ""), "a reason that names no file")
-    return Verdict(outcome_of_reader(answers, tools.reader.shared))
-
-
-def _thumbnail(tools: Tools, case: Path, file: Path, draw: Random) -> Verdict:
-    answers = tools.reader.ask(MakeThumbnail, path=path_to_wire(file))
-    return Verdict(outcome_of_reader(answers, tools.reader.shared))
-
-
-def _views(tools: Tools, case: Path, file: Path, draw: Random) -> Verdict:
-    config = make_config(draw.choice(("quick", "classic", "accurate")))
-    answers = tools.reader.ask(DrawViews, path=path_to_wire(file), position=3, config=config)
-    return Verdict(outcome_of_reader(answers, tools.reader.shared))
-
-
-def _anonymise(tools: Tools, case: Path, file: Path, draw: Random) -> Verdict:
-    """Write a copy without its patient; where that succeeds it can be read as the file could."""
-    out = case / "out.dcm"
-    shared = tools.reader.shared
-    answers = tools.reader.ask(
-        WriteAnonymised, path=path_to_wire(file), out=path_to_wire(out), secret="s"
-    )
-    outcome = outcome_of_reader(answers, shared)
-    if outcome == "ok":
-        again = outcome_of_reader(tools.reader.ask(ReadFile, path=path_to_wire(out)), shared)
-        require(again != "RD-FILE-003", "what was written cannot be read")
-    return Verdict(outcome)
-
-
-def _capture(tools: Tools, case: Path, file: Path, draw: Random) -> Verdict:
-    """Write a picture of a film as another DICOM file, which can be read then."""
-    out = case / "out.dcm"
-    shared = tools.reader.shared
-    answers = tools.reader.ask(
-        WriteCapture,
-        path=path_to_wire(file),
-        out=path_to_wire(out),
-        picture=shared.put(np.full((40, 30, 3), 99, np.uint8)),
-        description="a picture",
-        identity=draw.random() < 0.7,
-    )
-    outcome = outcome_of_reader(answers, shared)
-    if outcome == "ok":
-        again = outcome_of_reader(tools.reader.ask(ReadFile, path=path_to_wire(out)), shared)
-        require(again != "RD-FILE-003", "what was written cannot be read")
-    return Verdict(outcome)
-
-
-def _list(tools: Tools, case: Path, file: Path, draw: Random) -> Verdict:
-    shared = tools.reader.shared
-    answers = tools.reader.ask(ListFiles, paths=[path_to_wire(file)])
-    outcome = outcome_of_reader(answers, shared)
-    listed = [path for answer in answers for path in getattr(answer, "paths", [])]
-    for path in listed[:2]:
-        outcome_of_reader(tools.reader.ask(MakeThumbnail, path=path), shared)
-    return Verdict(outcome)
-
-
-def _model(tools: Tools, case: Path, file: Path, draw: Random) -> Verdict:
-    """Load a model that somebody trusted, and read with it; the usual model comes back."""
-    reader = tools.reader
-    outcome = outcome_of_reader(
-        reader.ask(LoadModel, bundle=path_to_wire(file), trusted=True), reader.shared
-    )
-    if outcome == "ok":
-        film = path_to_wire(case / "film.png")
-        answers = reader.ask(ReadFile, path=film, insist=draw.random() < 0.5)
-        outcome = f"loaded, {outcome_of_reader(answers, reader.shared)}"
-        reader.reload()
-    return Verdict(outcome)
-
-
-def _garbage(tools: Tools, case: Path, file: Path, draw: Random) -> Verdict:
-    """Send lines that are no requests; the next request is answered."""
-    for line in file.read_bytes().decode("utf-8", "replace").split("\n"):
-        tools.reader.send(line.replace('"write_', '"no_'))
-    answers = tools.reader.ask(ReadFile, path=path_to_wire(case / "film.png"), insist=True)
-    return Verdict(outcome_of_reader(answers, tools.reader.shared))
-
-
-def _scan(data: Callable[[Path, Path], Path], repairs: bool = False) -> Ask:
-    def ask(tools: Tools, case: Path, file: Path, draw: Random) -> Verdict:
-        request = ScanRequest(
-            data=path_to_wire(data(case, file)),
-            config=make_config(draw.choice(("quick", "classic", "accurate"))),
-            language=draw.choice(("en", "es")),
-            repairs=read_repairs(case / "repairs.json") if repairs else None,
-        )
-        return Verdict(outcome_of_scanner(tools.scanner.ask(request)))
-
-    return ask
-
-
-def _label_places(tools: Tools, case: Path, file: Path, draw: Random) -> Verdict:
-    table = path_to_wire(file) if file.suffix in (".csv", ".tsv") else None
-    request = LabelPlacesRequest(data=path_to_wire(case), table=table)
-    return Verdict(outcome_of_scanner(tools.scanner.ask(request)))
-
-
-def _at_desk(door: str) -> Ask:
-    def ask(tools: Tools, case: Path, file: Path, draw: Random) -> Verdict:
-        outcome, trouble = tools.desk.ask(door, case, file)
-        return Verdict(outcome, trouble)
-
-    return ask
 
 
 def _of_home(*places: str) -> Callable[[Samples, Random], Sample]:
@@ -320,42 +175,42 @@ def _table(samples: Samples, draw: Random) -> Sample:
 
 
 DOORS: tuple[Door, ...] = (
-    Door("read", 36, "reader", _film, "*", _none, _read),
-    Door("thumbnail", 3, "reader", _film, "*", _none, _thumbnail),
-    Door("views", 2, "reader", _film, "*", _none, _views),
-    Door("anonymise", 5, "reader", _dicom, "*", _none, _anonymise),
-    Door("capture", 3, "reader", _film, "*", _none, _capture),
-    Door("list", 4, "reader", _archive, "*", _none, _list),
-    Door("model", 4, "reader", _bundle, "*", _one_film, _model),
-    Door("requests", 2, "reader", _requests, "*", _one_film, _garbage),
-    Door("table", 7, "scanner", _table, "*", _data, _scan(lambda case, file: file)),
-    Door("labels", 3, "scanner", _table, "labels.csv", _data, _scan(lambda case, file: case)),
-    Door("folder", 4, "scanner", _small, "NORMAL/*", _data, _scan(lambda case, file: case)),
-    Door("label-places", 1, "scanner", _table, "*", _data, _label_places),
-    Door("header-places", 1, "scanner", _dicom, "*", _none, _label_places),
-    Door("runs", 6, "desk", _of_home(*_RUN_FILES), "*", _home("runs/2026"), _at_desk("runs")),
-    Door("run", 2, "desk", _of_home(*_RUN_FILES[:2]), "*", _home(RUN), _at_desk("run")),
+    Door("read", 36, "reader", _film, "*", _none, asking.read),
+    Door("thumbnail", 3, "reader", _film, "*", _none, asking.thumbnail),
+    Door("views", 2, "reader", _film, "*", _none, asking.views),
+    Door("anonymise", 5, "reader", _dicom, "*", _none, asking.anonymise),
+    Door("capture", 3, "reader", _film, "*", _none, asking.capture),
+    Door("list", 4, "reader", _archive, "*", _none, asking.listing),
+    Door("model", 4, "reader", _bundle, "*", _one_film, asking.model),
+    Door("requests", 2, "reader", _requests, "*", _one_film, asking.garbage),
+    Door("table", 7, "scanner", _table, "*", _data, asking.scan(lambda case, file: file)),
+    Door("labels", 3, "scanner", _table, "labels.csv", _data, asking.scan(lambda case, file: case)),
+    Door("folder", 4, "scanner", _small, "NORMAL/*", _data, asking.scan(lambda case, file: case)),
+    Door("label-places", 1, "scanner", _table, "*", _data, asking.label_places),
+    Door("header-places", 1, "scanner", _dicom, "*", _none, asking.label_places),
+    Door("runs", 6, "desk", _of_home(*_RUN_FILES), "*", _home("runs/2026"), at_desk("runs")),
+    Door("run", 2, "desk", _of_home(*_RUN_FILES[:2]), "*", _home(RUN), at_desk("run")),
     Door(
         "predictions", 1, "desk", _of_home(f"{RUN}/evaluation/predictions.csv"), "*", _none,
-        _at_desk("predictions"),
+        at_desk("predictions"),
     ),
-    Door("queue", 1, "desk", _of_home("queue.json"), "*", _none, _at_desk("queue"), False),
-    Door("presets", 1, "desk", _of_home("presets.json"), "*", _none, _at_desk("presets"), False),
+    Door("queue", 1, "desk", _of_home("queue.json"), "*", _none, at_desk("queue"), False),
+    Door("presets", 1, "desk", _of_home("presets.json"), "*", _none, at_desk("presets"), False),
     Door("given-presets", 1, "desk", _of_home("presets.json"), "x/*", _none,
-         _at_desk("given-presets")),
+         at_desk("given-presets")),
     Door("registry", 1, "desk", _of_home("models/registry.json"), "*", _home("models/"),
-         _at_desk("registry"), False),
+         at_desk("registry"), False),
     Door("own-model", 1, "desk", _of_home(*_MODEL_FILES), "*", _home("models/"),
-         _at_desk("own-model")),
-    Door("given-model", 3, "desk", _bundle, "*", _none, _at_desk("given-model")),
-    Door("repairs", 1, "desk", _journal, "*", _films, _at_desk("repairs")),
-    Door("splits", 2, "desk", _splits, "*", _films, _at_desk("splits")),
-    Door("kept", 2, "desk", _of_home(*_KEPT_FILES), "*", _none, _at_desk("kept"), False),
-    Door("plan", 1, "desk", _plan, "*", _none, _at_desk("plan")),
-    Door("backup", 3, "desk", _BACKUP, "*", _none, _at_desk("backup")),
-    Door("log", 2, "desk", _of_home("case-log.sqlite"), "*", _none, _at_desk("log"), False),
-    Door("lines", 2, "desk", _lines_of, "*", _none, _at_desk("lines")),
-    Door("cli-check", 2, "desk", _table, "*", _data, _at_desk("cli-check")),
-    Door("cli-verify", 1, "desk", _bundle, "*", _none, _at_desk("cli-verify")),
-    Door("cli-runs", 1, "desk", _of_home(*_RUN_FILES[:4]), "*", _home(RUN), _at_desk("cli-runs")),
+         at_desk("own-model")),
+    Door("given-model", 3, "desk", _bundle, "*", _none, at_desk("given-model")),
+    Door("repairs", 1, "desk", _journal, "*", _films, at_desk("repairs")),
+    Door("splits", 2, "desk", _splits, "*", _films, at_desk("splits")),
+    Door("kept", 2, "desk", _of_home(*_KEPT_FILES), "*", _none, at_desk("kept"), False),
+    Door("plan", 1, "desk", _plan, "*", _none, at_desk("plan")),
+    Door("backup", 3, "desk", _BACKUP, "*", _none, at_desk("backup")),
+    Door("log", 2, "desk", _of_home("case-log.sqlite"), "*", _none, at_desk("log"), False),
+    Door("lines", 2, "desk", _lines_of, "*", _none, at_desk("lines")),
+    Door("cli-check", 2, "desk", _table, "*", _data, at_desk("cli-check")),
+    Door("cli-verify", 1, "desk", _bundle, "*", _none, at_desk("cli-verify")),
+    Door("cli-runs", 1, "desk", _of_home(*_RUN_FILES[:4]), "*", _home(RUN), at_desk("cli-runs")),
 )  # fmt: skip

@@ -13,8 +13,9 @@ from random import Random
 import pytest
 
 from reliability.fuzz import bench, made, opened
+from reliability.fuzz.asking import Tools
 from reliability.fuzz.bench import Bench
-from reliability.fuzz.doors import DOORS, Door, Tools
+from reliability.fuzz.doors import DOORS, Door
 from reliability.fuzz.kept import FOLDER, Kept, kept, replayed
 from reliability.fuzz.samples import Samples
 from reliability.fuzz.verdict import Verdict

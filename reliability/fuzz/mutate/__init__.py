@@ -7,6 +7,7 @@ follows from the random generator that it is given alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from random import Random
 
 from reliability.fuzz.mutate import arrays, blind, bundles, dicom, documents, pictures, tables, zips
@@ -49,8 +50,9 @@ def mutated(kind: str, data: bytes, others: Sequence[bytes], draw: Random) -> tu
     for _ in range(1 if draw.random() < 0.5 else draw.randint(2, _MOST)):
         family = blind.blind(others) if not known or draw.random() < _BLIND else known
         name = draw.choice(sorted(family))
-        changed = family[name](data, draw)
-        if len(changed) <= LARGEST:
-            data = changed
+        # What an earlier fault left may be more than a mutator can take: then it does nothing.
+        with suppress(Exception):
+            changed = family[name](data, draw)
+            data = changed if len(changed) <= LARGEST else data
         done = done or name
     return done, data
