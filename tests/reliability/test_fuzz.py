@@ -23,7 +23,7 @@ from reliability.fuzz.verdict import Verdict
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux",
-    reason="FAULTS ARE NOT TRIED HERE: peaks of memory are told by Linux only",
+    reason="FAULTS ARE NOT TRIED: only Linux tells the peak of memory",
 )
 SEED, CASES = 2026, 500
 
