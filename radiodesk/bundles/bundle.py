@@ -90,7 +90,8 @@ class Bundle:
                     raise ValueError("larger than any reference")
             with np.load(io.BytesIO(self.members[REFERENCE]), allow_pickle=False) as arrays:
                 return {name: arrays[name] for name in arrays.files}
-        except (ValueError, OSError, EOFError, MemoryError, zipfile.BadZipFile) as error:
+        # A header is a Python literal and a ZIP may be packed in any way: both raise many things.
+        except Exception as error:
             raise RadiodeskError("RD-MODEL-011", name=self.manifest.name) from error
 
     def model_reference(self) -> ModelReference:

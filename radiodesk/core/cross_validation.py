@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS, FoldPlace
-from radiodesk.core.errors import Message, UsageError
+from radiodesk.core.errors import UsageError
 from radiodesk.core.files import write_text
 from radiodesk.core.formats import refuse_newer
 from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
@@ -27,6 +27,7 @@ from radiodesk.core.run_folders import (
     newest_unfinished,
     run_name,
 )
+from radiodesk.core.sayable import Stored
 
 PLAN = "cross_validation.json"
 
@@ -48,7 +49,7 @@ class CrossValidation(BaseModel):
     request: TrainRequest
     folds: int = Field(ge=FEWEST_FOLDS, le=MOST_FOLDS)
     sources: list[str] | None = None
-    unestimated: dict[str, Message] = {}
+    unestimated: dict[str, Stored] = {}
 
     @model_validator(mode="after")
     def _one_fold_each(self) -> CrossValidation:

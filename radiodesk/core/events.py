@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from radiodesk.core.config import TrainingConfig
-from radiodesk.core.errors import Message
 from radiodesk.core.limits import MAX_LINE_BYTES
 from radiodesk.core.results import TrainResult
+from radiodesk.core.sayable import Stored
 
 Stage = Literal[
     "import", "scan", "decode", "features", "initial", "fine_tune", "evaluate", "export"
@@ -45,8 +45,8 @@ class DeviceSelected(_Event):
 
     event: Literal["device_selected"] = "device_selected"
     kind: Literal["cpu", "gpu"]
-    message: Message
-    base: Message
+    message: Stored
+    base: Stored
     base_sha256: str
 
 
@@ -62,7 +62,7 @@ class SkippedFile(_Event):
     """One file that was left out, and why. `path` is relative to the data."""
 
     path: str
-    message: Message
+    message: Stored
 
 
 class DataPrepared(_Event):
@@ -192,7 +192,7 @@ class Logged(_Event):
 
     event: Literal["logged"] = "logged"
     level: Literal["info", "warning", "error"]
-    message: Message
+    message: Stored
 
 
 class RunPaused(_Event):
@@ -237,7 +237,7 @@ class RunFailed(_Event):
     """
 
     event: Literal["run_failed"] = "run_failed"
-    message: Message
+    message: Stored
     details: str = ""
     unusable: bool = False
 

@@ -43,7 +43,7 @@ def newer_format(data: bytes, kind: str) -> int | None:
     """
     try:
         document = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):  # nested deeper than Python goes
         return None
     stated = document.get("format") if isinstance(document, dict) else None
     if not isinstance(stated, int) or isinstance(stated, bool):

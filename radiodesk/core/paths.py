@@ -92,7 +92,18 @@ def path_to_wire(path: Path) -> str:
 
 
 def path_from_wire(text: str) -> Path:
-    """Return the path that `path_to_wire` encoded."""
-    if text.startswith(_HEX_PREFIX):
+    """Return the path that `path_to_wire` encoded; of a damaged one, a path where nothing is."""
+    if text.startswith(_HEX_PREFIX) and is_wire(text):
         return Path(os.fsdecode(bytes.fromhex(text.removeprefix(_HEX_PREFIX))))
     return Path(text)
+
+
+def is_wire(text: str) -> bool:
+    """Say whether `path_to_wire` can have made a text."""
+    if not text.startswith(_HEX_PREFIX):
+        return True
+    try:
+        bytes.fromhex(text.removeprefix(_HEX_PREFIX))
+    except ValueError:
+        return False
+    return True

@@ -13,11 +13,11 @@ from typing import Literal, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from radiodesk.core.errors import Message
 from radiodesk.core.files import write_text
 from radiodesk.core.formats import require_ours
 from radiodesk.core.paths import home
 from radiodesk.core.results import Finding, Severity
+from radiodesk.core.sayable import Stored
 
 ProbeKind = Literal["header", "border", "without_lungs", "sources"]
 Strength = Literal["strong", "some", "none"]
@@ -46,7 +46,7 @@ class ProbeVerdict(BaseModel):
     balanced_accuracy: float | None
     given_away: str
     against_rest: float | None
-    message: Message
+    message: Stored
     data: str
     acknowledged: str | None = None
 

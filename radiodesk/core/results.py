@@ -20,6 +20,7 @@ from radiodesk.core.metrics import ClassMetrics as ClassMetrics
 from radiodesk.core.metrics import Metrics as Metrics
 from radiodesk.core.own_presets import PresetFile
 from radiodesk.core.repairs import RepairOffer
+from radiodesk.core.sayable import Stored
 
 
 class _Document(BaseModel):
@@ -82,7 +83,7 @@ class SourceFigures(_Document):
     source: str
     metrics: Metrics | None
     intervals: dict[str, tuple[float, float]] | None
-    reason: Message | None
+    reason: Stored | None
 
 
 class FoldSummary(_Document):

@@ -188,6 +188,6 @@ def fingerprint(path: Path) -> Fingerprint:
     """Return a file's size and time of change; unknown if it is gone."""
     try:
         status = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # a table may name a path with a NUL in it
         return _UNKNOWN
     return Fingerprint(status.st_size, status.st_mtime_ns)

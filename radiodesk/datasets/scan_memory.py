@@ -10,7 +10,14 @@ from radiodesk.core.errors import Message
 from radiodesk.core.events import SkippedFile
 from radiodesk.datasets.catalogue import Catalogue
 from radiodesk.datasets.entry import Entry
-from radiodesk.datasets.scan import Fingerprint, Progress, ScanResult, no_progress, open_all
+from radiodesk.datasets.scan import (
+    Fingerprint,
+    Progress,
+    ScanResult,
+    fingerprint,
+    no_progress,
+    open_all,
+)
 from radiodesk.imaging.radiograph import Radiograph
 
 
@@ -54,16 +61,15 @@ class ScanMemory:
         opened = self._opened.get(path)
         if opened is None or opened.message is not None:
             return False  # a permission that was given since changes no fingerprint
-        return opened.fingerprint == _fingerprint(path)
+        return opened.fingerprint == fingerprint(path)
 
     def _open(self, entries: list[Entry], progress: Progress) -> None:
         # Taken before opening: a file that changes meanwhile is opened again next time.
-        fingerprints = {entry.path: _fingerprint(entry.path) for entry in entries}
+        fingerprints = {entry.path: fingerprint(entry.path) for entry in entries}
         facts: list[tuple[tuple[int, int], str | None]] = []
         result = open_all(entries, _facts, facts.append, progress)
         for entry, (size, patient_id) in zip(result.entries, facts, strict=True):
-            fingerprint = fingerprints[entry.path]
-            self._opened[entry.path] = _Opened(fingerprint, size, patient_id)
+            self._opened[entry.path] = _Opened(fingerprints[entry.path], size, patient_id)
         reasons = {skipped.path: skipped.message for skipped in result.skipped}
         for entry in entries:
             if entry.relative in reasons:
@@ -94,11 +100,3 @@ class ScanMemory:
 def _facts(radiograph: Radiograph, index: int) -> tuple[tuple[int, int], str | None]:
     height, width = radiograph.values.shape[:2]
     return (width, height), radiograph.patient_id
-
-
-def _fingerprint(path: Path) -> Fingerprint:
-    try:
-        status = path.stat()
-    except OSError:
-        return Fingerprint(-1, -1)
-    return Fingerprint(status.st_size, status.st_mtime_ns)

@@ -18,6 +18,7 @@ from radiodesk.gui.viewer.worklist_order import ORDERS, Order
 
 _FILES = ("settings.ini", "window.ini", "recent.ini")
 _FORMAT = "format"
+_LONGEST_FORMAT = 9
 
 
 def open_store(name: str) -> QSettings:
@@ -66,7 +67,8 @@ def _stated_format(path: Path) -> int | None:
         return None
     stated = _plain_store(path).value(_FORMAT)
     text = str(stated)
-    return int(text) if text.isdecimal() else None
+    # Python refuses to read numbers of thousands of digits.
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_FORMAT else None
 
 
 class AppSettings:

@@ -43,13 +43,14 @@ def read_array(file: BinaryIO, name: str) -> Radiograph:
         if os.fstat(file.fileno()).st_size - file.tell() < count * dtype.itemsize:
             raise UnreadableError("RD-FILE-003", name=name)
         flat = np.frombuffer(file.read(count * dtype.itemsize), dtype)
+        # The header may call the order anything, and a side true or false.
+        values = flat.reshape(shape, order="F" if fortran else "C")
     except (RadiodeskError, OSError):
         raise
     except MemoryError as error:
         raise UnreadableError("RD-FILE-016", name=name) from error
     except Exception as error:  # the header is a Python literal: parsing it raises many things
         raise UnreadableError("RD-FILE-003", name=name) from error
-    values = flat.reshape(shape, order="F" if fortran else "C")
     values = values.astype(dtype.newbyteorder("="), copy=False)
     return _to_radiograph(values, name)
 

@@ -6,6 +6,8 @@ Secondary Capture Image IOD: PS3.3 A.8.1. De-identification: PS3.15 Annex E.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,12 +19,13 @@ from pydicom.uid import SecondaryCaptureImageStorage
 
 import radiodesk
 from radiodesk.core.errors import Message, RadiodeskError, UnreadableError
+from radiodesk.core.files import write_bytes
 from radiodesk.core.paths import display_name
 from radiodesk.imaging.deidentification import anonymised, is_code, mark_deidentified, new_uid
-from radiodesk.imaging.dicom_header import pixel_module, read_dataset
+from radiodesk.imaging.dicom_header import missing, pixel_module, read_dataset
 from radiodesk.imaging.dicom_lossy import mark_lossy_film, mark_lossy_picture
 from radiodesk.imaging.dicom_pixels import decode_grey, decode_rgb
-from radiodesk.imaging.dicom_writing import set_pixels, write_dicom
+from radiodesk.imaging.dicom_writing import packed, set_pixels
 from radiodesk.imaging.opening import open_regular
 from radiodesk.imaging.silence import decoders_silenced, silence_logger
 
@@ -54,27 +57,23 @@ def write_anonymised(source: Path, target: Path, secret: str) -> tuple[Message, 
     dataset = _read(source, name)
     if dataset is None:
         raise UnreadableError("RD-EXPORT-001", name=name)
-    with decoders_silenced():
-        try:
-            pixels = pixel_module(dataset, name)
-            bare = anonymised(dataset, secret)
-            if pixels.is_grey:
-                values = decode_grey(dataset, pixels, name)
-                bits = pixels.bits_stored
-            else:
-                colours, high = decode_rgb(dataset, pixels, name)
-                values = colours.astype(np.uint8 if high <= 255 else np.uint16)
-                bits = int(high).bit_length()
-            set_pixels(bare, values, bits)
-            mark_lossy_film(bare, dataset)
-        except (RadiodeskError, OSError):
-            raise
-        except MemoryError as error:
-            raise UnreadableError("RD-FILE-016", name=name) from error
-        except Exception as error:  # as in `dicom.read_dicom`
-            raise UnreadableError("RD-FILE-003", name=name) from error
-        write_dicom(target, bare)
-    return _burnt_in(dataset, name, display_name(target))
+    with decoders_silenced(), _worded(name):
+        pixels = pixel_module(dataset, name)
+        bare = anonymised(dataset, secret)
+        if pixels.is_grey:
+            values = decode_grey(dataset, pixels, name)
+            bits = pixels.bits_stored
+        else:
+            colours, high = decode_rgb(dataset, pixels, name)
+            values = colours.astype(np.uint8 if high <= 255 else np.uint16)
+            bits = int(high).bit_length()
+        set_pixels(bare, values, bits)
+        mark_lossy_film(bare, dataset)
+        if not bare.get("SOPClassUID"):
+            raise missing("SOPClassUID", name)
+        data, notes = packed(bare), _burnt_in(dataset, name, display_name(target))
+    write_bytes(target, data)
+    return notes
 
 
 def write_capture(
@@ -105,15 +104,15 @@ def write_capture(
     name = display_name(source)
     _require_other(source, target, name)
     dataset = _read(source, name)
-    with decoders_silenced():
+    with decoders_silenced(), _worded(name):
         capture = _capture(dataset, description, identity)
         if dataset is None:
             mark_lossy_picture(capture, _bytes(source))
         else:
             mark_lossy_film(capture, dataset)
         set_pixels(capture, picture, 8)
-        write_dicom(target, capture)
-    notes = _burnt_in(dataset, name, display_name(target))
+        data, notes = packed(capture), _burnt_in(dataset, name, display_name(target))
+    write_bytes(target, data)
     if identity and not (capture.PatientName or capture.PatientID):
         notes += (Message(code="RD-EXPORT-006", params={"name": name}),)
     return notes
@@ -180,16 +179,11 @@ def _burnt_in(source: Dataset | None, name: str, target: str) -> tuple[Message, 
 
 def _read(source: Path, name: str) -> Dataset | None:
     """Return the data set of a DICOM file, or None where the file is something else."""
-    with open_regular(source) as file, decoders_silenced():
+    with open_regular(source) as file, decoders_silenced(), _worded(name):
         if file.read(132)[128:] != b"DICM":
             return None
-        try:
-            dataset: Any = read_dataset(file, name)
-            dataset.get("PixelData")  # read now: the file is closed soon
-        except (RadiodeskError, OSError):
-            raise
-        except Exception as error:  # as in `dicom.read_dicom`
-            raise UnreadableError("RD-FILE-003", name=name) from error
+        dataset: Any = read_dataset(file, name)
+        dataset.get("PixelData")  # read now: the file is closed soon
         return dataset  # type: ignore[no-any-return]
 
 
@@ -201,3 +195,18 @@ def _bytes(source: Path) -> bytes:
 def _require_other(source: Path, target: Path, name: str) -> None:
     if target.exists() and source.exists() and target.samefile(source):
         raise UnreadableError("RD-EXPORT-004", name=name)
+
+
+@contextmanager
+def _worded(name: str) -> Iterator[None]:
+    """Turn what pydicom and the codecs raise into sentences, as `dicom.read_dicom` does."""
+    try:
+        yield
+    except RadiodeskError:
+        raise
+    except MemoryError as error:
+        raise UnreadableError("RD-FILE-016", name=name) from error
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # the drive failed; pydicom raises bare ones for what is damaged
+        raise UnreadableError("RD-FILE-003", name=name) from error

@@ -6,14 +6,17 @@ memory by what a header claims.
 
 from __future__ import annotations
 
+import itertools
+import os
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-import pydicom
 from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
 from pydicom.filereader import read_dataset as read_elements
+from pydicom.filereader import read_partial
 from pydicom.tag import BaseTag
 from pydicom.uid import DeflatedExplicitVRLittleEndian, MediaStorageDirectoryStorage
 
@@ -22,6 +25,11 @@ from radiodesk.imaging.opening import MAX_PIXELS
 
 _AFTER_MAGIC = 132
 _MAX_INFLATED_BYTES = 400_000_000
+_MAX_RATIO = 200
+"""Deflate shrinks nothing but emptiness this far (as `imaging.archive.MAX_RATIO`)."""
+_SMALL_BYTES = 1_000_000
+_MAX_ELEMENTS = 10_000
+"""Radiographs have some hundred; a million empty ones take a minute and all memory to read."""
 _CHUNK = 1 << 20
 GREY = ("MONOCHROME1", "MONOCHROME2")
 COLOUR = ("RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT", "PALETTE COLOR")
@@ -68,7 +76,8 @@ def read_dataset(file: BinaryIO, name: str) -> Dataset:
     """Read a data set with its file meta information.
 
     Raises:
-        UnreadableError: No transfer syntax, or a deflated data set that inflates without bounds.
+        UnreadableError: No transfer syntax, a deflated data set that inflates without bounds, or
+            elements without end.
         Exception: Whatever pydicom raises for damaged bytes; the caller turns it into a sentence.
     """
     file.seek(_AFTER_MAGIC)
@@ -81,7 +90,18 @@ def read_dataset(file: BinaryIO, name: str) -> Dataset:
     if syntax == DeflatedExplicitVRLittleEndian:
         _require_bounded(file, name)
     file.seek(0)
-    return pydicom.dcmread(file, force=False)
+    return read_partial(file, stop_when=_bounded(name))  # `dcmread` of one that can be stopped
+
+
+def _bounded(name: str) -> Callable[[BaseTag, str | None, int], bool]:
+    seen = itertools.count(1)
+
+    def beyond(_tag: BaseTag, _vr: str | None, _length: int) -> bool:
+        if next(seen) > _MAX_ELEMENTS:
+            raise UnreadableError("RD-FILE-003", name=name)
+        return False
+
+    return beyond
 
 
 def _beyond_meta(tag: BaseTag, vr: str | None, length: int) -> bool:
@@ -91,12 +111,13 @@ def _beyond_meta(tag: BaseTag, vr: str | None, length: int) -> bool:
 def _require_bounded(file: BinaryIO, name: str) -> None:
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     inflated = 0
+    size = os.fstat(file.fileno()).st_size
+    limit = min(_MAX_INFLATED_BYTES, max(_SMALL_BYTES, _MAX_RATIO * size))
     pending = file.read(_CHUNK)
     while pending and not inflater.eof:
         inflated += len(inflater.decompress(pending, _CHUNK))
-        if inflated > _MAX_INFLATED_BYTES:
-            limit = _MAX_INFLATED_BYTES // 1_000_000
-            raise UnreadableError("RD-FILE-017", name=name, limit=limit)
+        if inflated > limit:
+            raise UnreadableError("RD-FILE-017", name=name, limit=limit // 1_000_000)
         pending = inflater.unconsumed_tail or file.read(_CHUNK)
 
 

@@ -7,7 +7,6 @@ Nothing that hid in a preamble, a compressed stream or unused bits comes along.
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,6 @@ from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
 from pydicom.uid import UID, ExplicitVRLittleEndian
 
 import radiodesk
-from radiodesk.core.files import write_bytes
 
 IMPLEMENTATION_UID = "2.25.302174957022232763514440214452571703871"
 """Names this program as the writer (PS3.10 7.1): a random UUID, made once."""
@@ -46,15 +44,14 @@ def set_pixels(dataset: Dataset, pixels: npt.NDArray[Any], bits: int) -> None:
     )
 
 
-def write_dicom(path: Path, dataset: Dataset) -> None:
-    """Write a data set whole or not at all.
+def packed(dataset: Dataset) -> bytes:
+    """Return a data set as a file.
 
     Args:
-        path: The file to replace.
         dataset: With SOPClassUID and SOPInstanceUID.
 
     Raises:
-        OSError: It cannot be written.
+        Exception: Whatever pydicom raises for values that do not fit their attributes.
     """
     meta = FileMetaDataset()
     meta.MediaStorageSOPClassUID = dataset.SOPClassUID
@@ -65,4 +62,4 @@ def write_dicom(path: Path, dataset: Dataset) -> None:
     file = FileDataset("", dataset, file_meta=meta, preamble=b"\0" * 128)
     buffer = io.BytesIO()
     pydicom.dcmwrite(buffer, file, enforce_file_format=True, overwrite=True)
-    write_bytes(path, buffer.getvalue())
+    return buffer.getvalue()

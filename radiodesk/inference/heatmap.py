@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from radiodesk.core.errors import RadiodeskError
 from radiodesk.inference.classifier import Output
 
 HEAD_KEYS = (
@@ -22,6 +23,27 @@ HEAD_KEYS = (
     "head_output_kernel",
     "head_output_bias",
 )
+
+
+def require_head(output: Output, reference: Mapping[str, npt.NDArray[Any]], name: str) -> None:
+    """Make sure that maps can be drawn, before a reading waits for one in vain.
+
+    Args:
+        output: Any answer of the graph.
+        reference: The bundle's arrays.
+        name: Of the model, for the sentence.
+
+    Raises:
+        RadiodeskError: ``RD-MODEL-011`` when the head's weights do not fit the graph.
+    """
+    try:
+        maps = class_heatmaps(output, reference)
+        weights = [np.asarray(reference[key], np.float64) for key in HEAD_KEYS if key in reference]
+    except (ValueError, TypeError) as error:
+        raise RadiodeskError("RD-MODEL-011", name=name) from error
+    right = maps.shape == (output.probabilities.shape[1], *output.activation.shape[1:3])
+    if not right or not all(np.isfinite(weight).all() for weight in weights):
+        raise RadiodeskError("RD-MODEL-011", name=name)
 
 
 def class_heatmaps(

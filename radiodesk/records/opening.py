@@ -56,7 +56,7 @@ def open_file(path: Path, steps: tuple[str, ...], wait_seconds: float) -> Opened
         raise trouble_of(error) from error
     try:
         _prepare(connection, path, steps)
-    except (sqlite3.Error, _NotOursError) as error:
+    except (sqlite3.Error, _NotOursError, UnicodeDecodeError) as error:
         connection.close()
         code = _code(error)
         if code not in (LOCKED, DAMAGED, NEWER) and isinstance(error, sqlite3.Error):
@@ -65,7 +65,9 @@ def open_file(path: Path, steps: tuple[str, ...], wait_seconds: float) -> Opened
     return Opened(connection, None)
 
 
-def _code(error: sqlite3.Error | _NotOursError) -> str:
+def _code(error: sqlite3.Error | _NotOursError | UnicodeDecodeError) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return DAMAGED  # SQLite's complaint quotes the damaged definition of a table
     if isinstance(error, _NotOursError):
         return DAMAGED if error.found is None else NEWER
     return code_of(error)
@@ -132,7 +134,7 @@ def _only_read(path: Path, code: str, error: Exception, known: int) -> Opened:
     trouble = RadiodeskError(code, name=path.name, copy=copy.name, found=found, known=known)
     # The copy is read, not the log: closing a log in this state may already change it.
     connection: sqlite3.Connection | None = None
-    with suppress(sqlite3.Error):
+    with suppress(sqlite3.Error, UnicodeDecodeError):
         place = f"{copy.absolute().as_uri()}?mode=ro"
         connection = sqlite3.connect(place, uri=True, isolation_level=None)
         connection.execute("SELECT content, salt FROM entries LIMIT 1").fetchone()

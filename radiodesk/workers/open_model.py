@@ -20,7 +20,7 @@ from radiodesk.core.results import Reading
 from radiodesk.imaging.model_input import as_batch, model_grey
 from radiodesk.imaging.radiograph import Radiograph
 from radiodesk.inference.classifier import Classifier, Output
-from radiodesk.inference.heatmap import class_heatmaps
+from radiodesk.inference.heatmap import class_heatmaps, require_head
 from radiodesk.inference.trust import trust_of
 from radiodesk.workers.worth import Entry, at_the_gate, beside_the_answer, with_heat_in_lungs
 
@@ -60,6 +60,7 @@ class OpenModel:
         self._trust = trust_of(self.bundle, self._classifier)
         self._gate = self.bundle.manifest.gate
         self._reference: dict[str, NDArray[Any]] = self.bundle.reference()
+        require_head(self._classifier.blank, self._reference, self.bundle.manifest.name)
 
     def introduction(self, identity: int) -> ModelLoaded:
         """Return what the desktop is told of it."""

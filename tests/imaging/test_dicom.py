@@ -398,6 +398,18 @@ def test_fault_30_a_deflated_bomb(tmp_path: Path) -> None:
     assert peak_growth(lambda: failure(path)) < 100_000_000, "of 440 MB"
 
 
+def test_fault_30_elements_without_end(tmp_path: Path) -> None:
+    """Each element takes a while and some memory to read, however empty it is."""
+    path = write_dicom(tmp_path / "a.dcm", scene())
+    np.testing.assert_array_equal(read_radiograph(path).values, scene())
+    with path.open("ab") as file:
+        for number in range(200_000):
+            tag = (0x7FE1 + number // 0x10000).to_bytes(2, "little")
+            file.write(tag + (number % 0x10000).to_bytes(2, "little") + b"UN\0\0\0\0\0\0")
+    assert isinstance(failure(path), UnreadableError)
+    assert peak_growth(lambda: failure(path)) < 30_000_000
+
+
 def test_fault_30_three_thousand_nested_sequences(tmp_path: Path) -> None:
     path = write_dicom(tmp_path / "a.dcm", scene())
     data = path.read_bytes()

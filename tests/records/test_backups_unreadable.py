@@ -16,6 +16,7 @@ from radiodesk.core.errors import RadiodeskError
 from radiodesk.records.backups import log_copy
 from radiodesk.records.backups.restoring import preparing
 from radiodesk.records.case_log import default_path
+from reliability.ledger import ROOT
 from tests.helpers.backups import said
 
 
@@ -24,6 +25,17 @@ def test_a_damaged_case_log_is_backed_up_as_it_is(home: Path, tmp_path: Path) ->
     assert run(["backup", str(tmp_path / "b.zip"), "--quiet"]) == 0
     assert run(["restore", str(tmp_path / "b.zip"), "--quiet"]) == 0
     assert default_path().read_bytes() == b"no data base"
+
+
+def test_a_case_log_with_a_damaged_table_is_backed_up_as_it_is(home: Path, tmp_path: Path) -> None:
+    """SQLite quotes the damage in its complaint, and Python cannot read that (found by fuzzing)."""
+    damaged = (ROOT / "tests" / "data" / "fuzz" / "case-log-schema.sqlite").read_bytes()
+    for beside in default_path().parent.glob(f"{default_path().name}-*"):
+        beside.unlink()
+    default_path().write_bytes(damaged)
+    assert run(["backup", str(tmp_path / "b.zip"), "--quiet"]) == 0
+    assert run(["restore", str(tmp_path / "b.zip"), "--quiet"]) == 0
+    assert default_path().read_bytes() == damaged
 
 
 def test_a_case_log_that_is_held_is_not_copied_as_it_is(

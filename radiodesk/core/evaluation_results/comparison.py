@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from radiodesk.core.errors import Message
 from radiodesk.core.evaluation_results.figures import Estimate, Overall
 from radiodesk.core.evaluation_results.frozen import Document
+from radiodesk.core.sayable import Stored
 
 
 class Difference(Document):
@@ -83,6 +83,6 @@ class Comparison(Document):
     both_wrong: int
     p_value: float
     differences: list[Difference]
-    verdict: Message
-    remarks: list[Message]
+    verdict: Stored
+    remarks: list[Stored]
     disagreements: list[Disagreement]

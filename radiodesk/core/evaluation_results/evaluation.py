@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from radiodesk.core.errors import Message
 from radiodesk.core.evaluation_results.curves import ClassCurves, Reliability
 from radiodesk.core.evaluation_results.figures import (
     ClassFigures,
@@ -15,6 +14,7 @@ from radiodesk.core.evaluation_results.figures import (
 from radiodesk.core.evaluation_results.frozen import Document
 from radiodesk.core.evaluation_results.thresholds import ThresholdCurve
 from radiodesk.core.metrics import Metrics
+from radiodesk.core.sayable import Stored
 
 Part = Literal["val", "test", "folds", "data"]
 """Which images: of a run its validation or test part, of a cross-validation all of them, each
@@ -91,8 +91,8 @@ class Evaluation(Document):
     skipped: int
     learned: int | None
     synthetic: bool
-    verdict: Message
-    remarks: list[Message]
+    verdict: Stored
+    remarks: list[Stored]
     metrics: Metrics
     figures: dict[Overall, Estimate]
     classes: list[ClassFigures]

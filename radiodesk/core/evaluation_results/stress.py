@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from radiodesk.core.errors import Message
 from radiodesk.core.evaluation_results.figures import Estimate
 from radiodesk.core.evaluation_results.frozen import Document
+from radiodesk.core.sayable import Stored
 
 ShiftName = Literal[
     "none",
@@ -43,7 +43,7 @@ class StressOutcome(Document):
 
     shift: ShiftName
     level: float
-    title: Message
+    title: Stored
     images: int
     accuracy: Estimate
     balanced_accuracy: Estimate
@@ -78,6 +78,6 @@ class StressReport(Document):
     images: int
     of: int
     seed: int
-    verdict: Message
+    verdict: Stored
     baseline: StressOutcome
     outcomes: list[StressOutcome]

@@ -36,6 +36,7 @@ from radiodesk.core.messages import (
     small_tests,
     splits,
     standstill,
+    stored,
     training,
 )
 from radiodesk.core.messages.short import SHORT
@@ -78,6 +79,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **security.MESSAGES,
     **splits.MESSAGES,
     **standstill.MESSAGES,
+    **stored.MESSAGES,
     **training.MESSAGES,
 }
 

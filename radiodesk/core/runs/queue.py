@@ -10,11 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from radiodesk.core.config import FEWEST_FOLDS, MOST_FOLDS
 from radiodesk.core.cross_validation import CrossValidation
-from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.files import write_text
 from radiodesk.core.formats import refuse_newer, require_ours
 from radiodesk.core.paths import home
 from radiodesk.core.requests import TrainRequest
+from radiodesk.core.sayable import Stored
 
 QUEUE = "queue.json"
 _DAMAGED = "queue.damaged.json"
@@ -38,7 +39,7 @@ class QueuedRun(BaseModel):
     request: TrainRequest
     folds: int | None = Field(None, ge=FEWEST_FOLDS, le=MOST_FOLDS)
     sources: list[str] | None = None
-    unestimated: dict[str, Message] = {}
+    unestimated: dict[str, Stored] = {}
     added: str
 
     @classmethod

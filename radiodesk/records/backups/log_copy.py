@@ -47,8 +47,12 @@ def whole_case_log(path: Path) -> bytes | None:
         ):
             if source.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 return None
+            # A damaged definition would be copied, and only the copy found unusable.
+            source.execute("SELECT count(*) FROM sqlite_master").fetchone()
             source.backup(target, progress=impatient)
             return target.serialize()
+    except UnicodeDecodeError:
+        return None  # SQLite's complaint quotes the damaged definition of a table
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
             return None

@@ -21,7 +21,7 @@ from typing import IO, Self
 from radiodesk.core.backups import MANIFEST, BackupFile, BackupFolder, BackupManifest
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.formats import FORMATS, newer_error, refuse_newer
-from radiodesk.core.paths import display_name, path_from_wire
+from radiodesk.core.paths import display_name, is_wire, path_from_wire
 from radiodesk.records.backups.writing import DATA
 
 _LARGEST_LIST = 256 * 1024 * 1024
@@ -127,7 +127,8 @@ class Backup:
         try:
             refuse_newer(raw, "backup", self._name)
             manifest = BackupManifest.model_validate_json(raw)
-            path_from_wire(manifest.home)
+            if not is_wire(manifest.home):
+                raise ValueError("no place")
         except (ValueError, RecursionError) as error:  # pydantic's is a ValueError
             raise self._damaged(MANIFEST) from error
         for kind, number in manifest.formats.items():
@@ -174,10 +175,9 @@ def safe_place(wire: str) -> PurePath | None:
     Args:
         wire: As in the list.
     """
-    try:
-        text = str(path_from_wire(wire))
-    except ValueError:
+    if not is_wire(wire):
         return None
+    text = str(path_from_wire(wire))
     parts = PurePosixPath(text.replace("\\", "/") if os.name == "nt" else text).parts
     if not parts or PurePosixPath(text).is_absolute() or wire in (".", ""):
         return None
