@@ -203,7 +203,7 @@ class RunPaused(_Event):
     """
 
     event: Literal["run_paused"] = "run_paused"
-    reason: Message | None = None
+    reason: Stored | None = None
 
 
 class RunResumed(_Event):

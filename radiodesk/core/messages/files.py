@@ -84,9 +84,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Cierre otros programas o expórtelo en un tamaño menor.",
     ),
     "RD-FILE-017": (
-        "“{name}” unpacks to more than {limit} MB, far more than a radiograph, and was not opened. "
+        "“{name}” unpacks to more than {limit} MB, far more than a radiograph of its size, and was not opened. "
         "Ask for it again from its source.",
-        "«{name}» ocupa más de {limit} MB al descomprimirse, mucho más que una radiografía, y no se "
+        "«{name}» ocupa más de {limit} MB al descomprimirse, mucho más que una radiografía de su tamaño, y no se "
         "abrió. Solicítelo de nuevo a su origen.",
     ),
     # Notes: the file was read, and this is what was assumed or converted.
