@@ -85,7 +85,8 @@ def missing() -> str | None:
 def build(folder: Path) -> Path:
     """Compile the library into a folder; return it."""
     library = folder / "faulty_disk.so"
-    command = ["gcc", "-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o", library, _SOURCE, "-ldl"]
+    flags = ["-shared", "-fPIC", "-O2", "-Wall", "-Werror"]
+    command = ["gcc", *flags, "-o", str(library), str(_SOURCE), "-ldl"]
     subprocess.run(command, check=True, capture_output=True)
     return library
 

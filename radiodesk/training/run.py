@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +38,7 @@ from radiodesk.training.errors import DiscardedError, NothingToKeepError
 from radiodesk.training.pipeline import Run, run_pipeline
 from radiodesk.training.progress import Progress
 from radiodesk.training.resume import reopen
-from radiodesk.training.run_folder import Recorder, move_to_trash
+from radiodesk.training.run_folder import Recorder, clear_left_behind, move_to_trash
 
 
 def train(request: TrainRequest, emit: Emit, should_stop: ShouldStop = never_stop) -> None:
@@ -99,13 +101,20 @@ def _name(request: TrainRequest) -> str:
     return run_name(request.config.preset)
 
 
+@contextmanager
+def _at_work_in(run_dir: Path) -> Iterator[None]:
+    with folder_lock(run_dir):
+        clear_left_behind(run_dir)
+        yield
+
+
 def _in_folder(
     request: TrainRequest, session: _Session, emit: Emit, should_stop: ShouldStop
 ) -> Last:
     run_dir, beginning = session.run_dir, session.beginning
     history = beginning.state.history if beginning else []
     with (
-        folder_lock(run_dir),
+        _at_work_in(run_dir),
         keep_awake("training a model"),
         Recorder(run_dir, emit, history) as recorder,
     ):
@@ -143,6 +152,9 @@ def _in_folder(
             last = _failure(error, request)
         progress.save()
         recorder.record(last)
+        if isinstance(last, RunFinished):
+            # Only now: until this is written down, the run can be gone on with.
+            session.checkpoints.remove()
         return last
 
 

@@ -6,8 +6,10 @@ import csv
 import datetime
 import io
 import os
+import shutil
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -16,7 +18,7 @@ import send2trash
 
 from radiodesk.core.control import Emit
 from radiodesk.core.events import EpochFinished, Event
-from radiodesk.core.files import write_text
+from radiodesk.core.files import FOLDER_LOCK, write_text
 from radiodesk.core.messages import render
 from radiodesk.core.narration import sentences_of
 from radiodesk.core.resources import ResourceMonitor
@@ -49,6 +51,16 @@ def move_to_trash(run_dir: Path) -> None:
         run_dir.rename(target)
 
 
+def clear_left_behind(run_dir: Path) -> None:
+    """Remove what a session that was killed had begun to write; its lock must be held."""
+    for path in list(run_dir.rglob(".*")):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name != FOLDER_LOCK:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
 class Recorder:
     """Passes events on, and writes each to the run folder first. Use it as a context manager.
 
@@ -67,6 +79,7 @@ class Recorder:
         self._emit = emit
         self._lock = threading.Lock()
         self._events: IO[bytes] = (run_dir / EVENTS).open("ab")
+        _end_last_line(run_dir / EVENTS, self._events)
         self._log = (run_dir / LOG).open("a", encoding="utf-8")
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows([EPOCH_COLUMNS, *map(_epoch_row, history)])
@@ -126,6 +139,16 @@ class Recorder:
         self._epochs.writerow(_epoch_row(event))
         self._epochs_file.flush()
         os.fsync(self._epochs_file.fileno())
+
+
+def _end_last_line(path: Path, file: IO[bytes]) -> None:
+    """End a line that a full disk cut off, so that the next one can be read."""
+    with path.open("rb") as written:
+        size = written.seek(0, os.SEEK_END)
+        written.seek(max(0, size - 1))
+        if written.read() not in (b"", b"\n"):
+            file.write(b"\n")
+            file.flush()
 
 
 def _epoch_row(event: EpochFinished) -> list[str | int]:

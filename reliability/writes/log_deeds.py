@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import ClassVar
 
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.records.case_log import CaseLog
@@ -13,11 +14,11 @@ from radiodesk.records.verify import verify
 from reliability.writes.deed import Deed, old_or_new
 from tests.helpers.case_records import a_reading, image
 
-_FILES = ("home/case-log.sqlite*", "home/case-log.before*", "home/case-log.*")
+_FILES: tuple[str, ...] = ("home/case-log.sqlite*", "home/case-log.before*", "home/case-log.*")
 
 
 class _LogDeed(Deed):
-    changes = _FILES
+    changes: ClassVar[tuple[str, ...]] = _FILES
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -112,7 +113,7 @@ class Erase(_LogDeed):
 class WriteOut(_LogDeed):
     """Writes the log as a table over an older one."""
 
-    changes = ("out/log.csv", *_FILES)
+    changes: ClassVar[tuple[str, ...]] = ("out/log.csv", *_FILES)
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
