@@ -55,12 +55,12 @@ def _tried(place: Workplace, readers: Readers, seed: int, index: int) -> Case:
     started = time.monotonic()
     kind = ROUND[index % len(ROUND)]
     if kind == "reader":
-        outcome, wrong = readers.judge(rng)
-        what, moment = "reader/1 kill", ""
+        outcome, killed, wrong = readers.judge(rng)
+        what, moment = f"reader/{killed} kills", ""
     elif kind == "desktop":
         desktop = KilledDesktop(place, index, rng)
         wrong = desktop.judge()
-        what, moment, outcome = "desktop/1 kill", desktop.moment, "gone on with"
+        what, moment, outcome = "desktop/1 kills", desktop.moment, "gone on with"
     else:
         run = KilledRun(place, index, rng)
         wrong = run.judge()
