@@ -30,7 +30,7 @@ from reliability.writes.child import DEEDS, Task, Verdict
 
 _LONGEST_SECONDS = 900.0
 _IN_MEMORY = Path("/dev/shm")
-_ROUND = 25
+_ROUND = 40
 """Cases after which the deeds come again, one training among them, for it takes seconds."""
 _TRAINING = "training"
 

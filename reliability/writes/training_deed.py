@@ -75,6 +75,8 @@ class Training(Deed):
 
     def act(self) -> None:
         run_dir = self._run_dir
+        if run_dir is not None and finished_result(run_dir) is not None:
+            return  # what failed was not missed, and nobody trains again
         going_on = run_dir if run_dir is not None and can_resume(run_dir) else None
         _train(self.folder, going_on, self._events, self)
         last = self._events[-1]
