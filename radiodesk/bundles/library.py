@@ -179,9 +179,10 @@ def empty_trash() -> int:
     """Delete for good what is in the trash; return how many models that were."""
     with changing() as changes:
         gone = [entry for entry in changes.file.models if entry.removed]
-        changes.save(models=[entry for entry in changes.file.models if not entry.removed])
+        # First the copies: what the registry no longer names would never be deleted.
         for entry in filter(is_own_copy, gone):
             shutil.rmtree(entry.folder, ignore_errors=True)
+        changes.save(models=[entry for entry in changes.file.models if not entry.removed])
         _clear_unfinished()
     return len(gone)
 

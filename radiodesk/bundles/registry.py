@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from radiodesk.bundles.bundle import Bundle
 from radiodesk.bundles.container import is_container_name
 from radiodesk.bundles.manifest import MANIFEST
-from radiodesk.core.errors import UsageError
+from radiodesk.core.errors import RadiodeskError, UsageError
 from radiodesk.core.files import folder_lock, write_text
 from radiodesk.core.formats import NewerFormatError, refuse_newer
 from radiodesk.core.paths import display_name, home, path_from_wire, path_to_wire, shipped_models
@@ -115,8 +115,11 @@ class Changes:
         write_text(own_models() / _REGISTRY, self.file.model_dump_json(indent=2))
 
     def enter(self, entry: RegisteredModel) -> RegisteredModel:
-        """Put a model in the place of any with its fingerprint; a taken name gets a number."""
-        others = [m for m in self.file.models if m.sha256 != entry.sha256]
+        """Put a model in the place of any with its fingerprint or in its folder.
+
+        A taken name gets a number.
+        """
+        others = [m for m in self.file.models if m.sha256 != entry.sha256 and m.path != entry.path]
         taken = {m.name for m in [*others, *_shipped()]}
         name, number = entry.name, 2
         while name in taken:
@@ -133,8 +136,18 @@ def changing() -> Iterator[Changes]:
 
     Raises:
         RadiodeskError: ``RD-APP-006`` when another process holds it, ``RD-KEEP-030`` when a newer
-            radiodesk wrote it.
+            radiodesk wrote it, ``RD-MODEL-127`` when it cannot be written.
     """
+    try:
+        with _held() as changes:
+            yield changes
+    except OSError as error:
+        detail = error.strerror or type(error).__name__
+        raise RadiodeskError("RD-MODEL-127", name=_REGISTRY, detail=detail) from error
+
+
+@contextmanager
+def _held() -> Iterator[Changes]:
     with folder_lock(own_models(), _LOCK_WAIT_SECONDS):
         yield Changes()
 
@@ -214,8 +227,13 @@ def require_writable() -> None:
 
 
 def register(bundle: Bundle) -> RegisteredModel:
-    """Make a bundle known here under its name; a taken name gets a number."""
-    with changing() as changes:
+    """Make a bundle known here under its name; a taken name gets a number.
+
+    Raises:
+        OSError: The registry cannot be written; a trainer may wait for room and try again.
+        RadiodeskError: ``RD-APP-006`` or ``RD-KEEP-030``, as `changing`.
+    """
+    with _held() as changes:
         return changes.enter(
             RegisteredModel(
                 name=bundle.manifest.name,

@@ -101,8 +101,12 @@ def hindrance_to_writing(out: Path) -> Message | None:
 
 
 def can_resume(run_dir: Path) -> bool:
-    """Say whether a run folder holds a checkpoint, whole or not, and no model yet."""
-    return not is_complete(run_dir) and any((run_dir / CHECKPOINTS).glob(GENERATIONS))
+    """Say whether a run folder holds a checkpoint, whole or not, and its run has not finished.
+
+    A model is no proof that it has: it may have been killed before its model was registered.
+    """
+    kept = any((run_dir / CHECKPOINTS).glob(GENERATIONS))
+    return kept and finished_result(run_dir) is None
 
 
 def finished_result(run_dir: Path) -> TrainResult | None:

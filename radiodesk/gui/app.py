@@ -42,6 +42,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import radiodesk
+from radiodesk.core.errors import Message
 from radiodesk.core.paths import SAMPLE_MODEL, resources, shipped_models
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.examinations import Examinations
@@ -57,7 +58,7 @@ from radiodesk.gui.messages import DatasetChoice, UserMessage
 from radiodesk.gui.models.page import ModelsPage
 from radiodesk.gui.page import Page
 from radiodesk.gui.records.recorder import CaseRecorder
-from radiodesk.gui.settings import AppSettings, WindowState
+from radiodesk.gui.settings import SETTINGS, AppSettings, WindowState
 from radiodesk.gui.training.page import TrainingPage
 from radiodesk.gui.viewer.page import ViewerPage
 from radiodesk.gui.viewer.worklist import WorklistEntry
@@ -115,6 +116,9 @@ def create_application(
     viewer.second_read.changed.connect(log.readings.show_again)
     viewer.second_read.opinion_given.connect(recorder.record_opinion)
     viewer.session.reading_made.connect(note_reading)
+    settings.on_unwritten = lambda: care.message_posted.emit(
+        UserMessage.of(Message(code="RD-RUN-020", params={"name": SETTINGS}), appearance, "warning")
+    )
     for newer in newer_files():
         care.message_posted.emit(UserMessage.of(newer, appearance, "warning"))
     log.keep_retention()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
@@ -16,7 +17,8 @@ from radiodesk.core.settings_file import put_aside_if_unsafe, refused
 from radiodesk.gui.theme.tokens import ThemeName
 from radiodesk.gui.viewer.worklist_order import ORDERS, Order
 
-_FILES = ("settings.ini", "window.ini", "recent.ini")
+SETTINGS = "settings.ini"
+_FILES = (SETTINGS, "window.ini", "recent.ini")
 _FORMAT = "format"
 _LONGEST_FORMAT = 9
 
@@ -72,10 +74,17 @@ def _stated_format(path: Path) -> int | None:
 
 
 class AppSettings:
-    """What the user chose; worth keeping, copying and reading by eye (``settings.ini``)."""
+    """What the user chose; worth keeping, copying and reading by eye (``settings.ini``).
+
+    Attributes:
+        on_unwritten: Called when a choice could not be written, once until one could; it holds
+            for this session all the same.
+    """
 
     def __init__(self) -> None:
-        self._store = open_store("settings.ini")
+        self._store = open_store(SETTINGS)
+        self._unwritten = False
+        self.on_unwritten: Callable[[], None] = lambda: None
 
     @property
     def language(self) -> Language:
@@ -85,7 +94,7 @@ class AppSettings:
 
     @language.setter
     def language(self, value: Language) -> None:
-        self._store.setValue("language", value)
+        self._put("language", value)
 
     @property
     def theme(self) -> ThemeName:
@@ -94,7 +103,7 @@ class AppSettings:
 
     @theme.setter
     def theme(self, value: ThemeName) -> None:
-        self._store.setValue("theme", value)
+        self._put("theme", value)
 
     @property
     def accepted_on(self) -> datetime.date | None:
@@ -106,7 +115,7 @@ class AppSettings:
 
     @accepted_on.setter
     def accepted_on(self, day: datetime.date) -> None:
-        self._store.setValue("welcome/acceptedOn", day.isoformat())
+        self._put("welcome/acceptedOn", day.isoformat())
 
     @property
     def logs_readings(self) -> bool:
@@ -115,7 +124,7 @@ class AppSettings:
 
     @logs_readings.setter
     def logs_readings(self, value: bool) -> None:
-        self._store.setValue("caseLog/on", value)
+        self._put("caseLog/on", value)
 
     @property
     def logs_file_names(self) -> bool:
@@ -124,7 +133,7 @@ class AppSettings:
 
     @logs_file_names.setter
     def logs_file_names(self, value: bool) -> None:
-        self._store.setValue("caseLog/fileNames", value)
+        self._put("caseLog/fileNames", value)
 
     @property
     def retention_days(self) -> int:
@@ -134,7 +143,7 @@ class AppSettings:
 
     @retention_days.setter
     def retention_days(self, value: int) -> None:
-        self._store.setValue("caseLog/retentionDays", value)
+        self._put("caseLog/retentionDays", value)
 
     @property
     def operator(self) -> str:
@@ -143,7 +152,7 @@ class AppSettings:
 
     @operator.setter
     def operator(self, value: str) -> None:
-        self._store.setValue("caseLog/operator", value)
+        self._put("caseLog/operator", value)
 
     @property
     def second_read(self) -> bool:
@@ -152,7 +161,7 @@ class AppSettings:
 
     @second_read.setter
     def second_read(self, value: bool) -> None:
-        self._store.setValue("viewer/secondRead", value)
+        self._put("viewer/secondRead", value)
 
     @property
     def coverage(self) -> float:
@@ -165,7 +174,7 @@ class AppSettings:
 
     @coverage.setter
     def coverage(self, value: float) -> None:
-        self._store.setValue("viewer/coverage", value)
+        self._put("viewer/coverage", value)
 
     @property
     def worklist_order(self) -> Order:
@@ -175,7 +184,7 @@ class AppSettings:
 
     @worklist_order.setter
     def worklist_order(self, value: Order) -> None:
-        self._store.setValue("viewer/worklistOrder", value)
+        self._put("viewer/worklistOrder", value)
 
     @property
     def worklist_backwards(self) -> bool:
@@ -184,7 +193,7 @@ class AppSettings:
 
     @worklist_backwards.setter
     def worklist_backwards(self, value: bool) -> None:
-        self._store.setValue("viewer/worklistBackwards", value)
+        self._put("viewer/worklistBackwards", value)
 
     def folder(self, purpose: str) -> Path:
         """Return the folder last used for a purpose (``data``, ``open``, ``export``)."""
@@ -193,7 +202,16 @@ class AppSettings:
 
     def remember_folder(self, purpose: str, folder: Path) -> None:
         """Keep the folder last used for a purpose."""
-        self._store.setValue(f"folders/{purpose}", str(folder))
+        self._put(f"folders/{purpose}", str(folder))
+
+    def _put(self, key: str, value: object) -> None:
+        # An object of its own, which shares what is kept: one that failed once says so for ever.
+        store = open_store(SETTINGS)
+        store.setValue(key, value)
+        store.sync()
+        before, self._unwritten = self._unwritten, store.status() != QSettings.Status.NoError
+        if self._unwritten and not before:
+            self.on_unwritten()
 
     def _flag(self, key: str, default: bool) -> bool:
         # A file holds words, a store that was just written to holds the value itself.

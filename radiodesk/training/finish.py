@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from radiodesk import __version__
-from radiodesk.bundles.bundle import Bundle, write_bundle
+from radiodesk.bundles.bundle import Bundle, open_bundle, write_bundle
 from radiodesk.bundles.manifest import CARD, GRAPH, REFERENCE, BundleDescription
 from radiodesk.bundles.registry import own_models, register
 from radiodesk.core.card import CARD_FORMAT, Calibration, ModelCard, SourceOut, SplitRule
 from radiodesk.core.control import Emit
-from radiodesk.core.errors import Message, Parameter
+from radiodesk.core.errors import Message, Parameter, RadiodeskError
 from radiodesk.core.events import Logged, RunFinished
 from radiodesk.core.paths import display_name, path_to_wire
 from radiodesk.core.requests import TrainRequest
@@ -136,9 +136,8 @@ class Finish:
         members[REFERENCE] = reference_arrays(network, learned, verdict.honesty.arrays)
         card = self._card(description, temperature, verdict)
         members[CARD] = card.model_dump_json(indent=2).encode()
-        bundle = room.need(lambda: write_bundle(self.run_dir / BUNDLE, description, members))
+        bundle = room.need(lambda: self._made_before(members) or self._write(description, members))
         room.need(lambda: register(bundle), own_models())
-        self.checkpoints.remove()
         self.progress.close()
         return RunFinished(
             result=self._result(verdict.metrics, bundle),
@@ -173,11 +172,25 @@ class Finish:
     ) -> Classifier:
         """Write, reread and open the graph as a bundle, as every later reader will."""
         folder = self.run_dir / _CANDIDATE
+        shutil.rmtree(folder, ignore_errors=True)
         try:
             unfinished = {**members, CARD: b"{}", REFERENCE: b""}
             return Classifier(write_bundle(folder, description, unfinished))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+    def _made_before(self, members: dict[str, bytes]) -> Bundle | None:
+        """Return the bundle of a session that was killed before it could say that it was done."""
+        try:
+            bundle = open_bundle(self.run_dir / BUNDLE, trusted=True)
+        except RadiodeskError:
+            return None
+        # Its answers are in there: another model has others.
+        return bundle if bundle.members[REFERENCE] == members[REFERENCE] else None
+
+    def _write(self, description: BundleDescription, members: dict[str, bytes]) -> Bundle:
+        shutil.rmtree(self.run_dir / BUNDLE, ignore_errors=True)
+        return write_bundle(self.run_dir / BUNDLE, description, members)
 
     def _counts(self) -> ImageCounts:
         split = self.data.split

@@ -35,7 +35,7 @@ def reopen(request: TrainRequest, checkpoints: Checkpoints) -> tuple[Path, Begin
     run_dir = path_from_wire(request.resume)
     name = display_name(run_dir)
     asked = read_request(run_dir)
-    if is_complete(run_dir):
+    if is_complete(run_dir) and not can_resume(run_dir):
         raise UsageError("RD-TRAIN-104", name=name)
     beginning = checkpoints.load()
     if beginning is None and can_resume(run_dir):

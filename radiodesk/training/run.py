@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import traceback
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +39,7 @@ from radiodesk.training.pipeline import Run, run_pipeline
 from radiodesk.training.progress import Progress
 from radiodesk.training.resume import reopen
 from radiodesk.training.room import Room, is_full
-from radiodesk.training.run_folder import Recorder, move_to_trash
+from radiodesk.training.run_folder import Recorder, clear_left_behind, move_to_trash
 
 
 def train(request: TrainRequest, emit: Emit, should_stop: ShouldStop = never_stop) -> None:
@@ -101,13 +102,20 @@ def _name(request: TrainRequest) -> str:
     return run_name(request.config.preset)
 
 
+@contextmanager
+def _at_work_in(run_dir: Path) -> Iterator[None]:
+    with folder_lock(run_dir):
+        clear_left_behind(run_dir)
+        yield
+
+
 def _in_folder(
     request: TrainRequest, session: _Session, emit: Emit, should_stop: ShouldStop
 ) -> Last:
     run_dir, beginning = session.run_dir, session.beginning
     history = beginning.state.history if beginning else []
     with (
-        folder_lock(run_dir),
+        _at_work_in(run_dir),
         keep_awake("training a model"),
         Recorder(run_dir, emit, history) as recorder,
     ):
@@ -155,9 +163,15 @@ def _in_folder(
                 recorder.write_details(traceback.format_exc())
         with suppress(OSError):
             progress.save()
-        with suppress(OSError, RadiodeskError, DiscardedError):
-            # A run that has its model must be found complete; any other can be gone on with.
-            (recorder.keep if isinstance(last, RunFinished) else recorder.record)(last)
+        if isinstance(last, RunFinished):
+            # A run that has its model must be found complete. Only then do the checkpoints go:
+            # until it is written down, the run can be gone on with.
+            with suppress(OSError, RadiodeskError, DiscardedError):
+                recorder.keep(last)
+                session.checkpoints.remove()
+        else:
+            with suppress(OSError):
+                recorder.record(last)
         return last
 
 

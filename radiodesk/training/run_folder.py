@@ -7,8 +7,10 @@ import csv
 import datetime
 import io
 import os
+import shutil
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,7 +19,7 @@ import send2trash
 
 from radiodesk.core.control import Emit
 from radiodesk.core.events import EpochFinished, Event
-from radiodesk.core.files import write_text
+from radiodesk.core.files import FOLDER_LOCK, write_text
 from radiodesk.core.messages import render
 from radiodesk.core.narration import sentences_of
 from radiodesk.core.resources import ResourceMonitor
@@ -55,7 +57,7 @@ class _Appended:
     """A file that grows; what a full disk does not take waits in memory, in its order."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("ab", buffering=0)
+        self._path, self._file = path, path.open("ab", buffering=0)
         self._waiting = bytearray()
 
     @property
@@ -64,6 +66,14 @@ class _Appended:
 
     def add(self, text: str) -> None:
         self._waiting += text.encode()
+
+    def end_last_line(self) -> None:
+        """End a line that a full disk cut off, so that the next one can be read."""
+        with self._path.open("rb") as written:
+            size = written.seek(0, os.SEEK_END)
+            written.seek(max(0, size - 1))
+            if written.read() not in (b"", b"\n"):
+                self._waiting += b"\n"
 
     def flush(self, *, durably: bool = False) -> None:
         while self._waiting:
@@ -74,6 +84,16 @@ class _Appended:
 
     def close(self) -> None:
         self._file.close()
+
+
+def clear_left_behind(run_dir: Path) -> None:
+    """Remove what a session that was killed had begun to write; its lock must be held."""
+    for path in list(run_dir.rglob(".*")):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name != FOLDER_LOCK:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 class Recorder:
@@ -99,6 +119,7 @@ class Recorder:
         self._emit = emit
         self._lock = threading.Lock()
         self._events, self._log = _Appended(run_dir / EVENTS), _Appended(run_dir / LOG)
+        self._events.end_last_line()
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows([EPOCH_COLUMNS, *map(_epoch_row, history)])
         write_text(run_dir / TRAINING_LOG, text.getvalue())

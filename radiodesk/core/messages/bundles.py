@@ -99,6 +99,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "El modelo de «{name}» no se conoce aquí. Incorporarlo primero: radiodesk models import "
         "CARPETA --trust.",
     ),
+    "RD-MODEL-127": (
+        "The list of models “{name}” could not be written ({detail}), so it stays as it was. Make "
+        "room on the disk or look at the rights of the data folder, then try again.",
+        "No se pudo escribir la lista de modelos «{name}» ({detail}), así que queda como estaba. "
+        "Libere espacio en el disco o revise los permisos de la carpeta de datos e inténtelo de "
+        "nuevo.",
+    ),
     "RD-MODEL-130": ("retired", "retirado"),
     "RD-MODEL-131": ("removed", "eliminado"),
     "RD-MODEL-132": ("imported from {name}", "importado de {name}"),

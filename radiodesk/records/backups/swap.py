@@ -84,6 +84,9 @@ def make_plan(home: Path, coming: Path) -> SwapPlan:
             left.unlink(missing_ok=True)
         write_text(restore_plan_path(home), plan.model_dump_json() + "\n")
     except OSError as error:
+        # It may be in its place all the same, where only the folder could not be synced.
+        with suppress(OSError):
+            _drop_plan(home)
         raise cannot_move(home, error) from error
     return plan
 
