@@ -32,6 +32,7 @@ class Case(BaseModel):
         seconds: How long the case took.
         peak_mb: Highest resident memory of the process under test, in MB; None if not measured.
         note: What was broken, if anything was.
+        figures: What else was measured, by name.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -43,6 +44,7 @@ class Case(BaseModel):
     seconds: float
     peak_mb: float | None = None
     note: str | None = None
+    figures: dict[str, float] | None = None
 
 
 class Setting(BaseModel):

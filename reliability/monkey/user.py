@@ -1,0 +1,104 @@
+"""The random user: looks at what can be reached, decides, and does it, event after event."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from contextlib import suppress
+from random import Random
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from reliability.monkey.hands import Deed
+from reliability.monkey.intentions import Intention, Stage, intend
+from reliability.monkey.plan import Plan
+from reliability.monkey.stall_watch import Clocks
+
+_PAUSE_MS = (10, 110)
+_STEP_MS = 12
+
+
+class User(QObject):
+    """Does what the plan's number says.
+
+    Signals:
+        done: All events of the plan were done.
+    """
+
+    done = Signal()
+
+    def __init__(self, plan: Plan, main: QWidget, clocks: Clocks) -> None:
+        """Prepare.
+
+        Args:
+            plan: Says how many events, and what they follow from.
+            main: The main window.
+            clocks: Do not go on while the user looks.
+        """
+        super().__init__(main)
+        self._plan, self._clocks = plan, clocks
+        self._stage = Stage(main, plan.place / "given", plan.place / "out")
+        self._log = (plan.place / "events.jsonl").open("w", encoding="utf-8", buffering=1)
+        self._deed: Deed | None = None
+        self._began = 0.0
+        self.kinds: Counter[str] = Counter()
+        self.doing = "nothing yet"
+
+    @property
+    def events(self) -> int:
+        """How many were done."""
+        return self.kinds.total()
+
+    def begin(self) -> None:
+        """Do the first thing soon."""
+        self._began = time.perf_counter()
+        self._next(_PAUSE_MS[1])
+
+    def _next(self, milliseconds: int) -> None:
+        QTimer.singleShot(milliseconds, self, self._step)
+
+    def _step(self) -> None:
+        """Go on with what is being done, or decide anew.
+
+        The next step is bound first: what is done may open a box with a loop of its own, and then
+        the step that finds its predecessor still under way turns to that box.
+        """
+        deed = self._deed
+        if deed is not None and not deed.gi_running:
+            self._next(_STEP_MS)
+            self._go_on(deed)
+            return
+        if self.events >= self._plan.events:
+            self._log.close()
+            self.done.emit()
+            return
+        with self._clocks.aside():
+            draw = Random(f"{self._plan.seed}/{self._plan.index}/{self.events}")
+            intention = intend(self._stage, draw)
+            self._note(intention)
+            self._next(draw.randint(*_PAUSE_MS))
+            self._deed = intention.deed
+        self._go_on(intention.deed)
+
+    def _go_on(self, deed: Deed) -> None:
+        over = True
+        # What the deed was about may be gone by its next step.
+        with suppress(StopIteration, RuntimeError):
+            next(deed)
+            over = False
+        if over and self._deed is deed:
+            self._deed = None
+
+    def _note(self, intention: Intention) -> None:
+        self.doing = f"{self.events} {intention.kind} {intention.target} {intention.detail}"
+        line = {
+            "n": self.events,
+            "ms": round((time.perf_counter() - self._began) * 1000),
+            "kind": intention.kind,
+            "target": intention.target,
+            "detail": intention.detail,
+        }
+        self._log.write(json.dumps(line) + "\n")
+        self.kinds[intention.kind] += 1
