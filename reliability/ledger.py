@@ -195,7 +195,7 @@ def summarize(setting: Setting, cases: Iterable[Case], command: str) -> Summary:
         good=sum(case.good for case in tried),
         command=command,
         version=radiodesk.__version__,
-        revision=_revision(),
+        revision=revision(),
         machine=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
         seconds_p50=round(_quantile(seconds, 0.5), 3),
         seconds_p99=round(_quantile(seconds, 0.99), 3),
@@ -211,7 +211,8 @@ def _quantile(ordered: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-def _revision() -> str:
+def revision() -> str:
+    """Return what git calls the tree that was tried."""
     asked = subprocess.run(
         ["git", "describe", "--always", "--dirty"],
         cwd=ROOT,

@@ -7,8 +7,24 @@ from dataclasses import dataclass
 from reliability.monkey.plan import Plan, Report
 from reliability.monkey.stall_watch import LIMIT_MS
 
-GONE_S = 3.0
-_HARMLESS = "This plugin does not support "
+
+@dataclass(frozen=True)
+class Limits:
+    """What a session may take.
+
+    Attributes:
+        own_ms: Processor time of the drawing thread in a late tick, beyond the bare window's.
+        blocked_ms: Time in which it neither worked nor waited for a core, beyond the bare
+            window's latest tick; None where other work on the machine makes that meaningless.
+        gone_s: From the last word to close until the process is gone.
+    """
+
+    own_ms: float = LIMIT_MS
+    blocked_ms: float | None = LIMIT_MS
+    gone_s: float = 3.0
+
+
+HARMLESS = "This plugin does not support "
 """Of the platform without a screen: it cannot raise windows, nor grab the keyboard."""
 
 
@@ -58,7 +74,7 @@ class Verdict:
         return self.outcome == "ok"
 
 
-def judge(plan: Plan, report: Report | None, night: Night) -> Verdict:
+def judge(plan: Plan, report: Report | None, night: Night, limits: Limits) -> Verdict:
     """Judge a session."""
     broken: list[tuple[str, str]] = []
     if night.overlong:
@@ -70,36 +86,39 @@ def judge(plan: Plan, report: Report | None, night: Night) -> Verdict:
     figures: dict[str, float] = {}
     if report is not None:
         broken += [("uncaught", text) for text in report.uncaught]
-        broken += [("warning", text) for text in report.warnings if not text.startswith(_HARMLESS)]
+        broken += [("warning", text) for text in report.warnings if not text.startswith(HARMLESS)]
         if report.events < plan.events:
             broken.append(("short", f"{report.events} events"))
-        if night.gone_s > GONE_S:
+        if night.gone_s > limits.gone_s:
             broken.append(("slow end", f"gone after {night.gone_s:.1f} s"))
         figures = _figures(report, night)
-        broken += _stalls(report, figures)
+        broken += _stalls(report, figures, limits)
     note = "\n".join(f"{kind}: {words}" for kind, words in broken) or None
     return Verdict(broken[0][0] if broken else "ok", note, figures)
 
 
-def _stalls(report: Report, figures: dict[str, float]) -> list[tuple[str, str]]:
+def _stalls(report: Report, figures: dict[str, float], limits: Limits) -> list[tuple[str, str]]:
     """Return the stalls that are the window's own doing.
 
-    Beside a training on two cores any thread is late at times, the bare window's, too. What is
-    held against the window is what its thread was late by without waiting for a core: it worked
-    itself, or waited for something else. Where the system does not say how long it waited for a
-    core, only the work itself is.
+    Beside a training on two cores any thread is late at times, the bare window's, too. So what is
+    held against the window is not that a tick was late, but what its thread did in a late tick: it
+    worked, or it was blocked by something else than the want of a core.
     """
-    bare = figures["bare_held_max_ms"]
-    return [
-        ("stall", stall.model_dump_json())
-        for stall in report.stalls
-        if held(stall.late_ms, stall.own_ms, stall.queued_ms) > LIMIT_MS + bare
-    ]
+    broken = []
+    for stall in report.stalls:
+        blocked = _blocked(stall.late_ms, stall.own_ms, stall.queued_ms)
+        if stall.own_ms > limits.own_ms + figures["bare_own_max_ms"]:
+            broken.append(("stall", stall.model_dump_json()))
+        elif limits.blocked_ms is not None and (
+            blocked > limits.blocked_ms + figures["bare_max_ms"]
+        ):
+            broken.append(("blocked", stall.model_dump_json()))
+    return broken
 
 
-def held(late: float, own: float, queued: float) -> float:
-    """Return by how many of the milliseconds that a tick was late its own thread held it up."""
-    return own if queued == 0 else max(0.0, min(late, late - queued))
+def _blocked(late: float, own: float, queued: float) -> float:
+    """Return for how many of the ms a thread was blocked; 0 where the queue is not known."""
+    return 0.0 if queued == 0 else max(0.0, late - own - queued)
 
 
 def _figures(report: Report, night: Night) -> dict[str, float]:
@@ -122,5 +141,5 @@ def _of(name: str, ticks: list[tuple[float, float, float]]) -> dict[str, float]:
         f"{name}_p999_ms": round(late[int(most * 0.999)], 2),
         f"{name}_max_ms": round(late[-1], 2),
         f"{name}_own_max_ms": round(max((own for _, own, _ in ticks), default=0.0), 2),
-        f"{name}_held_max_ms": round(max((held(*tick) for tick in ticks), default=0.0), 2),
+        f"{name}_blocked_max_ms": round(max((_blocked(*tick) for tick in ticks), default=0.0), 2),
     }

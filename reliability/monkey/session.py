@@ -15,11 +15,13 @@ from typing import Any
 import psutil
 
 from reliability.ledger import ROOT, Case
-from reliability.monkey.judging import Night, judge
+from reliability.monkey.judging import Limits, Night, judge
 from reliability.monkey.plan import EVENTS, Plan, Report
 
 _LONGEST_S = 300
-_GONE_S, _CHILDREN_GONE_S = 3.0, 2.0
+_CHILDREN_GONE_S = 2.0
+CALM = Limits()
+"""On a machine that does nothing else."""
 
 
 def play(
@@ -29,6 +31,7 @@ def play(
     place: Path,
     events: int = EVENTS,
     keep: bool = False,
+    limits: Limits = CALM,
 ) -> Case:
     """Play the session of a number.
 
@@ -39,6 +42,7 @@ def play(
         place: Folder of the session; made.
         events: How many things the user does.
         keep: Leave the folder there.
+        limits: What it may take.
     """
     began = time.monotonic()
     plan = Plan.of(seed, index, place, events)
@@ -46,7 +50,7 @@ def play(
     night = _played(plan)
     report_file = place / "report.json"
     report = Report.model_validate_json(report_file.read_text()) if report_file.exists() else None
-    verdict = judge(plan, report, night)
+    verdict = judge(plan, report, night, limits)
     if not keep:
         shutil.rmtree(place, ignore_errors=True)
     return Case(
@@ -111,11 +115,11 @@ def _played(plan: Plan) -> Night:
         try:
             closed, asked = _until_closed(desktop)
             overlong = not clock.is_alive()
-            code = _ended(desktop)
+            code = desktop.wait()
             gone_s = time.monotonic() - closed
         finally:
             clock.cancel()
-        orphans = _left(plan.place / "home")
+        orphans = left_running(plan.place / "home")
         ticks, _ = twin.communicate()
     return Night(
         code=code,
@@ -141,11 +145,7 @@ def _until_closed(desktop: subprocess.Popen[str]) -> tuple[float, bool]:
     return closed, asked
 
 
-def _ended(desktop: subprocess.Popen[str]) -> int:
-    return desktop.wait()
-
-
-def _left(home: Path) -> list[str]:
+def left_running(home: Path) -> list[str]:
     """Return what still runs on a data folder two seconds after its desktop ended."""
     alive = [process for process in psutil.process_iter() if _runs_on(process, home)]
     _, alive = psutil.wait_procs(alive, timeout=_CHILDREN_GONE_S)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from random import Random
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reliability.monkey.hands import Deed
 from reliability.monkey.intentions import Intention, Stage, intend
@@ -18,6 +18,9 @@ from reliability.monkey.stall_watch import Clocks
 
 _PAUSE_MS = (10, 110)
 _STEP_MS = 12
+_NUDGE_MS = 100
+_BOX_S, _LOOP_S = 0.2, 1.0
+"""How long what is done may take before the user sees that a box waits, or that nothing moves."""
 
 
 class User(QObject):
@@ -42,7 +45,9 @@ class User(QObject):
         self._stage = Stage(main, plan.place / "given", plan.place / "out")
         self._log = (plan.place / "events.jsonl").open("w", encoding="utf-8", buffering=1)
         self._deed: Deed | None = None
-        self._began = 0.0
+        self._began = self._acted = 0.0
+        self._acting = self._pause = 0
+        self._pending = False
         self.kinds: Counter[str] = Counter()
         self.doing = "nothing yet"
 
@@ -55,41 +60,48 @@ class User(QObject):
         """Do the first thing soon."""
         self._began = time.perf_counter()
         self._next(_PAUSE_MS[1])
+        QTimer.singleShot(_NUDGE_MS, self, self._nudge)
 
     def _next(self, milliseconds: int) -> None:
-        QTimer.singleShot(milliseconds, self, self._step)
+        if not self._pending:
+            self._pending = True
+            QTimer.singleShot(milliseconds, self, self._step)
+
+    def _nudge(self) -> None:
+        """Turn to a box that what is being done has opened with a loop of its own."""
+        if self.events < self._plan.events:
+            QTimer.singleShot(_NUDGE_MS, self, self._nudge)
+        waits = time.perf_counter() - self._acted
+        above = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if self._acting and waits > (_BOX_S if above is not None else _LOOP_S):
+            self._next(0)
 
     def _step(self) -> None:
-        """Go on with what is being done, or decide anew.
-
-        The next step is bound first: what is done may open a box with a loop of its own, and then
-        the step that finds its predecessor still under way turns to that box.
-        """
+        """Go on with what is being done, or decide anew."""
+        self._pending = False
         deed = self._deed
-        if deed is not None and not deed.gi_running:
-            self._next(_STEP_MS)
-            self._go_on(deed)
-            return
-        if self.events >= self._plan.events:
-            self._log.close()
-            self.done.emit()
-            return
-        with self._clocks.aside():
-            draw = Random(f"{self._plan.seed}/{self._plan.index}/{self.events}")
-            intention = intend(self._stage, draw)
-            self._note(intention)
-            self._next(draw.randint(*_PAUSE_MS))
-            self._deed = intention.deed
-        self._go_on(intention.deed)
-
-    def _go_on(self, deed: Deed) -> None:
+        if deed is None or deed.gi_running:
+            if self.events >= self._plan.events:
+                self._log.close()
+                self.done.emit()
+                return
+            with self._clocks.aside():
+                draw = Random(f"{self._plan.seed}/{self._plan.index}/{self.events}")
+                intention = intend(self._stage, draw)
+                self._note(intention)
+                self._deed = deed = intention.deed
+                self._pause = draw.randint(*_PAUSE_MS)
+        self._acting += 1
+        self._acted = time.perf_counter()
         over = True
         # What the deed was about may be gone by its next step.
         with suppress(StopIteration, RuntimeError):
             next(deed)
             over = False
+        self._acting -= 1
         if over and self._deed is deed:
             self._deed = None
+        self._next(self._pause if self._deed is None else _STEP_MS)
 
     def _note(self, intention: Intention) -> None:
         self.doing = f"{self.events} {intention.kind} {intention.target} {intention.detail}"
