@@ -80,7 +80,8 @@ def judge(plan: Plan, report: Report | None, night: Night, limits: Limits) -> Ve
     if night.overlong:
         broken.append(("hung", "did not come to an end"))
     if night.code or night.died or report is None:
-        broken.append(("crash", f"exit code {night.code}: {night.errors[-1500:]}"))
+        said = [line for line in night.errors.splitlines() if not line.startswith(HARMLESS)]
+        broken.append(("crash", f"exit code {night.code}: " + "\n".join(said)[-1500:]))
     if night.orphans:
         broken.append(("orphans", ", ".join(night.orphans)))
     figures: dict[str, float] = {}

@@ -18,7 +18,9 @@ from reliability.ledger import ROOT, Case
 from reliability.monkey.judging import Limits, Night, judge
 from reliability.monkey.plan import EVENTS, Plan, Report
 
-_LONGEST_S = 300
+_IDLE_S = 240.0
+"""Between two events of a user; one that does nothing for so long has nothing that answers."""
+_LOOK_S = 2.0
 _CHILDREN_GONE_S = 2.0
 CALM = Limits()
 """On a machine that does nothing else."""
@@ -110,20 +112,19 @@ def _played(plan: Plan) -> Night:
             **common,
         ) as desktop,
     ):
-        clock = threading.Timer(_LONGEST_S, desktop.kill)
-        clock.start()
+        guard = _Guard(desktop, plan.place / "events.jsonl")
+        guard.start()
         try:
             closed, asked = _until_closed(desktop)
-            overlong = not clock.is_alive()
             code = desktop.wait()
             gone_s = time.monotonic() - closed
         finally:
-            clock.cancel()
+            guard.over.set()
         orphans = left_running(plan.place / "home")
         ticks, _ = twin.communicate()
     return Night(
         code=code,
-        overlong=overlong,
+        overlong=guard.killed,
         asked=asked,
         gone_s=gone_s,
         orphans=orphans,
@@ -131,6 +132,27 @@ def _played(plan: Plan) -> Night:
         errors=(plan.place / "stderr.txt").read_text("utf-8", "replace"),
         died=(plan.place / "home" / "logs" / "fatal.txt").exists(),
     )
+
+
+class _Guard(threading.Thread):
+    """Kills a desktop in which nothing happens any more."""
+
+    def __init__(self, desktop: subprocess.Popen[str], events: Path) -> None:
+        super().__init__(daemon=True)
+        self._desktop, self._events = desktop, events
+        self.over, self.killed = threading.Event(), False
+
+    def run(self) -> None:
+        """Look every few seconds whether there was another event."""
+        size, since = -1, time.monotonic()
+        while not self.over.wait(_LOOK_S):
+            now = self._events.stat().st_size if self._events.exists() else 0
+            if now != size:
+                size, since = now, time.monotonic()
+            elif time.monotonic() - since > _IDLE_S:
+                self.killed = True
+                self._desktop.kill()
+                return
 
 
 def _until_closed(desktop: subprocess.Popen[str]) -> tuple[float, bool]:

@@ -52,7 +52,6 @@ class Dressing(QObject):
         matched = Qt.WidgetAttribute.WA_WState_Polished
         worn = [w for w in self._application.allWidgets() if w.testAttribute(matched)]
         self._left = deque(sorted(worn, key=lambda widget: not widget.isVisible()))
-        self._portion()
         self._timer.start()
 
     def _portion(self) -> None:
