@@ -28,7 +28,7 @@ from reliability.monkey.samples import write_pictures
 from reliability.monkey.session import environment, left_running
 
 _WARM_SHARE, _LONGEST_WARM_S = 0.25, 600.0
-_OVERTIME_S = 180
+_OVERTIME_S = 900
 
 
 class Sample(BaseModel):
@@ -129,12 +129,15 @@ class Soak(BaseModel):
 
 
 def soak(minutes: float, keep: Path, tell: Callable[[Sample], None] = lambda _s: None) -> Soak:
-    """Let one desktop run; return what became of what it holds.
+    """Let one desktop run until the time and at least one run are over.
 
     Args:
         minutes: How long.
         keep: Gets ``soak.jsonl``, one `Sample` a line; what an earlier soak left there goes.
         tell: Called with each sample.
+
+    Returns:
+        What became of what it holds.
 
     Raises:
         RuntimeError: The desktop said nothing at all.

@@ -147,7 +147,7 @@ def main() -> int:
             )
             sys.stdout.write(line.model_dump_json() + "\n")
             sys.stdout.flush()
-            if line.seconds > 60 * minutes:
+            if line.seconds > 60 * minutes and line.runs:
                 sampler.stop()
                 hands[0].rest()
                 evening.begin()
