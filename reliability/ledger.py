@@ -153,6 +153,16 @@ def run(
     return tried
 
 
+class Spread(BaseModel):
+    """How a figure is spread over the cases that have it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    p50: float
+    p99: float
+    max: float
+
+
 class Summary(BaseModel):
     """What docs/reliability keeps of a campaign."""
 
@@ -173,6 +183,7 @@ class Summary(BaseModel):
     peak_mb_max: float | None
     outcomes: dict[str, int]
     kinds: dict[str, int]
+    figures: dict[str, Spread]
     bad: list[Case]
 
 
@@ -203,8 +214,20 @@ def summarize(setting: Setting, cases: Iterable[Case], command: str) -> Summary:
         peak_mb_max=round(max(peaks), 1) if peaks else None,
         outcomes=dict(Counter(case.outcome for case in tried).most_common()),
         kinds=dict(sorted(Counter(case.what for case in tried).items())),
+        figures=_spreads(tried),
         bad=[case for case in tried if not case.good],
     )
+
+
+def _spreads(cases: list[Case]) -> dict[str, Spread]:
+    figures: dict[str, list[float]] = {}
+    for case in cases:
+        for name, figure in (case.figures or {}).items():
+            figures.setdefault(name, []).append(figure)
+    return {
+        name: Spread(p50=_quantile(found, 0.5), p99=_quantile(found, 0.99), max=found[-1])
+        for name, found in ((name, sorted(values)) for name, values in figures.items())
+    }
 
 
 def _quantile(ordered: list[float], share: float) -> float:

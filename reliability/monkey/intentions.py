@@ -41,6 +41,8 @@ SIZES = (
     (1, 1), (640, 480), (800, 600), (1366, 768), (1366, 768), (1920, 1080), (3840, 2160),
     (400, 1600), (2400, 500),
 )  # fmt: skip
+_CORNER, _PASSED_BY = ("languageCombo", "themeCombo"), 0.9
+"""They are on every page, often the only boxes of their kind, and have events of their own."""
 SAVED = ("saved.png", "saved.csv", "saved.json", "saved.zip", "saved", "año.pdf")
 
 
@@ -98,6 +100,8 @@ def _touched(window: QWidget, draw: Random, *only: str) -> tuple[QWidget, QPoint
         return None
     group = draw.choice(groups)
     widget = draw.choice(found[group])
+    if widget.objectName() in _CORNER and draw.random() < _PASSED_BY:
+        widget = draw.choice(found[group])
     at = point_in(widget, draw)
     return None if at is None else (widget, at)
 
