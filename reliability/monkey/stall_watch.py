@@ -124,7 +124,7 @@ class StallWatch:
 
     def _stack(self) -> str:
         frame = sys._current_frames().get(self._thread_id)
-        lines = []
+        lines: list[str] = []
         while frame is not None and len(lines) < _FRAMES:
             code = frame.f_code
             name = code.co_filename.removeprefix(f"{ROOT}/").rpartition("site-packages/")[2]

@@ -16,7 +16,7 @@ from reliability.monkey.intentions import Intention, Stage, intend
 from reliability.monkey.plan import Plan
 from reliability.monkey.stall_watch import Clocks
 
-_PAUSE_MS = (10, 110)
+_PAUSE_MS = (5, 80)
 _STEP_MS = 12
 _NUDGE_MS = 100
 _BOX_S, _LOOP_S = 0.2, 1.0

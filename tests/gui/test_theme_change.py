@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,16 +13,18 @@ from pytestqt.qtbot import QtBot
 from radiodesk.gui.app import create_application
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.main_window import MainWindow
+from radiodesk.gui.theme.dressing import Dressing
 
 
-def _all_pages(qtbot: QtBot) -> MainWindow:
-    """Show the window and every page of it once: Qt matches what was shown only."""
+def _seen(qtbot: QtBot) -> MainWindow:
+    """Show the window and its fullest page, which then is hidden: Qt matches what was seen."""
     _, window = create_application(["radiodesk"])
     qtbot.addWidget(window)
     window.show()
-    for number in range(window.tabs.count()):
-        window.tabs.setCurrentIndex(number)
-        page = window.tabs.widget(number)
+    for name in ("trainingPage", "viewerPage"):
+        page = window.findChild(QWidget, name)
+        assert page is not None
+        window.tabs.setCurrentWidget(page)
         qtbot.waitUntil(page.isVisible)
         page.grab()
     return window
@@ -44,24 +46,22 @@ def _worn(window: MainWindow) -> list[tuple[str, ...]]:
 
 
 def test_after_a_change_of_theme_every_widget_wears_it(qtbot: QtBot, qapp: QApplication) -> None:
-    window = _all_pages(qtbot)
-    appearance = window.findChild(Appearance)
-    assert appearance is not None
+    window = _seen(qtbot)
     before = _worn(window)
     _switch(window, "light")
-    changed: list[Any] = []
-
-    def is_whole() -> bool:
-        changed[:] = _worn(window)
-        qapp.setStyleSheet(qapp.styleSheet())  # slow and sure: Qt matches all of it anew
-        return changed == _worn(window)
-
+    dressing = window.findChild(Dressing)
+    assert dressing is not None
+    timer = dressing.findChild(QTimer)
+    assert timer is not None
+    qtbot.waitUntil(lambda: not timer.isActive(), timeout=60_000)
+    changed = _worn(window)
     assert changed != before
-    qtbot.waitUntil(is_whole, timeout=60_000)
+    qapp.setStyleSheet(qapp.styleSheet())  # slow and sure: Qt matches all of it anew
+    assert changed == _worn(window)
 
 
 def test_a_change_of_theme_takes_a_fraction_of_matching_all_anew(qtbot: QtBot) -> None:
-    window = _all_pages(qtbot)
+    window = _seen(qtbot)
     appearance = window.findChild(Appearance)
     assert appearance is not None
 

@@ -9,11 +9,22 @@ same minutes under the same load.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+from random import Random
 
 import pytest
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
+from reliability.monkey.intentions import Stage, intend
 from reliability.monkey.judging import Limits, Night, judge
 from reliability.monkey.plan import Plan, Report, Stall
 from reliability.monkey.samples import write_pictures
@@ -41,14 +52,30 @@ def test_a_random_user_breaks_nothing(index: int, pictures: Path, tmp_path: Path
 
 
 @pytest.mark.slow
-def test_the_same_number_does_the_same(pictures: Path, tmp_path: Path) -> None:
-    logs = []
-    for name in ("once", "again"):
-        play(_SEED, 1, pictures, tmp_path / name, events=2, keep=True, limits=BUSY)
-        lines = (tmp_path / name / "events.jsonl").read_text("utf-8").splitlines()
-        logs.append([{**json.loads(line), "ms": 0} for line in lines])
-    assert logs[0] == logs[1]
-    assert len(logs[0]) == 2
+def test_the_same_numbers_mean_the_same_deeds(qtbot: QtBot, pictures: Path, tmp_path: Path) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    centre = QWidget()
+    layout = QVBoxLayout(centre)
+    edit, button, tabs, combo = QLineEdit(), QPushButton("Start"), QTabBar(), QComboBox()
+    tabs.addTab("one")
+    combo.addItems(["en", "es"])
+    for widget, name in ((edit, "edit"), (button, "start"), (tabs, "tabs"), (combo, "combo")):
+        widget.setObjectName(name)
+        layout.addWidget(widget)
+    window.setCentralWidget(centre)
+    window.show()
+    stage = Stage(window, pictures, tmp_path)
+
+    def decided(seed: int) -> list[tuple[str, str, str]]:
+        made = [intend(stage, Random(f"{seed}/0/{number}")) for number in range(60)]
+        return [(one.kind, one.target, one.detail) for one in made]
+
+    first = decided(1)
+    assert first == decided(1)
+    assert first != decided(2)
+    assert {"click", "keys", "text", "drop", "drag", "resize"} <= {kind for kind, *_ in first}
+    assert {"edit", "start", "tabs", "combo"} <= {target for _, target, _ in first}
 
 
 @pytest.mark.slow
