@@ -216,13 +216,13 @@ def _run(
 
 def _sample(process: psutil.Process, inside: dict[str, object], place: Path) -> Sample:
     memory = process.memory_full_info()
-    handles = process.num_handles() if sys.platform == "win32" else process.num_fds()
+    count: Callable[[], int] = getattr(process, "num_handles", None) or process.num_fds
     return Sample.model_validate(
         {
             **{name: value for name, value in inside.items() if name in Sample.model_fields},
             "rss_mb": round(memory.rss / 1e6, 2),
             "own_mb": round(memory.uss / 1e6, 2),
-            "handles": handles,
+            "handles": count(),
             "threads": process.num_threads(),
             "children": len(process.children(recursive=True)),
             "temporary": len(_temporary(place)),

@@ -120,7 +120,9 @@ def _click(window: QWidget, _stage: Stage, draw: Random) -> Intention | None:
         ),
         (20, 1, 1),
     )[0]
-    return Intention("click", name_of(widget), button.name, hands.click(window, at, button, held))
+    return Intention(
+        "click", name_of(widget), str(button.name), hands.click(window, at, button, held)
+    )
 
 
 def _double_click(window: QWidget, _stage: Stage, draw: Random) -> Intention | None:
@@ -140,7 +142,9 @@ def _drag(window: QWidget, _stage: Stage, draw: Random) -> Intention | None:
         (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton),
         (6, 2, 1),
     )[0]
-    return Intention("drag", name_of(widget), button.name, hands.drag(window, start, end, button))
+    return Intention(
+        "drag", name_of(widget), str(button.name), hands.drag(window, start, end, button)
+    )
 
 
 def _wheel(window: QWidget, _stage: Stage, draw: Random) -> Intention | None:

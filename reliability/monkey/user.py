@@ -6,6 +6,7 @@ import json
 import time
 from collections import Counter
 from contextlib import suppress
+from inspect import GEN_RUNNING, getgeneratorstate
 from random import Random
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -80,7 +81,7 @@ class User(QObject):
         """Go on with what is being done, or decide anew."""
         self._pending = False
         deed = self._deed
-        if deed is None or deed.gi_running:
+        if deed is None or getgeneratorstate(deed) == GEN_RUNNING:
             if self.events >= self._plan.events:
                 self._log.close()
                 self.done.emit()
