@@ -44,7 +44,7 @@ class Sample(BaseModel):
         handles: Open descriptors (handles on Windows).
         threads: Threads.
         children: Child processes.
-        temporary: Files in the temporary folder, and half-written ones in the data folder.
+        temporary: Entries of the temporary folder, and half-written ones in the data folder.
         widgets: Widgets of Qt.
         objects: Objects that Python's collector knows.
     """
@@ -232,7 +232,7 @@ def _sample(process: psutil.Process, inside: dict[str, object], place: Path) -> 
 
 def _temporary(place: Path) -> list[Path]:
     """Return what lies in the temporary folder, and half-written files of the data folder."""
-    return [*(place / "tmp").rglob("*"), *(place / "home").rglob("*.tmp")]
+    return [*(place / "tmp").iterdir(), *(place / "home").rglob("*.tmp")]
 
 
 def slope(samples: list[Sample], name: str) -> Slope:

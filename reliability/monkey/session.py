@@ -118,6 +118,10 @@ def _played(plan: Plan) -> Night:
             closed, asked = _until_closed(desktop)
             code = desktop.wait()
             gone_s = time.monotonic() - closed
+        except BaseException:
+            desktop.kill()
+            twin.kill()
+            raise
         finally:
             guard.over.set()
         orphans = left_running(plan.place / "home")
