@@ -30,6 +30,45 @@ def stalls(ticks: list[tuple[float, float]]) -> dict[str, float]:
     return {**summary([late for late, _own in ticks]), "own_max_ms": round(own, 2)}
 
 
+def clocks() -> tuple[float, ...]:
+    """Return the time now and the processor time of this thread, in seconds."""
+    return time.perf_counter(), time.thread_time()
+
+
+class Ticks:
+    """A precise 10 ms timer of the thread that makes it; begins at once.
+
+    Attributes:
+        moments: What the clocks said at each tick; another thread may read them meanwhile.
+    """
+
+    def __init__(self, read: Callable[[], tuple[float, ...]] = clocks) -> None:
+        """Begin.
+
+        Args:
+            read: The clocks, in seconds; the first is the time.
+        """
+        from PySide6.QtCore import Qt, QTimer
+
+        self.moments: list[tuple[float, ...]] = []
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(lambda: self.moments.append(read()))
+        self._timer.start(TICK_MS)
+
+    def stop(self) -> None:
+        """Take no more."""
+        self._timer.stop()
+
+    def late(self) -> list[tuple[float, ...]]:
+        """Return by how many ms each tick was late, then what the other clocks went on by."""
+        return [
+            (max(0.0, passed[0] - TICK_MS), *passed[1:])
+            for before, after in itertools.pairwise(self.moments)
+            for passed in [[(b - a) * 1000 for a, b in zip(before, after, strict=True)]]
+        ]
+
+
 def measure_ticks(
     seconds: float,
     first: Callable[[], object] | None = None,
@@ -42,26 +81,19 @@ def measure_ticks(
         first: Done inside the loop once ticks are being taken.
         until: Ends the measurement before, checked every tenth of a second.
     """
-    from PySide6.QtCore import QEventLoop, Qt, QTimer
+    from PySide6.QtCore import QEventLoop, QTimer
 
     loop = QEventLoop()
-    ticks: list[tuple[float, float]] = []
-    timer, watch = QTimer(), QTimer()
-    timer.setTimerType(Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(lambda: ticks.append((time.perf_counter(), time.thread_time())))
-    timer.start(TICK_MS)
+    ticks, watch = Ticks(), QTimer()
     watch.timeout.connect(lambda: loop.quit() if until is not None and until() else None)
     watch.start(100)
     QTimer.singleShot(int(seconds * 1000), loop, loop.quit)
     if first is not None:
         QTimer.singleShot(10 * TICK_MS, loop, first)
     loop.exec()
-    timer.stop()
+    ticks.stop()
     watch.stop()
-    return [
-        (max(0.0, (after - before) * 1000 - TICK_MS), (own_after - own_before) * 1000)
-        for (before, own_before), (after, own_after) in itertools.pairwise(ticks)
-    ]
+    return [(late, own) for late, own, *_more in ticks.late()]
 
 
 def wait_until(ready: Callable[[], bool], seconds: float, what: str) -> None:

@@ -89,6 +89,21 @@ def report_command(
     typer.echo(f"{file}: {summary.tried} tried, {summary.tried - summary.good} bad")
 
 
+@app.command("soak")
+def soak_command(
+    keep: Keep,
+    minutes: Annotated[float, typer.Option(help="How long.")] = 60,
+    out: Annotated[Path, typer.Option(help="Folder.")] = ROOT / "docs" / "reliability",
+) -> None:
+    """Run one desktop for an hour; write as soak.json what it held."""
+    from reliability.soak import soak, write
+
+    keep.mkdir(parents=True, exist_ok=True)
+    result = soak(minutes, keep, lambda sample: typer.echo(sample.model_dump_json()))
+    typer.echo(f"{write(result, out)}: {result.runs} runs, {result.readings} readings")
+    raise typer.Exit(1 if result.code or result.warnings or result.uncaught or result.left else 0)
+
+
 def _tell(case: Case) -> None:
     if not case.good:
         typer.echo(f"BAD {case.index} {case.what} {case.outcome} {case.note}", err=True)

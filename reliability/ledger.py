@@ -32,6 +32,7 @@ class Case(BaseModel):
         seconds: How long the case took.
         peak_mb: Highest resident memory of the process under test, in MB; None if not measured.
         note: What was broken, if anything was.
+        figures: What else was measured, by name.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -43,6 +44,7 @@ class Case(BaseModel):
     seconds: float
     peak_mb: float | None = None
     note: str | None = None
+    figures: dict[str, float] | None = None
 
 
 class Setting(BaseModel):
@@ -151,6 +153,16 @@ def run(
     return tried
 
 
+class Spread(BaseModel):
+    """How a figure is spread over the cases that have it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    p50: float
+    p99: float
+    max: float
+
+
 class Summary(BaseModel):
     """What docs/reliability keeps of a campaign."""
 
@@ -171,6 +183,7 @@ class Summary(BaseModel):
     peak_mb_max: float | None
     outcomes: dict[str, int]
     kinds: dict[str, int]
+    figures: dict[str, Spread]
     bad: list[Case]
 
 
@@ -193,7 +206,7 @@ def summarize(setting: Setting, cases: Iterable[Case], command: str) -> Summary:
         good=sum(case.good for case in tried),
         command=command,
         version=radiodesk.__version__,
-        revision=_revision(),
+        revision=revision(),
         machine=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
         seconds_p50=round(_quantile(seconds, 0.5), 3),
         seconds_p99=round(_quantile(seconds, 0.99), 3),
@@ -201,15 +214,28 @@ def summarize(setting: Setting, cases: Iterable[Case], command: str) -> Summary:
         peak_mb_max=round(max(peaks), 1) if peaks else None,
         outcomes=dict(Counter(case.outcome for case in tried).most_common()),
         kinds=dict(sorted(Counter(case.what for case in tried).items())),
+        figures=_spreads(tried),
         bad=[case for case in tried if not case.good],
     )
+
+
+def _spreads(cases: list[Case]) -> dict[str, Spread]:
+    figures: dict[str, list[float]] = {}
+    for case in cases:
+        for name, figure in (case.figures or {}).items():
+            figures.setdefault(name, []).append(figure)
+    return {
+        name: Spread(p50=_quantile(found, 0.5), p99=_quantile(found, 0.99), max=found[-1])
+        for name, found in ((name, sorted(values)) for name, values in figures.items())
+    }
 
 
 def _quantile(ordered: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-def _revision() -> str:
+def revision() -> str:
+    """Return what git calls the tree that was tried."""
     asked = subprocess.run(
         ["git", "describe", "--always", "--dirty"],
         cwd=ROOT,

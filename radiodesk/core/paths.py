@@ -70,6 +70,17 @@ def default_runs_folder() -> Path:
     return home() / "runs"
 
 
+def is_folder(path: Path) -> bool:
+    """Say whether a folder is there; a name that the system cannot even look for is none.
+
+    `Path.is_dir` raises for one that is too long, and a person may type anything.
+    """
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def display_name(path: Path) -> str:
     """Return the file name for a sentence: one line, and printable whatever the bytes were."""
     return printable(path.name or str(path))

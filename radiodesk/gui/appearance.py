@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from radiodesk.core.messages import Language
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.theme.dressing import Dressing
 from radiodesk.gui.theme.icons import load_icon
-from radiodesk.gui.theme.style_sheet import palette, style_sheet
 from radiodesk.gui.theme.tokens import THEMES, ThemeName, Tokens
 from radiodesk.gui.translation import TranslationLoader
 
@@ -22,8 +22,8 @@ class Appearance(QObject):
         language: ``en`` or ``es``, for `radiodesk.core.messages.render`.
 
     Signals:
-        theme_changed: The tokens are others now; style sheets are applied already, so only plots,
-            icons and own painting need to follow.
+        theme_changed: The tokens are others now; what is painted by the style sheet follows by
+            itself, so only plots, icons and own painting need to.
         language_changed: The language is another now. Widgets need not listen: each gets Qt's
             ``LanguageChange`` event (see `radiodesk.gui.widgets.language.LanguageAware`).
     """
@@ -44,7 +44,7 @@ class Appearance(QObject):
                 window does that without and calls `dress` at its end.
         """
         super().__init__()
-        self._application = application
+        self._dressing = Dressing(application, self)
         self._settings = settings
         self._translation = TranslationLoader(application)
         self._icons: dict[tuple[str, str, str], QIcon] = {}
@@ -56,8 +56,7 @@ class Appearance(QObject):
 
     def dress(self) -> None:
         """Apply palette and style sheet of the theme in force."""
-        self._application.setPalette(palette(self.tokens))
-        self._application.setStyleSheet(style_sheet(self.tokens))
+        self._dressing.put_on(self.tokens)
 
     def set_theme(self, name: ThemeName) -> None:
         """Switch to a theme and remember it."""
@@ -65,7 +64,7 @@ class Appearance(QObject):
             return
         self._settings.theme = name
         self.tokens = THEMES[name]
-        self.dress()
+        self._dressing.change(self.tokens)
         self.theme_changed.emit()
 
     def set_language(self, language: Language) -> None:

@@ -55,3 +55,11 @@ def test_shards_divide_the_cases_and_are_summed_up_together(tmp_path: Path) -> N
 def test_a_part_that_is_none_is_refused(part: str) -> None:
     with pytest.raises(ValueError):
         Shard.parse(part)
+
+
+def test_what_else_was_measured_is_summed_up_by_its_name() -> None:
+    cases = [_case(n).model_copy(update={"figures": {"late_ms": float(n)}}) for n in range(9)]
+    summary = summarize(SETTING, [*cases, _case(9)], "toss")
+    assert list(summary.figures) == ["late_ms"]
+    late = summary.figures["late_ms"]
+    assert (late.p50, late.p99, late.max) == (4, 8, 8)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from radiodesk.core.paths import path_from_wire, path_to_wire
+from radiodesk.core.paths import is_folder, path_from_wire, path_to_wire
 from radiodesk.core.requests import SourceFound
 from radiodesk.gui.messages import SplitChoice
 from radiodesk.gui.widgets.language import LanguageAware
@@ -143,7 +143,7 @@ class SplitForm(LanguageAware, QWidget):
             path: Where its lists are looked for first.
             choice: What to show.
         """
-        self._folder = path if path.is_dir() else path.parent
+        self._folder = path if is_folder(path) else path.parent
         with QSignalBlocker(self):
             _, val, test = (int(part) for part in choice.split.split("/"))
             self._val.setValue(val)

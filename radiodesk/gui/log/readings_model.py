@@ -12,6 +12,7 @@ from radiodesk.core.case_log import LogEntry, OpinionRecord, ReadingRecord
 from radiodesk.core.messages import short_form
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.log.rows import Index, TitledModel
+from radiodesk.gui.records.client import SHOWN
 from radiodesk.gui.viewer.answer_words import most_probable, verdict_words
 from radiodesk.gui.viewer.worklist import WorklistEntry
 from radiodesk.gui.widgets.tips import plain_tip
@@ -76,11 +77,18 @@ class ReadingsModel(TitledModel):
         self.endResetModel()
 
     def add(self, entry: LogEntry) -> None:
-        """Put a new reading at the top, or an opinion beside its reading."""
+        """Put a new reading at the top, or an opinion beside its reading.
+
+        What would not be loaded at the next start is no longer shown.
+        """
         if entry.kind == "reading":
             self.beginInsertRows(QModelIndex(), 0, 0)
             self._rows.append(ReadingRow(entry))
             self.endInsertRows()
+            if (last := len(self._rows) - 1) >= SHOWN:
+                self.beginRemoveRows(QModelIndex(), last, last)
+                del self._rows[0]
+                self.endRemoveRows()
         elif entry.opinion is not None:
             self._set_opinion(entry)
             self.appearance_changed()

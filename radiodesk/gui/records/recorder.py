@@ -22,7 +22,8 @@ class CaseRecorder(QObject):
     A file that is only shown again, with the same answer of the same model, is not logged again.
 
     Attributes:
-        files: SHA-256 to entry of what was read in this session; never written anywhere.
+        files: SHA-256 to entry of what was read in this session; never written anywhere. What
+            was cleared away is there by name and path only.
     """
 
     def __init__(
@@ -63,8 +64,11 @@ class CaseRecorder(QObject):
         self._logged[key] = (self._client.add_reading(record), record)
 
     def _on_worklist_cleared(self) -> None:
-        for entry in self.files.values():
-            entry.hidden = False  # nobody can be asked about it any more
+        # Nobody can be asked about them any more. Their names and paths are still wanted; the
+        # pictures that hang on each would be held until the end of the session.
+        for image, entry in self.files.items():
+            self.files[image] = WorklistEntry(entry.key, entry.path, entry.name, entry.status)
+        self._logged.clear()
 
     def _record(self, entry: WorklistEntry, answer: ReadingReady) -> ReadingRecord:
         reading, model, assessed = answer.reading, entry.model, answer.assessment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 import threading
 from typing import ClassVar, Literal
 
@@ -116,10 +117,19 @@ class TrainerSupervisor(QObject):
             child.end(seconds)
 
     def _run(self, request: TrainRequest) -> None:
+        # A trainer that is ended in the middle clears nothing away, and TensorFlow leaves whole
+        # models where temporary files are.
+        with tempfile.TemporaryDirectory(
+            prefix="radiodesk-", ignore_cleanup_errors=True
+        ) as temporary:
+            self._run_in(temporary, request)
+
+    def _run_in(self, temporary: str, request: TrainRequest) -> None:
         with self._lock:
             if self._ending:
                 return
-            child = self._child = Child("trainer")
+            places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), temporary)
+            child = self._child = Child("trainer", environment=places)
         pulse = Pulse(child, self.trainer_quiet.emit, self.trainer_heard.emit)
         try:
             self.started.emit(child.pid)

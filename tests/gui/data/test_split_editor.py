@@ -148,3 +148,12 @@ def test_a_split_chosen_elsewhere_is_shown_and_another_data_set_begins_anew(
     page.open_data(confounded(tmp_path / "other"))
     qtbot.waitUntil(lambda: set(counts(page)) == {"COVID-19", "NORMAL"}, timeout=_WAIT_MS)
     assert page._split.choice is None
+
+
+def test_a_typed_path_that_no_system_can_look_for_is_no_folder(
+    page: DataPage, tmp_path: Path
+) -> None:
+    page.hide()
+    page.show_dataset(DatasetChoice(tmp_path / ("x" * 300)))
+    page.show()
+    assert page.findChild(QLineEdit, "dataPathEdit").text().endswith("x" * 300)

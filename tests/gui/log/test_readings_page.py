@@ -22,6 +22,8 @@ from pytestqt.qtbot import QtBot
 
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.log.page import LogPage
+from radiodesk.gui.log.readings_model import ReadingsModel
+from radiodesk.gui.records.client import SHOWN
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.viewer.worklist import WorklistEntry
 from radiodesk.records.case_log import CaseLog
@@ -266,3 +268,16 @@ def test_fault_61_a_damaged_log_is_said_to_be_read_only(
         appearance.set_language("es")
         qtbot.waitUntil(lambda: "dañado" in text(page, "caseLogNote"), timeout=WAIT)
     assert (home / FILE).read_bytes() == b"no data base"
+
+
+def test_the_table_of_readings_does_not_grow_for_ever(
+    home: Path, appearance: Appearance, files: dict[str, WorklistEntry]
+) -> None:
+    with CaseLog(home / FILE) as log:
+        (entry, *_rest) = log.entries()
+    model = ReadingsModel(appearance, files)
+    model.set_entries(entry.model_copy(update={"id": number}) for number in range(SHOWN))
+    for number in range(SHOWN, SHOWN + 3):
+        model.add(entry.model_copy(update={"id": number}))
+    shown = [model.row(number).entry.id for number in range(model.rowCount())]
+    assert shown == list(range(SHOWN + 2, 2, -1))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 import sys
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -286,3 +288,21 @@ def test_the_summary_does_not_count_what_is_kept_back_as_read_or_refused(
     desk.qtbot.waitUntil(lambda: summary.text() == "1 read, 1 waits for your opinion", timeout=WAIT)
     desk.switch(False)
     desk.qtbot.waitUntil(lambda: summary.text() == "2 read", timeout=WAIT)
+
+
+def test_what_was_cleared_away_keeps_its_name_and_none_of_its_pictures(
+    desk: Desk, tmp_path: Path
+) -> None:
+    paths = _pictures(tmp_path, 3)
+    desk.read(paths, 3)
+    entries = desk.page.session.worklist.entries
+    pictures = [e.tile for e in entries] + [e.heatmaps for e in entries]
+    held = [weakref.ref(picture) for picture in pictures if picture is not None]
+    assert len(held) >= 3
+    assert all(entry.thumbnail is not None for entry in entries)
+    del entries, pictures
+    QTest.mouseClick(desk.widget("clearWorklistButton"), Qt.MouseButton.LeftButton)
+    assert [entry.path for entry in desk.files.values()] == paths
+    assert [entry.thumbnail for entry in desk.files.values()] == [None] * 3
+    gc.collect()
+    assert [picture for picture in held if picture() is not None] == []
