@@ -49,8 +49,8 @@ QT_PACKAGES = [
     "libx11-xcb1",
 ]
 VIRTUAL_SCREEN_PACKAGES = ["xvfb", "xauth"]
-# Watches what a process asks of the system, and has such calls fail (tests/reliability).
-WATCHING_PACKAGES = ["strace"]
+# Watch what a process asks of the system, and have such calls fail (tests/reliability).
+WATCHING_PACKAGES = ["strace", "gcc", "libc6-dev"]
 
 
 def say(text: str) -> None:
