@@ -226,7 +226,7 @@ _FILES = [
         29, "29 film.dcm", "error", "RD-DICOM-005", _syntax(b"1.2.840.10008.1.2.4.100"),
         ("MPEG2", "1.2.840.10008.1.2.4.100"),
     ),
-    BadFile(30, "30 bomb.dcm", "error", "RD-FILE-017", _deflated_bomb, ("400",)),
+    BadFile(30, "30 bomb.dcm", "error", "RD-FILE-017", _deflated_bomb, ("MB",)),
     BadFile(30, "30 nested.dcm", "error", "RD-FILE-003", _nested),
 ]  # fmt: skip
 _POSIX_FILES = [
