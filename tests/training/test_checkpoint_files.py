@@ -198,6 +198,10 @@ def test_the_newest_run_that_broke_off_can_be_gone_on_with(tmp_path: Path) -> No
     with folder_lock(run_dir):
         assert newest_unfinished(tmp_path) is None
     (run_dir / "bundle").mkdir()
+    assert newest_unfinished(tmp_path) == run_dir, "it was killed before it could say so"
+    checkpoints = run_dir / "checkpoints"
+    for file in checkpoints.iterdir():
+        file.unlink()
     assert newest_unfinished(tmp_path) is None
 
 

@@ -407,6 +407,7 @@ class RunController(QObject):
                 "warning",
                 lambda: render(message, appearance.language),
                 addition,
+                code=message.code,
                 can_resume=saved,
             )
         )
