@@ -13,6 +13,8 @@ import pytest
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.presets import make_config
 from radiodesk.core.store import Store, cache_root, entries_of, key_of
+from radiodesk.training.control import Control
+from radiodesk.training.room import Room
 from radiodesk.training.stores import Stores
 
 
@@ -22,11 +24,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def room_of(run_dir: Path) -> Room:
+    """Return what waits for room; nothing here is ever full."""
+    return Room(run_dir, Control(lambda: "go_on", lambda _seconds: None), lambda _event: None)
+
+
 @pytest.fixture
 def stores(home: Path) -> Iterator[Stores]:
     run_dir = home / "run"
     run_dir.mkdir()
-    both = Stores(run_dir, make_config())
+    both = Stores(run_dir, make_config(), room_of(run_dir))
     yield both
     both.close()
     assert list(run_dir.iterdir()) == []
@@ -39,7 +46,7 @@ def fill(folder: Path) -> None:
 def test_without_a_limit_for_it_nothing_is_kept_after_the_run(home: Path) -> None:
     run_dir = home / "run"
     run_dir.mkdir()
-    both = Stores(run_dir, make_config("quick", {"cache_limit_gb": 0}))
+    both = Stores(run_dir, make_config("quick", {"cache_limit_gb": 0}), room_of(run_dir))
     assert not both.shared
     held = both.hold(key_of("a"), fill)
     assert held.path.is_relative_to(run_dir)
