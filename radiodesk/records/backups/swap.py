@@ -63,8 +63,11 @@ def read_plan(home: Path) -> SwapPlan | None:
     except (OSError, ValidationError):
         return None
     names = (plan.coming, plan.aside)
-    ours = all(name == Path(name).name and name not in ("", ".", "..") for name in names)
-    return plan if ours else None
+    return plan if all(map(_may_be_ours, names)) else None
+
+
+def _may_be_ours(name: str) -> bool:
+    return name == Path(name).name and name not in ("", ".", "..") and len(name.encode()) < 256
 
 
 def make_plan(home: Path, coming: Path) -> SwapPlan:
