@@ -222,6 +222,7 @@ class RunController(QObject):
 
     def _on_progress_made(self, event: events.ProgressMade) -> None:
         self._progress = event
+        self._on_trainer_heard()  # sooner than whoever looks at it once a second
         if event.stages is not None:
             self._whole = (
                 sum(time.seconds_low for time in event.stages),
