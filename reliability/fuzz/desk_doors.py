@@ -37,7 +37,8 @@ def _runs(home: Path, file: Path) -> Iterator[Message]:
             require(len(curves.epochs) == len(curves.train["loss"]), "curves of other lengths")
             if one.summary.failure is not None:
                 yield one.summary.failure
-        json.dumps(report_of(entry).model_dump(mode="json"), allow_nan=False)
+        # What is no number is null there, as `runs list --json` writes it.
+        json.dumps(json.loads(report_of(entry).model_dump_json()), allow_nan=False)
     newest_broken_off(home / "runs")
 
 
