@@ -111,7 +111,7 @@ EXAMPLES: dict[str, Any] = {
             chosen=False, writable=True, runs=0, case_log_bytes=None, free_mb=None
         ),
         settings={"language": "es"},
-        models=[ModelFact(name=None, sha256="0" * 64, origin="made", state="ready")],
+        models=[ModelFact(name=None, sha256="0" * 64, origin="made", state="ready", code=None)],
         desktop=None,
         logs=[],
     ),

@@ -20,6 +20,8 @@ def diagnostics(
 ) -> int:
     """Write what helps to find a fault. Versions, devices, settings, last logs; no patient data."""
     console: Console = context.obj
+    if out.suffix.lower() != ".zip":  # what it is called is what it is, wherever it is sent
+        out = out.with_name(f"{out.name}.zip")
     collected = collect(home(), model_facts())
     write_diagnostics(out, collected.members)
     if json:

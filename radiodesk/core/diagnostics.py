@@ -32,10 +32,12 @@ from radiodesk.core.machine_facts import (
     processor,
     settings,
 )
+from radiodesk.core.messages.meaning import explained
 from radiodesk.core.parts import is_frozen
 from radiodesk.core.paths import display_name
 
 FACTS = "diagnostics.json"
+CODES = "codes.txt"
 _LONGEST_LOG = 256 * 1024
 _MB = 1024 * 1024
 
@@ -49,12 +51,17 @@ class ModelFact(_Frozen):
 
     Attributes:
         name: Of one that came with radiodesk; None for the user's own.
+        state: ``ready`` and ``retired`` ones were compared with the fingerprints in their
+            manifests; ``damaged`` and ``gone`` ones failed that, ``refused`` ones are not to be
+            read for another reason, ``unchecked`` ones could not be read, or not soon enough.
+        code: Why it failed, or None.
     """
 
     name: str | None
     sha256: str
     origin: Literal["shipped", "made", "imported"]
-    state: Literal["ready", "retired", "removed"]
+    state: Literal["ready", "retired", "removed", "damaged", "gone", "refused", "unchecked"]
+    code: str | None
 
 
 class Diagnostics(_Frozen):
@@ -104,7 +111,7 @@ class Collected(_Frozen):
 def collect(
     home: Path, models: Iterable[ModelFact], desktop: Mapping[str, str] | None = None
 ) -> Collected:
-    """Gather everything; takes a second at most and raises nothing.
+    """Gather everything, and what the codes in it mean; takes a second and raises nothing.
 
     Args:
         home: The data folder.
@@ -135,7 +142,10 @@ def collect(
         logs=sorted(logs),
     )
     document = facts.model_dump_json(indent=2).encode() + b"\n"
-    return Collected(facts=facts, members={FACTS: document, **logs})
+    members = {FACTS: document, **logs}
+    if words := explained(*members.values()):
+        members = {FACTS: document, CODES: words.encode(), **logs}
+    return Collected(facts=facts, members=members)
 
 
 def write_diagnostics(path: Path, members: Mapping[str, bytes]) -> None:

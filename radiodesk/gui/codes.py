@@ -1,8 +1,9 @@
 """Codes of what the desktop refuses or fails at in its own words, for logs and diagnostics.
 
 What a child or an engine says has its code in `core.messages`; these sentences are Qt's, so that
-only their codes are written down here. A code is never taken for another sentence: an old log must
-mean what it meant. `docs/reliability/codes.txt` holds all of them.
+only their codes are written down here, and what they say in `core.messages.desktop`. A code is
+never taken for another sentence: an old log must mean what it meant.
+`docs/reliability/codes.txt` holds all of them.
 """
 
 from __future__ import annotations

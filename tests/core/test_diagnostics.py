@@ -6,6 +6,7 @@ import getpass
 import json
 import logging
 import platform
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -13,8 +14,12 @@ import jsonschema
 import pytest
 
 from radiodesk.bundles import library
+from radiodesk.bundles.facts import model_facts
+from radiodesk.bundles.manifest import GRAPH
+from radiodesk.bundles.registry import everything
 from radiodesk.cli import run
 from radiodesk.core.logs import close_log, open_log
+from radiodesk.core.messages import CATALOGUE
 from radiodesk.core.own_presets import own_preset, save_presets
 from radiodesk.core.presets import make_config
 from radiodesk.records.case_log import CaseLog, default_path
@@ -98,6 +103,64 @@ def test_a_place_that_cannot_be_written_is_said(
 def test_settings_that_are_damaged_are_left_out(home: Path, tmp_path: Path) -> None:
     (home / "settings.ini").write_bytes(b"\xff\xfe[[[no ini\n=\n")
     assert run(["diagnostics", str(tmp_path / "d.zip")]) == 0
+
+
+def _facts_of(path: Path) -> list[tuple[str, str | None]]:
+    with zipfile.ZipFile(path) as archive:
+        stated = json.loads(archive.read("diagnostics.json"))["models"]
+    return [(one["state"], one["code"]) for one in stated if one["origin"] != "shipped"]
+
+
+def test_a_model_that_is_damaged_or_gone_is_not_called_ready(home: Path, tmp_path: Path) -> None:
+    library.import_model(library.look_at(write_plain(tmp_path / "n", name="other").path))
+    library.import_model(library.look_at(write_plain(tmp_path / "o", name="whole").path))
+    named = {entry.name: entry.folder for entry in everything()}
+    graph = named["other"] / GRAPH
+    graph.write_bytes(bytes([graph.read_bytes()[0] ^ 1]) + graph.read_bytes()[1:])
+    shutil.rmtree(named["Kanarie"])
+    assert run(["diagnostics", str(tmp_path / "d.zip")]) == 0
+    assert _facts_of(tmp_path / "d.zip") == [
+        ("ready", None), ("damaged", "RD-MODEL-001"), ("gone", "RD-MODEL-002")
+    ]  # fmt: skip
+
+
+def test_a_manifest_that_is_another_now_is_damage(home: Path, tmp_path: Path) -> None:
+    entry = next(entry for entry in everything() if entry.name == "Kanarie")
+    shutil.rmtree(entry.folder)
+    write_plain(entry.folder, name="a stranger in its place")
+    assert run(["diagnostics", str(tmp_path / "d.zip")]) == 0
+    assert _facts_of(tmp_path / "d.zip") == [("damaged", "RD-MODEL-001")]
+
+
+def test_a_model_that_nobody_read_through_is_called_unchecked(home: Path) -> None:
+    assert {fact.state for fact in model_facts(seconds=0)} == {"unchecked"}
+    assert {fact.state for fact in model_facts()} == {"ready"}
+
+
+def test_the_codes_in_the_logs_are_explained_and_nothing_else(home: Path, tmp_path: Path) -> None:
+    log = home / "logs" / "desktop.log"
+    log.write_text(
+        log.read_text("utf-8") + "told RD-TRAIN-037\ntold RD-DESK-013\ntold RD-TRAIN-037\n"
+        "told RD-PETRA-123\ntold RD-MODEL-0019\n",
+        "utf-8",
+    )
+    assert run(["diagnostics", str(tmp_path / "d.zip")]) == 0
+    with zipfile.ZipFile(tmp_path / "d.zip") as archive:
+        head, _, *rest = archive.read("codes.txt").decode("utf-8").splitlines()
+    lines = [line for line in rest if line]
+    assert head.startswith("What the codes in these files mean")
+    assert [line.split()[0] for line in lines] == ["RD-DESK-013", "RD-TRAIN-037"]
+    assert lines[1] == f"RD-TRAIN-037  {CATALOGUE['RD-TRAIN-037'][0]}"
+    assert "{detail}" in lines[1]
+
+
+def test_what_is_written_is_called_a_zip(
+    home: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["diagnostics", str(tmp_path / "diag.txt")]) == 0
+    assert "diag.txt.zip" in capfd.readouterr().out
+    assert zipfile.is_zipfile(tmp_path / "diag.txt.zip")
+    assert not (tmp_path / "diag.txt").exists()
 
 
 def test_fault_32_a_staff_number_is_no_setting_to_show(home: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import codes as code_list
 import pytest
@@ -16,6 +17,8 @@ import pytest
 import radiodesk
 from radiodesk.core import errors, messages
 from radiodesk.core.messages import CATALOGUE
+from radiodesk.core.messages.desktop import DESKTOP
+from radiodesk.gui import codes as desktop_codes
 from tests.helpers import canaries
 from tests.helpers.command_line import radiodesk as run_radiodesk
 
@@ -65,6 +68,51 @@ def test_a_code_that_is_removed_renumbered_or_used_again_is_noticed(
     monkeypatch.setattr(code_list, "LIST", tmp_path / "codes.txt")
     (tmp_path / "codes.txt").write_text(f"# head\n{before}")
     assert any(said in line for line in code_list.differences())
+
+
+@pytest.mark.parametrize("before", [None, "# What a code means\n"])
+def test_a_page_of_codes_that_is_old_is_noticed_and_written_anew(
+    before: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committed = code_list.PAGE.read_text("utf-8")
+    (tmp_path / "codes.txt").write_text(code_list.LIST.read_text("utf-8"), "utf-8")
+    monkeypatch.setattr(code_list, "LIST", tmp_path / "codes.txt")
+    monkeypatch.setattr(code_list, "PAGE", tmp_path / "codes.md")
+    if before is not None:
+        (tmp_path / "codes.md").write_text(before, "utf-8")
+    assert code_list.main(["check"]) == 1
+    assert code_list.main(["write"]) == 0
+    assert code_list.main(["check"]) == 0
+    assert (tmp_path / "codes.md").read_text("utf-8") == committed
+
+
+def test_the_page_of_codes_has_every_code_once_with_both_sentences() -> None:
+    rows = [line for line in code_list.PAGE.read_text("utf-8").splitlines() if CODE.match(line[2:])]
+    cells = [re.split(r"(?<!\\) \| ", row.strip("| ")) for row in rows]
+    assert [row[0] for row in cells] == sorted(code_list.listed())
+    assert {len(row) for row in cells} == {3}
+    assert all(english and spanish for _, english, spanish in cells)
+
+
+def test_what_a_code_of_the_window_means_is_what_the_window_says() -> None:
+    root = ElementTree.parse(code_list.PAGE.parents[1] / "resources/translations/radiodesk_es.ts")
+    said = {
+        (one.findtext("source") or "", one.findtext("translation") or "")
+        for one in root.iter("message")
+    }
+    own = {code for name, code in vars(desktop_codes).items() if name.isupper()}
+    assert set(DESKTOP) == own
+    for code, (english, spanish) in DESKTOP.items():
+        if code == desktop_codes.NOT_ALL_FILES_JUDGED:
+            continue  # the window says how many
+        parts = [
+            sentence.replace("%1", "{name}")
+            for pair in said
+            if pair[0].replace("%1", "{name}") in english
+            for sentence in pair
+        ]
+        assert any(part and english.startswith(part) for part in parts), code
+        assert any(part and spanish.startswith(part) for part in parts), code
 
 
 def test_no_code_has_two_sentences() -> None:

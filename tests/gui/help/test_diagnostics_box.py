@@ -30,7 +30,7 @@ def box(home: Path, qtbot: QtBot, appearance: Appearance) -> Iterator[Diagnostic
     settings = AppSettings()
     settings.operator = OPERATOR
     handler = open_log(home)
-    logging.getLogger("radiodesk.trial").info("a line")
+    logging.getLogger("radiodesk.trial").info("told RD-TRAIN-037")
     close_log(handler)
     parent = QWidget()
     qtbot.addWidget(parent)
@@ -53,7 +53,8 @@ def test_what_is_shown_is_what_is_saved(qtbot: QtBot, box: DiagnosticsBox, tmp_p
     for row in range(members.count()):
         members.setCurrentRow(row)
         shown[members.item(row).text()] = text.toPlainText()
-    assert list(shown) == ["diagnostics.json", "logs/desktop.log"]
+    assert list(shown) == ["diagnostics.json", "codes.txt", "logs/desktop.log"]
+    assert "RD-TRAIN-037  The training process ended unexpectedly ({detail})" in shown["codes.txt"]
     assert '"qt": "6' in shown["diagnostics.json"]
     assert_none_in("".join(shown.values()))
     told: list[UserMessage] = []
@@ -94,6 +95,6 @@ def test_fault_32_what_is_shown_of_the_settings_names_nobody(home: Path, order: 
     chosen.remember_folder("open", home)
     del chosen  # written now
     shown = settings(home / "settings.ini")
-    assert len(shown) == 12
+    assert len(shown) == 13  # the format among them
     hidden = [name for name, value in shown.items() if value == "set"]
     assert hidden == ["caseLog/operator", "folders/open"]
