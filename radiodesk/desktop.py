@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from radiodesk.commands.common_options import CommonOptions
 from radiodesk.commands.console import Console
-from radiodesk.core.errors import UsageError
+from radiodesk.core.errors import NoDataFolderError, UsageError
 from radiodesk.core.handover import Answer, begin_starting, hand_over
 from radiodesk.core.instance import DesktopLock
 from radiodesk.core.paths import home
@@ -53,8 +53,13 @@ def open_desktop(
     Raises:
         UsageError: Qt cannot be loaded (``RD-CLI-039``), or a desktop is open on the data folder
             that does not answer (``RD-DIAG-012``).
+        NoDataFolderError: There is no data folder, and none can be made (``RD-START-002``).
     """
-    folder = home()
+    try:
+        folder = home()
+    except NoDataFolderError as error:
+        _tell_who_clicked(Console(options).render(error.message))
+        raise
     lock = DesktopLock(folder)
     while True:
         if not lock.take() and not _call_the_open_one(options, folder, files, lock):
@@ -113,14 +118,18 @@ def _call_the_open_one(
     console = Console(options)
     if answer is Answer.NONE:
         error = UsageError("RD-DIAG-012")
-        if sys.stderr is None or not sys.stderr.isatty():
-            # Started by a click: what goes to stderr is read by nobody.
-            from radiodesk.gui.help.lone_box import tell_alone
-
-            tell_alone(console.render(error.message))
+        _tell_who_clicked(console.render(error.message))
         raise error
     console.remark(console.sentence("RD-DIAG-011" if files else "RD-DIAG-010"))
     return False
+
+
+def _tell_who_clicked(sentence: str) -> None:
+    """Show a sentence in a box where what goes to stderr is read by nobody."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        from radiodesk.gui.help.lone_box import tell_alone
+
+        tell_alone(sentence)
 
 
 def make_window(

@@ -56,6 +56,17 @@ class UsageError(RadiodeskError):
     """Wrong usage or unusable input: exit code 2."""
 
 
+class NoDataFolderError(UsageError, OSError):
+    """The user's data folder is not there and cannot be made.
+
+    An `OSError` too: whoever is ready for a disk that fails is ready for this.
+    """
+
+    def __init__(self, code: str, cause: OSError, **params: Parameter) -> None:
+        super().__init__(code, **params)
+        self.errno, self.strerror = cause.errno, cause.strerror
+
+
 class StoppedError(RadiodeskError):
     """The user stopped the work: exit code 130."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 import radiodesk
+from radiodesk.core.errors import NoDataFolderError
 
 _HEX_PREFIX = "fsbytes:"
 SAMPLE_MODEL = "sample"
@@ -44,9 +45,15 @@ def home() -> Path:
 
     A new one is for this user alone: the case log says who read what. One that is there stays as
     it is; its owner may share it.
+
+    Raises:
+        NoDataFolderError: It cannot be made (``RD-START-002``).
     """
     folder = home_place()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise NoDataFolderError("RD-START-002", error, name=display_name(folder)) from error
     return folder
 
 

@@ -58,7 +58,8 @@ from radiodesk.gui.messages import DatasetChoice, UserMessage
 from radiodesk.gui.models.page import ModelsPage
 from radiodesk.gui.page import Page
 from radiodesk.gui.records.recorder import CaseRecorder
-from radiodesk.gui.settings import SETTINGS, AppSettings, WindowState
+from radiodesk.gui.settings import AppSettings, WindowState
+from radiodesk.gui.settings_stores import SETTINGS
 from radiodesk.gui.training.page import TrainingPage
 from radiodesk.gui.viewer.page import ViewerPage
 from radiodesk.gui.viewer.worklist import WorklistEntry

@@ -9,68 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from radiodesk.core.assessment import DEFAULT_COVERAGE
-from radiodesk.core.errors import Message
-from radiodesk.core.formats import FORMATS, newer_error
 from radiodesk.core.messages import Language
-from radiodesk.core.paths import home
-from radiodesk.core.settings_file import put_aside_if_unsafe, refused
+from radiodesk.gui.settings_stores import SETTINGS, open_store
 from radiodesk.gui.theme.tokens import ThemeName
 from radiodesk.gui.viewer.worklist_order import ORDERS, Order
-
-SETTINGS = "settings.ini"
-_FILES = (SETTINGS, "window.ini", "recent.ini")
-_FORMAT = "format"
-_LONGEST_FORMAT = 9
-
-
-def open_store(name: str) -> QSettings:
-    """Open one of the files; in the place of one that a newer radiodesk wrote, one of our own.
-
-    One that holds objects is put aside unread: Python's would be executed.
-
-    Args:
-        name: Of the file in the data folder.
-    """
-    path = home() / name
-    if (found := _stated_format(path)) is not None and found > FORMATS["settings"]:
-        path = path.with_name(f"{path.stem}.format-{FORMATS['settings']}{path.suffix}")
-    store = _plain_store(path)
-    if store.allKeys() and not store.contains(_FORMAT):
-        store.setValue(_FORMAT, FORMATS["settings"])
-    return store
-
-
-def newer_settings() -> list[Message]:
-    """Return what is to be said of files that a newer radiodesk wrote."""
-    told = []
-    for name in _FILES:
-        found = _stated_format(home() / name)
-        if found is not None and found > FORMATS["settings"]:
-            told.append(newer_error("settings", name, found).message)
-    return told
-
-
-def refused_settings() -> list[Message]:
-    """Return what is to be said of files that were put aside because they held objects."""
-    lying = [refused(home() / name) for name in _FILES]
-    return [
-        Message(code="RD-SAFE-004", params={"name": path.name}) for path in lying if path.is_file()
-    ]
-
-
-def _plain_store(path: Path) -> QSettings:
-    """Open a file of settings, or a new one in the place of one that holds more than settings."""
-    put_aside_if_unsafe(path)
-    return QSettings(str(path), QSettings.Format.IniFormat)
-
-
-def _stated_format(path: Path) -> int | None:
-    if not path.is_file():
-        return None
-    stated = _plain_store(path).value(_FORMAT)
-    text = str(stated)
-    # Python refuses to read numbers of thousands of digits.
-    return int(text) if text.isdecimal() and len(text) <= _LONGEST_FORMAT else None
 
 
 class AppSettings:

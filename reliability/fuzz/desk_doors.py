@@ -124,7 +124,8 @@ def _pace(home: Path, file: Path) -> Iterator[Message]:
     from radiodesk.core.pace import load_pace
     from radiodesk.core.presets import make_config
     from radiodesk.core.probe_verdicts import load_verdicts
-    from radiodesk.gui.settings import AppSettings, newer_settings
+    from radiodesk.gui.settings import AppSettings
+    from radiodesk.gui.settings_stores import newer_settings
 
     needs = estimate_run(make_config("quick"), 70, 15, 15, cores=2, pace=load_pace())
     require(math.isfinite(needs.minutes_low) and needs.minutes_low >= 0, "no time at all")

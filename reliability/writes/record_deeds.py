@@ -97,7 +97,8 @@ class Settings(_Kept):
     changes = ("home/settings.ini",)
 
     def write(self, text: str) -> None:
-        from radiodesk.gui.settings import SETTINGS, AppSettings
+        from radiodesk.gui.settings import AppSettings
+        from radiodesk.gui.settings_stores import SETTINGS
 
         settings, told = AppSettings(), []
         settings.on_unwritten = lambda: told.append(SETTINGS)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from radiodesk.gui.app import create_application
-from radiodesk.gui.settings import SETTINGS
+from radiodesk.gui.settings_stores import SETTINGS
 
 
 def test_fault_59_a_choice_that_cannot_be_kept_is_said_once_and_holds(

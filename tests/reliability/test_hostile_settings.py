@@ -75,7 +75,7 @@ def test_a_desktop_with_such_a_file_opens_and_executes_nothing(name: str, tmp_pa
     hostile(home / name, mark)
     script = (
         "import sys\n"
-        "from radiodesk.gui.settings import open_store, refused_settings, newer_settings\n"
+        "from radiodesk.gui.settings_stores import open_store, refused_settings, newer_settings\n"
         "open_store(sys.argv[1]).allKeys(); newer_settings()\n"
         "print([message.code for message in refused_settings()])\n"
     )

@@ -36,6 +36,7 @@ from radiodesk.core.messages import (
     small_tests,
     splits,
     standstill,
+    starting,
     stored,
     training,
 )
@@ -79,6 +80,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **security.MESSAGES,
     **splits.MESSAGES,
     **standstill.MESSAGES,
+    **starting.MESSAGES,
     **stored.MESSAGES,
     **training.MESSAGES,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from radiodesk.core.paths import path_from_wire, path_to_wire
-from radiodesk.gui.settings import open_store
+from radiodesk.gui.settings_stores import open_store
 
 _KEPT = 8
 

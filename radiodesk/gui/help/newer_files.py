@@ -5,15 +5,15 @@ from __future__ import annotations
 from radiodesk.bundles import registry
 from radiodesk.core.errors import Message
 from radiodesk.core.formats import NewerFormatError
-from radiodesk.gui.settings import newer_settings, refused_settings
+from radiodesk.gui.settings_stores import damaged_settings, newer_settings, refused_settings
 
 
 def newer_files() -> list[Message]:
-    """Return a sentence for each: settings, those that were refused, and the registry of models.
+    """Return a sentence for each: settings, those refused or damaged, and the registry of models.
 
     Queue, presets, repairs and case log speak for themselves when they are opened.
     """
-    told = [*newer_settings(), *refused_settings()]
+    told = [*newer_settings(), *refused_settings(), *damaged_settings()]
     try:
         registry.load()
     except NewerFormatError as error:

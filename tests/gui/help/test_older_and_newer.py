@@ -14,7 +14,8 @@ from radiodesk.gui.app import create_application
 from radiodesk.gui.data.recent import RecentData
 from radiodesk.gui.log.page import LogPage
 from radiodesk.gui.main_window import MainWindow
-from radiodesk.gui.settings import AppSettings, newer_settings
+from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.settings_stores import newer_settings
 from radiodesk.gui.viewer.page import ViewerPage
 from tests.helpers.data_home import make_newer, unpack_old_home
 
