@@ -18,10 +18,13 @@ from radiodesk.core.case_log import ErasureRecord, LogEntry, Record, utc_now, ut
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.paths import home
 from radiodesk.records import copies
-from radiodesk.records.opening import Opened, open_file
+from radiodesk.records.opening import Opened, bring_home, open_file
 from radiodesk.records.rows import COLUMNS, append_row, entry_of, rows_to_erase
 from radiodesk.records.schema import STEPS
 from radiodesk.records.troubles import DAMAGED, LOCKED, code_of, trouble_of
+
+ROWS_IN_WAL = 10
+"""Rows that may stand in the write-ahead log alone while the log is open."""
 
 
 def default_path() -> Path:
@@ -56,10 +59,14 @@ class CaseLog:
         self._connection: sqlite3.Connection | None = opened.connection
         self.trouble: Message | None = opened.trouble
         self._copy: Path | None = None
+        self._away = 0
 
     def close(self) -> None:
         """Close the file; nothing can be done with it afterwards."""
         if self._connection is not None:
+            # SQLite does this by itself only where nobody else has the log open.
+            if self.trouble is None:
+                bring_home(self._connection)
             self._connection.close()
             self._connection = None
 
@@ -92,7 +99,12 @@ class CaseLog:
             RadiodeskError: It could not be added; nothing was.
         """
         with self._transaction() as connection:
-            return append_row(connection, record, subject)
+            entry = append_row(connection, record, subject)
+        self._away += 1
+        if self._away >= ROWS_IN_WAL:
+            self._away = 0
+            bring_home(connection)
+        return entry
 
     def erase(
         self,

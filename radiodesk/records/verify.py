@@ -16,6 +16,7 @@ _ROWS = (
     "SELECT id, CAST(kind AS BLOB), subject, CAST(digest AS BLOB), CAST(link AS BLOB), salt, "
     "CAST(content AS BLOB) FROM entries ORDER BY id"
 )
+_UNREADABLE = "RD-LOG-017"
 
 
 class _AlteredError(Exception):
@@ -89,7 +90,7 @@ def verify(log: CaseLog, language: Language = "en") -> LogVerification:
 def _check(log: CaseLog, walk: _Walk) -> None:
     connection = log.connection
     if connection is None:
-        raise _AlteredError("RD-LOG-015", detail="SQLite")
+        raise _AlteredError(_UNREADABLE)
     try:
         for row in connection.execute(_ROWS):
             walk.take(row)
@@ -97,9 +98,9 @@ def _check(log: CaseLog, walk: _Walk) -> None:
         counted = connection.execute("SELECT seq FROM sqlite_sequence").fetchone()
         objects = objects_of(connection)
     except sqlite3.Error as error:
-        raise _AlteredError("RD-LOG-015", detail=str(error)) from error
+        raise _AlteredError(_UNREADABLE) from error
     if fault != "ok":
-        raise _AlteredError("RD-LOG-015", detail=str(fault))
+        raise _AlteredError(_UNREADABLE)
     if walk.erased - walk.recorded:
         raise _AlteredError("RD-LOG-014", min(walk.erased - walk.recorded))
     # Rows cut off at the end leave the chain whole, but not SQLite's own count.

@@ -2102,6 +2102,14 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>No borrar por antigüedad</translation>
     </message>
     <message>
+        <source>No reading is logged now: the case log cannot be used. See above.</source>
+        <translation>Ahora no se registra ninguna lectura: el registro de casos no se puede usar. Vea arriba el motivo.</translation>
+    </message>
+    <message>
+        <source>Readings wait in memory until the case log can be written again.</source>
+        <translation>Las lecturas esperan en memoria hasta que se pueda volver a escribir en el registro de casos.</translation>
+    </message>
+    <message>
         <source>Every reading of the viewer is logged here with its file name.</source>
         <translation>Aquí se registra cada lectura del visor con su nombre de archivo.</translation>
     </message>
@@ -3417,6 +3425,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>No reading matches the filter.</source>
         <translation>Ninguna lectura coincide con el filtro.</translation>
+    </message>
+    <message>
+        <source>The readings cannot be shown now. The reason stands above.</source>
+        <translation>Ahora no se pueden mostrar las lecturas. El motivo se indica arriba.</translation>
     </message>
     <message>
         <source>No readings yet. Open a radiograph in the viewer.</source>

@@ -7,6 +7,18 @@ from typing import Any
 
 from radiodesk.core.case_log import OpinionRecord, ReadingRecord, utc_now
 
+LOG_WRITER = """
+import sys
+from pathlib import Path
+from radiodesk.records.case_log import ROWS_IN_WAL, CaseLog
+from tests.helpers.case_records import a_reading
+log = CaseLog(Path(sys.argv[1]))
+for number in range(100):
+    entry = log.append(a_reading(number))
+    print(entry.id, entry.digest, flush=True)
+"""
+"""Adds a hundred readings to the log that is named, and says each once it is kept."""
+
 
 def image(number: int) -> str:
     """Return the fingerprint of an image that nobody has."""

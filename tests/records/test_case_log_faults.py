@@ -15,19 +15,9 @@ from radiodesk.core.errors import RadiodeskError
 from radiodesk.records.case_log import CaseLog
 from radiodesk.records.schema import STEPS
 from radiodesk.records.verify import verify
-from tests.helpers.case_records import a_reading, image
+from tests.helpers.case_records import LOG_WRITER, a_reading, image
 
 KILLS = 4
-_WRITER = """
-import sys
-from pathlib import Path
-from radiodesk.records.case_log import CaseLog
-from tests.helpers.case_records import a_reading
-log = CaseLog(Path(sys.argv[1]))
-for number in range(100):
-    entry = log.append(a_reading(number))
-    print(entry.id, entry.digest, flush=True)
-"""
 
 
 @pytest.fixture
@@ -127,7 +117,7 @@ def test_fault_62_every_acknowledged_entry_outlives_a_kill(tmp_path: Path) -> No
     for turn in range(KILLS):
         wanted = random.Random(turn).randrange(1, 100)
         with subprocess.Popen(
-            [sys.executable, "-c", _WRITER, str(path)], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", LOG_WRITER, str(path)], stdout=subprocess.PIPE, text=True
         ) as writer:
             assert writer.stdout is not None
             lines = [writer.stdout.readline() for _ in range(wanted)]

@@ -53,7 +53,7 @@ def test_fault_61_a_file_that_is_no_log_reads_as_empty_and_is_not_written(path: 
         with pytest.raises(RadiodeskError, match="RD-LOG-002"):
             log.append(a_reading(1))
         verdict = verify(log)
-        assert (verdict.ok, verdict.code) == (False, "RD-LOG-015")
+        assert (verdict.ok, verdict.code) == (False, "RD-LOG-017")
     assert path.read_bytes() == b"no data base" * 1000
 
 
@@ -133,7 +133,7 @@ def test_damage_outside_of_the_entries_is_found(path: Path) -> None:
     with CaseLog(path) as log:
         assert len(log.entries()) == 3
         verdict = verify(log)
-    assert (verdict.ok, verdict.code, verdict.entries) == (False, "RD-LOG-015", 3)
+    assert (verdict.ok, verdict.code, verdict.entries) == (False, "RD-LOG-017", 3)
 
 
 def test_an_entry_without_its_seal_is_found(path: Path) -> None:

@@ -77,6 +77,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "El archivo del registro de casos se alteró: {detail}. "
         "No confíe en este registro; compárelo con una copia de seguridad.",
     ),
+    "RD-LOG-017": (
+        "The file of the case log is damaged, so that not every entry can be checked. "
+        "Do not rely on this log; compare it with a backup.",
+        "El archivo del registro de casos está dañado y no se pueden comprobar todas las entradas. "
+        "No confíe en este registro; compárelo con una copia de seguridad.",
+    ),
     "RD-LOG-016": ("The case log is empty.", "El registro de casos está vacío."),
     "RD-LOG-020": (
         "The case log is in “{name}”. Entries: {count}.",

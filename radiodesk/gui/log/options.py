@@ -13,10 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from radiodesk.core.errors import Message
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.widgets.language import LanguageAware
 
 RETENTION_DAYS = (0, 30, 90, 365, 3650)
+_WAITS = ("RD-LOG-001", "RD-LOG-004")
+"""Troubles that pass: what is to be logged waits for their end."""
 
 
 class LogOptions(LanguageAware, QWidget):
@@ -31,6 +34,7 @@ class LogOptions(LanguageAware, QWidget):
     def __init__(self, settings: AppSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._trouble: Message | None = None
         self._on = QCheckBox()
         self._on.setObjectName("logReadingsCheckBox")
         self._on.setChecked(settings.logs_readings)
@@ -72,6 +76,12 @@ class LogOptions(LanguageAware, QWidget):
         self._retention.activated.connect(self._on_retention_activated)
         self.retranslate()
 
+    def show_trouble(self, trouble: Message | None) -> None:
+        """Say that nothing can be logged, or that it can be again; the choice stays as it is."""
+        self._trouble = trouble
+        self._show_choice()
+        self.retranslate()
+
     def put_back_retention(self) -> None:
         """Show the retention time that is in force."""
         self._retention.setCurrentIndex(self._retention.findData(self._settings.retention_days))
@@ -91,7 +101,13 @@ class LogOptions(LanguageAware, QWidget):
             days = self._retention.itemData(row)
             text = self.tr("Erase after %n day(s)", "", days)
             self._retention.setItemText(row, text if days else self.tr("Never erase by age"))
-        if self._settings.logs_readings:
+        if self._settings.logs_readings and self._trouble is not None:
+            text = (
+                self.tr("No reading is logged now: the case log cannot be used. See above.")
+                if self._halted
+                else self.tr("Readings wait in memory until the case log can be written again.")
+            )
+        elif self._settings.logs_readings:
             named = self._settings.logs_file_names
             text = (
                 self.tr("Every reading of the viewer is logged here with its file name.")
@@ -107,6 +123,20 @@ class LogOptions(LanguageAware, QWidget):
         else:
             text = self.tr("The case log is switched off: readings and opinions are not kept.")
         self._caption.setText(text)
+        self._on.setToolTip(text if self._halted else "")
+
+    @property
+    def _halted(self) -> bool:
+        """Whether nothing can be logged before the user has done something."""
+        return self._trouble is not None and self._trouble.code not in _WAITS
+
+    def _show_choice(self) -> None:
+        on = self._settings.logs_readings and not self._halted
+        self._on.setEnabled(not self._halted)
+        self._names.setEnabled(on)
+        self._on.blockSignals(True)  # what the user chose holds again afterwards
+        self._on.setChecked(on)
+        self._on.blockSignals(False)
 
     def _on_switched(self, on: bool) -> None:
         self._settings.logs_readings = on

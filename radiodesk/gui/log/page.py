@@ -35,7 +35,7 @@ class LogPage(Page):
         files: Mapping[str, WorklistEntry] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Prepare; the case log is opened when the page is first seen.
+        """Prepare; the case log is loaded when the page is first seen.
 
         Args:
             settings: What the case log keeps.
@@ -73,7 +73,8 @@ class LogPage(Page):
         self._messages.add(message)
 
     def keep_retention(self) -> None:
-        """Erase what is older than the user's retention time, if there is one."""
+        """Say what is wrong with the case log; erase what is older than the retention time."""
+        self.client.look()
         if self._settings.retention_days:
             self.client.retain(self._settings.retention_days)
 

@@ -37,7 +37,7 @@ class ReadingsTable(LanguageAware, FilteredTable):
             files: SHA-256 to this session's files.
             parent: Qt owner.
         """
-        self._known = False
+        self._known = self._shut = False
         self.model = ReadingsModel(appearance, files)
         super().__init__(_NAMES, ReadingsFilter(self.model), STATUSES, _WIDTHS, parent)
         self.model.setParent(self)
@@ -54,10 +54,16 @@ class ReadingsTable(LanguageAware, FilteredTable):
         """From now on an empty table means an empty log."""
         self._known = True
 
+    def shut(self, shut: bool) -> None:
+        """Say whether an empty table means a log that cannot be used."""
+        self._shut = shut
+
     def refresh(self) -> None:
         """Show the table, or why there is nothing in it."""
         if self.model.rowCount():
             self.show_rows(self.tr("No reading matches the filter."))
+        elif self._shut:
+            self.show_rows(self.tr("The readings cannot be shown now. The reason stands above."))
         elif self._known:
             self.show_rows(self.tr("No readings yet. Open a radiograph in the viewer."))
         else:

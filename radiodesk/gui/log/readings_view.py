@@ -120,10 +120,13 @@ class ReadingsView(LanguageAware, QWidget):
     # --- what the log tells --------------------------------------------------------------------
 
     def _on_trouble_found(self, trouble: Message | None) -> None:
+        mended = self._trouble is not None and trouble is None
         self._trouble = trouble
-        if trouble is not None:
-            self._table.now_known()
+        self._table.shut(trouble is not None)
+        self._options.show_trouble(trouble)
         self._refresh()
+        if mended:
+            self._client.load()
 
     def _on_logged(self, _token: int, entry: LogEntry) -> None:
         self._table.model.add(entry)
@@ -214,6 +217,8 @@ class ReadingsView(LanguageAware, QWidget):
             self._set_note(self._verdict.reason, "" if self._verdict.ok else "error")
         else:
             self._set_note("", "")
+        # "No second reads yet" would not be true of a log that cannot be read.
+        self._agreement.setVisible(self._trouble is None or self._total > 0)
         self._table.refresh()
         erasing = self._trouble is None and bool(self._table.selected_entries())
         self._buttons.allow(self._total > 0, erasing)

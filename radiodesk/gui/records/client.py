@@ -47,6 +47,10 @@ class CaseLogClient(CaseLogSignals):
         token = next(self._tokens)
         self._ask(lambda keeper: partial(keeper.add, token, record, about))
 
+    def look(self) -> None:
+        """Look whether the log, where there is one, can be used: `trouble_found` and `failed`."""
+        self._ask(lambda keeper: keeper.look)
+
     def load(self) -> None:
         """Ask for the newest entries: `entries_loaded`, then `agreement_counted`."""
         self._ask(lambda keeper: partial(keeper.load, SHOWN))

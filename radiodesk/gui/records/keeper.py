@@ -50,6 +50,7 @@ class LogKeeper(CaseLogSignals):
             collections.deque()
         )
         self._rows: dict[int, int] = {}
+        self._told: Message | None = None
         self._complained = False
         self._failed_at = -_TRY_AGAIN_SECONDS
 
@@ -61,6 +62,8 @@ class LogKeeper(CaseLogSignals):
                 job()
             except RadiodeskError as error:
                 self.failed.emit(error.message)
+            if self._log is not None:
+                self._tell_trouble(self._log.trouble)  # damage may be met at any time
         if self._pending:
             with suppress(RadiodeskError):
                 self._add_pending()
@@ -79,6 +82,17 @@ class LogKeeper(CaseLogSignals):
             except RadiodeskError as error:
                 self._complain(error)
         self.waiting_counted.emit(len(self._pending))
+
+    def look(self) -> None:
+        """Say at the start what is wrong with the log, if there is one."""
+        if not self._path.exists():
+            return
+        log = self._open()
+        if log.trouble is not None:
+            self.failed.emit(log.trouble)
+        else:
+            log.close()  # nobody wants it yet
+            self._log = None
 
     def load(self, newest: int) -> None:
         """Tell of the newest entries and of the agreement over all of them."""
@@ -144,10 +158,19 @@ class LogKeeper(CaseLogSignals):
                 return log
             log.close()
         self._log = None
-        log = self._log = CaseLog(self._path)
+        try:
+            log = self._log = CaseLog(self._path)
+        except RadiodeskError as error:
+            self._tell_trouble(error.message)
+            raise
         self._opened_at = time.monotonic()
-        self.trouble_found.emit(log.trouble)
+        self._tell_trouble(log.trouble)
         return log
+
+    def _tell_trouble(self, trouble: Message | None) -> None:
+        if trouble != self._told:
+            self._told = trouble
+            self.trouble_found.emit(trouble)
 
     def _complain(self, error: RadiodeskError) -> None:
         """Say it once for a whole morning's readings."""

@@ -9,7 +9,7 @@ class CaseLogSignals(QObject):
     """Base of whoever tells of the case log.
 
     Signals:
-        trouble_found: `Message`: why nothing can be added, or None; when the log is opened.
+        trouble_found: `Message`: why nothing can be added, or None again; when that changes.
         logged: Token of what was to be added, and its `LogEntry`.
         entries_loaded: `LogEntry` list, oldest first, and how many there are in all.
         agreement_counted: An `Agreement`, and how many disagreements have an image.

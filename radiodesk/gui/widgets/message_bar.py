@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import collections
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -15,6 +15,7 @@ from radiodesk.gui.widgets.language import LanguageAware
 
 _KEPT = 30
 _HEIGHT = 30
+_SPACING = 8
 _ICONS = {"info": "info", "warning": "warning", "error": "error"}
 
 
@@ -29,6 +30,7 @@ class MessageBar(LanguageAware, QWidget):
         self._text = QLabel()
         self._text.setObjectName("statusMessage")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.installEventFilter(self)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._action = QToolButton()
         self._action.setObjectName("messageActionButton")
@@ -49,7 +51,7 @@ class MessageBar(LanguageAware, QWidget):
         self._history.setMenu(self._menu)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(_SPACING)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._action)
@@ -81,11 +83,26 @@ class MessageBar(LanguageAware, QWidget):
         if action is not None:
             self._action.setText(action.words())
             self._action.setAccessibleName(action.words())
-        self._details.setVisible(bool(last and last.details))
+        self._offer_details()
         self._history.setVisible(len(self._messages) > 1)
         self._icon.setVisible(last is not None)
         if last is not None:
             self._icon.setPixmap(self._icon_of(last).pixmap(16, 16))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Offer the details as soon as the sentence has no room any more."""
+        if watched is self._text and event.type() == QEvent.Type.Resize:
+            self._offer_details()
+        return super().eventFilter(watched, event)
+
+    def _offer_details(self) -> None:
+        last = self._messages[0] if self._messages else None
+        room = self._text.width()
+        if not self._details.isHidden():
+            # Else the button would come and go for ever: it takes the room that it asks for.
+            room += self._details.width() + _SPACING
+        cut = self._text.fontMetrics().horizontalAdvance(self._text.text()) > room
+        self._details.setVisible(bool(last and (last.details or cut)))
 
     def _icon_of(self, message: UserMessage) -> QIcon:
         tokens = self._appearance.tokens
