@@ -179,9 +179,10 @@ def open_bundle(place: Path, trusted: bool = False) -> Bundle:
         RadiodeskError: ``RD-MODEL-001`` damaged, ``-002`` not there, ``-003`` unknown here,
             ``-004`` newer format, ``-005`` not a bundle, ``-101`` to ``-104`` not to be read.
     """
-    from radiodesk.bundles.registry import fingerprints_at, is_known
+    from radiodesk.bundles.registry import fingerprints_at, is_known, name_at, presentable
 
-    name = display_name(place)
+    known_as = name_at(place)
+    name = known_as or display_name(place)
     files = None if place.is_dir() else _exported(place)
     raw = _folders_manifest(place, name) if files is None else files.pop(MANIFEST)
     sha256 = hashlib.sha256(raw).hexdigest()
@@ -190,6 +191,8 @@ def open_bundle(place: Path, trusted: bool = False) -> Bundle:
     if not trusted and expected and sha256 not in expected:
         raise RadiodeskError("RD-MODEL-001", name=name, member=MANIFEST)
     manifest = _parse(raw, name)
+    if files is None and not known_as:
+        name = presentable(manifest.name) or name
     if not trusted and not is_known(sha256):
         raise RadiodeskError("RD-MODEL-003", name=name)
     members = _read_members(place, files, manifest, name)

@@ -211,6 +211,16 @@ def fingerprints_at(folder: Path) -> set[str]:
     return {m.sha256 for m in _load().models if m.path == path}
 
 
+def name_at(folder: Path) -> str:
+    """Return the name of the model that was put into a folder last, or nothing.
+
+    The folder itself is called the same in every run, and a damaged manifest says no name.
+    """
+    path = path_to_wire(folder.resolve())
+    names = [m.name for m in _load().models if m.path == path and not m.removed]
+    return names[-1] if names else ""
+
+
 def require_writable() -> None:
     """Make sure that a model can be registered here once it is made.
 
@@ -245,8 +255,12 @@ def register(bundle: Bundle) -> RegisteredModel:
 
 def shown_name(bundle: Bundle) -> str:
     """Return what a bundle calls itself: one line of printable characters, not endless."""
-    name = "".join(c if c.isprintable() else " " for c in bundle.manifest.name).strip()
-    return name[:_LONGEST_NAME] or bundle.sha256[:SHORTEST_FINGERPRINT]
+    return presentable(bundle.manifest.name) or bundle.sha256[:SHORTEST_FINGERPRINT]
+
+
+def presentable(name: str) -> str:
+    """Return a name that anybody may have made up as one short printable line, or nothing."""
+    return "".join(c if c.isprintable() else " " for c in name).strip()[:_LONGEST_NAME]
 
 
 def activate(name: str) -> RegisteredModel:

@@ -28,6 +28,7 @@ from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.page import Page
 from radiodesk.gui.settings import AppSettings, WindowState
 from radiodesk.gui.theme.tokens import THEMES
+from radiodesk.gui.widgets.fields import ComboBox
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.message_bar import MessageBar
 from radiodesk.gui.widgets.page_tabs import PageTabs
@@ -82,9 +83,9 @@ class MainWindow(LanguageAware, QMainWindow):
             shortcut.activated.connect(lambda page=page: self.tabs.choose(page))
         quit_shortcut = QShortcut(QKeySequence("Ctrl+Q"), self)
         quit_shortcut.activated.connect(self.close)
-        self._language_combo = QComboBox()
+        self._language_combo = ComboBox()
         self._language_combo.setObjectName("languageCombo")
-        self._theme_combo = QComboBox()
+        self._theme_combo = ComboBox()
         self._theme_combo.setObjectName("themeCombo")
         for language in LANGUAGES:
             self._language_combo.addItem(_LANGUAGE_NAMES[language], language)

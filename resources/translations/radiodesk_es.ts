@@ -5767,6 +5767,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>El formulario contiene los ajustes de la ejecución del %1.</translation>
     </message>
     <message>
+        <source>Going on with the run where it broke off.</source>
+        <translation>La ejecución continúa desde donde se interrumpió.</translation>
+    </message>
+    <message>
         <source>Discard this run?</source>
         <translation>¿Descartar esta ejecución?</translation>
     </message>

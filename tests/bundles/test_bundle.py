@@ -11,6 +11,7 @@ from radiodesk.bundles.bundle import open_bundle, write_bundle
 from radiodesk.bundles.card import read_card
 from radiodesk.bundles.manifest import CARD, GRAPH, MANIFEST, REFERENCE
 from radiodesk.core.errors import RadiodeskError
+from radiodesk.core.messages import render
 from tests.helpers.plain_bundle import LABELS, describe, plain_members, write_plain
 
 
@@ -96,6 +97,27 @@ def test_fault_46_a_truncated_graph_is_damage(tmp_path: Path, kept: int) -> None
     graph = tmp_path / "b" / GRAPH
     graph.write_bytes(graph.read_bytes()[:kept])
     assert code_of(tmp_path / "b") == "RD-MODEL-001"
+
+
+@pytest.mark.parametrize("member", [GRAPH, MANIFEST])
+def test_a_damaged_model_is_named_as_the_list_names_it(tmp_path: Path, member: str) -> None:
+    folder = tmp_path / "20261127-175316-quick" / "bundle"
+    folder.parent.mkdir()
+    registry.register(write_plain(folder, name="quick 20261127-175316"))
+    (folder / member).write_bytes(b"short")
+    with pytest.raises(RadiodeskError) as caught:
+        open_bundle(folder)
+    assert caught.value.message.params["name"] == "quick 20261127-175316"
+    for language, remedy in (("en", "train it again"), ("es", "vuelva a entrenarlo")):
+        assert remedy in render(caught.value.message, language)
+
+
+def test_a_damaged_model_that_nobody_registered_goes_by_its_own_name(tmp_path: Path) -> None:
+    write_plain(tmp_path / "bundle", name="from\nafar")
+    (tmp_path / "bundle" / GRAPH).write_bytes(b"short")
+    with pytest.raises(RadiodeskError) as caught:
+        open_bundle(tmp_path / "bundle", trusted=True)
+    assert caught.value.message.params["name"] == "from afar"
 
 
 def test_a_missing_member_is_damage(tmp_path: Path) -> None:

@@ -3,9 +3,10 @@
 MESSAGES: dict[str, tuple[str, str]] = {
     "RD-MODEL-001": (
         "The model “{name}” is damaged: {member} does not match its fingerprint. "
-        "Import it again from where you got it.",
+        "Import it again from an export, restore a backup, or train it again.",
         "El modelo «{name}» está dañado: {member} no coincide con su huella. "
-        "Impórtelo de nuevo desde su origen.",
+        "Impórtelo de nuevo desde una exportación, restaure una copia de seguridad o vuelva a "
+        "entrenarlo.",
     ),
     "RD-MODEL-002": (
         "There is no model at “{name}”. Give a run folder, a bundle folder or a name from "

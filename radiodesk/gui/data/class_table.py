@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from radiodesk.core.requests import ClassFound
 from radiodesk.gui.data.pictures import Pictures
 from radiodesk.gui.data.thumbnail_strip import SIDE, ThumbnailStrip
+from radiodesk.gui.widgets.fields import ComboBox
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.table_width import width_of_column
 
@@ -116,7 +117,7 @@ class ClassTable(LanguageAware, QTableWidget):
         self._combos, self._strips = [], {}
         self.setRowCount(len(self._found))
         for row, item in enumerate(self._found):
-            combo = QComboBox()
+            combo = ComboBox()
             combo.setObjectName(f"classMappingCombo{row + 1}")
             combo.setEditable(True)
             combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

@@ -11,7 +11,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -30,6 +29,7 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.data.pictures import Pictures
 from radiodesk.gui.data.thumbnail_strip import to_image
 from radiodesk.gui.theme.tokens import RADIOGRAPH_GROUND
+from radiodesk.gui.widgets.fields import ComboBox
 from radiodesk.gui.widgets.language import LanguageAware
 
 _SIDE = 96
@@ -75,7 +75,7 @@ class FindingGallery(LanguageAware, QWidget):
         self._leave_out.setObjectName("leaveOutSelectedButton")
         self._keep = QPushButton()
         self._keep.setObjectName("keepSelectedButton")
-        self._class = QComboBox()
+        self._class = ComboBox()
         self._class.setObjectName("relabelCombo")
         self._class.addItems(list(labels))
         self._relabel = QPushButton()

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFormLayout,
     QFrame,
@@ -24,6 +23,7 @@ from radiodesk.core.labelling import HeaderLabels, Labelling, TableLabels
 from radiodesk.core.paths import path_from_wire, path_to_wire
 from radiodesk.core.requests import AttributeFound, LabelPlaces
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.widgets.fields import ComboBox
 from radiodesk.gui.widgets.language import LanguageAware
 
 _VALUES_SHOWN = 6
@@ -68,9 +68,9 @@ class LabelsPanel(LanguageAware, QFrame):
         self._attribute_label = QLabel()
         self._browse = QPushButton()
         self._browse.setObjectName("labelTableButton")
-        self._key, self._key_label = QComboBox(), QLabel()
+        self._key, self._key_label = ComboBox(), QLabel()
         self._key.setObjectName("labelKeyCombo")
-        self._column, self._column_label = QComboBox(), QLabel()
+        self._column, self._column_label = ComboBox(), QLabel()
         self._column.setObjectName("labelColumnCombo")
         self._use = QPushButton()
         self._use.setObjectName("useLabelsButton")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from radiodesk.core.paths import is_folder, path_from_wire, path_to_wire
 from radiodesk.core.requests import SourceFound
 from radiodesk.gui.messages import SplitChoice
+from radiodesk.gui.widgets.fields import ComboBox, SpinBox
 from radiodesk.gui.widgets.language import LanguageAware
 
 SHARES, LEAVE_OUT, LISTED = range(3)
@@ -41,9 +41,9 @@ class SplitForm(LanguageAware, QWidget):
         super().__init__(parent)
         self._folder = Path()
         self._sources: list[SourceFound] = []
-        self._mode = QComboBox()
+        self._mode = ComboBox()
         self._mode.setObjectName("splitModeCombo")
-        self._source = QComboBox()
+        self._source = ComboBox()
         self._source.setObjectName("heldOutSourceCombo")
         self._list = QLineEdit()
         self._list.setObjectName("splitFileEdit")
@@ -52,9 +52,9 @@ class SplitForm(LanguageAware, QWidget):
         self._learn = QLabel()
         self._learn.setObjectName("trainShareLabel")
         self._val, self._test = self._share("valShareSpin"), self._share("testShareSpin")
-        self._group = QComboBox()
+        self._group = ComboBox()
         self._group.setObjectName("splitGroupCombo")
-        self._seed = QSpinBox()
+        self._seed = SpinBox()
         self._seed.setObjectName("splitSeedSpin")
         self._seed.setRange(0, 2**31 - 1)
         self._seed.setFixedWidth(_FIELD_WIDTH)
@@ -71,7 +71,7 @@ class SplitForm(LanguageAware, QWidget):
         self.retranslate()
 
     def _share(self, name: str) -> QSpinBox:
-        spin = QSpinBox()
+        spin = SpinBox()
         spin.setObjectName(name)
         spin.setRange(_LEAST_SHARE, 50)
         spin.setSuffix(" %")

@@ -32,6 +32,7 @@ from radiodesk.gui.evaluation.outside_data import OutsideDataButton
 from radiodesk.gui.evaluation.wording import part_name
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.training.runs.wording import noted
+from radiodesk.gui.widgets.fields import ComboBox
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.tips import plain_tip
 
@@ -71,7 +72,7 @@ class Chooser(LanguageAware, QWidget):
         self._runs.setObjectName("runsList")
         self._runs.setUniformItemSizes(True)
         self._runs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._part_word, self._part = QLabel(), QComboBox()
+        self._part_word, self._part = QLabel(), ComboBox()
         self._part_word.setProperty("role", "heading")
         self._part.setObjectName("evaluationPartCombo")
         self._part.setSizeAdjustPolicy(

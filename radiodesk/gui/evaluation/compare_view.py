@@ -29,6 +29,7 @@ from radiodesk.gui.evaluation.wording import (
     is_share,
     share_text,
 )
+from radiodesk.gui.widgets.fields import ComboBox
 from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 
@@ -51,7 +52,7 @@ class CompareView(LanguageAware, QWidget):
         self._appearance = appearance
         self._comparison: Comparison | None = None
         self._can_ask = True
-        self._with_word, self._with = QLabel(), QComboBox()
+        self._with_word, self._with = QLabel(), ComboBox()
         self._with.setObjectName("compareWithCombo")
         self._with.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

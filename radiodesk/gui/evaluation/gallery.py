@@ -14,6 +14,7 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.evaluation.gallery_model import GalleryImage
 from radiodesk.gui.evaluation.gallery_pictures import GalleryPictures
 from radiodesk.gui.evaluation.wall import Wall
+from radiodesk.gui.widgets.fields import ComboBox
 from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 
@@ -201,7 +202,7 @@ class Gallery(LanguageAware, QWidget):
 
 
 def _combo(name: str) -> QComboBox:
-    combo = QComboBox()
+    combo = ComboBox()
     combo.setObjectName(name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return combo

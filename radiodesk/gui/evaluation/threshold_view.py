@@ -6,13 +6,10 @@ from bisect import bisect_left
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +22,7 @@ from radiodesk.gui.evaluation.tables import figure_table, fit_height, set_header
 from radiodesk.gui.evaluation.wording import UNKNOWN, share_text
 from radiodesk.gui.widgets.chart import Chart
 from radiodesk.gui.widgets.chart_panel import ChartPanel
+from radiodesk.gui.widgets.fields import ComboBox, DoubleSpinBox, Slider
 from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.plot_panel import PlotWords
@@ -43,19 +41,19 @@ class ThresholdView(LanguageAware, QWidget):
         super().__init__()
         self._evaluation: Evaluation | None = None
         self._decisions: list[Decision] = []
-        self._class_word, self._class = QLabel(), QComboBox()
+        self._class_word, self._class = QLabel(), ComboBox()
         self._class.setObjectName("thresholdClassCombo")
         self._threshold_word = QLabel()
-        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider = Slider(Qt.Orientation.Horizontal)
         self._slider.setObjectName("thresholdSlider")
         self._slider.setRange(0, _STEPS)
         self._slider.setPageStep(_STEPS // 20)
-        self._prevalence_word, self._prevalence = QLabel(), QDoubleSpinBox()
+        self._prevalence_word, self._prevalence = QLabel(), DoubleSpinBox()
         self._prevalence.setObjectName("prevalenceSpin")
         self._prevalence.setRange(0.1, 99.9)
         self._prevalence.setDecimals(1)
         self._prevalence.setSuffix(" %")
-        self._miss_word, self._miss = QLabel(), QDoubleSpinBox()
+        self._miss_word, self._miss = QLabel(), DoubleSpinBox()
         self._miss.setObjectName("missCostSpin")
         self._miss.setRange(0.1, 1000)
         self._miss.setDecimals(1)

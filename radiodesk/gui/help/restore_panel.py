@@ -6,12 +6,13 @@ import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from radiodesk.core.backups import BackupManifest
 from radiodesk.gui.help.backup_work import Standing
 from radiodesk.gui.help.parts import date_text, panel_of, plain_button
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.widgets.fields import ComboBox
 from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 
@@ -51,7 +52,7 @@ class RestorePanel(LanguageAware, QWidget):
         self._forget = plain_button("forgetRestoreButton")
         self._bring_back = plain_button("bringBackButton")
         self._discard = plain_button("discardKeptButton")
-        self._kept = QComboBox()
+        self._kept = ComboBox()
         self._kept.setObjectName("keptFoldersCombo")
         ready, kept = QHBoxLayout(), QHBoxLayout()
         ready.addWidget(self._close)

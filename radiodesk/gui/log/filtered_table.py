@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from radiodesk.gui.log.rows import RowFilter
+from radiodesk.gui.widgets.fields import ComboBox
 
 _ROW = 28
 
@@ -70,7 +70,7 @@ class FilteredTable(QWidget):
         super().__init__(parent)
         self._rows = rows
         rows.setParent(self)
-        self.choice, self.text, self.table = QComboBox(), QLineEdit(), QTableView()
+        self.choice, self.text, self.table = ComboBox(), QLineEdit(), QTableView()
         self.choice.setObjectName(names.choice)
         for choice in choices:
             self.choice.addItem("", choice)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from radiodesk.core.errors import Message
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.widgets.fields import ComboBox
 from radiodesk.gui.widgets.language import LanguageAware
 
 RETENTION_DAYS = (0, 30, 90, 365, 3650)
@@ -47,7 +47,7 @@ class LogOptions(LanguageAware, QWidget):
         self._operator.setObjectName("operatorEdit")
         self._operator.setMaxLength(80)
         self._operator.setFixedWidth(144)
-        self._retention = QComboBox()
+        self._retention = ComboBox()
         self._retention.setObjectName("retentionCombo")
         days = settings.retention_days
         for choice in sorted({*RETENTION_DAYS, days}):

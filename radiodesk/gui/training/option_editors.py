@@ -9,11 +9,12 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
 from radiodesk.core.options import OptionInfo
+from radiodesk.gui.widgets.fields import ComboBox, DoubleSpinBox, SpinBox
 
 OptionValue = int | float | bool | str | None
 
 
-class _RealSpinBox(QDoubleSpinBox):
+class _RealSpinBox(DoubleSpinBox):
     """Shows 0.0001 as such, takes point and comma, steps by a tenth of the value."""
 
     def __init__(self) -> None:
@@ -119,7 +120,7 @@ class OptionEditor(QObject):
     def _make(self) -> QWidget:
         info = self.info
         if info.kind == "integer":
-            whole = QSpinBox()
+            whole = SpinBox()
             whole.setRange(int(info.minimum or 0), int(info.maximum or 2**31 - 1))
             whole.valueChanged.connect(self.edited)
             self._read, self._write = whole.value, lambda value: whole.setValue(_int(value))
@@ -136,7 +137,7 @@ class OptionEditor(QObject):
             self._read, self._write = box.isChecked, lambda value: box.setChecked(bool(value))
             return box
         if info.kind == "choice":
-            combo = QComboBox()
+            combo = ComboBox()
             for choice in info.choices:
                 combo.addItem(choice, choice)
             combo.currentIndexChanged.connect(self.edited)

@@ -321,6 +321,10 @@ class TrainingPage(Page):
     def _on_resumed(self, request: TrainRequest, plan: CrossValidation | None) -> None:
         # What stands beside a run is what it is made of, whatever was chosen before.
         self._next.take(request.config, plan, request)
+        # Else the line of the window would go on to say that the run has ended.
+        self.message_posted.emit(
+            UserMessage("info", lambda: self.tr("Going on with the run where it broke off."))
+        )
 
     def _on_discard_wanted(self) -> None:
         ask(

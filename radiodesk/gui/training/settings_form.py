@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -26,6 +25,7 @@ from radiodesk.gui.training.option_editors import OptionEditor
 from radiodesk.gui.training.own_presets import OwnPresets
 from radiodesk.gui.training.preset_menu import PresetMenu
 from radiodesk.gui.widgets.collapsible import CollapsibleSection
+from radiodesk.gui.widgets.fields import ComboBox
 from radiodesk.gui.widgets.language import LanguageAware
 
 _OWN = "own:"
@@ -48,7 +48,7 @@ class SettingsForm(LanguageAware, QWidget):
         self._filling = False
         self._kept: dict[str, Any] = {}
         self._made_from: PresetName = "classic"
-        self._preset = QComboBox()
+        self._preset = ComboBox()
         self._preset.setObjectName("presetCombo")
         for name in PRESETS:
             self._preset.addItem(name, name)

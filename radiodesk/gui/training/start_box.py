@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from radiodesk.core.events import DeviceSelected
 from radiodesk.core.messages import render
 from radiodesk.core.requests import SourceFound
 from radiodesk.gui.appearance import Appearance
+from radiodesk.gui.widgets.fields import SpinBox
 from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 
@@ -54,7 +54,7 @@ class StartBox(LanguageAware, QWidget):
         self._device_selected: DeviceSelected | None = None
         self._reason = role_label("startReasonLabel", "warning")
         self._folds_label = QLabel()
-        self._folds = QSpinBox()
+        self._folds = SpinBox()
         self._folds.setObjectName("foldsSpinBox")
         # One below the fewest stands for a single run.
         self._folds.setRange(FEWEST_FOLDS - 1, MOST_FOLDS)

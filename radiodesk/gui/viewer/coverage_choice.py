@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from radiodesk.core.assessment import offered_level
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.widgets.fields import ComboBox
 from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 
@@ -28,7 +29,7 @@ class CoverageChoice(LanguageAware, QWidget):
         super().__init__(parent)
         self._settings = settings
         self._caption = role_label("coverageCaption", "caption")
-        self._combo = QComboBox()
+        self._combo = ComboBox()
         self._combo.setObjectName("coverageCombo")
         self._combo.activated.connect(self._on_activated)
         layout = QHBoxLayout(self)

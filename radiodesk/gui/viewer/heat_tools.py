@@ -22,6 +22,7 @@ from radiodesk.gui.viewer.film import Film
 from radiodesk.gui.viewer.film_canvas import FilmCanvas
 from radiodesk.gui.viewer.heat import heat_area, heat_image, scale_image
 from radiodesk.gui.viewer.shortcuts import tip
+from radiodesk.gui.widgets.fields import ComboBox, Slider
 from radiodesk.gui.widgets.language import LanguageAware
 
 _OPACITY = 55
@@ -42,7 +43,7 @@ class HeatTools(LanguageAware, QWidget):
         self._check.setObjectName("heatmapCheckBox")
         self._check.toggled.connect(self._show)
         self._of = QLabel()
-        self._class = QComboBox()
+        self._class = ComboBox()
         self._class.setObjectName("heatmapClassCombo")
         self._class.setMinimumContentsLength(10)
         self._class.setSizeAdjustPolicy(
@@ -224,7 +225,7 @@ class HeatLegend(LanguageAware, QWidget):
 
 
 def _slider(name: str, value: int) -> QSlider:
-    slider = QSlider(Qt.Orientation.Horizontal)
+    slider = Slider(Qt.Orientation.Horizontal)
     slider.setObjectName(name)
     slider.setRange(0, 100)
     slider.setValue(value)

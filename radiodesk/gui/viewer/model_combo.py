@@ -16,6 +16,7 @@ from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.requests import ModelLoaded
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.viewer.file_drops import FileDropTarget, local_paths
+from radiodesk.gui.widgets.fields import ComboBox
 from radiodesk.gui.widgets.language import LanguageAware
 
 _OPEN_FILE, _OPEN_FOLDER = "open-file", "open-folder"
@@ -25,7 +26,7 @@ _MODEL_SUFFIXES = frozenset(
 """What is meant as a model when it is dropped here; anything else is for the page below."""
 
 
-class ModelCombo(FileDropTarget, LanguageAware, QComboBox):
+class ModelCombo(FileDropTarget, LanguageAware, ComboBox):
     """Lists models as name and the first eight digits of their fingerprint.
 
     Signals:

@@ -13,6 +13,7 @@ from radiodesk.gui.viewer.film import (
     percentile_window,
 )
 from radiodesk.gui.viewer.shortcuts import tip
+from radiodesk.gui.widgets.fields import ComboBox
 from radiodesk.gui.widgets.language import LanguageAware
 
 _PERCENTILES = {"auto": (1.0, 99.0), "lung": (1.0, 60.0), "bone": (45.0, 99.8)}
@@ -21,7 +22,7 @@ _LETTERS = 15
 _NARROWEST = 96
 
 
-class WindowCombo(LanguageAware, QComboBox):
+class WindowCombo(LanguageAware, ComboBox):
     """Lists the windows of one film; the first one is how the file asks to be shown.
 
     Signals:

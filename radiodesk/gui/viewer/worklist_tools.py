@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QT
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.viewer.shortcuts import tip
 from radiodesk.gui.viewer.worklist_order import ORDERS, STANDINGS, Order, Standing
+from radiodesk.gui.widgets.fields import ComboBox
 from radiodesk.gui.widgets.language import LanguageAware
 
 _SHORTEST_COMBO = 6
@@ -41,7 +42,7 @@ class WorklistTools(LanguageAware, QWidget):
         self.text_edit.setAcceptDrops(False)
         self.text_edit.setObjectName("worklistFilterEdit")
         self.text_edit.setClearButtonEnabled(True)
-        self._standing, self._order = QComboBox(), QComboBox()
+        self._standing, self._order = ComboBox(), ComboBox()
         self._standing.setObjectName("worklistStatusCombo")
         self._order.setObjectName("worklistOrderCombo")
         self._standing.addItem("", None)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from radiodesk.core.runs.curves import CURVES, Curves
 from radiodesk.core.runs.entries import RunEntry
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.training.runs.wording import title_text
+from radiodesk.gui.widgets.fields import ComboBox
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.plot_panel import PlotPanel, PlotWords
 from radiodesk.gui.widgets.plot_series import SeriesStyle, table_rows
@@ -55,7 +56,7 @@ class CurvesOverlay(LanguageAware, QWidget):
         super().__init__()
         self._appearance = appearance
         self._shown: tuple[tuple[RunEntry, Curves], ...] = ()
-        self._curve = QComboBox()
+        self._curve = ComboBox()
         self._curve.setObjectName("overlayCurveCombo")
         for name in CURVES:
             self._curve.addItem(name, name)
