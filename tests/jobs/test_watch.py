@@ -30,7 +30,8 @@ def stopped() -> Iterator[Child]:
 def computing(tmp_path: Path) -> Iterator[Child]:
     child = Child("scanner")
     assert child.send(SampleRequest(out=path_to_wire(tmp_path / "sample"), per_class=500))
-    next(child.lines())
+    lines = child.lines()  # held: who lets go of them closes the child's output, which ends it
+    next(lines)
     yield child
     child.kill()
 
