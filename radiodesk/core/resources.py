@@ -66,10 +66,21 @@ class ResourceMonitor:
 
         try:
             use = max(float(pynvml.nvmlDeviceGetUtilizationRates(g).gpu) for g in self._gpus)
-            memory = sum(float(pynvml.nvmlDeviceGetMemoryInfo(g).used) for g in self._gpus)
+            memory = sum(_used_bytes(g) for g in self._gpus)
         except pynvml.NVMLError:
             return None, None
         return use, memory / _MB
+
+
+def _used_bytes(gpu: Any) -> float:
+    """Return what programs hold of a card's memory, as ``nvidia-smi`` states it."""
+    import pynvml
+
+    try:
+        # The older query counts hundreds of MB that the driver keeps for itself on an idle card.
+        return float(pynvml.nvmlDeviceGetMemoryInfo(gpu, version=pynvml.nvmlMemory_v2).used)
+    except pynvml.NVMLError:  # a driver before 510
+        return float(pynvml.nvmlDeviceGetMemoryInfo(gpu).used)
 
 
 def _open_gpus() -> list[Any]:
