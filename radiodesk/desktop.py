@@ -204,10 +204,12 @@ def _close_when_it_answers(window: MainWindow) -> None:
 
 
 def _load_the_rest(window: MainWindow) -> None:
-    from radiodesk.gui.help.early import BoxesLoader
+    from radiodesk.gui.appearance import Appearance
+    from radiodesk.gui.help.early import EarlyLoader
 
     _load_plots()
-    BoxesLoader(window)
+    for appearance in window.findChildren(Appearance):
+        EarlyLoader(window, appearance)
 
 
 def _load_plots() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
@@ -48,6 +50,7 @@ class Appearance(QObject):
         self._settings = settings
         self._translation = TranslationLoader(application)
         self._icons: dict[tuple[str, str, str], QIcon] = {}
+        self._ahead: list[tuple[str, str]] = []
         self.language: Language = settings.language
         self.tokens: Tokens = THEMES[settings.theme]
         self._translation.install(self.language)
@@ -73,6 +76,7 @@ class Appearance(QObject):
             return
         self._settings.language = language
         self.language = language
+        self._dressing.veil()
         self._translation.install(language)
         self.language_changed.emit()
 
@@ -80,5 +84,25 @@ class Appearance(QObject):
         """Return an icon of ``resources/icons`` in the theme's text colour, or in another."""
         key = (name, colour or self.tokens.text, self.tokens.quiet)
         if key not in self._icons:
+            self._ahead += [(name, role) for role in _roles_of(key[1], self.tokens)]
+        return self._painted(*key)
+
+    def _painted(self, name: str, colour: str, disabled: str) -> QIcon:
+        key = (name, colour, disabled)
+        if key not in self._icons:
             self._icons[key] = load_icon(*key)
         return self._icons[key]
+
+    def paint_ahead(self) -> bool:
+        """Paint one icon in the colours of every theme; return whether more are left."""
+        if not self._ahead:
+            return False
+        name, role = self._ahead.pop()
+        for tokens in THEMES.values():
+            self._painted(name, getattr(tokens, role), tokens.quiet)
+        return bool(self._ahead)
+
+
+def _roles_of(colour: str, tokens: Tokens) -> list[str]:
+    """Return what a colour stands for in a theme; most stand for one thing."""
+    return [role for role, value in dataclasses.asdict(tokens).items() if value == colour]

@@ -106,11 +106,13 @@ def colour_of_the_tab_bar(window: MainWindow) -> str:
     return window.grab().toImage().pixelColor(window.width() * 3 // 4, 4).name()
 
 
-def test_theme_changes_while_the_window_is_open_and_is_remembered(window: MainWindow) -> None:
+def test_theme_changes_while_the_window_is_open_and_is_remembered(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     combo = find(window, QComboBox, "themeCombo")
     assert colour_of_the_tab_bar(window) == DARK.surface.lower()
     combo.setCurrentIndex(combo.findData("light"))
-    assert colour_of_the_tab_bar(window) == LIGHT.surface.lower()
+    qtbot.waitUntil(lambda: colour_of_the_tab_bar(window) == LIGHT.surface.lower())
     assert AppSettings().theme == "light"
 
 

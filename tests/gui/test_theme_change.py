@@ -75,3 +75,18 @@ def test_a_change_of_theme_takes_a_fraction_of_matching_all_anew(qtbot: QtBot) -
         _switch(window, theme)
     changed = min(own(lambda theme=theme: _switch(window, theme)) for theme in ("light", "dark"))
     assert changed < own(appearance.dress) / 4
+
+
+def test_a_window_is_painted_anew_once_and_after_all_have_heard_of_the_change(
+    qtbot: QtBot,
+) -> None:
+    window = _seen(qtbot)
+    appearance = window.findChild(Appearance)
+    assert appearance is not None
+    for change in (
+        lambda: appearance.set_theme("light"),
+        lambda: appearance.set_language("es"),
+    ):
+        change()
+        assert not window.updatesEnabled()
+        qtbot.waitUntil(window.updatesEnabled)

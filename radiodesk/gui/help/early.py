@@ -1,7 +1,8 @@
 """Loads what the boxes of the Help menu need while nobody waits, so that they open at once.
 
 Loaded with the window they would delay it; loaded when wanted they would hold it up for a tenth
-of a second. So they are loaded one by one, and the loop goes round between two of them.
+of a second. So they are loaded one by one, and the loop goes round between two of them. The icons
+of the theme that is not in force are painted then, too.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import importlib
 
 from PySide6.QtCore import QObject, QTimer
+
+from radiodesk.gui.appearance import Appearance
 
 _HERE = "radiodesk.gui.help"
 _MODULES = (
@@ -28,29 +31,32 @@ _MODULES = (
 _PAUSE_MS = 40
 
 
-class BoxesLoader(QObject):
-    """Loads one module at each turn of a timer, then rests."""
+class EarlyLoader(QObject):
+    """Loads one module or paints one icon at each turn of a timer, then rests."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, appearance: Appearance) -> None:
         """Begin.
 
         Args:
             parent: Qt owner; when it goes, the rest is left.
+            appearance: Paints the icons.
         """
         super().__init__(parent)
         self._left = list(_MODULES)
+        self._appearance = appearance
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._load_next)
+        self._timer.timeout.connect(self._go_on)
         self._timer.start(_PAUSE_MS)
 
     @property
     def done(self) -> bool:
-        """Whether everything is loaded."""
-        return not self._left
+        """Whether everything is there."""
+        return not self._timer.isActive()
 
-    def _load_next(self) -> None:
-        importlib.import_module(self._left.pop(0))
-        if self.done:
+    def _go_on(self) -> None:
+        if self._left:
+            importlib.import_module(self._left.pop(0))
+        elif not self._appearance.paint_ahead():
             self._timer.stop()
 
 

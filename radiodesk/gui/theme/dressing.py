@@ -3,8 +3,9 @@
 `QApplication.setStyleSheet` matches every widget with the new sheet once for itself and once more
 for each parent that has been matched: a window of two thousand widgets stands still for a second.
 What Qt has matched is therefore forgotten first, so that it has nothing to match again; what is
-painted from then on is painted by the new sheet. Fonts and colours of texts, which Qt sets only
-when it matches, follow in small portions, what is on the screen first.
+painted from then on is painted by the new sheet. The painting waits for a turn of the loop of its
+own. Fonts and colours of texts, which Qt sets only when it matches, follow in small portions, what
+is on the screen first.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Dressing(QObject):
         super().__init__(parent)
         self._application = application
         self._left: deque[QWidget] = deque()
+        self._veiled: list[QWidget] = []
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._portion)
@@ -46,6 +48,7 @@ class Dressing(QObject):
 
     def change(self, tokens: Tokens) -> None:
         """Put another theme in the place of the one in force; what is not seen follows."""
+        self.veil()
         self._application.style().unpolish(self._application)
         self.put_on(tokens)
         self._application.style().polish(self._application)
@@ -53,6 +56,21 @@ class Dressing(QObject):
         worn = [w for w in self._application.allWidgets() if w.testAttribute(matched)]
         self._left = deque(sorted(worn, key=lambda widget: not widget.isVisible()))
         self._timer.start()
+
+    def veil(self) -> None:
+        """Have no window painted until all that hears of a change now is done with it."""
+        if self._veiled:
+            return
+        self._veiled = [w for w in self._application.topLevelWidgets() if w.isVisible()]
+        for window in self._veiled:
+            window.setUpdatesEnabled(False)
+        QTimer.singleShot(0, self, self._unveil)
+
+    def _unveil(self) -> None:
+        veiled, self._veiled = self._veiled, []
+        for window in veiled:
+            if isValid(window):
+                window.setUpdatesEnabled(True)
 
     def _portion(self) -> None:
         style, end = self._application.style(), time.perf_counter() + _PORTION_S

@@ -27,10 +27,9 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
     _pointer: pg.InfiniteLine
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
+        super().__init__(enableMenu=False, **settings)
         plot = self.getPlotItem()
         plot.hideButtons()
-        plot.setMenuEnabled(False)
         for side in _SIDES:
             plot.getAxis(side).enableAutoSIPrefix(False)
         self.scene().sigMouseMoved.connect(self._on_mouse_moved)

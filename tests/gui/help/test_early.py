@@ -1,4 +1,4 @@
-"""The boxes of the Help menu are loaded before they are wanted."""
+"""Boxes of the Help menu and icons of the other theme are there before they are wanted."""
 
 from __future__ import annotations
 
@@ -12,18 +12,20 @@ import sys
 from PySide6.QtCore import QTimer
 from radiodesk.commands.common_options import CommonOptions
 from radiodesk.desktop import make_window
+from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.help.care import Care
-from radiodesk.gui.help.early import BoxesLoader
+from radiodesk.gui.help.early import EarlyLoader
 
 application, window = make_window(CommonOptions("en"), [])
 window.show()
 timer = QTimer(window)
 
 def look():
-    loader = window.findChild(BoxesLoader)
+    loader = window.findChild(EarlyLoader)
     if loader is None or not loader.done:
         return
     timer.stop()
+    print(window.findChild(Appearance).paint_ahead())
     before = set(sys.modules)
     care = window.findChild(Care, "care")
     care.open_backup()
@@ -39,7 +41,7 @@ application.exec()
 """
 
 
-def test_what_the_help_menu_opens_is_loaded_soon_after_the_window(tmp_path: Path) -> None:
+def test_what_help_menu_and_themes_want_is_there_soon_after_the_window(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _DESKTOP],
         env={**os.environ, "RADIODESK_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
@@ -47,4 +49,4 @@ def test_what_the_help_menu_opens_is_loaded_soon_after_the_window(tmp_path: Path
         encoding="utf-8",
         timeout=300,
     )
-    assert done.stdout == "[]\n", done.stderr
+    assert done.stdout == "False\n[]\n", done.stderr
