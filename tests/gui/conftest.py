@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.settings import AppSettings
+from radiodesk.gui.theme.dressing import Dressing
 
 
 @pytest.fixture(autouse=True)
@@ -75,3 +76,5 @@ def appearance(qapp: QApplication, settings: AppSettings, qtbot: QtBot) -> Itera
     yield look
     look.set_language("en")
     look.set_theme("dark")
+    dressing = look.findChild(Dressing)
+    qtbot.waitUntil(lambda: dressing.done, timeout=60_000)

@@ -53,7 +53,9 @@ def test_a_place_that_cannot_be_written_is_an_error(panel: PlotPanel, tmp_path: 
         panel.save(tmp_path / "missing" / "loss.png")
 
 
-def test_axis_labels_follow_theme_and_language(panel: PlotPanel, appearance: Appearance) -> None:
+def test_axis_labels_follow_theme_and_language(
+    panel: PlotPanel, appearance: Appearance, qtbot: QtBot
+) -> None:
     from pyqtgraph import AxisItem, PlotWidget
 
     (plot,) = panel.findChildren(PlotWidget)
@@ -64,7 +66,8 @@ def test_axis_labels_follow_theme_and_language(panel: PlotPanel, appearance: App
         for axis in axes:
             assert isinstance(axis, AxisItem)
             assert axis.label.toPlainText().strip() in ("Pérdida", "Época")
-            assert appearance.tokens.quiet.lower() in axis.label.toHtml().lower()
+            colour = appearance.tokens.quiet.lower()
+            qtbot.waitUntil(lambda c=colour, a=axis: c in a.label.toHtml().lower())
 
 
 def test_the_small_buttons_open_a_table_and_a_file_dialog(panel: PlotPanel) -> None:

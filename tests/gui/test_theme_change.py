@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -51,9 +50,7 @@ def test_after_a_change_of_theme_every_widget_wears_it(qtbot: QtBot, qapp: QAppl
     _switch(window, "light")
     dressing = window.findChild(Dressing)
     assert dressing is not None
-    timer = dressing.findChild(QTimer)
-    assert timer is not None
-    qtbot.waitUntil(lambda: not timer.isActive(), timeout=60_000)
+    qtbot.waitUntil(lambda: dressing.done, timeout=60_000)
     changed = _worn(window)
     assert changed != before
     qapp.setStyleSheet(qapp.styleSheet())  # slow and sure: Qt matches all of it anew
@@ -62,19 +59,42 @@ def test_after_a_change_of_theme_every_widget_wears_it(qtbot: QtBot, qapp: QAppl
 
 def test_a_change_of_theme_takes_a_fraction_of_matching_all_anew(qtbot: QtBot) -> None:
     window = _seen(qtbot)
-    appearance = window.findChild(Appearance)
+    appearance, dressing = window.findChild(Appearance), window.findChild(Dressing)
     assert appearance is not None
+    assert dressing is not None
 
     def own(act: Callable[[], object]) -> float:
         before = time.thread_time()
         act()
         return time.thread_time() - before
 
+    def switch(theme: str) -> None:
+        """Come as far as the painting: what follows it is done in portions."""
+        _switch(window, theme)
+        qtbot.waitUntil(window.updatesEnabled)
+
     # The icons of both themes are there after the first change.
     for theme in ("light", "dark"):
+        switch(theme)
+    changed = min(own(lambda theme=theme: switch(theme)) for theme in ("light", "dark"))
+    qtbot.waitUntil(lambda: dressing.done, timeout=60_000)
+    assert changed < own(appearance.dress) / 2
+
+
+def test_of_two_changes_in_one_go_the_later_is_put_on(qtbot: QtBot, qapp: QApplication) -> None:
+    window = _seen(qtbot)
+    dressing = window.findChild(Dressing)
+    assert dressing is not None
+    dark = qapp.styleSheet()
+    for theme in ("light", "dark"):
         _switch(window, theme)
-    changed = min(own(lambda theme=theme: _switch(window, theme)) for theme in ("light", "dark"))
-    assert changed < own(appearance.dress) / 4
+    qtbot.waitUntil(lambda: dressing.done, timeout=60_000)
+    assert qapp.styleSheet() == dark
+    _switch(window, "light")
+    qtbot.waitUntil(window.updatesEnabled)
+    _switch(window, "dark")
+    qtbot.waitUntil(lambda: dressing.done, timeout=60_000)
+    assert qapp.styleSheet() == dark
 
 
 def test_a_window_is_painted_anew_once_and_after_all_have_heard_of_the_change(

@@ -3,9 +3,9 @@
 `QApplication.setStyleSheet` matches every widget with the new sheet once for itself and once more
 for each parent that has been matched: a window of two thousand widgets stands still for a second.
 What Qt has matched is therefore forgotten first, so that it has nothing to match again; what is
-painted from then on is painted by the new sheet. The painting waits for a turn of the loop of its
-own. Fonts and colours of texts, which Qt sets only when it matches, follow in small portions, what
-is on the screen first.
+painted from then on is painted by the new sheet. Fonts and colours of texts, which Qt sets only
+when it matches, follow in small portions, what is on the screen first. Each step has a turn of the
+loop of its own, and nothing is painted between the first and the last of them.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ class Dressing(QObject):
         self._application = application
         self._left: deque[QWidget] = deque()
         self._veiled: list[QWidget] = []
+        self._next: Tokens | None = None
+        self._uncounted = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._portion)
@@ -48,22 +50,29 @@ class Dressing(QObject):
 
     def change(self, tokens: Tokens) -> None:
         """Put another theme in the place of the one in force; what is not seen follows."""
+        self._next = tokens
         self.veil()
-        self._application.style().unpolish(self._application)
-        self.put_on(tokens)
-        self._application.style().polish(self._application)
-        matched = Qt.WidgetAttribute.WA_WState_Polished
-        worn = [w for w in self._application.allWidgets() if w.testAttribute(matched)]
-        self._left = deque(sorted(worn, key=lambda widget: not widget.isVisible()))
-        self._timer.start()
+
+    @property
+    def done(self) -> bool:
+        """Whether all that a change began has come to its end."""
+        return not (self._veiled or self._next or self._uncounted or self._left)
 
     def veil(self) -> None:
         """Have no window painted until all that hears of a change now is done with it."""
-        if self._veiled:
-            return
-        self._veiled = [w for w in self._application.topLevelWidgets() if w.isVisible()]
-        for window in self._veiled:
-            window.setUpdatesEnabled(False)
+        for window in self._application.topLevelWidgets():
+            if window.isVisible() and window.updatesEnabled():
+                window.setUpdatesEnabled(False)
+                self._veiled.append(window)
+        QTimer.singleShot(0, self, self._change if self._next else self._unveil)
+
+    def _change(self) -> None:
+        tokens, self._next = self._next, None
+        if tokens is not None:
+            self._application.style().unpolish(self._application)
+            self.put_on(tokens)
+            self._application.style().polish(self._application)
+            self._uncounted = True
         QTimer.singleShot(0, self, self._unveil)
 
     def _unveil(self) -> None:
@@ -71,6 +80,16 @@ class Dressing(QObject):
         for window in veiled:
             if isValid(window):
                 window.setUpdatesEnabled(True)
+        if self._uncounted:
+            QTimer.singleShot(0, self, self._collect)  # after they are painted
+
+    def _collect(self) -> None:
+        """Note what Qt has matched with a sheet."""
+        matched = Qt.WidgetAttribute.WA_WState_Polished
+        worn = [w for w in self._application.allWidgets() if w.testAttribute(matched)]
+        self._left = deque(sorted(worn, key=lambda widget: not widget.isVisible()))
+        self._uncounted = False
+        self._timer.start()
 
     def _portion(self) -> None:
         style, end = self._application.style(), time.perf_counter() + _PORTION_S

@@ -196,7 +196,7 @@ class PlotPanel(LanguageAware, QFrame):
         Qt would delete the scene's items before their owners in Python, which aborts.
         """
         self._dismantled = True
-        for work in (self._make_canvas, self._appear, self._draw):
+        for work in (self._make_canvas, self._dress, self._appear, self._draw):
             self._turns.give_up(work)
         canvas, self._canvas = self._canvas, None
         if canvas is not None:
@@ -212,6 +212,7 @@ class PlotPanel(LanguageAware, QFrame):
         if path.suffix.lower() == ".csv":
             write_text(path, csv_text(self._header(), self._rows()))
             return
+        self._dress()
         self._appear()
         if not self.grab().save(str(path)):
             raise OSError(f"{path.name} could not be written")
@@ -225,7 +226,7 @@ class PlotPanel(LanguageAware, QFrame):
         place.setRetainSizeWhenHidden(True)
         canvas.setSizePolicy(place)
         canvas.hide()
-        canvas.set_tokens(self._appearance.tokens)
+        self._dress()
         self._label_canvas()
         if self._y_range is not None:
             canvas.fix_y(*self._y_range)
@@ -302,6 +303,10 @@ class PlotPanel(LanguageAware, QFrame):
     def _on_theme_changed(self) -> None:
         self._paint_icons()
         self._show_legend()
+        if self._canvas is not None:
+            self._turns.want(self._dress)
+
+    def _dress(self) -> None:
         if self._canvas is not None:
             self._canvas.set_tokens(self._appearance.tokens)
 
