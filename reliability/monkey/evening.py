@@ -7,6 +7,7 @@ import sys
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
+from shiboken6 import isValid
 
 from radiodesk.gui.main_window import MainWindow
 
@@ -60,6 +61,9 @@ class Evening(QObject):
             QTimer.singleShot(_TURN_MS, self, lambda: self._confirm(asked))
 
     def _confirm(self, asked: QMessageBox) -> None:
+        if not isValid(asked) or not asked.isVisible():
+            self.begin()  # it went by itself: the window is asked once more
+            return
         button = asked.findChild(QAbstractButton, "confirmButton")
         assert button is not None
         _say("closing")
