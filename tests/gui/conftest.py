@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.theme.dressing import Dressing
+from radiodesk.gui.widgets.language import all_have_followed
 
 
 @pytest.fixture(autouse=True)
@@ -77,4 +78,4 @@ def appearance(qapp: QApplication, settings: AppSettings, qtbot: QtBot) -> Itera
     look.set_language("en")
     look.set_theme("dark")
     dressing = look.findChild(Dressing)
-    qtbot.waitUntil(lambda: dressing.done, timeout=60_000)
+    qtbot.waitUntil(lambda: dressing.done and all_have_followed(), timeout=60_000)

@@ -186,6 +186,7 @@ def test_focus_on_a_primary_button_stands_out_from_the_button_and_from_the_page(
 ) -> None:
     combo = window.findChild(QComboBox, "themeCombo")
     combo.setCurrentIndex(combo.findData(theme))
+    qtbot.waitUntil(window.updatesEnabled)
     window.activateWindow()
     qtbot.waitActive(window)
     primary = [

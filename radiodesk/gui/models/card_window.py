@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -72,7 +72,8 @@ class CardWindow(LanguageAware, QDialog):
         layout.setSpacing(12)
         layout.addWidget(self._text)
         layout.addLayout(buttons)
-        appearance.theme_changed.connect(self._show)
+        # In a turn of its own: a whole page is laid out anew.
+        appearance.theme_changed.connect(lambda: QTimer.singleShot(0, self, self._show))
         self.resize(_WIDTH, _HEIGHT)
         self.retranslate()
 

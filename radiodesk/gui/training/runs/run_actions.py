@@ -45,6 +45,7 @@ class RunActions(LanguageAware, QWidget):
         self._evaluate = _button("evaluateChosenRunButton", self.evaluate_wanted)
         self._use = _button("useChosenModelButton", self.use_wanted)
         self._trash = _button("trashRunsButton", self.trash_wanted)
+        self._stays = False
         self._restore = _button("restoreRunsButton", self.restore_wanted)
         self._empty = _button("emptyTrashButton", self.empty_wanted)
         self._empty.setProperty("role", "danger")
@@ -87,14 +88,19 @@ class RunActions(LanguageAware, QWidget):
         self._trash.setEnabled(bool(whole) and len(whole) == len(chosen) and idle)
         self._restore.setEnabled(bool(whole) and len(whole) == len(chosen))
         self._empty.setEnabled(trashed > 0)
+        self._stays = bool(chosen) and not self._trash.isEnabled()
+        self._say_what_trash_does()
+
+    def _say_what_trash_does(self) -> None:
         self._trash.setToolTip(
             self.tr("A run that is under way, or a single fold, cannot go to the trash.")
-            if chosen and not self._trash.isEnabled()
+            if self._stays
             else self.tr("Move the chosen runs to the trash (Delete)")
         )
 
     def retranslate(self) -> None:
         """Set every visible word again."""
+        self._say_what_trash_does()
         self._star.setText(self.tr("Star"))
         self._star.setToolTip(self.tr("Turn the star of the chosen runs on or off (S)"))
         self._clone.setText(self.tr("Take over settings"))
