@@ -2730,7 +2730,11 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
     <message>
         <source>Plan the next run</source>
-        <translation>Planear la siguiente ejecución</translation>
+        <translation>Planear la siguiente</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Empezar de nuevo</translation>
     </message>
 </context>
 <context>
@@ -4047,14 +4051,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Iniciando el entrenador</translation>
     </message>
     <message>
-        <source>The last run broke off before it had a model.</source>
-        <translation>La última ejecución se interrumpió antes de tener un modelo.</translation>
-    </message>
-    <message>
-        <source>Its finished epochs are saved; going on loses nothing.</source>
-        <translation>Sus épocas terminadas están guardadas; al continuar no se pierde nada.</translation>
-    </message>
-    <message>
         <source>Pausing after this batch</source>
         <translation>Se pausará tras este lote</translation>
     </message>
@@ -4079,6 +4075,17 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Terminado</translation>
     </message>
     <message>
+        <source>Stopped</source>
+        <translation>Detenida</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Falló</translation>
+    </message>
+</context>
+<context>
+    <name>RunOutcome</name>
+    <message>
         <source>The run is complete.</source>
         <translation>La ejecución está completa.</translation>
     </message>
@@ -4087,24 +4094,28 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Detenida antes</translation>
     </message>
     <message>
-        <source>Stopped</source>
-        <translation>Detenida</translation>
-    </message>
-    <message>
-        <source>The run was discarded.</source>
-        <translation>La ejecución se descartó.</translation>
+        <source>The last run broke off before it had a model.</source>
+        <translation>La última ejecución se interrumpió antes de tener un modelo.</translation>
     </message>
     <message>
         <source>The run was ended; there is no model.</source>
         <translation>La ejecución se terminó; no hay modelo.</translation>
     </message>
     <message>
-        <source>Failed</source>
-        <translation>Falló</translation>
+        <source>The run was discarded.</source>
+        <translation>La ejecución se descartó.</translation>
     </message>
     <message>
-        <source>Its finished epochs are saved; going on loses nothing. If memory ran out, close other programs first, or start a new run with a smaller batch.</source>
-        <translation>Sus épocas terminadas están guardadas; al continuar no se pierde nada. Si faltó memoria, cierre antes otros programas o inicie una nueva ejecución con un lote menor.</translation>
+        <source>Its finished epochs are saved; going on loses nothing.</source>
+        <translation>Sus épocas terminadas se conservan; al continuar no se pierde nada.</translation>
+    </message>
+    <message>
+        <source>No epoch was finished yet, so there is nothing to go on with: start again.</source>
+        <translation>No terminó ninguna época, así que no hay nada que continuar: empiece de nuevo.</translation>
+    </message>
+    <message>
+        <source>If memory ran out, close other programs first, or start a new run with a smaller batch.</source>
+        <translation>Si faltó memoria, cierre otros programas o use un lote menor.</translation>
     </message>
 </context>
 <context>
@@ -5185,6 +5196,13 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>Standstill</name>
+    <message>
+        <source>Stopped</source>
+        <translation>Detenida</translation>
+    </message>
+</context>
+<context>
     <name>StartBox</name>
     <message>
         <source>Preset: %1</source>
@@ -5765,6 +5783,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>The form holds the settings of the run of %1.</source>
         <translation>El formulario contiene los ajustes de la ejecución del %1.</translation>
+    </message>
+    <message>
+        <source>Started again with the same data and settings.</source>
+        <translation>Iniciado de nuevo con los mismos datos y ajustes.</translation>
     </message>
     <message>
         <source>Going on with the run where it broke off.</source>

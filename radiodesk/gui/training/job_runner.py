@@ -13,7 +13,7 @@ from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.errands import Errands
 from radiodesk.gui.supervisor.session import TrainerSession
 from radiodesk.gui.training.folds_runner import FoldsRunner
-from radiodesk.gui.training.outcome_banner import Outcome
+from radiodesk.gui.training.outcome import Outcome
 from radiodesk.gui.training.queue_keeper import QueueKeeper
 from radiodesk.gui.training.run_controller import RunController, RunState
 from radiodesk.gui.training.run_view import RunView
@@ -29,7 +29,8 @@ class JobRunner(QObject):
 
     Signals:
         changed: `busy` may be another now.
-        resumed: `TrainRequest` of what is gone on with, and its `CrossValidation` or None.
+        resumed: `TrainRequest` of what is gone on with or begun once more (`resume` is None then),
+            and its `CrossValidation` or None.
         over: The `Outcome` of a job.
     """
 
@@ -60,6 +61,7 @@ class JobRunner(QObject):
         self.folds.over.connect(self.over)
         view.bar.stop_wanted.connect(self._on_stop_wanted)
         view.banner.resume_wanted.connect(self._on_resume_wanted)
+        view.banner.again_wanted.connect(self._on_again_wanted)
 
     @property
     def busy(self) -> bool:
@@ -143,3 +145,11 @@ class JobRunner(QObject):
     def _on_resume_wanted(self) -> None:
         if self.folder is not None:
             self.resume(self.folder)
+
+    def _on_again_wanted(self) -> None:
+        asked = self.run.request
+        if self.busy or asked is None:
+            return
+        asked = asked.model_copy(update={"resume": None})
+        self.resumed.emit(asked, None)
+        self.start(asked)
