@@ -1956,6 +1956,13 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>LastSession</name>
+    <message>
+        <source>Open Training</source>
+        <translation>Abrir Entrenamiento</translation>
+    </message>
+</context>
+<context>
     <name>LicenceBox</name>
     <message>
         <source>Licence</source>
