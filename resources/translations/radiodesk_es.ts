@@ -1863,6 +1863,17 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>JobRunner</name>
+    <message>
+        <source>A training is under way. Closing radiodesk stops it: its finished epochs are kept, and you can go on with it when you open radiodesk again.</source>
+        <translation>Hay un entrenamiento en curso. Si cierra radiodesk, el entrenamiento se detiene: sus épocas terminadas se conservan y podrá continuarlo al volver a abrir radiodesk.</translation>
+    </message>
+    <message>
+        <source>A training is under way and has not finished an epoch yet. Closing radiodesk stops it, and it will have to start again.</source>
+        <translation>Hay un entrenamiento en curso que aún no ha terminado ninguna época. Si cierra radiodesk, el entrenamiento se detiene y habrá que empezarlo de nuevo.</translation>
+    </message>
+</context>
+<context>
     <name>LabelsPanel</name>
     <message>
         <source>Where does the class of each film stand?</source>
@@ -5754,10 +5765,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Training</source>
         <translation>Entrenamiento</translation>
-    </message>
-    <message>
-        <source>A training run is under way. Closing radiodesk ends it.</source>
-        <translation>Hay un entrenamiento en curso. Cerrar radiodesk lo termina.</translation>
     </message>
     <message>
         <source>Settings of the next run</source>

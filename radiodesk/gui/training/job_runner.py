@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from radiodesk.core.cross_validation import CrossValidation, is_cross_validation
 from radiodesk.core.requests import TrainRequest
+from radiodesk.core.run_folders import can_resume
 from radiodesk.core.runs.queue import QueuedRun
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.errands import Errands
@@ -106,6 +107,21 @@ class JobRunner(QObject):
         if self.busy:
             self.queue.set_going(True)
         self.queue.add(QueuedRun.of(asked))
+
+    def unfinished_work(self) -> str:
+        """Say what closing would stop, and what stays of it; nothing where nothing is trained."""
+        if not self.busy:
+            return ""
+        folder = self.folder
+        if folder is not None and (is_cross_validation(folder) or can_resume(folder)):
+            return self.tr(
+                "A training is under way. Closing radiodesk stops it: its finished epochs are "
+                "kept, and you can go on with it when you open radiodesk again."
+            )
+        return self.tr(
+            "A training is under way and has not finished an epoch yet. Closing radiodesk stops "
+            "it, and it will have to start again."
+        )
 
     def shutdown(self) -> None:
         """End what is under way but the trainer, which the session ends."""

@@ -171,9 +171,7 @@ class TrainingPage(Page):
 
     def unfinished_work(self) -> str:
         """Say what closing would break off."""
-        if not self._jobs.busy:
-            return ""
-        return self.tr("A training run is under way. Closing radiodesk ends it.")
+        return self._jobs.unfinished_work()
 
     def shutdown(self) -> None:
         """End the trainer, the scanner, the reader and the threads."""
