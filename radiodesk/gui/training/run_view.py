@@ -56,7 +56,7 @@ class RunView(QWidget):
         self.curves = CurvesView(appearance, self._turns)
         self.resources = ResourcePlots(appearance, self._turns)
         self.log = LogView(appearance)
-        self.bar = RunBar(appearance)
+        self.bar = RunBar(appearance, self.log)
         self._planned: tuple[StageTime, ...] = ()
         curves_page = QWidget()
         column = QVBoxLayout(curves_page)
