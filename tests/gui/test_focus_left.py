@@ -1,4 +1,4 @@
-"""A button that is switched off, or hidden, hands the keyboard to nothing that a key would change."""
+"""A button that goes away hands the keyboard to nothing that the next key would change."""
 
 from __future__ import annotations
 

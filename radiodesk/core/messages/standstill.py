@@ -32,6 +32,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "El disco de «{name}» está lleno y la ejecución se detuvo mientras esperaba espacio. Libere "
         "espacio y después continúe la ejecución.",
     ),
+    "RD-HALT-013": (
+        "Paused: the disk of “{name}” is full. Free {missing} MB more there, and the run goes on by "
+        "itself.",
+        "En pausa: el disco de «{name}» está lleno. Libere {missing} MB más en él y la ejecución "
+        "continuará sola.",
+    ),
     "RD-HALT-012": (
         "The disk of “{name}” is full. Free some space and start again.",
         "El disco de «{name}» está lleno. Libere espacio y empiece de nuevo.",
