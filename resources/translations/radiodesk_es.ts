@@ -2609,6 +2609,17 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <source>“{name}” was written.</source>
         <translation>Se escribió «{name}».</translation>
     </message>
+    <message>
+        <source>There are no radiographs in what you dropped.</source>
+        <translation>No hay radiografías en lo que soltó.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out: no radiograph by name or kind.</source>
+        <translation>
+            <numerusform>Se omitió %n, que por su nombre o tipo no es una radiografía.</numerusform>
+            <numerusform>Se omitieron %n, que por su nombre o tipo no son radiografías.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n file(s) added to the worklist.</source>
         <translation>
