@@ -100,6 +100,7 @@ class MainWindow(LanguageAware, QMainWindow):
         self.tour_strip = TourStrip()
         self._lay_out()
         self._message_bar = MessageBar(appearance)
+        self.tabs.chosen.connect(self._message_bar.put_away)
         self._notice = QLabel()
         self._notice.setObjectName("notDiagnosticLabel")
         self._notice.setProperty("role", "caption")
