@@ -4128,7 +4128,7 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
     <message>
         <source>The run was ended; there is no model.</source>
-        <translation>La ejecución se terminó; no hay modelo.</translation>
+        <translation>La ejecución se detuvo; no hay modelo.</translation>
     </message>
     <message>
         <source>The run was discarded.</source>
@@ -4149,6 +4149,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
 </context>
 <context>
     <name>RunView</name>
+    <message>
+        <source>Broken off after epoch %1</source>
+        <translation>Interrumpida tras la época %1</translation>
+    </message>
     <message>
         <source>Judging all folds together</source>
         <translation>Juzgando todos los pliegues juntos</translation>

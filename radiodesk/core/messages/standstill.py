@@ -13,7 +13,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "RD-HALT-003": (
         "The training did not respond and was ended; there is no model yet.",
-        "El entrenamiento no respondía y se terminó; aún no hay modelo.",
+        "El entrenamiento no respondía y se detuvo; aún no hay modelo.",
     ),
     "RD-HALT-004": (
         "The training “{name}” is not responding. Wait, or press Ctrl-C: its finished epochs are "

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from radiodesk.core.cross_validation import CrossValidation, is_cross_validation
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.run_folders import can_resume
+from radiodesk.core.runs.curves import read_epochs
 from radiodesk.core.runs.queue import QueuedRun
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.errands import Errands
@@ -51,6 +52,7 @@ class JobRunner(QObject):
         self.run = RunController(session, view, appearance, errands, self)
         self.folds = FoldsRunner(self.run, view, appearance, errands, self)
         self.queue = QueueKeeper(appearance, errands, self)
+        self._view, self._errands = view, errands
         self._whole: Path | None = None
         self._going_on = False
         self.run.state_changed.connect(self._on_changed)
@@ -89,6 +91,7 @@ class JobRunner(QObject):
         """Offer to go on with what an earlier session left unfinished."""
         self._whole = folder if is_cross_validation(folder) else None
         self.run.offer(folder)
+        self._errands.do(lambda: read_epochs(folder), self._on_epochs_read)
 
     def resume(self, folder: Path) -> None:
         """Go on with a run or a cross-validation that broke off."""
@@ -127,6 +130,11 @@ class JobRunner(QObject):
         """End what is under way but the trainer, which the session ends."""
         self.queue.set_going(False)
         self.folds.shutdown()
+
+    def _on_epochs_read(self, epochs: object) -> None:
+        assert isinstance(epochs, tuple)
+        if self.run.request is None:  # nothing was started meanwhile
+            self._view.show_past(epochs)
 
     def _on_changed(self) -> None:
         self.changed.emit()

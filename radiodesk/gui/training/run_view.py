@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from radiodesk.core.events import Stage, StageTime
+from radiodesk.core.events import EpochFinished, Stage, StageTime
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.training.last_run_strip import LastRunStrip
 from radiodesk.gui.training.log_view import LogView
@@ -119,6 +120,14 @@ class RunView(QWidget):
         self.banner.hide()
         self.last_run.set_outcome(None)
         self.show_run()
+
+    def show_past(self, epochs: Sequence[EpochFinished]) -> None:
+        """Show how far a run of an earlier session was."""
+        for epoch in epochs:
+            self.curves.add_epoch(epoch)
+        if epochs:
+            last = str(epochs[-1].epoch)
+            self.bar.say(lambda: self.tr("Broken off after epoch %1").replace("%1", last))
 
     def begin_judging(self) -> None:
         """Say that all folds are done and are being judged as one."""

@@ -19,6 +19,7 @@ from radiodesk.gui.widgets.clamped_label import ClampedLabel
 from radiodesk.gui.widgets.plot_panel import PlotPanel
 from tests.gui.training.conftest import Desk
 from tests.gui.training.test_training_watched import log, start, trainer
+from tests.helpers.runs import epoch, started, write_events
 
 LOST = Message(code="RD-TRAIN-037", params={"detail": "SIGKILL"})
 
@@ -118,6 +119,18 @@ def test_an_exception_is_told_behind_what_to_do_not_before_it(desk: Desk) -> Non
     desk.until(lambda: "failed" in desk.find(QLabel, "trainingVerdictLabel").text(), 5)
     assert desk.find(QLabel, "trainingVerdictLabel").text() == "The training failed."
     assert "a. b. c" in desk.find(QLabel, "trainingVerdictDetailLabel").text()
+
+
+def test_fault_53_a_run_that_is_offered_again_shows_how_far_it_was(desk: Desk, home: Path) -> None:
+    run_dir = home / "runs" / "20261127-175720-quick"
+    (run_dir / "checkpoints").mkdir(parents=True)
+    (run_dir / "checkpoints" / "epoch-0.npz").write_bytes(b"")
+    (run_dir / "config.json").write_text("{}")
+    write_events(run_dir, started(run_dir), *(epoch(n, loss=1 / n) for n in range(1, 10)))
+    desk.page._look_back()
+    assert desk.shown("resumeRunButton")
+    desk.until(lambda: len(desk.find(PlotPanel, "lossPlot").data["loss"].x) == 9, 5)
+    assert desk.find(QLabel, "etaLabel").text() == "Broken off after epoch 9"
 
 
 @pytest.mark.slow
