@@ -74,7 +74,7 @@ def test_fault_51_what_became_of_a_killed_trainer_leaves_the_curves_their_room(
     for sentence in detail.text().split(". "):
         assert sentence.strip(".") not in verdict.text()
     for name in ("lossPlot", "accuracyPlot", "precisionRecallPlot", "aucPlot"):
-        assert desk.find(PlotPanel, name).height() >= 140
+        desk.until(lambda name=name: desk.find(PlotPanel, name).height() >= 160, 5)
     # Too narrow for a sentence, its end is behind the button, and the tooltip has it, too.
     desk.find(QPushButton, "runDetailsButton").click()
     box = desk.find(QMessageBox, "messageDetailsBox")
