@@ -93,6 +93,19 @@ def display_name(path: Path) -> str:
     return printable(path.name or str(path))
 
 
+def disk_name(path: Path) -> str:
+    """Return what a user may know the disk of a file or folder by, for a sentence.
+
+    The letter of a drive or the name of a share, of a stick or of another disk that is mounted; of
+    the system's own, which has no name, the folder's.
+    """
+    path = path.absolute()
+    if path.drive:
+        return printable(path.drive.rsplit("\\", 1)[-1])
+    mount = next(folder for folder in (path, *path.parents) if os.path.ismount(folder))
+    return display_name(path if mount == mount.parent else mount)
+
+
 def printable(text: str) -> str:
     """Return a file's name or path on one line; what cannot be printed becomes a mark."""
     return "".join(c if c.isprintable() and not "\ud800" <= c <= "\udfff" else "�" for c in text)

@@ -28,7 +28,7 @@ from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.page import Page
 from radiodesk.gui.settings import AppSettings, WindowState
 from radiodesk.gui.theme.tokens import THEMES
-from radiodesk.gui.widgets.fields import ComboBox
+from radiodesk.gui.widgets.fields import CHANGED_BY_ARROWS, ComboBox
 from radiodesk.gui.widgets.language import LanguageAware
 from radiodesk.gui.widgets.message_bar import MessageBar
 from radiodesk.gui.widgets.page_tabs import PageTabs
@@ -100,6 +100,7 @@ class MainWindow(LanguageAware, QMainWindow):
         self.tour_strip = TourStrip()
         self._lay_out()
         self._message_bar = MessageBar(appearance)
+        self.tabs.chosen.connect(self._message_bar.put_away)
         self._notice = QLabel()
         self._notice.setObjectName("notDiagnosticLabel")
         self._notice.setProperty("role", "caption")
@@ -211,9 +212,20 @@ class MainWindow(LanguageAware, QMainWindow):
         self._appearance.set_theme(self._theme_combo.itemData(row))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Keep the keyboard out of the page that lies below the welcome."""
+        """Keep the keyboard out of the page that lies below the welcome.
+
+        Where nobody pressed Tab but the widget with the focus is going away, keep it out of boxes,
+        too, that the next arrow key would change.
+        """
+        left = self.focusWidget()
+        going = left is not None and not (left.isEnabled() and left.isVisible())
         moved = super().focusNextPrevChild(forward)
-        while moved and self.welcome.isVisible() and self._page_has_focus():
+        passed: set[QWidget | None] = set()
+        while moved and (front := self.focusWidget()) not in passed:
+            below = self.welcome.isVisible() and self._page_has_focus()
+            if not below and not (going and isinstance(front, CHANGED_BY_ARROWS)):
+                break
+            passed.add(front)
             moved = super().focusNextPrevChild(forward)
         return moved
 

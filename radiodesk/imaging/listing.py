@@ -58,14 +58,15 @@ def list_radiographs(
     Args:
         paths: Files and folders, in the user's order.
         visited: Folders walked before, which are not walked again; those walked now are added.
-        left_out: Told each file that is left out by its name.
+        left_out: Told each file that is left out by its name, and what is no file at all: pipes,
+            sockets, devices, links that lead nowhere.
     """
     visited = set() if visited is None else visited
     for path in paths:
         if not path.is_dir():
             yield path
             continue
-        for found in _walk(path, visited):
+        for found in _walk(path, visited, left_out):
             if is_radiograph_name(found.relative_to(path)):
                 yield found
             else:
@@ -81,7 +82,9 @@ def natural_key(name: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _walk(top: Path, visited: Visited) -> Iterator[Path]:
+def _walk(
+    top: Path, visited: Visited, no_file: Callable[[Path], object] = lambda _path: None
+) -> Iterator[Path]:
     # A stack instead of recursion: folder depth is the user's, Python's stack is not.
     waiting = [top]
     while waiting:
@@ -98,15 +101,18 @@ def _walk(top: Path, visited: Visited) -> Iterator[Path]:
             continue
         folders: list[Path] = []
         for child in children:
+            if child.name.startswith("."):
+                continue
             try:
                 mode = child.stat().st_mode
             except OSError:
-                continue
-            if child.name.startswith("."):
+                no_file(child)
                 continue
             if stat.S_ISDIR(mode):
                 folders.append(child)
-            elif stat.S_ISREG(mode) and child.name.lower() not in _NOT_IMAGES:
+            elif not stat.S_ISREG(mode):
+                no_file(child)
+            elif child.name.lower() not in _NOT_IMAGES:
                 yield child
         waiting.extend(reversed(folders))
 

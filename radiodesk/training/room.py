@@ -6,6 +6,7 @@ stands still at the write that failed, keeps what it has in memory, and tries ag
 
 from __future__ import annotations
 
+import math
 import shutil
 import time
 from collections.abc import Callable
@@ -14,9 +15,10 @@ from typing import TypeVar
 
 from radiodesk.core import files
 from radiodesk.core.control import Emit
+from radiodesk.core.cross_validation import is_cross_validation
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.events import RunPaused, RunResumed
-from radiodesk.core.paths import display_name
+from radiodesk.core.paths import disk_name
 from radiodesk.training.control import PAUSE, Control
 
 T = TypeVar("T")
@@ -58,6 +60,7 @@ class Room:
             DiscardedError: The user threw the run away.
             RadiodeskError: The user stopped the run while it waited (``RD-HALT-011``).
         """
+        name = disk_name(where or _runs(self._run_dir))
         where = where or self._run_dir
         looks, told = 0, False
         while True:
@@ -71,11 +74,12 @@ class Room:
                 if told:
                     self._tell(RunResumed())
                 return done
+            reason = _reason(name, wanted - free)
             if not told:
-                self._tell_full(where)
+                self._tell(RunPaused(reason=reason))
                 told = True
             while True:
-                self._wait(where)
+                self._wait(reason)
                 looks += 1
                 now = shutil.disk_usage(where).free
                 # What takes long to compute is not begun again before it may fit. A quota that
@@ -83,17 +87,34 @@ class Room:
                 if (now > free and now >= wanted) or looks % _EVERY == 0:
                     break
 
-    def _wait(self, where: Path) -> None:
+    def _wait(self, reason: Message) -> None:
         self._control.rest(_LOOK_SECONDS)
         asked = time.monotonic()
         if self._control.wish() == "keep_best":
-            raise RadiodeskError("RD-HALT-011", name=display_name(where))
+            raise RadiodeskError("RD-HALT-011", name=reason.params["name"])
         if time.monotonic() - asked > PAUSE:
-            self._tell_full(where)  # the user paused and went on, but the disk is full as before
+            # The user paused and went on, but the disk is full as before.
+            self._tell(RunPaused(reason=reason))
 
-    def _tell_full(self, where: Path) -> None:
-        reason = Message(code="RD-HALT-010", params={"name": display_name(where)})
-        self._tell(RunPaused(reason=reason))
+
+def _runs(run_dir: Path) -> Path:
+    """Return the folder of all runs, whose name a user knows."""
+    around = run_dir.parent
+    return around.parent if is_cross_validation(around) else around
+
+
+def _reason(name: str, missing: float) -> Message:
+    """Return why the run stands still.
+
+    Args:
+        name: Of the disk.
+        missing: Bytes; none or less where it is not known.
+    """
+    params: dict[str, str | int | float] = {"name": name}
+    if missing <= 0:
+        return Message(code="RD-HALT-010", params=params)
+    params["missing"] = math.ceil(missing / _MB)
+    return Message(code="RD-HALT-013", params=params)
 
 
 def _wanted(error: OSError | RadiodeskError) -> float:

@@ -27,7 +27,7 @@ from radiodesk.core.events import RunStopped as RunStoppedEvent
 from radiodesk.core.files import folder_lock, write_text
 from radiodesk.core.formats import FORMATS
 from radiodesk.core.pace import load_pace
-from radiodesk.core.paths import display_name, path_from_wire, path_to_wire
+from radiodesk.core.paths import disk_name, path_from_wire, path_to_wire
 from radiodesk.core.platform import keep_awake
 from radiodesk.core.repairs import resolved
 from radiodesk.core.requests import TrainRequest
@@ -204,6 +204,6 @@ def _failure(error: Exception, request: TrainRequest) -> RunFailed:
 
 
 def _name_of_disk(error: Exception, request: TrainRequest) -> str:
-    """Return the folder whose disk took no more: that of the file, where the error names one."""
+    """Return the disk that took no more: that of the file, where the error names one."""
     named = getattr(error, "filename", None)
-    return display_name(Path(named).parent if named else path_from_wire(request.out))
+    return disk_name(Path(named).parent if named else path_from_wire(request.out))

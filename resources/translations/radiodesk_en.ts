@@ -138,6 +138,13 @@
 <context>
     <name>Notices</name>
     <message numerus="yes">
+        <source>%n file(s) left out: no radiograph by name or kind.</source>
+        <translation>
+            <numerusform>%n file left out: no radiograph by name or kind.</numerusform>
+            <numerusform>%n files left out: no radiographs by name or kind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) added to the worklist.</source>
         <translation>
             <numerusform>%n file added to the worklist.</numerusform>

@@ -1863,6 +1863,17 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>JobRunner</name>
+    <message>
+        <source>A training is under way. Closing radiodesk stops it: its finished epochs are kept, and you can go on with it when you open radiodesk again.</source>
+        <translation>Hay un entrenamiento en curso. Si cierra radiodesk, el entrenamiento se detiene: sus épocas terminadas se conservan y podrá continuarlo al volver a abrir radiodesk.</translation>
+    </message>
+    <message>
+        <source>A training is under way and has not finished an epoch yet. Closing radiodesk stops it, and it will have to start again.</source>
+        <translation>Hay un entrenamiento en curso que aún no ha terminado ninguna época. Si cierra radiodesk, el entrenamiento se detiene y habrá que empezarlo de nuevo.</translation>
+    </message>
+</context>
+<context>
     <name>LabelsPanel</name>
     <message>
         <source>Where does the class of each film stand?</source>
@@ -1953,6 +1964,13 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>Show the last run</source>
         <translation>Ver la última ejecución</translation>
+    </message>
+</context>
+<context>
+    <name>LastSession</name>
+    <message>
+        <source>Open Training</source>
+        <translation>Abrir Entrenamiento</translation>
     </message>
 </context>
 <context>
@@ -2591,6 +2609,17 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <source>“{name}” was written.</source>
         <translation>Se escribió «{name}».</translation>
     </message>
+    <message>
+        <source>There are no radiographs in what you dropped.</source>
+        <translation>No hay radiografías en lo que soltó.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out: no radiograph by name or kind.</source>
+        <translation>
+            <numerusform>Se omitió %n, que por su nombre o tipo no es una radiografía.</numerusform>
+            <numerusform>Se omitieron %n, que por su nombre o tipo no son radiografías.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n file(s) added to the worklist.</source>
         <translation>
@@ -2730,7 +2759,11 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
     <message>
         <source>Plan the next run</source>
-        <translation>Planear la siguiente ejecución</translation>
+        <translation>Planear la siguiente</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Empezar de nuevo</translation>
     </message>
 </context>
 <context>
@@ -4047,14 +4080,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Iniciando el entrenador</translation>
     </message>
     <message>
-        <source>The last run broke off before it had a model.</source>
-        <translation>La última ejecución se interrumpió antes de tener un modelo.</translation>
-    </message>
-    <message>
-        <source>Its finished epochs are saved; going on loses nothing.</source>
-        <translation>Sus épocas terminadas están guardadas; al continuar no se pierde nada.</translation>
-    </message>
-    <message>
         <source>Pausing after this batch</source>
         <translation>Se pausará tras este lote</translation>
     </message>
@@ -4079,6 +4104,17 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Terminado</translation>
     </message>
     <message>
+        <source>Stopped</source>
+        <translation>Detenida</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Falló</translation>
+    </message>
+</context>
+<context>
+    <name>RunOutcome</name>
+    <message>
         <source>The run is complete.</source>
         <translation>La ejecución está completa.</translation>
     </message>
@@ -4087,28 +4123,36 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Detenida antes</translation>
     </message>
     <message>
-        <source>Stopped</source>
-        <translation>Detenida</translation>
+        <source>The last run broke off before it had a model.</source>
+        <translation>La última ejecución se interrumpió antes de tener un modelo.</translation>
+    </message>
+    <message>
+        <source>The run was ended; there is no model.</source>
+        <translation>La ejecución se detuvo; no hay modelo.</translation>
     </message>
     <message>
         <source>The run was discarded.</source>
         <translation>La ejecución se descartó.</translation>
     </message>
     <message>
-        <source>The run was ended; there is no model.</source>
-        <translation>La ejecución se terminó; no hay modelo.</translation>
+        <source>Its finished epochs are saved; going on loses nothing.</source>
+        <translation>Sus épocas terminadas se conservan; al continuar no se pierde nada.</translation>
     </message>
     <message>
-        <source>Failed</source>
-        <translation>Falló</translation>
+        <source>No epoch was finished yet, so there is nothing to go on with: start again.</source>
+        <translation>No terminó ninguna época, así que no hay nada que continuar: empiece de nuevo.</translation>
     </message>
     <message>
-        <source>Its finished epochs are saved; going on loses nothing. If memory ran out, close other programs first, or start a new run with a smaller batch.</source>
-        <translation>Sus épocas terminadas están guardadas; al continuar no se pierde nada. Si faltó memoria, cierre antes otros programas o inicie una nueva ejecución con un lote menor.</translation>
+        <source>If memory ran out, close other programs first, or start a new run with a smaller batch.</source>
+        <translation>Si faltó memoria, cierre otros programas o use un lote menor.</translation>
     </message>
 </context>
 <context>
     <name>RunView</name>
+    <message>
+        <source>Broken off after epoch %1</source>
+        <translation>Interrumpida tras la época %1</translation>
+    </message>
     <message>
         <source>Judging all folds together</source>
         <translation>Juzgando todos los pliegues juntos</translation>
@@ -5185,6 +5229,13 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>Standstill</name>
+    <message>
+        <source>Stopped</source>
+        <translation>Detenida</translation>
+    </message>
+</context>
+<context>
     <name>StartBox</name>
     <message>
         <source>Preset: %1</source>
@@ -5731,10 +5782,6 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
         <translation>Entrenamiento</translation>
     </message>
     <message>
-        <source>A training run is under way. Closing radiodesk ends it.</source>
-        <translation>Hay un entrenamiento en curso. Cerrar radiodesk lo termina.</translation>
-    </message>
-    <message>
         <source>Settings of the next run</source>
         <translation>Ajustes del próximo entrenamiento</translation>
     </message>
@@ -5765,6 +5812,10 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     <message>
         <source>The form holds the settings of the run of %1.</source>
         <translation>El formulario contiene los ajustes de la ejecución del %1.</translation>
+    </message>
+    <message>
+        <source>Started again with the same data and settings.</source>
+        <translation>Iniciado de nuevo con los mismos datos y ajustes.</translation>
     </message>
     <message>
         <source>Going on with the run where it broke off.</source>

@@ -7,6 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from radiodesk.core.paths import (
+    disk_name,
     display_name,
     home,
     path_from_wire,
@@ -74,3 +75,9 @@ def test_a_new_data_folder_is_for_its_user_alone(
     assert home().stat().st_mode & 0o777 == 0o700
     home().chmod(0o750)
     assert home().stat().st_mode & 0o777 == 0o750
+
+
+@pytest.mark.skipif(not os.path.ismount("/proc"), reason="Linux mounts it as a disk of its own")
+def test_a_disk_is_called_by_where_it_is_mounted_and_the_system_s_by_the_folder() -> None:
+    assert disk_name(Path("/proc/self/task")) == "proc"
+    assert disk_name(Path("/radiodesk runs")) == "radiodesk runs"

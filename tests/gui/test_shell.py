@@ -31,7 +31,7 @@ from radiodesk.core.errors import Message
 from radiodesk.core.messages import render
 from radiodesk.gui.app import create_application
 from radiodesk.gui.main_window import MainWindow
-from radiodesk.gui.messages import UserMessage
+from radiodesk.gui.messages import MessageAction, UserMessage
 from radiodesk.gui.settings import AppSettings
 from radiodesk.gui.theme.tokens import DARK, LIGHT
 
@@ -145,6 +145,35 @@ def test_a_message_stands_in_the_status_line_and_waits_in_the_list(window: MainW
     assert find(window, QLabel, "statusMessage").text() == "Second."
     assert find(window, QWidget, "messageListButton").isVisible()
     assert not find(window, QWidget, "messageDetailsButton").isVisible()
+
+
+def test_what_is_only_said_goes_with_the_page_and_is_kept_in_the_list(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    status = find(window, QLabel, "statusMessage")
+    history = find(window, QToolButton, "messageListButton")
+    page = window.tabs.widget(0)
+    page.message_posted.emit(UserMessage("info", lambda: "79 files added."))
+    window.show_page(window.tabs.widget(1))
+    assert status.text() == "79 files added.", "nobody has turned the page"
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert status.text() == ""
+    assert history.isVisible()
+    history.menu().aboutToShow.emit()
+    assert [action.text() for action in history.menu().actions()] == ["79 files added."]
+    # What is wrong stays, and so does what can be undone.
+    undo = MessageAction(lambda: "Undo", lambda: None)
+    for message in (
+        UserMessage("warning", lambda: "Wrong."),
+        UserMessage("info", lambda: "In the trash.", action=undo),
+    ):
+        page.message_posted.emit(message)
+        qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        assert status.text() == message.text
+    find(window, QToolButton, "messageActionButton").click()
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert status.text() == "", "undone, it is only said"
 
 
 def test_what_was_said_is_said_again_in_another_language(window: MainWindow, qtbot: QtBot) -> None:

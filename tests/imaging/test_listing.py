@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from radiodesk.imaging.listing import list_files
+from radiodesk.imaging.listing import list_files, list_radiographs
 
 
 def _make(folder: Path, *names: str) -> None:
@@ -50,6 +50,10 @@ def test_fault_15_pipes_and_sockets_in_a_folder_are_left_out(tmp_path: Path) -> 
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(os.path.relpath(tmp_path / "s"))
         assert [p.name for p in list_files([tmp_path])] == ["a.png"]
+        (tmp_path / "leads nowhere").symlink_to(tmp_path / "gone")
+        left: list[Path] = []
+        assert [p.name for p in list_radiographs([tmp_path], left_out=left.append)] == ["a.png"]
+        assert sorted(p.name for p in left) == ["leads nowhere", "pipe", "s"], "and counted"
 
 
 def test_a_named_path_is_kept_so_that_the_reader_says_what_is_wrong(tmp_path: Path) -> None:

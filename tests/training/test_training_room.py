@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from radiodesk.core.control import Wish
-from radiodesk.core.errors import RadiodeskError
+from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.events import Event, RunPaused, RunResumed
 from radiodesk.core.files import write_bytes
 from radiodesk.core.messages import render
@@ -84,6 +84,42 @@ def test_fault_59_room_that_is_not_enough_is_no_room(disk: SmallDisk) -> None:
         waiting.write(3_500_000)
     assert waiting.tried == 2
     assert len(waiting.told) == 1, "it is said once"
+
+
+def reason_of(disk: SmallDisk, run_dir: Path, error: Exception) -> Message:
+    """Return what a run tells that meets an error once, and then no more."""
+    told: list[Event] = []
+    errors = iter([error])
+
+    def attempt() -> None:
+        for left in errors:
+            raise left
+
+    def answer() -> Wish:
+        disk.make_room()
+        return "go_on"
+
+    Room(run_dir, Control(answer, lambda seconds: None), told.append).need(attempt)
+    (paused,) = (event for event in told if isinstance(event, RunPaused))
+    assert paused.reason is not None
+    return paused.reason
+
+
+def test_fault_59_the_disk_is_named_and_not_the_folder_of_the_run(disk: SmallDisk) -> None:
+    disk.fill()
+    folder = disk.path / "runs" / "20261127-175720-quick"
+    folder.mkdir(parents=True)
+    reason = reason_of(disk, folder, OSError(errno.ENOSPC, "full"))
+    assert (reason.code, reason.params["name"]) == ("RD-HALT-010", "disk")
+
+
+def test_fault_59_how_much_room_is_missing_is_told_where_it_is_known(disk: SmallDisk) -> None:
+    disk.fill(1_000_000)
+    error = RadiodeskError("RD-DATA-020", name="cache", needed=3)
+    reason = reason_of(disk, disk.path, error)
+    assert (reason.code, reason.params["missing"]) == ("RD-HALT-013", 3)
+    assert "Free 3 MB more" in render(reason)
+    assert "Libere 3 MB más" in render(reason, "es")
 
 
 @pytest.mark.parametrize("wish", ["keep_best", "discard"])

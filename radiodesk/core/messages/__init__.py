@@ -7,6 +7,7 @@ says comes from here.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from radiodesk.core.errors import Message
@@ -45,6 +46,7 @@ from radiodesk.core.messages.singular import SINGULAR as OLDER
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 SINGULAR: dict[str, tuple[str, str, str]] = {
     **OLDER,
@@ -96,12 +98,30 @@ def render(message: Message, language: Language = "en") -> str:
     Raises:
         KeyError: The code is not in the catalogue (a programming error, caught by tests).
     """
-    sentence = CATALOGUE[message.code][LANGUAGES.index(language)]
+    return _words(message, language).format(**message.params)
+
+
+def render_in_two(message: Message, language: Language = "en") -> tuple[str, str]:
+    """Return what happened, a message's first sentence, and what it goes on to say, or nothing.
+
+    Args:
+        message: Code and parameters; a full stop in one of these ends no sentence.
+        language: ``"en"`` or ``"es"``.
+
+    Raises:
+        KeyError: As `render`.
+    """
+    first, *rest = _SENTENCE_END.split(_words(message, language), maxsplit=1)
+    return first.format(**message.params), " ".join(rest).format(**message.params)
+
+
+def _words(message: Message, language: Language) -> str:
+    words = CATALOGUE[message.code][LANGUAGES.index(language)]
     if message.code in SINGULAR:
         number, *sentences = SINGULAR[message.code]
         if message.params.get(number) == 1:
-            sentence = sentences[LANGUAGES.index(language)]
-    return sentence.format(**message.params)
+            words = sentences[LANGUAGES.index(language)]
+    return words
 
 
 def short_form(code: str, language: Language = "en") -> str:

@@ -35,12 +35,12 @@ DESKTOP: dict[str, tuple[str, str]] = {
     "RD-DESK-007": (
         "The last run broke off before it had a model. Its finished epochs are saved; going on "
         "loses nothing.",
-        "La última ejecución se interrumpió antes de tener un modelo. Sus épocas terminadas están "
-        "guardadas; al continuar no se pierde nada.",
+        "La última ejecución se interrumpió antes de tener un modelo. Sus épocas terminadas se "
+        "conservan; al continuar no se pierde nada.",
     ),
     "RD-DESK-008": (
         "The run was ended; there is no model.",
-        "La ejecución se terminó; no hay modelo.",
+        "La ejecución se detuvo; no hay modelo.",
     ),
     "RD-DESK-009": (
         "The cross-validation was stopped. Finished folds and epochs are saved; going on loses "

@@ -20,6 +20,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "El diagnóstico técnico está en «{name}», sin datos de pacientes. Archivos: {files}. "
         "Revíselo antes de entregarlo.",
     ),
+    "RD-DIAG-005": (
+        "radiodesk did not end properly last time, and a training is unfinished. Its finished epochs "
+        "are saved: open Training and choose “Go on with this run”.",
+        "La última vez radiodesk no terminó bien y hay un entrenamiento sin terminar. Sus épocas "
+        "terminadas se conservan: abra Entrenamiento y elija «Continuar esta ejecución».",
+    ),
     "RD-DIAG-010": (
         "radiodesk is open already; its window was brought to the front.",
         "radiodesk ya está abierto; se trajo su ventana al frente.",

@@ -13,7 +13,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "RD-HALT-003": (
         "The training did not respond and was ended; there is no model yet.",
-        "El entrenamiento no respondía y se terminó; aún no hay modelo.",
+        "El entrenamiento no respondía y se detuvo; aún no hay modelo.",
     ),
     "RD-HALT-004": (
         "The training “{name}” is not responding. Wait, or press Ctrl-C: its finished epochs are "
@@ -31,6 +31,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "space, then go on with the run.",
         "El disco de «{name}» está lleno y la ejecución se detuvo mientras esperaba espacio. Libere "
         "espacio y después continúe la ejecución.",
+    ),
+    "RD-HALT-013": (
+        "Paused: the disk of “{name}” is full. Free {missing} MB more there, and the run goes on by "
+        "itself.",
+        "En pausa: el disco de «{name}» está lleno. Libere {missing} MB más en él y la ejecución "
+        "continuará sola.",
     ),
     "RD-HALT-012": (
         "The disk of “{name}” is full. Free some space and start again.",

@@ -142,16 +142,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Detenido; se evalúa y conserva el mejor modelo hasta ahora (época {epoch}).",
     ),
     "RD-TRAIN-036": (
-        "The training failed: {detail}. The run folder keeps the log; "
-        "start again, and if it happens again, report it with that log.",
-        "El entrenamiento falló: {detail}. La carpeta de la ejecución conserva el registro; "
-        "empiece de nuevo y, si se repite, envíe ese registro.",
+        "The training failed. Start again, and if it happens again, report it with the log that the "
+        "run folder keeps ({detail}).",
+        "El entrenamiento falló. Empiece de nuevo y, si se repite, envíe el registro que conserva la "
+        "carpeta de la ejecución ({detail}).",
     ),
     "RD-TRAIN-037": (
-        "The training process ended unexpectedly ({detail}) and there is no model yet. Its run "
-        "folder keeps the log and every finished epoch. If memory ran out, close other programs, or "
-        "choose a smaller batch or input size.",
-        "El proceso de entrenamiento terminó de forma inesperada ({detail}) y aún no hay modelo. La "
+        "The training process ended unexpectedly ({detail}). There is no model yet; the run folder "
+        "keeps the log and every finished epoch. If memory ran out, close other programs, or choose "
+        "a smaller batch or input size.",
+        "El proceso de entrenamiento terminó de forma inesperada ({detail}). Aún no hay modelo; la "
         "carpeta de la ejecución conserva el registro y cada época terminada. Si se agotó la "
         "memoria, cierre otros programas o elija un lote o una entrada menores.",
     ),

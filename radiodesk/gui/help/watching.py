@@ -11,6 +11,7 @@ from radiodesk.gui.help.care import Care
 from radiodesk.gui.help.crash_handler import CrashHandler
 from radiodesk.gui.help.doorbell import Doorbell
 from radiodesk.gui.help.endings import WakeUp
+from radiodesk.gui.help.last_session import LastSession
 from radiodesk.gui.main_window import MainWindow
 from radiodesk.gui.messages import MessageAction, UserMessage
 from radiodesk.gui.viewer.page import ViewerPage
@@ -41,8 +42,7 @@ def watch_over(
     WakeUp(window)
     answer_second_starts(window, folder)
     if not ended_well:
-        told = UserMessage.of(Message(code="RD-DIAG-002"), care.appearance, "info")
-        care.message_posted.emit(replace(told, action=handler.diagnostics_action()))
+        LastSession(window, care, handler.diagnostics_action())
     if settled is not None:
         care.message_posted.emit(_told(settled, care))
     return handler

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -18,7 +19,6 @@ from radiodesk.core.cross_validation import (
 )
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.files import folder_lock
-from radiodesk.core.messages import render
 from radiodesk.core.paths import path_from_wire
 from radiodesk.core.requests import TrainRequest
 from radiodesk.core.results import TrainResult
@@ -26,7 +26,7 @@ from radiodesk.gui import codes
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.errands import Errands
 from radiodesk.gui.training.folds_judge import FoldsJudge
-from radiodesk.gui.training.outcome_banner import Outcome
+from radiodesk.gui.training.outcome import Outcome, failed, joined
 from radiodesk.gui.training.run_controller import RunController, RunState
 from radiodesk.gui.training.run_view import RunView
 from radiodesk.gui.training.wording import pooled_details, pooled_text
@@ -160,7 +160,7 @@ class FoldsRunner(QObject):
         elif self._stopping or outcome.level != "error":
             self._end(self._stopped())
         else:
-            self._end(self._failed(outcome.verdict, outcome.details, outcome.code))
+            self._end(self._failed(outcome))
 
     def _on_next(self, place: object) -> None:
         assert place is None or isinstance(place, FoldPlace)
@@ -179,9 +179,7 @@ class FoldsRunner(QObject):
         )
 
     def _on_failed(self, message: Message, details: str) -> None:
-        language = self._appearance
-        text = f"{message.code}\n{details}".strip()
-        self._end(self._failed(lambda: render(message, language.language), text, message.code))
+        self._end(self._failed(failed(message, details, None, self._appearance)))
 
     def _on_trouble(self, error: Exception) -> None:
         if isinstance(error, RadiodeskError):
@@ -199,17 +197,18 @@ class FoldsRunner(QObject):
             can_resume=self.folder is not None,
         )
 
-    def _failed(self, verdict: Callable[[], str], details: str, code: str) -> Outcome:
+    def _failed(self, how: Outcome) -> Outcome:
         place = self._place
 
         def addition() -> str:
             if place is None or self.folder is None:
-                return ""
+                return how.advice()
             words = self.tr("Fold %1 of %2 failed. Finished folds stay; going on tries it again.")
-            return words.replace("%1", str(place.number)).replace("%2", str(place.count))
+            words = words.replace("%1", str(place.number)).replace("%2", str(place.count))
+            return joined(words, how.advice())
 
-        can_resume = self.folder is not None
-        return Outcome("error", verdict, addition, details, code, can_resume=can_resume)
+        resumable = self.folder is not None
+        return replace(how, addition=addition, can_resume=resumable, can_start_again=False)
 
     def _end(self, outcome: Outcome) -> None:
         self._errands.do(self._held.close)

@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from radiodesk.core.cross_validation import CrossValidation, is_cross_validation
 from radiodesk.core.requests import TrainRequest
+from radiodesk.core.run_folders import can_resume
+from radiodesk.core.runs.curves import read_epochs
 from radiodesk.core.runs.queue import QueuedRun
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.errands import Errands
 from radiodesk.gui.supervisor.session import TrainerSession
 from radiodesk.gui.training.folds_runner import FoldsRunner
-from radiodesk.gui.training.outcome_banner import Outcome
+from radiodesk.gui.training.outcome import Outcome
 from radiodesk.gui.training.queue_keeper import QueueKeeper
 from radiodesk.gui.training.run_controller import RunController, RunState
 from radiodesk.gui.training.run_view import RunView
@@ -29,7 +31,8 @@ class JobRunner(QObject):
 
     Signals:
         changed: `busy` may be another now.
-        resumed: `TrainRequest` of what is gone on with, and its `CrossValidation` or None.
+        resumed: `TrainRequest` of what is gone on with or begun once more (`resume` is None then),
+            and its `CrossValidation` or None.
         over: The `Outcome` of a job.
     """
 
@@ -49,6 +52,7 @@ class JobRunner(QObject):
         self.run = RunController(session, view, appearance, errands, self)
         self.folds = FoldsRunner(self.run, view, appearance, errands, self)
         self.queue = QueueKeeper(appearance, errands, self)
+        self._view, self._errands = view, errands
         self._whole: Path | None = None
         self._going_on = False
         self.run.state_changed.connect(self._on_changed)
@@ -60,6 +64,7 @@ class JobRunner(QObject):
         self.folds.over.connect(self.over)
         view.bar.stop_wanted.connect(self._on_stop_wanted)
         view.banner.resume_wanted.connect(self._on_resume_wanted)
+        view.banner.again_wanted.connect(self._on_again_wanted)
 
     @property
     def busy(self) -> bool:
@@ -86,6 +91,7 @@ class JobRunner(QObject):
         """Offer to go on with what an earlier session left unfinished."""
         self._whole = folder if is_cross_validation(folder) else None
         self.run.offer(folder)
+        self._errands.do(lambda: read_epochs(folder), self._on_epochs_read)
 
     def resume(self, folder: Path) -> None:
         """Go on with a run or a cross-validation that broke off."""
@@ -105,10 +111,30 @@ class JobRunner(QObject):
             self.queue.set_going(True)
         self.queue.add(QueuedRun.of(asked))
 
+    def unfinished_work(self) -> str:
+        """Say what closing would stop, and what stays of it; nothing where nothing is trained."""
+        if not self.busy:
+            return ""
+        folder = self.folder
+        if folder is not None and (is_cross_validation(folder) or can_resume(folder)):
+            return self.tr(
+                "A training is under way. Closing radiodesk stops it: its finished epochs are "
+                "kept, and you can go on with it when you open radiodesk again."
+            )
+        return self.tr(
+            "A training is under way and has not finished an epoch yet. Closing radiodesk stops "
+            "it, and it will have to start again."
+        )
+
     def shutdown(self) -> None:
         """End what is under way but the trainer, which the session ends."""
         self.queue.set_going(False)
         self.folds.shutdown()
+
+    def _on_epochs_read(self, epochs: object) -> None:
+        assert isinstance(epochs, tuple)
+        if self.run.request is None:  # nothing was started meanwhile
+            self._view.show_past(epochs)
 
     def _on_changed(self) -> None:
         self.changed.emit()
@@ -143,3 +169,11 @@ class JobRunner(QObject):
     def _on_resume_wanted(self) -> None:
         if self.folder is not None:
             self.resume(self.folder)
+
+    def _on_again_wanted(self) -> None:
+        asked = self.run.request
+        if self.busy or asked is None:
+            return
+        asked = asked.model_copy(update={"resume": None})
+        self.resumed.emit(asked, None)
+        self.start(asked)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from radiodesk.gui.training.outcome_banner import Outcome
+from radiodesk.gui.training.outcome import Outcome
 from radiodesk.gui.widgets.labels import role_label
 from radiodesk.gui.widgets.language import LanguageAware
 

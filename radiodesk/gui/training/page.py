@@ -26,7 +26,7 @@ from radiodesk.gui.training.cache_box import CacheBox
 from radiodesk.gui.training.dataset_panel import DatasetPanel
 from radiodesk.gui.training.job_runner import JobRunner
 from radiodesk.gui.training.next_run import NextRun
-from radiodesk.gui.training.outcome_banner import Outcome
+from radiodesk.gui.training.outcome import Outcome
 from radiodesk.gui.training.own_presets import OwnPresets
 from radiodesk.gui.training.page_layout import dropped, lay_out
 from radiodesk.gui.training.queue_view import QueueView
@@ -171,9 +171,7 @@ class TrainingPage(Page):
 
     def unfinished_work(self) -> str:
         """Say what closing would break off."""
-        if not self._jobs.busy:
-            return ""
-        return self.tr("A training run is under way. Closing radiodesk ends it.")
+        return self._jobs.unfinished_work()
 
     def shutdown(self) -> None:
         """End the trainer, the scanner, the reader and the threads."""
@@ -321,10 +319,17 @@ class TrainingPage(Page):
     def _on_resumed(self, request: TrainRequest, plan: CrossValidation | None) -> None:
         # What stands beside a run is what it is made of, whatever was chosen before.
         self._next.take(request.config, plan, request)
+        again = request.resume is None and plan is None
+
+        def words() -> str:
+            if again:
+                return self.tr("Started again with the same data and settings.")
+            return self.tr("Going on with the run where it broke off.")
+
         # Else the line of the window would go on to say that the run has ended.
-        self.message_posted.emit(
-            UserMessage("info", lambda: self.tr("Going on with the run where it broke off."))
-        )
+        self.message_posted.emit(UserMessage("info", words))
+        if again:
+            self.run_begun.emit()
 
     def _on_discard_wanted(self) -> None:
         ask(

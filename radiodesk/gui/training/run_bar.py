@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -38,9 +38,15 @@ class RunBar(LanguageAware, QWidget):
     stop_wanted = Signal()
     discard_wanted = Signal()
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, refuge: QWidget) -> None:
+        """Prepare.
+
+        Args:
+            appearance: Colours and language.
+            refuge: Takes the keyboard from a button that is switched off.
+        """
         super().__init__()
-        self._appearance = appearance
+        self._appearance, self._refuge = appearance, refuge
         self._paused = False
         self._fold: FoldPlace | None = None
         self._fraction: float | None = None
@@ -128,9 +134,12 @@ class RunBar(LanguageAware, QWidget):
 
     def allow(self, *, pause: bool, stop: bool) -> None:
         """Enable what can be said to the run now."""
-        self._pause.setEnabled(pause)
-        self._stop.setEnabled(stop)
-        self._discard.setEnabled(stop)
+        allowed = {self._pause: pause, self._stop: stop, self._discard: stop}
+        for button, allow in allowed.items():
+            if self.window().focusWidget() is button and not allow:
+                # Else Qt hands it to whatever comes next, such as the box of languages.
+                self._refuge.setFocus(Qt.FocusReason.OtherFocusReason)
+            button.setEnabled(allow)
 
     def set_paused(self, paused: bool) -> None:
         """Let the pause button offer the other of the two."""

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from radiodesk.core.events import Stage, StageTime
+from radiodesk.core.events import EpochFinished, Stage, StageTime
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.training.last_run_strip import LastRunStrip
 from radiodesk.gui.training.log_view import LogView
-from radiodesk.gui.training.outcome_banner import Outcome, OutcomeBanner
+from radiodesk.gui.training.outcome import Outcome
+from radiodesk.gui.training.outcome_banner import OutcomeBanner
 from radiodesk.gui.training.plan_view import Plan, PlanView
 from radiodesk.gui.training.resource_plots import ResourcePlots
 from radiodesk.gui.training.run_bar import RunBar
 from radiodesk.gui.widgets.epoch_curves import CurvesView
 from radiodesk.gui.widgets.plot_turns import PlotTurns
+
+_CURVES_PAGE = 1
+_ROOM_FOR_ALL = 560
+"""Height from which on the machine's plots have room below an outcome and the curves."""
+_READABLE = 240
+"""Height below which the four curves could not be read."""
 
 
 class RunView(QWidget):
@@ -49,7 +57,7 @@ class RunView(QWidget):
         self.curves = CurvesView(appearance, self._turns)
         self.resources = ResourcePlots(appearance, self._turns)
         self.log = LogView(appearance)
-        self.bar = RunBar(appearance)
+        self.bar = RunBar(appearance, self.log)
         self._planned: tuple[StageTime, ...] = ()
         curves_page = QWidget()
         column = QVBoxLayout(curves_page)
@@ -70,7 +78,9 @@ class RunView(QWidget):
         rows.addLayout(row, 1)
         self._stack.addWidget(plan_page)
         self._stack.addWidget(curves_page)
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(8)
         foot.addWidget(self.resources, 2)
         foot.addWidget(self.log, 1)
@@ -79,7 +89,7 @@ class RunView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._stack, 1)
-        layout.addLayout(foot)
+        layout.addWidget(self._foot)
         layout.addWidget(self.bar)
         self.banner.closed.connect(self.show_plan)
         self.last_run.wanted.connect(self.show_run)
@@ -90,6 +100,19 @@ class RunView(QWidget):
         for plot in self.curves.plots:
             plot.prepare()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the curves their room."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        # Of a run that is over, nobody needs to see what the machine does, nor to stop anything.
+        over = self._stack.currentIndex() == _CURVES_PAGE and not self.banner.isHidden()
+        tight = over and self.height() < _ROOM_FOR_ALL
+        for widget in (self._foot, self.bar):
+            widget.setHidden(tight)
+        self.curves.setMinimumHeight(_READABLE if tight else 0)
+
     def begin(self) -> None:
         """Show empty curves for a new run."""
         self.curves.clear()
@@ -97,6 +120,14 @@ class RunView(QWidget):
         self.banner.hide()
         self.last_run.set_outcome(None)
         self.show_run()
+
+    def show_past(self, epochs: Sequence[EpochFinished]) -> None:
+        """Show how far a run of an earlier session was."""
+        for epoch in epochs:
+            self.curves.add_epoch(epoch)
+        if epochs:
+            last = str(epochs[-1].epoch)
+            self.bar.say(lambda: self.tr("Broken off after epoch %1").replace("%1", last))
 
     def begin_judging(self) -> None:
         """Say that all folds are done and are being judged as one."""
@@ -131,11 +162,13 @@ class RunView(QWidget):
     def show_plan(self) -> None:
         """Show what the next run will do in place of the curves."""
         self._stack.setCurrentIndex(0)
+        self._share_height()
         self.bar.show_stages(self._planned)
 
     def show_run(self) -> None:
         """Show the curves of the run in place of the plan."""
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentIndex(_CURVES_PAGE)
+        self._share_height()
 
     def forget_run(self) -> None:
         """Show the plan, and no way back to a run of which nothing is left."""
@@ -165,4 +198,5 @@ class RunView(QWidget):
                 plot.await_turn()
         self.banner.show_outcome(outcome)
         self.banner.show()
+        self._share_height()
         self.last_run.set_outcome(outcome)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -39,14 +40,19 @@ class Notices(QObject):
         """Say why nothing came of what the user did."""
         self.posted.emit(UserMessage("warning", words, code=code))
 
-    def tell_listed(self, added: int, known: int) -> None:
-        """Say how many files of a drop are listed now, and how many were before."""
+    def tell_listed(self, added: int, known: int, left_out: int) -> None:
+        """Say what became of a drop.
+
+        Args:
+            added: Files that are listed now.
+            known: Files that were listed before.
+            left_out: Files that are no radiographs by their name or kind.
+        """
         if added + known == 0:
-            self.warn(
-                lambda: self.tr("There are no files in what you dropped."), codes.NOTHING_DROPPED
-            )
-        elif added + known > 1:  # what happened to one file is seen at a glance
-            self.posted.emit(UserMessage("info", lambda: self._listed_words(added, known)))
+            self.warn(lambda: self._nothing_words(left_out), codes.NOTHING_DROPPED)
+        elif added + known > 1 or left_out:  # what happened to one file is seen at a glance
+            words = partial(self._listed_words, added, known, left_out)
+            self.posted.emit(UserMessage("info", words))
 
     def tell_written(self, path: Path) -> None:
         """Say that an export is there."""
@@ -57,8 +63,20 @@ class Notices(QObject):
 
         self.posted.emit(UserMessage("info", words))
 
-    def _listed_words(self, added: int, known: int) -> str:
+    def _nothing_words(self, left_out: int) -> str:
+        text = self.tr("There are no files in what you dropped.")
+        if left_out:
+            text = self.tr("There are no radiographs in what you dropped.")
+            text += " " + self._left_out_words(left_out)
+        return text
+
+    def _left_out_words(self, left_out: int) -> str:
+        return self.tr("%n file(s) left out: no radiograph by name or kind.", "", left_out)
+
+    def _listed_words(self, added: int, known: int, left_out: int) -> str:
         text = self.tr("%n file(s) added to the worklist.", "", added)
         if known:
             text += " " + self.tr("Already in it: %n.", "", known)
+        if left_out:
+            text += " " + self._left_out_words(left_out)
         return text

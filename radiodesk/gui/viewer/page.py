@@ -222,10 +222,10 @@ class ViewerPage(FileDropTarget, Page):
         self._stack.setCurrentIndex(0 if empty else 1)
         self._list.refresh()
 
-    def _on_files_listed(self, added: int, known: int) -> None:
+    def _on_files_listed(self, added: int, known: int, left_out: int) -> None:
         self._list.refresh()
         self._view.set_caption(self._list.place())
-        self._notices.tell_listed(added, known)
+        self._notices.tell_listed(added, known, left_out)
 
     def _on_stop_wanted(self) -> None:
         self.session.stop()

@@ -68,6 +68,8 @@ class Delivery:
                 paths = [path_from_wire(path) for path in answer.paths]
                 if answer.notes:
                     self._signals.files_noted.emit(answer.id, answer.notes)
+                if answer.others:
+                    self._signals.files_left_out.emit(answer.id, answer.others)
                 self._signals.files_listed.emit(answer.id, paths, answer.last)
             case FileWritten():
                 self._signals.file_written.emit(answer)

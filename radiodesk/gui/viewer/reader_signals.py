@@ -22,6 +22,8 @@ class ReaderSignals(QObject):
         files_listed: Request id, list of paths, and whether these are the last of the request.
         files_noted: Request id and a list of `radiodesk.core.errors.Message`: what was left out of
             a drop and why.
+        files_left_out: Request id and how many files of a drop are no radiographs by their name or
+            kind; before the last `files_listed`, and only where there are any.
         file_written: A `radiodesk.core.requests.FileWritten`.
         request_failed: Request id and `radiodesk.core.errors.Message`.
         reader_lost: A `radiodesk.core.errors.Message`: the child ended unasked, and is started
@@ -36,6 +38,7 @@ class ReaderSignals(QObject):
     views_ready = Signal(int, object, object)
     files_listed = Signal(int, object, bool)
     files_noted = Signal(int, object)
+    files_left_out = Signal(int, int)
     file_written = Signal(object)
     request_failed = Signal(int, object)
     reader_lost = Signal(object)
@@ -50,6 +53,7 @@ class ReaderSignals(QObject):
         source.views_ready.connect(self.views_ready)
         source.files_listed.connect(self.files_listed)
         source.files_noted.connect(self.files_noted)
+        source.files_left_out.connect(self.files_left_out)
         source.file_written.connect(self.file_written)
         source.request_failed.connect(self.request_failed)
         source.reader_lost.connect(self.reader_lost)

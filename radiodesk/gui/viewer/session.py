@@ -38,7 +38,8 @@ class ReadingSession(QObject):
         worth_made: Key of an entry whose reading is now known to be worth what it is.
         reading_made: Key of an entry and its `ReadingReady`, once nothing more of it is to come.
         film_ready: Key of an entry whose `Film` can be had from `film`.
-        files_listed: Files added, files that were listed already; once for each drop.
+        files_listed: Files added, files that were listed already, files left out since they are no
+            radiographs by their name or kind; once for each drop.
         selection_wanted: Key of the first file of a drop.
         model_changed: `ModelLoaded`: readings are made with this model now.
         model_failed: `Message`: the model asked for cannot be used; the one before stays.
@@ -49,7 +50,7 @@ class ReadingSession(QObject):
     worth_made = Signal(int)
     reading_made = Signal(int, object)
     film_ready = Signal(int)
-    files_listed = Signal(int, int)
+    files_listed = Signal(int, int, int)
     selection_wanted = Signal(int)
     model_changed = Signal(object)
     model_failed = Signal(object)
@@ -67,10 +68,12 @@ class ReadingSession(QObject):
         self._keys: dict[int, int] = {}
         self._unfinished: dict[int, ReadingReady] = {}
         self._listings: dict[int, tuple[int, int]] = {}
+        self._left_out: dict[int, int] = {}
         self._loading: int | None = None
         client.setParent(self)
         client.files_listed.connect(self._on_files_listed)
         client.files_noted.connect(self._on_files_noted)
+        client.files_left_out.connect(self._on_files_left_out)
         client.radiograph_ready.connect(self._on_radiograph_ready)
         client.reading_ready.connect(self._on_reading_ready)
         client.worth_ready.connect(self._on_worth_ready)
@@ -138,6 +141,7 @@ class ReadingSession(QObject):
         """Give up everything that is not read yet."""
         self.client.cancel_all()
         self._listings.clear()
+        self._left_out.clear()
         waiting, self._keys = self._keys, {}
         unfinished, self._unfinished = self._unfinished, {}
         for request, key in waiting.items():
@@ -196,7 +200,11 @@ class ReadingSession(QObject):
                 self.selection_wanted.emit(first)
         if last:
             del self._listings[request]
-            self.files_listed.emit(added, known)
+            self.files_listed.emit(added, known, self._left_out.pop(request, 0))
+
+    def _on_files_left_out(self, request: int, count: int) -> None:
+        if request in self._listings:
+            self._left_out[request] = count
 
     def _on_files_noted(self, request: int, notes: list[Message]) -> None:
         if request in self._listings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from radiodesk.core.events import EpochFinished, EpochMetrics
 from radiodesk.gui.appearance import Appearance
@@ -39,7 +39,12 @@ class CurvesView(LanguageAware, QWidget):
             ]
             named = page + name[0].upper() + name[1:] if page else name
             panel = self._plots[name] = PlotPanel(named, appearance, styles, turns=turns)
+            # A canvas asks for the size that it has: one that had little room once would keep that.
+            panel.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
             layout.addWidget(panel, number // 2, number % 2)
+        for line in range(2):
+            layout.setRowStretch(line, 1)
+            layout.setColumnStretch(line, 1)
         self.retranslate()
 
     @property

@@ -11,12 +11,18 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
     QComboBox,
     QDoubleSpinBox,
     QSlider,
     QSpinBox,
+    QTabBar,
     QWidget,
 )
+
+CHANGED_BY_ARROWS = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
+"""What an arrow key changes as soon as the focus is there."""
 
 
 class ComboBox(QComboBox):

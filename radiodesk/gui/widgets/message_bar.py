@@ -20,7 +20,11 @@ _ICONS = {"info": "info", "warning": "warning", "error": "error"}
 
 
 class MessageBar(LanguageAware, QWidget):
-    """Shows a message without blocking anything; it stays until the next one."""
+    """Shows a message without blocking anything.
+
+    It stays until the next one; what is only said, with nothing to do about it, until the user
+    turns to another page. The list keeps both.
+    """
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +40,7 @@ class MessageBar(LanguageAware, QWidget):
         self._action.setObjectName("messageActionButton")
         self._action.clicked.connect(self._on_action_wanted)
         self._taken: MessageAction | None = None
+        self._put_away: UserMessage | None = None
         self._details = QToolButton()
         self._details.setObjectName("messageDetailsButton")
         self._details.clicked.connect(self._on_details_wanted)
@@ -63,7 +68,22 @@ class MessageBar(LanguageAware, QWidget):
     def show_message(self, message: UserMessage) -> None:
         """Show a message and keep it in the list."""
         self._messages.appendleft(message)
+        self._put_away = None
         self._refresh()
+
+    def put_away(self) -> None:
+        """Show what is only said no more."""
+        last = self._last
+        if last is None or last.level != "info":
+            return
+        if last.action is None or last.action is self._taken:
+            self._put_away = last
+            self._refresh()
+
+    @property
+    def _last(self) -> UserMessage | None:
+        last = self._messages[0] if self._messages else None
+        return None if last is self._put_away else last
 
     def retranslate(self) -> None:
         """Set every visible word again."""
@@ -75,7 +95,7 @@ class MessageBar(LanguageAware, QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        last = self._messages[0] if self._messages else None
+        last = self._last
         self._text.setText(last.text if last else "")
         self._text.setToolTip(last.text if last else "")
         action = last.action if last else None
@@ -84,7 +104,7 @@ class MessageBar(LanguageAware, QWidget):
             self._action.setText(action.words())
             self._action.setAccessibleName(action.words())
         self._offer_details()
-        self._history.setVisible(len(self._messages) > 1)
+        self._history.setVisible(len(self._messages) > (last is not None))
         self._icon.setVisible(last is not None)
         if last is not None:
             self._icon.setPixmap(self._icon_of(last).pixmap(16, 16))
@@ -96,7 +116,7 @@ class MessageBar(LanguageAware, QWidget):
         return super().eventFilter(watched, event)
 
     def _offer_details(self) -> None:
-        last = self._messages[0] if self._messages else None
+        last = self._last
         room = self._text.width()
         if not self._details.isHidden():
             # Else the button would come and go for ever: it takes the room that it asks for.
@@ -119,12 +139,12 @@ class MessageBar(LanguageAware, QWidget):
             )
 
     def _on_action_wanted(self) -> None:
-        action = self._messages[0].action if self._messages else None
+        action = self._last.action if self._last is not None else None
         if action is not None and action is not self._taken:
             self._taken = action
             self._refresh()
             action.do()
 
     def _on_details_wanted(self) -> None:
-        if self._messages:
-            show_details(self, self._messages[0])
+        if self._last is not None:
+            show_details(self, self._last)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from radiodesk.core.estimate import estimate_run
@@ -32,7 +32,9 @@ def times(done: int = 0) -> list[StageTime]:
 
 @pytest.fixture
 def bar(appearance: Appearance, qtbot: QtBot) -> RunBar:
-    bar = RunBar(appearance)
+    refuge = QWidget()
+    qtbot.addWidget(refuge)
+    bar = RunBar(appearance, refuge)
     qtbot.addWidget(bar)
     bar.resize(1000, 80)
     bar.show()

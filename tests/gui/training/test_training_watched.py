@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QSpinBox,
@@ -23,7 +24,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from radiodesk.core.cross_validation import newest_broken_off
 from radiodesk.core.events import EpochFinished, parse_event
+from radiodesk.core.run_folders import can_resume
 from radiodesk.gui.appearance import Appearance
 from radiodesk.gui.messages import DatasetChoice
 from radiodesk.gui.settings import AppSettings
@@ -57,6 +60,11 @@ def log(desk: Desk) -> QAbstractItemModel:
 
 def over(desk: Desk) -> bool:
     return desk.shown("trainingOutcome") and desk.enabled("startTrainingButton")
+
+
+def question(desk: Desk) -> str:
+    box = desk.find(QMessageBox, "confirmCloseBox")
+    return f"{box.text()} {box.informativeText()}"
 
 
 def trainer() -> psutil.Process:
@@ -204,21 +212,26 @@ def test_fault_53_a_run_that_a_closed_window_broke_off_is_offered_again(
 
 
 @pytest.mark.slow
-def test_fault_64_closing_during_a_run_asks_and_ends_the_trainer(
-    desk: Desk, pictures: Path
+def test_fault_64_closing_during_a_run_says_what_is_kept_and_ends_the_trainer(
+    desk: Desk, pictures: Path, home: Path
 ) -> None:
-    start(desk, pictures)
+    start(desk, pictures, initialEpochs=400)
     desk.until(lambda: log(desk).rowCount() >= 2, 60)
     process = trainer()
     desk.window.close()
     assert desk.window.isVisible()
     assert desk.shown("confirmCloseBox")
+    assert "has not finished an epoch yet" in question(desk)
     desk.find(QPushButton, "cancelButton").click()
     assert process.is_running()
+    desk.until(lambda: epochs(desk) >= 1 and can_resume(desk.page._run.run_dir), MINUTES)
     desk.window.close()
+    assert "its finished epochs are kept" in question(desk)
     desk.find(QPushButton, "confirmButton").click()
     desk.until(lambda: not process.is_running(), 3)
     assert not desk.window.isVisible()
+    # As the question promised.
+    assert newest_broken_off(home / "runs") == desk.page._run.run_dir
 
 
 def test_the_path_can_be_typed(desk: Desk, pictures: Path) -> None:

@@ -121,6 +121,10 @@ def test_fault_11_folders_and_files_together_are_recursed_and_summed_up(
     _pictures(folder / "deeper", 2)
     (folder / "notes.txt").write_text("left out: no radiograph is named so")
     (folder / "notes.png").write_text("not a radiograph")
+    if os.name == "posix":
+        os.mkfifo(folder / "pipe.png")
+    else:
+        (folder / "table.csv").write_text("a,b")
     single = save(tmp_path / "single.png", scene())
     messages: list[str] = []
     page.message_posted.connect(lambda message: messages.append(message.text))
@@ -129,6 +133,7 @@ def test_fault_11_folders_and_files_together_are_recursed_and_summed_up(
     assert names[0] == "single.png"
     assert names[1:5] == ["film 0.png", "film 1.png", "film 2.png", "notes.png"]
     assert any("7" in text for text in messages)
+    assert "2 files left out" in messages[-1]
     summary = _text(page, "worklistSummary")
     assert "6 read" in summary
     assert "1 cannot be read" in summary
