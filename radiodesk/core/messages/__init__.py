@@ -42,6 +42,7 @@ from radiodesk.core.messages import (
 )
 from radiodesk.core.messages.short import SHORT
 from radiodesk.core.messages.singular import SINGULAR as OLDER
+from radiodesk.core.messages.system_words import SYSTEM_WORDS
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
@@ -101,7 +102,11 @@ def render(message: Message, language: Language = "en") -> str:
         number, *sentences = SINGULAR[message.code]
         if message.params.get(number) == 1:
             sentence = sentences[LANGUAGES.index(language)]
-    return sentence.format(**message.params)
+    words = {
+        name: SYSTEM_WORDS[value][LANGUAGES.index(language)] if value in SYSTEM_WORDS else value
+        for name, value in message.params.items()
+    }
+    return sentence.format(**words)
 
 
 def short_form(code: str, language: Language = "en") -> str:
