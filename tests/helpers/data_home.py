@@ -14,6 +14,7 @@ import pytest
 from radiodesk.bundles import library, registry
 from radiodesk.bundles.bundle import open_bundle
 from radiodesk.core.errors import Message
+from radiodesk.core.logs import COMMANDS_LOG
 from radiodesk.core.own_presets import own_preset, save_presets
 from radiodesk.core.pace import PaceKind, PaceRecord, remember
 from radiodesk.core.paths import path_to_wire
@@ -88,11 +89,11 @@ def fill_small_home(home: Path, patch: pytest.MonkeyPatch) -> Path:
 
 
 def tree(folder: Path) -> dict[str, str]:
-    """Return what is in a folder: path to fingerprint; locks are nothing."""
+    """Return what is in a folder: path to fingerprint; locks and logs of commands are nothing."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
-        if path.is_file() and not path.name.endswith(".lock")
+        if path.is_file() and not path.name.endswith(".lock") and path.name != COMMANDS_LOG
     }
 
 
