@@ -128,10 +128,16 @@ def _mended(held: bool) -> RegistryFile | None:
 
 
 def _put_back() -> RegistryFile | None:
-    path, spare = own_models() / REGISTRY, read(own_models() / SPARE)
+    path, spare_path = own_models() / REGISTRY, own_models() / SPARE
+    spare = read(spare_path)
     with suppress(OSError):
-        if path.is_file():
-            path.replace(own_models() / (DAMAGED if spare is None else MENDED))
         if spare is not None:
+            if path.is_file():
+                path.replace(own_models() / MENDED)
             write_bytes(path, spare.model_dump_json(indent=2).encode())
+        else:
+            # One of them is enough to look at: they were the same.
+            lying = path if path.is_file() else spare_path
+            lying.replace(own_models() / DAMAGED)
+            spare_path.unlink(missing_ok=True)
     return spare

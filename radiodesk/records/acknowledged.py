@@ -25,6 +25,7 @@ from radiodesk.records.troubles import LOST
 HEAD_END = "-head"
 """What the note is called behind the log's own name."""
 _DIGITS, _CHECK = 20, 16
+_FLAGS = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
 _NEWEST = "SELECT id, link FROM entries ORDER BY id DESC LIMIT 1"
 _FIRST = "SELECT link FROM entries WHERE id = 1"
 
@@ -127,7 +128,7 @@ def missing(path: Path, head: Head | None, opened: Opened) -> Message | None:
             if gap is not None and gap not in known:
                 text = _Gaps(gaps=[*known, gap]).model_dump_json(indent=2)
                 write_text(_gaps_path(path), text + "\n")
-                return Message(code=LOST, params={"count": gap.count, "number": gap.after})
+                return Message(code=LOST, params={"count": gap.count, "number": gap.after + 1})
     return None
 
 
@@ -145,7 +146,7 @@ def _first(connection: sqlite3.Connection) -> str:
 
 
 def _write(path: Path, data: bytes) -> None:
-    descriptor = os.open(_head_path(path), os.O_WRONLY | os.O_CREAT, 0o666)
+    descriptor = os.open(_head_path(path), _FLAGS, 0o666)
     try:
         os.write(descriptor, data)
     finally:

@@ -135,7 +135,7 @@ def _check_the_end(
     except sqlite3.Error as error:
         raise _AlteredError(_UNREADABLE) from error
     if gaps:
-        raise _AlteredError(LOST, gaps[0].after, count=gaps[0].count)
+        raise _AlteredError(LOST, gaps[0].after + 1, count=gaps[0].count)
 
 
 def _verdict(

@@ -80,6 +80,14 @@ def test_a_list_without_a_spare_is_told_until_its_copy_is_deleted_and_trusts_not
     assert (lost_list.found(), lost_list.tell()) == ([], [])
 
 
+def test_a_missing_list_with_a_damaged_spare_is_lost_and_said(known: Path) -> None:
+    known.unlink()
+    (known.parent / "registry.spare.json").write_bytes(b"{")
+    assert own() == []
+    assert [message.code for message in lost_list.tell()] == ["RD-MODEL-141"]
+    assert sorted(path.name for path in known.parent.glob("registry*")) == ["registry.damaged.json"]
+
+
 def test_what_lies_in_the_data_folder_is_offered_only_where_the_list_was_lost(
     known: Path, home: Path
 ) -> None:

@@ -38,3 +38,8 @@ def test_fault_59_a_full_disk_is_full_in_spanish_too() -> None:
 def test_what_nobody_foresaw_is_left_as_it_is() -> None:
     message = Message(code="RD-LOG-005", params={"detail": "something else"})
     assert "something else" in render(message, "es")
+
+
+def test_a_file_that_is_called_like_a_complaint_keeps_its_name() -> None:
+    message = Message(code="RD-KEEP-003", params={"name": "interrupted", "detail": "interrupted"})
+    assert "«interrupted»: se interrumpió" in render(message, "es")

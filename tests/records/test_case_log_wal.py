@@ -117,9 +117,9 @@ def test_fault_62_rows_that_vanished_from_the_end_are_told_and_stay_told(tmp_pat
     with CaseLog(path) as log:
         assert log.trouble is None
         assert log.lost is not None
-        assert (log.lost.code, log.lost.params) == ("RD-LOG-030", {"count": 4, "number": left})
+        assert (log.lost.code, log.lost.params) == ("RD-LOG-030", {"count": 4, "number": left + 1})
         verdict = verify(log)
-        assert (verdict.ok, verdict.code, verdict.bad_entry) == (False, "RD-LOG-030", left)
+        assert (verdict.ok, verdict.code, verdict.bad_entry) == (False, "RD-LOG-030", left + 1)
         for number in range(6):
             log.append(a_reading(100 + number))
     with CaseLog(path) as log:

@@ -102,10 +102,9 @@ def render(message: Message, language: Language = "en") -> str:
         number, *sentences = SINGULAR[message.code]
         if message.params.get(number) == 1:
             sentence = sentences[LANGUAGES.index(language)]
-    words = {
-        name: SYSTEM_WORDS[value][LANGUAGES.index(language)] if value in SYSTEM_WORDS else value
-        for name, value in message.params.items()
-    }
+    words = dict(message.params)
+    if (said := SYSTEM_WORDS.get(str(words.get("detail")))) is not None:
+        words["detail"] = said[LANGUAGES.index(language)]
     return sentence.format(**words)
 
 

@@ -133,12 +133,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ambos, o indique otra carpeta en RADIODESK_HOME y reinicie radiodesk.",
     ),
     "RD-LOG-030": (
-        "Entries that were written and are missing from the case log behind entry {number}: "
+        "Entries that were written and are missing from the case log, from number {number} on: "
         "{count}. A damaged disk lost them, or somebody cut them off; the others are whole. "
         "Compare it with a backup, and have the disk checked.",
-        "Entradas que se escribieron y faltan en el registro de casos tras la entrada {number}: "
-        "{count}. Las perdió un disco dañado o alguien las cortó; las demás están íntegras. "
-        "Compárelo con una copia de seguridad y haga revisar el disco.",
+        "Entradas que se escribieron y faltan en el registro de casos, a partir de la número "
+        "{number}: {count}. Las perdió un disco dañado o alguien las cortó; las demás están "
+        "íntegras. Compárelo con una copia de seguridad y haga revisar el disco.",
     ),
     "RD-LOG-031": ("reading", "lectura"),
     "RD-LOG-032": ("opinion", "opinión"),
