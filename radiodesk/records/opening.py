@@ -68,16 +68,16 @@ def open_file(path: Path, steps: tuple[str, ...], wait_seconds: float) -> Opened
     try:
         connection = sqlite3.connect(path, timeout=wait_seconds, isolation_level=None)
     except sqlite3.Error as error:
-        if code_of(error) == UNWRITABLE and _is_closed(path):
-            return _as_it_lies(path)
+        if code_of(error) == UNWRITABLE and is_closed(path):
+            return as_it_lies(path)
         raise trouble_of(error) from error
     try:
         made = _prepare(connection, path, steps)
     except (sqlite3.Error, _NotOursError, UnicodeDecodeError) as error:
         connection.close()
         code = _code(error)
-        if code == UNWRITABLE and _is_closed(path):
-            return _as_it_lies(path)
+        if code == UNWRITABLE and is_closed(path):
+            return as_it_lies(path)
         if code not in (LOCKED, DAMAGED, NEWER) and isinstance(error, sqlite3.Error):
             raise trouble_of(error) from error
         return _only_read(path, code, error, len(steps))
@@ -180,12 +180,12 @@ def _only_read(path: Path, code: str, error: Exception, known: int) -> Opened:
     return Opened(None, trouble.message)
 
 
-def _is_closed(path: Path) -> bool:
+def is_closed(path: Path) -> bool:
     """Say whether the log, or the folder in which SQLite keeps files beside it, is read-only."""
     return is_read_only(path.parent) or (path.is_file() and not os.access(path, os.W_OK))
 
 
-def _as_it_lies(path: Path) -> Opened:
+def as_it_lies(path: Path) -> Opened:
     """Open a log beside which nothing can be written; nobody can change it either."""
     params = {"name": path.name, "folder": display_name(path.absolute().parent)}
     trouble = RadiodeskError(READ_ONLY, **params).message

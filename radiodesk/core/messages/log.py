@@ -125,12 +125,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "«{name}» no está vacía. Elija una carpeta nueva.",
     ),
     "RD-LOG-029": (
-        "No reading can be logged: the case log “{name}” in the data folder “{folder}” is "
-        "read-only. What it holds can be read. Make both writable, or name another folder in "
+        "The case log “{name}” in the data folder “{folder}” is read-only: nothing can be logged "
+        "or erased. What it holds can be read. Make both writable, or name another folder in "
         "RADIODESK_HOME and start radiodesk again.",
-        "No se puede registrar ninguna lectura: el registro de casos «{name}» de la carpeta de "
-        "datos «{folder}» es de solo lectura. Su contenido se puede leer. Permita escribir en "
-        "ambos, o indique otra carpeta en RADIODESK_HOME y reinicie radiodesk.",
+        "El registro de casos «{name}» de la carpeta de datos «{folder}» es de solo lectura: no se "
+        "puede registrar ni borrar nada. Su contenido se puede leer. Permita escribir en ambos, o "
+        "indique otra carpeta en RADIODESK_HOME y reinicie radiodesk.",
     ),
     "RD-LOG-030": (
         "Entries that were written and are missing from the case log, from number {number} on: "

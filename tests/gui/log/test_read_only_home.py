@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from radiodesk.cli import run
 from radiodesk.gui.app import create_application
 from radiodesk.gui.log.page import LogPage
 from radiodesk.gui.main_window import MainWindow
@@ -59,8 +61,8 @@ def test_fault_60_a_read_only_data_folder_is_said_at_the_start_and_on_the_log_pa
     disk.allow_writing(False)
     window = opened(qtbot)
     start, page_words = {
-        "en": ("The data folder “home” is read-only", "No reading can be logged"),
-        "es": ("La carpeta de datos «home» es de solo lectura", "No se puede registrar ninguna"),
+        "en": ("The data folder “home” is read-only", "nothing can be logged"),
+        "es": ("La carpeta de datos «home» es de solo lectura", "no se puede registrar ni borrar"),
     }[language]
     assert start in words(window)
     page = window.findChild(LogPage, "logPage")
@@ -70,7 +72,12 @@ def test_fault_60_a_read_only_data_folder_is_said_at_the_start_and_on_the_log_pa
     assert table is not None
     qtbot.waitUntil(lambda: table.model().rowCount() == ROWS, timeout=WAIT)
     assert page_words in words(page)
-    for untrue in ("Opening the case log", "Abriendo el registro", "is logged here", "se registra"):
+    for untrue in (
+        "Opening the case log",
+        "Abriendo el registro",
+        "is logged here",
+        "se registra cada",
+    ):
         assert untrue not in words(page)
     page.client.add_reading(a_reading(100))
     qtbot.waitUntil(lambda: page.client.waiting == 1, timeout=WAIT)
@@ -81,7 +88,7 @@ def test_fault_60_a_read_only_data_folder_is_said_at_the_start_and_on_the_log_pa
         return page.client.waiting == 0
 
     qtbot.waitUntil(tried_again, timeout=WAIT)
-    assert "No reading can be logged" not in words(page)
+    assert "nothing can be logged" not in words(page)
     window.close()
 
 
@@ -116,3 +123,18 @@ def test_fault_61_what_a_killed_desktop_left_beside_a_read_only_log_is_read(
         assert log.trouble is not None
         assert log.trouble.code == "RD-LOG-029"
         assert log.count() == ROWS + 1
+
+
+def test_a_read_only_data_folder_can_be_backed_up_and_its_log_checked(
+    disk: SmallDisk, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write_log(disk)
+    disk.allow_writing(False)
+    assert run(["backup", str(tmp_path / "b.zip")]) == 0
+    assert run(["log", "verify"]) == 0
+    assert run(["log", "erase", "1"]) == 2
+    assert "[RD-LOG-029]" in capfd.readouterr().err
+    with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+        (tmp_path / FILE).write_bytes(archive.read(f"data/{FILE}"))
+    with CaseLog(tmp_path / FILE) as log:
+        assert (log.trouble, log.count()) == (None, ROWS)
