@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ def run(arguments: list[str]) -> int:
             return DONE
         words = [word for word in rest if not word.startswith("-")]
         commanded = bool(words) and words[0] in COMMANDS
+        options = replace(options, command=words[0] if commanded else "")
         settled = _settle_restore(options, commanded)
         if commanded or any(word in rest for word in ("--help", "-h")):
             if is_built_desktop():
@@ -76,17 +78,17 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         _log.error("unexpected", exc_info=error)
         detail = f"{type(error).__name__}: {error}".splitlines()[0][:300]
-        _say(RadiodeskError("RD-APP-002", detail=detail).message, options)
+        _say(RadiodeskError("RD-APP-002", detail=detail).message, options, error)
         return SOME_FAILED
     finally:
         _log.removeHandler(log)
         log.close()
 
 
-def _say(message: Message, options: CommonOptions) -> None:
+def _say(message: Message, options: CommonOptions, error: BaseException | None = None) -> None:
     from radiodesk.commands.console import Console
 
-    Console(options).failure(message)
+    Console(options).failure(message, error)
 
 
 def _open_log(path: Path | None) -> logging.Handler:

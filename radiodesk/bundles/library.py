@@ -124,7 +124,7 @@ def retire(name: str) -> RegisteredModel:
         UsageError: ``RD-MODEL-002`` when no model has this name.
     """
     with changing() as changes:
-        entry = registry.find(name)
+        entry = registry.find_anywhere(name)
         retired = sorted({*changes.file.retired, entry.sha256})
         changes.save(retired=retired, active=_unless(changes.file.active, entry))
     return entry
@@ -143,7 +143,7 @@ def remove(name: str) -> RegisteredModel:
             a copy of ours.
     """
     with changing() as changes:
-        entry = registry.find(name)
+        entry = registry.find_anywhere(name)
         if not is_own_copy(entry):
             raise UsageError("RD-MODEL-124", name=entry.name)
         changes.save(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from radiodesk.core.config import ResizeMode
 from radiodesk.core.formats import FORMATS
@@ -54,6 +54,14 @@ class BundleDescription(BaseModel):
     preprocessing_version: int
     synthetic: bool = False
     gate: Gate | None = None
+
+    @field_validator("labels")
+    @classmethod
+    def _each_once(cls, labels: list[str]) -> list[str]:
+        # An answer names its probabilities by class: of two with one name, one would be lost.
+        if len(set(labels)) != len(labels):
+            raise ValueError("two classes have the same name")
+        return labels
 
 
 class Manifest(BundleDescription):

@@ -9,89 +9,28 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from radiodesk.bundles.bundle import Bundle
 from radiodesk.bundles.container import is_container_name
 from radiodesk.bundles.manifest import MANIFEST
+from radiodesk.bundles.registry_file import (
+    REGISTRY,
+    RegisteredModel,
+    RegistryFile,
+    load,
+    own_models,
+    save,
+)
 from radiodesk.core.errors import RadiodeskError, UsageError
-from radiodesk.core.files import folder_lock, write_text
-from radiodesk.core.formats import NewerFormatError, refuse_newer
-from radiodesk.core.paths import display_name, home, path_from_wire, path_to_wire, shipped_models
+from radiodesk.core.files import folder_lock
+from radiodesk.core.formats import NewerFormatError
+from radiodesk.core.paths import display_name, path_to_wire, shipped_models
 
-_REGISTRY = "registry.json"
+__all__ = ["RegisteredModel", "RegistryFile", "load", "own_models"]
 _LOCK_WAIT_SECONDS = 10
 _LONGEST_NAME = 80
 SHORTEST_FINGERPRINT = 8
 """Digits of a fingerprint that name a model."""
-
-
-class RegisteredModel(BaseModel):
-    """One known model. `path` is the bundle folder in wire form (`core.paths.path_to_wire`).
-
-    Attributes:
-        origin: Who put it here.
-        source: Name of the file or folder that it was imported from.
-        retired: No longer offered; what it read keeps its name.
-        removed: Its copy waits in the trash, and it is no longer trusted.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    sha256: str
-    path: str
-    shipped: bool = False
-    origin: Literal["made", "imported"] = "made"
-    source: str | None = None
-    retired: bool = False
-    removed: bool = False
-
-    @property
-    def folder(self) -> Path:
-        """The bundle folder."""
-        return path_from_wire(self.path)
-
-
-class RegistryFile(BaseModel):
-    """``registry.json``.
-
-    Attributes:
-        active: Fingerprint of the model that was chosen, or None for whatever ships.
-        retired: Fingerprints of retired models, shipped ones among them.
-        models: Oldest first; shipped ones are not in it.
-    """
-
-    format: int = 1
-    active: str | None = None
-    retired: list[str] = []
-    models: list[RegisteredModel] = []
-
-
-def own_models() -> Path:
-    """Return the folder of the registry and of imported bundles."""
-    return home() / "models"
-
-
-def load() -> RegistryFile:
-    """Return the registry as it is kept; an empty one where there is none.
-
-    Raises:
-        NewerFormatError: ``RD-KEEP-030``: a newer radiodesk wrote it, and it is left as it is.
-    """
-    path = own_models() / _REGISTRY
-    if not path.is_file():
-        return RegistryFile()
-    data = path.read_bytes()
-    refuse_newer(data, "registry", path.name)
-    try:
-        return RegistryFile.model_validate_json(data)
-    except ValidationError:
-        # Keep the damaged file for inspection; models can be registered again from their runs.
-        path.replace(path.with_suffix(".damaged.json"))
-        return RegistryFile()
 
 
 def _load() -> RegistryFile:
@@ -106,13 +45,12 @@ class Changes:
     """The registry while its lock is held; `save` writes it."""
 
     def __init__(self) -> None:
-        self.file = load()
+        self.file = load(held=True)
 
     def save(self, **update: object) -> None:
         """Replace fields of the registry, on disk too."""
         self.file = self.file.model_copy(update=update)
-        own_models().mkdir(parents=True, exist_ok=True)
-        write_text(own_models() / _REGISTRY, self.file.model_dump_json(indent=2))
+        save(self.file)
 
     def enter(self, entry: RegisteredModel) -> RegisteredModel:
         """Put a model in the place of any with its fingerprint or in its folder.
@@ -143,7 +81,7 @@ def changing() -> Iterator[Changes]:
             yield changes
     except OSError as error:
         detail = error.strerror or type(error).__name__
-        raise RadiodeskError("RD-MODEL-127", name=_REGISTRY, detail=detail) from error
+        raise RadiodeskError("RD-MODEL-127", name=REGISTRY, detail=detail) from error
 
 
 @contextmanager
@@ -198,6 +136,34 @@ def registered(retired: bool = False) -> list[RegisteredModel]:
         and (retired or not entry.retired)
         and (entry.shipped or (entry.folder / MANIFEST).is_file())
     ]
+
+
+def missed() -> list[RegisteredModel]:
+    """Return the known models that should be there and are not; newest first.
+
+    A run that was deleted or moved away takes its model with it, and nobody misses that one. It is
+    missed where the place in which the run lay is not there or empty, as that of a drive that is
+    away; where it is a copy of ours; and where it is the one that was chosen to read.
+    """
+    chosen = _load().active
+    return [
+        entry
+        for entry in everything()
+        if not (entry.shipped or entry.removed or entry.retired)
+        and not (entry.folder / MANIFEST).is_file()
+        and (
+            entry.sha256 == chosen
+            or entry.folder.parent == own_models().resolve()
+            or _is_away(entry.folder.parent.parent)
+        )
+    ]
+
+
+def _is_away(place: Path) -> bool:
+    try:
+        return not any(place.iterdir())
+    except OSError:
+        return True
 
 
 def is_known(sha256: str) -> bool:
@@ -281,13 +247,25 @@ def find(name: str) -> RegisteredModel:
     """Return the known model with this name or fingerprint; one in use before a retired one.
 
     Raises:
-        UsageError: ``RD-MODEL-002`` when there is none.
+        UsageError: ``RD-MODEL-002`` when there is none, ``-142`` when it is not where it was.
     """
     for entry in sorted(registered(retired=True), key=lambda entry: entry.retired):
         if goes_by(entry, name):
             return entry
     load()  # a newer radiodesk may know it
+    for entry in everything():
+        if goes_by(entry, name) and not entry.removed:
+            raise UsageError("RD-MODEL-142", name=entry.name)
     raise UsageError("RD-MODEL-002", name=name)
+
+
+def find_anywhere(name: str) -> RegisteredModel:
+    """Return the known model with this name or fingerprint, one that is missed, too.
+
+    Raises:
+        UsageError: As `find`.
+    """
+    return next((entry for entry in missed() if goes_by(entry, name)), None) or find(name)
 
 
 def goes_by(entry: RegisteredModel, name: str) -> bool:
@@ -310,12 +288,19 @@ def active() -> RegisteredModel | None:
     return shipped[0] if shipped else None
 
 
+def chosen() -> RegisteredModel | None:
+    """Return the model that was chosen to read, though it may not be where it was."""
+    wanted = _load().active
+    return next((entry for entry in everything() if entry.sha256 == wanted), None)
+
+
 def _active_folder() -> Path:
     """Return the active model's folder; one that was chosen is never silently another."""
-    registry, entry = load(), active()
-    if entry is None or registry.active not in (None, entry.sha256):
-        gone = next((m.name for m in registry.models if m.sha256 == registry.active), "models")
-        raise UsageError("RD-MODEL-002", name=gone)
+    wanted, entry = load().active, active()
+    if entry is None or wanted not in (None, entry.sha256):
+        gone = chosen()
+        code = "RD-MODEL-002" if gone is None else "RD-MODEL-142"
+        raise UsageError(code, name="models" if gone is None else gone.name)
     return entry.folder
 
 
@@ -327,8 +312,8 @@ def resolve(text: str | None) -> Path:
             active model.
 
     Raises:
-        UsageError: ``RD-MODEL-002`` when there is no such model, ``-102`` when it is a model file
-            of another program.
+        UsageError: ``RD-MODEL-002`` when there is no such model, ``-142`` when it is not where it
+            was, ``-102`` when it is a model file of another program.
     """
     if text is None:
         return _active_folder()

@@ -19,12 +19,14 @@ class CommonOptions:
         quiet: No progress and no remarks on stderr; failures still are.
         log: File that gets the program's log, tracebacks included.
         chosen: Whether the user named the language, so that the desktop follows it.
+        command: The sub-command, or empty.
     """
 
     language: Language
     quiet: bool = False
     log: Path | None = None
     chosen: bool = False
+    command: str = ""
 
 
 def take_common(arguments: list[str]) -> tuple[CommonOptions, list[str]]:

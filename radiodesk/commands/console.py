@@ -12,7 +12,9 @@ from pydantic import BaseModel
 
 from radiodesk.commands.common_options import CommonOptions
 from radiodesk.core.errors import Message, Parameter
+from radiodesk.core.logs import note_command
 from radiodesk.core.messages import Language, render
+from radiodesk.core.paths import home_place
 from radiodesk.core.redaction import Plain
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class Console:
     def __init__(self, options: CommonOptions) -> None:
         self.language: Language = options.language
         self.quiet = options.quiet
+        self._command = options.command
         self._bar: RichConsole | None = None
 
     def sentence(self, code: str, **params: Parameter) -> str:
@@ -52,9 +55,17 @@ class Console:
         if not self.quiet:
             self._say(_printable(text))
 
-    def failure(self, message: Message) -> None:
-        """Write why nothing came of it: one sentence and its code, to stderr."""
+    def failure(self, message: Message, error: BaseException | None = None) -> None:
+        """Write why nothing came of it: one sentence and its code, to stderr.
+
+        The code is kept for diagnostics as well: nobody will remember it.
+
+        Args:
+            message: What to say.
+            error: A surprise, for the log.
+        """
         self._say(_printable(f"radiodesk: {self.render(message)} [{message.code}]"))
+        note_command(home_place(), self._command, message.code, error)
 
     def result(self, text: str) -> None:
         """Write a line of the result to stdout."""

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from radiodesk.bundles import registry
-from radiodesk.bundles.bundle import open_bundle
+from radiodesk.bundles import lost_list, registry
+from radiodesk.bundles.bundle import Bundle, open_bundle
 from radiodesk.bundles.card import read_card
+from radiodesk.bundles.manifest import MANIFEST
 from radiodesk.bundles.registry import RegisteredModel
 from radiodesk.commands.console import Console
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.model_reports import KnownModel, State
+from radiodesk.core.paths import printable
+
+_GONE = "RD-MODEL-142"
+
+
+def tell_of_the_list(console: Console) -> None:
+    """Say that the list of models was damaged, and name the models that it lost."""
+    for message in lost_list.tell():
+        console.failure(message)
+    for model in lost_list.found():
+        place = printable(str(model.folder))
+        console.remark(console.sentence("RD-MODEL-145", name=model.name, path=place))
 
 
 def state_of(entry: RegisteredModel) -> State:
@@ -17,16 +30,25 @@ def state_of(entry: RegisteredModel) -> State:
         return "removed"
     if entry.retired:
         return "retired"
+    if not any(place.is_file() for place in (entry.folder / MANIFEST, entry.folder)):
+        return "gone"
     active = registry.active()
     return "active" if active is not None and active.sha256 == entry.sha256 else "ready"
 
 
 def remarks_on(entry: RegisteredModel, console: Console) -> str:
     """Return the remarks of a model's line in the list."""
-    codes = {"active": "RD-CLI-035", "retired": "RD-MODEL-130", "removed": "RD-MODEL-131"}
-    remarks = []
-    if code := codes.get(state_of(entry)):
+    codes = {
+        "active": "RD-CLI-035",
+        "retired": "RD-MODEL-130",
+        "removed": "RD-MODEL-131",
+        "gone": "RD-MODEL-144",
+    }
+    remarks, state = [], state_of(entry)
+    if code := codes.get(state):
         remarks.append(console.sentence(code))
+    if state not in ("gone", "removed") and isinstance(_opened(entry), Message):
+        remarks.append(console.sentence("RD-MODEL-143"))
     if entry.shipped:
         remarks.append(console.sentence("RD-CLI-036"))
     if entry.source:
@@ -57,15 +79,9 @@ def describe(entry: RegisteredModel, console: Console, path: str | None = None) 
         code=None,
         reason=None,
     )
-    try:
-        bundle = open_bundle(entry.folder, trusted=True)
-        if bundle.sha256 != entry.sha256:
-            raise RadiodeskError("RD-MODEL-001", name=entry.name, member="manifest.json")
-    except RadiodeskError as error:
-        # The bundle knows only its folder, which is called "bundle" in every run.
-        params = {**error.message.params, "name": entry.name}
-        message = Message(code=error.code, params=params)
-        return known.model_copy(update={"code": error.code, "reason": console.render(message)})
+    bundle = _opened(entry)
+    if isinstance(bundle, Message):
+        return known.model_copy(update={"code": bundle.code, "reason": console.render(bundle)})
     card = read_card(bundle)
     return known.model_copy(
         update={
@@ -76,3 +92,16 @@ def describe(entry: RegisteredModel, console: Console, path: str | None = None) 
             "limits": card.limits.get(console.language, []) if card else [],
         }
     )
+
+
+def _opened(entry: RegisteredModel) -> Bundle | Message:
+    """Return a model, or why it cannot be used."""
+    try:
+        bundle = open_bundle(entry.folder, trusted=True)
+        if bundle.sha256 != entry.sha256:
+            raise RadiodeskError("RD-MODEL-001", name=entry.name, member=MANIFEST)
+    except RadiodeskError as error:
+        # The bundle knows only its folder, which is called "bundle" in every run.
+        code = _GONE if state_of(entry) == "gone" else error.code
+        return Message(code=code, params={**error.message.params, "name": entry.name})
+    return bundle

@@ -19,6 +19,17 @@ from radiodesk.records.export import export, report_of
 from radiodesk.records.verify import verify
 
 _EMPTY = "RD-LOG-016"
+_WORDS = {
+    "reading": "RD-LOG-031",
+    "opinion": "RD-LOG-032",
+    "erasure": "RD-LOG-033",
+    "ok": "RD-LOG-034",
+    "refused": "RD-LOG-035",
+    "error": "RD-LOG-036",
+    "request": "RD-LOG-037",
+    "retention": "RD-LOG-038",
+}
+"""What stands in the log and in JSON, to its word in the user's language."""
 
 
 def build(epilog: str) -> typer.Typer:
@@ -122,8 +133,9 @@ def _erased(console: Console, numbers: list[int] | None = None, days: int = 0) -
 def _open(console: Console) -> CaseLog:
     """Open the log; where it is only read, say so."""
     log = CaseLog(default_path())
-    if log.trouble is not None:
-        console.remark(console.render(log.trouble))
+    for said in (log.trouble, log.lost):
+        if said is not None:
+            console.remark(console.render(said))
     return log
 
 
@@ -139,17 +151,18 @@ def _entries(console: Console) -> list[LogEntry]:
 def _line(console: Console, entry: LogEntry) -> str:
     """Return an entry as one line, its cells parted by tabs."""
     about = "" if entry.subject is None else f" {entry.subject}"
-    cells = [str(entry.id), f"{entry.kind}{about}"]
+    cells = [str(entry.id), f"{console.sentence(_WORDS[entry.kind])}{about}"]
     if entry.reading is not None:
         reading = entry.reading
         answer = " | ".join(reading.set) if reading.set else reading.label or reading.code or ""
         image = (reading.image_sha256 or "")[:12]
-        cells += [reading.time, image, reading.model_name or "", reading.status, answer]
+        status = console.sentence(_WORDS[reading.status])
+        cells += [reading.time, image, reading.model_name or "", status, answer]
     elif entry.opinion is not None:
         said = entry.opinion.label or console.sentence("RD-LOG-024")
         cells += [entry.opinion.time, said]
     elif entry.erasure is not None:
-        cells += [entry.erasure.time, entry.erasure.reason]
+        cells += [entry.erasure.time, console.sentence(_WORDS[entry.erasure.reason])]
     elif entry.erased:
         cells.append(console.sentence("RD-LOG-023"))
     return "\t".join(cells)

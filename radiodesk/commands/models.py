@@ -10,17 +10,18 @@ import typer
 
 from radiodesk.bundles import library, registry
 from radiodesk.bundles.bundle import open_bundle
+from radiodesk.bundles.manifest import MANIFEST
 from radiodesk.bundles.registry import RegisteredModel
 from radiodesk.commands.carrying import card, export_model, import_model
 from radiodesk.commands.console import Console
 from radiodesk.commands.groups import group_of
-from radiodesk.commands.known_models import describe, remarks_on
+from radiodesk.commands.known_models import describe, remarks_on, tell_of_the_list
 from radiodesk.commands.reader_child import Reader
 from radiodesk.core.errors import Message, RadiodeskError, UsageError
 from radiodesk.core.model_reports import ModelList, ModelVerification, VerifiedModel
 from radiodesk.core.paths import display_name
 
-_DAMAGED = frozenset({"RD-MODEL-001", "RD-MODEL-101", "RD-MODEL-104"})
+_DAMAGED = frozenset({"RD-MODEL-001", "RD-MODEL-101", "RD-MODEL-104", "RD-MODEL-142"})
 
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 _Name = Annotated[
@@ -58,7 +59,8 @@ def list_models(
     """List the models: name, fingerprint, and which one reads."""
     console: Console = context.obj
     registry.load()  # said, where a newer radiodesk wrote it
-    known = registry.registered(retired=everything)
+    tell_of_the_list(console)
+    known = [*registry.missed(), *registry.registered(retired=everything)]
     known += library.removed() if everything else []
     if as_json:
         console.document(ModelList(models=[describe(entry, console) for entry in known]))
@@ -139,7 +141,9 @@ def verify(
     if model is not None:
         wanted: list[tuple[str | None, Path]] = [(None, registry.resolve(model))]
     else:
-        wanted = [(entry.name, entry.folder) for entry in registry.registered(retired=True)]
+        tell_of_the_list(console)
+        known = [*registry.missed(), *registry.registered(retired=True)]
+        wanted = [(entry.name, entry.folder) for entry in known]
     found = []
     for name, place in wanted:
         found.append(one := _verified(name, place, trust, console))
@@ -154,6 +158,8 @@ def verify(
 
 def _verified(name: str | None, place: Path, trust: bool, console: Console) -> VerifiedModel:
     try:
+        if name is not None and not (place / MANIFEST).is_file():
+            raise RadiodeskError("RD-MODEL-142", name=name)
         bundle = open_bundle(place, trusted=trust)
     except RadiodeskError as error:
         if error.code not in _DAMAGED:

@@ -17,6 +17,7 @@ from radiodesk.bundles.bundle import Bundle, open_bundle
 from radiodesk.bundles.card import read_card
 from radiodesk.bundles.registry import resolve
 from radiodesk.commands.console import Console
+from radiodesk.commands.known_models import tell_of_the_list
 from radiodesk.commands.readers import MAX_JOBS, default_jobs, read_all
 from radiodesk.core.assessment import DEFAULT_COVERAGE
 from radiodesk.core.errors import UsageError
@@ -74,6 +75,8 @@ def predict(
     from radiodesk.commands.intake import taken_in
 
     console: Console = context.obj
+    if model is None:
+        tell_of_the_list(console)  # a model that nobody chose may read instead
     # Opened here first, so that an unknown or damaged model ends as wrong usage.
     bundle = open_bundle(resolve(model), trusted=trust)
     level = DEFAULT_COVERAGE if coverage is None else _offered(bundle, coverage)

@@ -12,12 +12,21 @@ from radiodesk.bundles import registry
 from radiodesk.commands.console import Console
 from radiodesk.commands.groups import group_of
 from radiodesk.core.errors import UsageError
+from radiodesk.core.messages import LANGUAGES
 from radiodesk.core.paths import default_runs_folder, display_name
-from radiodesk.core.results import RunReport, RunsReport
+from radiodesk.core.presets import PRESET_LABELS
+from radiodesk.core.results import RunReport, RunsReport, RunState
 from radiodesk.core.runs.entries import RunEntry, list_entries
 from radiodesk.core.runs.report import report_of
 from radiodesk.core.runs.trash import TRASH, list_trash, move_to_trash, restore
 
+_STATES: dict[RunState, str] = {
+    "running": "RD-RUN-040",
+    "unfinished": "RD-RUN-041",
+    "finished": "RD-RUN-042",
+    "stopped": "RD-RUN-043",
+    "failed": "RD-RUN-044",
+}
 Folder = Annotated[
     Path | None,
     typer.Option("--out", metavar="RUNS", help="Folder of runs; without it, the desktop's."),
@@ -109,13 +118,13 @@ def _tell(console: Console, entries: Iterable[RunEntry], json: bool) -> None:
         console.document(RunsReport(runs=reports))
         return
     for report in reports:
-        console.result(_line(report))
+        console.result(_line(console, report))
 
 
-def _line(report: RunReport) -> str:
-    cells = [report.name, report.state, report.config.preset if report.config else ""]
+def _line(console: Console, report: RunReport) -> str:
+    cells = [report.name, console.sentence(_STATES[report.state]), _preset(console, report)]
     if report.folds is not None:
-        cells[1] = f"{report.state} {report.folds_done}/{report.folds}"
+        cells[1] += f" {report.folds_done}/{report.folds}"
     right = ""
     if report.metrics is not None and report.metrics.accuracy is not None:
         right = f"{report.metrics.accuracy:.3f}"
@@ -124,3 +133,12 @@ def _line(report: RunReport) -> str:
             right += f" ({low:.3f}-{high:.3f})"
     cells += [right, "*" if report.starred else "", " ".join(report.notes.split())]
     return "\t".join(cells).rstrip()
+
+
+def _preset(console: Console, report: RunReport) -> str:
+    if report.config is None:
+        return ""
+    name = report.config.preset
+    if console.language == "en":  # the word that the command line takes
+        return name
+    return PRESET_LABELS[name][LANGUAGES.index(console.language)].lower()

@@ -35,9 +35,12 @@ from radiodesk.core.machine_facts import (
 from radiodesk.core.messages.meaning import explained
 from radiodesk.core.parts import is_frozen
 from radiodesk.core.paths import display_name
+from radiodesk.core.run_log import last_bad_run
 
 FACTS = "diagnostics.json"
 CODES = "codes.txt"
+LAST_RUN = "logs/last-run.txt"
+"""Of the newest run that failed or broke off; its name may be a person's."""
 _LONGEST_LOG = 256 * 1024
 _MB = 1024 * 1024
 
@@ -121,6 +124,8 @@ def collect(
     import psutil
 
     logs = {f"logs/{path.name}": _tail(path) for path in log_files(home)}
+    if (run := last_bad_run(home / "runs")) is not None:
+        logs[LAST_RUN] = run.encode()
     memory = psutil.virtual_memory()
     facts = Diagnostics(
         format=1,

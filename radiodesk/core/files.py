@@ -14,6 +14,7 @@ from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.paths import display_name
 
 E = TypeVar("E", bound=RadiodeskError)
+_CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 FOLDER_LOCK = ".radiodesk.lock"
 """Name of the file that `folder_lock` makes."""
@@ -102,6 +103,18 @@ def folder_lock(folder: Path, wait_seconds: float = 0) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def is_read_only(folder: Path) -> bool:
+    """Say whether nothing may be written in a folder: its disk is read-only, or it is closed.
+
+    A full disk is none of these, nor is a folder that is not there.
+    """
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return False
+    except OSError as error:
+        return error.errno in _CLOSED
 
 
 def is_full(error: BaseException) -> bool:

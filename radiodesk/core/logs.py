@@ -1,7 +1,8 @@
 """The program's logs: small, rotating, and without anything that a file or a person says.
 
-Only the desktop writes them, and only one desktop is open on a data folder, so no two processes
-write one file. What its children print comes to it through their pipes.
+The desktop writes its own, and only one desktop is open on a data folder, so no two processes
+write that file. What its children print comes to it through their pipes. Commands, of which many
+may run, add a line each to another: the code of what they refused or failed at.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.redaction import Plain, plain, printed_line, traceback_words
 
 FOLDER = "logs"
-DESKTOP_LOG = "desktop.log"
+DESKTOP_LOG, COMMANDS_LOG = "desktop.log", "commands.log"
 FATAL = "fatal.txt"
 """Where Python writes as the process dies; taken over into the log by the next start."""
 _BYTES, _KEPT = 256 * 1024, 3
@@ -91,6 +92,32 @@ def close_log(handler: logging.Handler | None) -> None:
         handler.close()
 
 
+def note_command(folder: Path, command: str, code: str, error: BaseException | None = None) -> None:
+    """Keep that a command refused or failed; nothing is made or said where that cannot be.
+
+    Args:
+        folder: The data folder.
+        command: One of radiodesk's own words; empty for the desktop's start.
+        code: Of the message that the user was told.
+        error: A surprise, of which the places are kept.
+    """
+    words = (Plain(command or "desktop"), Plain(code))
+    surprise = None if error is None else (type(error), error, error.__traceback__)
+    record = logging.LogRecord(
+        "radiodesk.commands", logging.INFO, "", 0, "%s told %s", words, surprise
+    )
+    try:
+        place = folder / FOLDER
+        place.mkdir(exist_ok=True)
+        path = place / COMMANDS_LOG
+        if path.is_file() and path.stat().st_size > _BYTES:
+            path.replace(place / f"{COMMANDS_LOG}.1")
+        with path.open("a", encoding="utf-8") as file:
+            file.write(PlainFormatter().format(record) + "\n")
+    except OSError:
+        return  # the disk may be what failed
+
+
 def take_over_fatal(folder: Path) -> bool:
     """Move what Python wrote as the last process died into the log; say whether there was any.
 
@@ -114,4 +141,5 @@ def log_files(folder: Path) -> list[Path]:
     """Return the logs of a data folder, newest first."""
     place = folder / FOLDER
     names = [DESKTOP_LOG, *(f"{DESKTOP_LOG}.{number}" for number in range(1, _KEPT + 1))]
+    names += [COMMANDS_LOG, f"{COMMANDS_LOG}.1"]
     return [path for name in names if (path := place / name).is_file()]

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from radiodesk.core.card import ModelCard
 
-State = Literal["active", "ready", "retired", "removed"]
+State = Literal["active", "ready", "retired", "removed", "gone"]
 
 
 class _Document(BaseModel):
@@ -20,7 +20,7 @@ class KnownModel(_Document):
 
     Attributes:
         state: ``active`` reads by default, ``ready`` may be chosen, ``retired`` is no longer
-            offered, ``removed`` waits in the trash.
+            offered, ``removed`` waits in the trash, ``gone`` is not where it was.
         origin: Who put it here.
         source: Name of the file or folder that it was imported from, or None.
         path: Its folder, or the file that was written.

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from radiodesk.core.case_log import ErasureRecord, LogEntry, Record, utc_now, utc_text
 from radiodesk.core.errors import Message, RadiodeskError
 from radiodesk.core.paths import home
-from radiodesk.records import copies
+from radiodesk.records import acknowledged, copies
 from radiodesk.records.opening import Opened, bring_home, open_file
 from radiodesk.records.rows import COLUMNS, append_row, entry_of, rows_to_erase
 from radiodesk.records.schema import STEPS
@@ -38,6 +38,7 @@ class CaseLog:
     Attributes:
         path: Its file.
         trouble: Why nothing can be added, or None.
+        lost: That acknowledged entries were found missing now, or None.
     """
 
     def __init__(
@@ -55,9 +56,11 @@ class CaseLog:
         """
         self.path = path
         self._steps = steps
+        head = acknowledged.noted(path)  # before the log is looked at
         opened: Opened = open_file(path, steps, wait_seconds)
         self._connection: sqlite3.Connection | None = opened.connection
         self.trouble: Message | None = opened.trouble
+        self.lost = None if opened.trouble else acknowledged.missing(path, head, opened)
         self._copy: Path | None = None
         self._away = 0
 
@@ -169,6 +172,7 @@ class CaseLog:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("COMMIT")
+            acknowledged.note(self.path, connection)
             self._copy = None
         except sqlite3.Error as error:
             _roll_back(connection)
@@ -204,8 +208,7 @@ class CaseLog:
         Raises:
             RadiodeskError: The log cannot be read.
         """
-        rows = self._read("SELECT count(*) FROM entries")
-        return int(rows[0][0]) if rows else 0
+        return sum(int(number) for (number,) in self._read("SELECT count(*) FROM entries"))
 
     def entries(self, newest: int | None = None) -> list[LogEntry]:
         """Return entries, oldest first.

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
-from contextlib import suppress
+import tempfile
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.core.files import is_read_only
+from radiodesk.core.paths import display_name
 from radiodesk.records import copies
 from radiodesk.records.schema import APPLICATION_ID, statements
-from radiodesk.records.troubles import DAMAGED, LOCKED, NEWER, code_of, trouble_of
+from radiodesk.records.troubles import (
+    DAMAGED,
+    LOCKED,
+    NEWER,
+    READ_ONLY,
+    UNWRITABLE,
+    code_of,
+    trouble_of,
+)
 
 
 @dataclass(frozen=True)
@@ -21,10 +34,12 @@ class Opened:
         connection: To the log, or to a copy of it where `trouble` says that it is only read;
             None where not even that can be read.
         trouble: Why nothing can be added, or None.
+        made: There was none before.
     """
 
     connection: sqlite3.Connection | None
     trouble: Message | None
+    made: bool = False
 
 
 class _NotOursError(Exception):
@@ -53,17 +68,21 @@ def open_file(path: Path, steps: tuple[str, ...], wait_seconds: float) -> Opened
     try:
         connection = sqlite3.connect(path, timeout=wait_seconds, isolation_level=None)
     except sqlite3.Error as error:
+        if code_of(error) == UNWRITABLE and is_closed(path):
+            return as_it_lies(path)
         raise trouble_of(error) from error
     try:
-        _prepare(connection, path, steps)
+        made = _prepare(connection, path, steps)
     except (sqlite3.Error, _NotOursError, UnicodeDecodeError) as error:
         connection.close()
         code = _code(error)
+        if code == UNWRITABLE and is_closed(path):
+            return as_it_lies(path)
         if code not in (LOCKED, DAMAGED, NEWER) and isinstance(error, sqlite3.Error):
             raise trouble_of(error) from error
         return _only_read(path, code, error, len(steps))
     bring_home(connection)
-    return Opened(connection, None)
+    return Opened(connection, None, made)
 
 
 def bring_home(connection: sqlite3.Connection) -> None:
@@ -88,7 +107,8 @@ def _code(error: sqlite3.Error | _NotOursError | UnicodeDecodeError) -> str:
     return code_of(error)
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...]) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...]) -> bool:
+    """Make a log ready to be written; say whether it was made only now."""
     found = _number(connection, "user_version")
     ours = _number(connection, "application_id") == APPLICATION_ID
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -105,6 +125,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...])
     connection.execute("PRAGMA synchronous = FULL")
     if found < len(steps):
         _migrate(connection, path, steps)
+    return not found
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...]) -> None:
@@ -157,6 +178,46 @@ def _only_read(path: Path, code: str, error: Exception, known: int) -> Opened:
     if connection is not None:
         connection.close()
     return Opened(None, trouble.message)
+
+
+def is_closed(path: Path) -> bool:
+    """Say whether the log, or the folder in which SQLite keeps files beside it, is read-only."""
+    return is_read_only(path.parent) or (path.is_file() and not os.access(path, os.W_OK))
+
+
+def as_it_lies(path: Path) -> Opened:
+    """Open a log beside which nothing can be written; nobody can change it either."""
+    params = {"name": path.name, "folder": display_name(path.absolute().parent)}
+    trouble = RadiodeskError(READ_ONLY, **params).message
+    connection: sqlite3.Connection | None = None
+    with suppress(sqlite3.Error, UnicodeDecodeError, OSError):
+        connection = _held_in_memory(path) if _has_more(path) else _unchanging(path)
+        connection.execute("SELECT content, salt FROM entries LIMIT 1").fetchone()
+        return Opened(connection, trouble)
+    if connection is not None:
+        connection.close()
+    return Opened(None, trouble)
+
+
+def _unchanging(path: Path) -> sqlite3.Connection:
+    place = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(place, uri=True, isolation_level=None)
+
+
+def _has_more(path: Path) -> bool:
+    wal = path.with_name(f"{path.name}-wal")
+    return wal.is_file() and wal.stat().st_size > 0
+
+
+def _held_in_memory(path: Path) -> sqlite3.Connection:
+    """Return a log with what stands in its write-ahead log only, which SQLite reads by writing."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    with tempfile.TemporaryDirectory(prefix="radiodesk-log-") as folder:
+        for name in (path.name, f"{path.name}-wal"):
+            shutil.copyfile(path.with_name(name), Path(folder) / name)
+        with closing(sqlite3.connect(Path(folder) / path.name)) as copy:
+            copy.backup(memory)
+    return memory
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:

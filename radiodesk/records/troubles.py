@@ -7,6 +7,7 @@ import sqlite3
 from radiodesk.core.errors import RadiodeskError
 
 LOCKED, DAMAGED, NEWER, UNWRITABLE, OTHER = (f"RD-LOG-00{n}" for n in range(1, 6))
+READ_ONLY, LOST = "RD-LOG-029", "RD-LOG-030"
 
 _UNWRITABLE = (
     sqlite3.SQLITE_FULL,

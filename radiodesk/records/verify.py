@@ -7,10 +7,11 @@ import sqlite3
 from radiodesk.core.case_log import LogVerification
 from radiodesk.core.errors import Message
 from radiodesk.core.messages import Language, render
+from radiodesk.records import acknowledged
 from radiodesk.records.case_log import CaseLog
 from radiodesk.records.chain import GENESIS, digest_of, link_of
 from radiodesk.records.schema import expected_objects, objects_of
-from radiodesk.records.troubles import NEWER
+from radiodesk.records.troubles import LOST, NEWER, READ_ONLY
 
 _ROWS = (
     "SELECT id, CAST(kind AS BLOB), subject, CAST(digest AS BLOB), CAST(link AS BLOB), salt, "
@@ -20,9 +21,11 @@ _UNREADABLE = "RD-LOG-017"
 
 
 class _AlteredError(Exception):
-    def __init__(self, code: str, number: int | None = None, detail: str = "") -> None:
+    def __init__(
+        self, code: str, number: int | None = None, detail: str = "", count: int = 0
+    ) -> None:
         super().__init__(code)
-        self.code, self.number, self.detail = code, number, detail
+        self.code, self.number, self.detail, self.count = code, number, detail, count
 
 
 class _Walk:
@@ -33,6 +36,7 @@ class _Walk:
         self.erased: set[int] = set()
         self.recorded: set[int] = set()
         self.head: str | None = None
+        self.first: str | None = None
 
     def take(self, row: tuple[object, ...]) -> None:
         """Check one row against the one before."""
@@ -57,6 +61,7 @@ class _Walk:
         if kind == b"erasure" and about is not None:
             self.recorded.add(about)
         self.entries, self.head = expected, sealed
+        self.first = self.first or sealed
 
 
 def verify(log: CaseLog, language: Language = "en") -> LogVerification:
@@ -70,7 +75,7 @@ def verify(log: CaseLog, language: Language = "en") -> LogVerification:
     try:
         _check(log, walk)
     except _AlteredError as found:
-        params: dict[str, str | int | float] = {"detail": found.detail}
+        params: dict[str, str | int | float] = {"detail": found.detail, "count": found.count}
         if found.number is not None:
             params["number"] = found.number
         return _verdict(walk, Message(code=found.code, params=params), found.number, language)
@@ -91,6 +96,7 @@ def _check(log: CaseLog, walk: _Walk) -> None:
     connection = log.connection
     if connection is None:
         raise _AlteredError(_UNREADABLE)
+    head = acknowledged.noted(log.path)  # first: entries may be added while the others are read
     try:
         for row in connection.execute(_ROWS):
             walk.take(row)
@@ -106,6 +112,8 @@ def _check(log: CaseLog, walk: _Walk) -> None:
     # Rows cut off at the end leave the chain whole, but not SQLite's own count.
     if walk.entries != (counted[0] if counted else 0):
         raise _AlteredError("RD-LOG-013", walk.entries + 1)
+    if log.trouble is None or log.trouble.code == READ_ONLY:  # else a copy is what was read
+        _check_the_end(log, walk, head, connection)
     if log.trouble is not None and log.trouble.code == NEWER:
         return  # its tables are not known here
     expected = expected_objects(log.steps)
@@ -114,6 +122,20 @@ def _check(log: CaseLog, walk: _Walk) -> None:
             name for name in objects | expected if objects.get(name) != expected.get(name)
         )
         raise _AlteredError("RD-LOG-015", detail=", ".join(changed))
+
+
+def _check_the_end(
+    log: CaseLog, walk: _Walk, head: acknowledged.Head | None, connection: sqlite3.Connection
+) -> None:
+    """Look for entries that were acknowledged and vanished, now or at any time before."""
+    gaps = [g for g in acknowledged.known_gaps(log.path) if walk.first in (None, g.first)]
+    try:
+        if (gap := acknowledged.gap_behind(head, connection)) is not None:
+            gaps.append(gap)
+    except sqlite3.Error as error:
+        raise _AlteredError(_UNREADABLE) from error
+    if gaps:
+        raise _AlteredError(LOST, gaps[0].after + 1, count=gaps[0].count)
 
 
 def _verdict(

@@ -9,7 +9,7 @@ from radiodesk.bundles.bundle import open_bundle
 from reliability.writes.deed import Deed, contents, old_or_new
 from tests.helpers.plain_bundle import write_plain
 
-_REGISTRY = "home/models/registry.json"
+_REGISTRY = "home/models/registry*.json"
 
 
 def _names(retired: bool = False) -> list[str]:

@@ -1522,6 +1522,28 @@ También se puede juzgar un modelo que vino de otra parte: elíjalo a la izquier
     </message>
 </context>
 <context>
+    <name>FoundBox</name>
+    <message>
+        <source>Found in the data folder, and no longer on the list</source>
+        <translation>En la carpeta de datos, pero ya no en la lista</translation>
+    </message>
+    <message>
+        <source>The list of models was lost. Lying here makes no model trusted: import again those that you know.</source>
+        <translation>La lista de modelos se perdió. Que un modelo esté aquí no lo hace de confianza: importar de nuevo los conocidos.</translation>
+    </message>
+</context>
+<context>
+    <name>FoundRow</name>
+    <message>
+        <source>Import again…</source>
+        <translation>Importar de nuevo…</translation>
+    </message>
+    <message>
+        <source>Import the model {name} again</source>
+        <translation>Importar de nuevo el modelo {name}</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>It is</source>

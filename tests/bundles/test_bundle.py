@@ -168,3 +168,11 @@ def test_the_face_of_a_card_that_is_another_shape_is_none(tmp_path: Path) -> Non
     assert face is not None
     assert face.synthetic
     assert face.test is None
+
+
+def test_a_bundle_with_two_classes_of_one_name_is_damaged(tmp_path: Path) -> None:
+    # Found by fuzz 7/677: of the two probabilities one was lost, and the rest did not sum to 1.
+    write_plain(tmp_path / "b")
+    path = tmp_path / "b" / MANIFEST
+    path.write_text(path.read_text().replace('"NORMAL"', '"PNEUMONIA"'))
+    assert code_of(tmp_path / "b", trusted=True) == "RD-MODEL-001"

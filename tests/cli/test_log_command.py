@@ -50,6 +50,17 @@ def test_list_shows_one_line_an_entry(path: Path, capfd: pytest.CaptureFixture[s
     assert "[RD-CLI-007]" in capfd.readouterr().err
 
 
+def test_the_list_speaks_the_users_language(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["log", "erase", "2"]) == 0
+    capfd.readouterr()
+    assert run(["log", "list", "--lang", "es"]) == 0
+    lines = [line.split("\t") for line in capfd.readouterr().out.splitlines()]
+    assert [line[1] for line in lines] == ["lectura", "lectura", "opinión 1", "borrado 2"]
+    assert lines[0][5] == "leída"
+    assert lines[1][2] == "borrada"
+    assert lines[3][3] == "a petición"
+
+
 def test_verify_says_whether_the_log_is_whole(
     path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

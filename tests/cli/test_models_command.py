@@ -248,3 +248,57 @@ def test_the_card_in_a_bundle_is_what_the_command_shows(radiodesk: Command) -> N
     stated = json.loads(radiodesk("models", "card", "sample", "--json").stdout)
     written = json.loads((shipped_models() / "sample" / CARD).read_bytes())
     assert stated["metrics"] == written["metrics"]
+
+
+def test_models_that_changed_or_are_away_are_listed_as_that(
+    radiodesk: Command, tmp_path: Path
+) -> None:
+    home = {"RADIODESK_HOME": str(tmp_path / "home")}
+    stick = carried(tmp_path, "hurt")
+    done = radiodesk("models", "import", stick, "--trust", "--activate", "--json", **home)
+    (Path(json.loads(done.stdout)["path"]) / CARD).write_bytes(b"{}")
+    drive = guest(tmp_path / "drive" / "runs" / "run" / "bundle", "away")
+    assert radiodesk("models", "import", drive.path, "--trust", **home).returncode == 0
+    copy = next(
+        path for path in (tmp_path / "home" / "models").iterdir() if drive.sha256[:16] == path.name
+    )
+    copy.rename(tmp_path / "elsewhere")
+    for language, active, damaged, gone in (
+        ("en", "active", "damaged", "not found"),
+        ("es", "activo", "dañado", "no se encuentra"),
+    ):
+        lines = radiodesk("models", "list", "--lang", language, **home).stdout.splitlines()
+        remarks = {line.split("\t")[0]: line.split("\t")[2] for line in lines}
+        assert remarks["hurt"].startswith(f"{active}, {damaged}")
+        assert remarks["away"].startswith(gone)
+    states = json.loads(radiodesk("models", "list", "--json", **home).stdout)["models"]
+    assert {m["name"]: (m["state"], m["code"]) for m in states if m["origin"] != "shipped"} == {
+        "hurt": ("active", "RD-MODEL-001"),
+        "away": ("gone", "RD-MODEL-142"),
+    }
+    done = radiodesk("models", "verify", **home)
+    assert done.returncode == 1
+    assert "[RD-MODEL-142]" in done.stderr
+    refused(radiodesk("predict", tmp_path / "x.png", "--model", "away", **home), "RD-MODEL-142")
+
+
+def test_fault_59_a_list_of_models_in_pieces_is_said(radiodesk: Command, tmp_path: Path) -> None:
+    home = {"RADIODESK_HOME": str(tmp_path / "home")}
+    stick = carried(tmp_path, "mine")
+    assert radiodesk("models", "import", stick, "--trust", **home).returncode == 0
+    models = tmp_path / "home" / "models"
+    whole = (models / "registry.json").read_bytes()
+    (models / "registry.json").write_bytes(whole[: len(whole) // 2])
+    done = radiodesk("models", "list", **home)
+    assert "[RD-MODEL-140]" in done.stderr
+    assert "mine\t" in done.stdout
+    done = radiodesk("models", "list", **home)
+    assert done.stderr == ""
+    for name in ("registry.json", "registry.spare.json"):
+        (models / name).write_bytes(whole[: len(whole) // 2])
+    done = radiodesk("models", "list", "--lang", "es", **home)
+    assert "[RD-MODEL-141]" in done.stderr
+    assert "No está en la lista: «mine»" in done.stderr
+    assert "mine\t" not in done.stdout
+    done = radiodesk("models", "verify", **home)
+    assert "[RD-MODEL-141]" in done.stderr

@@ -78,3 +78,12 @@ def test_an_empty_list_says_where_it_looked_and_how_to_look_elsewhere(
         assert str(tmp_path / "none") in captured.err
         assert "--out" in captured.err
         assert any(word in captured.err for word in ("trash", "papelera")) == bool(options)
+
+
+def test_the_list_speaks_the_users_language(runs: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["runs", "list", "--lang", "es"]) == 0
+    lines = [line.split("\t") for line in capfd.readouterr().out.splitlines()]
+    assert [line[1:3] for line in lines] == [
+        ["sin terminar 2/3", "rápido"],
+        ["terminada", "rápido"],
+    ]

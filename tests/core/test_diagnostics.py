@@ -26,6 +26,7 @@ from radiodesk.records.case_log import CaseLog, default_path
 from tests.helpers.canaries import FOLDER, IDENTITY, NAME, OPERATOR, assert_none_in
 from tests.helpers.case_records import a_reading
 from tests.helpers.plain_bundle import write_plain
+from tests.helpers.runs import write_failed_run, write_full_run
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "schemas" / "diagnostics.schema.json"
 
@@ -180,3 +181,70 @@ def test_fault_32_a_staff_number_is_no_setting_to_show(home: Path, tmp_path: Pat
         "viewer/secondRead": "true", "viewer/worklistOrder": "novelty",
         "welcome/acceptedOn": "2026-11-02",
     }  # fmt: skip
+
+
+def _members(out: Path) -> dict[str, str]:
+    assert run(["diagnostics", str(out)]) == 0
+    with zipfile.ZipFile(out) as archive:
+        return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+
+
+def test_the_log_of_the_last_run_that_failed_is_in_it_without_names(
+    home: Path, tmp_path: Path
+) -> None:
+    write_full_run(home / "runs" / "20261103-100000-good", tmp_path / "data")
+    assert "logs/last-run.txt" not in _members(tmp_path / "before.zip")
+    bad = home / "runs" / "20261102-100000-quick"
+    write_failed_run(bad)
+    (bad / "log.txt").write_text(
+        f"2026-11-27 18:11:58 RD-TRAIN-052 Images: {NAME} 17/4/4.\n"
+        f"{OPERATOR} wrote this\n"
+        "2026-11-27 18:11:59 Traceback (most recent call last):\n"
+        f'  File "/home/Petra/Zanahoria/radiodesk/training/run.py", line 12, in fit\n'
+        f"ValueError: {NAME}\n"
+        "2026-11-27 18:12:00 RD-APP-002 Something about Petra.\n",
+        encoding="utf-8",
+    )
+    members = _members(tmp_path / "after.zip")
+    kept = members["logs/last-run.txt"].splitlines()
+    assert kept[0] == "2026-11-27 18:11:58 RD-TRAIN-052"
+    assert kept[1] == "2026-11-27 18:11:59 Traceback (most recent call last):"
+    assert kept[-2:] == ["ValueError", "2026-11-27 18:12:00 RD-APP-002"]
+    assert "RD-TRAIN-052" in members["codes.txt"], "what it means is in it, too"
+    assert_none_in("".join(members.values()))
+
+
+def test_what_a_command_refused_or_failed_at_is_in_it_by_its_code(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient = tmp_path / f"{IDENTITY}.zip"
+    patient.write_bytes(b"no backup")
+    assert run(["restore", str(patient)]) == 2
+
+    def surprised(*_arguments: object) -> None:
+        raise ZeroDivisionError(NAME)
+
+    monkeypatch.setattr("radiodesk.commands.log.verify", surprised)
+    assert run(["log", "verify"]) == 1
+    log = _members(tmp_path / "d.zip")["logs/commands.log"]
+    lines = [line for line in log.splitlines() if " told " in line]
+    assert [line.split("radiodesk.commands ")[1] for line in lines] == [
+        "restore told RD-KEEP-010", "log told RD-APP-002",
+    ]  # fmt: skip
+    assert "ZeroDivisionError" in log
+    assert_none_in(log)
+
+
+def test_a_command_that_fails_makes_no_data_folder_and_its_log_stays_small(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        with (home / "logs" / "commands.log").open("ab") as file:
+            file.write(b"x" * 300_000)
+        assert run(["restore", str(tmp_path / "nowhere")]) == 2
+    sizes = {path.name: path.stat().st_size for path in (home / "logs").glob("commands*")}
+    assert sizes.keys() == {"commands.log", "commands.log.1"}
+    assert sizes["commands.log"] < 1000
+    monkeypatch.setenv("RADIODESK_HOME", str(tmp_path / "not there"))
+    assert run(["restore", str(tmp_path / "nowhere")]) == 2
+    assert not (tmp_path / "not there" / "logs").exists()

@@ -104,7 +104,7 @@ def test_both_languages_have_the_same_chapters_and_headings() -> None:
         for language in LANGUAGES
     ]
     assert shapes[0] == shapes[1]
-    assert len(shapes[0]) == 12
+    assert len(shapes[0]) == 13
     for language in LANGUAGES:
         for chapter in chapters(language):
             assert [h.level for h in chapter.headings].count(1) == 1, chapter.name

@@ -14,6 +14,7 @@ import pytest
 from radiodesk.bundles import library, registry
 from radiodesk.bundles.bundle import open_bundle
 from radiodesk.core.errors import Message
+from radiodesk.core.logs import COMMANDS_LOG
 from radiodesk.core.own_presets import own_preset, save_presets
 from radiodesk.core.pace import PaceKind, PaceRecord, remember
 from radiodesk.core.paths import path_to_wire
@@ -24,6 +25,7 @@ from radiodesk.core.requests import TrainRequest
 from radiodesk.core.runs.notes import RunNotes, write_notes
 from radiodesk.core.runs.queue import QueuedRun, RunQueue, queue_file, save_queue
 from radiodesk.core.runs.trash import move_to_trash
+from radiodesk.records.acknowledged import HEAD_END
 from radiodesk.records.case_log import CaseLog, default_path
 from tests.helpers.case_records import a_reading, an_opinion
 from tests.helpers.plain_bundle import write_plain
@@ -88,11 +90,14 @@ def fill_small_home(home: Path, patch: pytest.MonkeyPatch) -> Path:
 
 
 def tree(folder: Path) -> dict[str, str]:
-    """Return what is in a folder: path to fingerprint; locks are nothing."""
+    """Return what is in a folder: path to fingerprint.
+
+    Locks are nothing, nor is what no backup holds: the log of commands, and how far the log went.
+    """
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
-        if path.is_file() and not path.name.endswith(".lock")
+        if path.is_file() and not path.name.endswith((".lock", HEAD_END, COMMANDS_LOG))
     }
 
 

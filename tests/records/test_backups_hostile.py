@@ -33,10 +33,15 @@ def test_every_byte_is_checked_before_anything_is_replaced(
         if status == 2:
             assert re.search(r"RD-KEEP-01[01]", said(capfd))
             assert tree(home) == before
-    for length in (0, 10, len(data) // 2, len(data) - 1):
+    for length in (0, 10, 33, len(data) // 2, len(data) - 1):
         hurt.write_bytes(data[:length])
         assert run(["restore", str(hurt)]) == 2
-        assert "[RD-KEEP-010]" in said(capfd)
+        assert ("[RD-KEEP-037]" if length else "[RD-KEEP-010]") in said(capfd)
+    with zipfile.ZipFile(hurt, "w") as other:
+        other.writestr("something else", "of another program")
+    hurt.write_bytes(hurt.read_bytes()[:-4])
+    assert run(["restore", str(hurt)]) == 2
+    assert "[RD-KEEP-010]" in said(capfd)
     assert not list(home.parent.glob(".*restoring*"))
 
 

@@ -43,6 +43,7 @@ from radiodesk.core.messages import (
 )
 from radiodesk.core.messages.short import SHORT
 from radiodesk.core.messages.singular import SINGULAR as OLDER
+from radiodesk.core.messages.system_words import SYSTEM_WORDS
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
@@ -98,7 +99,7 @@ def render(message: Message, language: Language = "en") -> str:
     Raises:
         KeyError: The code is not in the catalogue (a programming error, caught by tests).
     """
-    return _words(message, language).format(**message.params)
+    return _words(message, language).format(**_filled(message, language))
 
 
 def render_in_two(message: Message, language: Language = "en") -> tuple[str, str]:
@@ -112,7 +113,8 @@ def render_in_two(message: Message, language: Language = "en") -> tuple[str, str
         KeyError: As `render`.
     """
     first, *rest = _SENTENCE_END.split(_words(message, language), maxsplit=1)
-    return first.format(**message.params), " ".join(rest).format(**message.params)
+    filled = _filled(message, language)
+    return first.format(**filled), " ".join(rest).format(**filled)
 
 
 def _words(message: Message, language: Language) -> str:
@@ -122,6 +124,14 @@ def _words(message: Message, language: Language) -> str:
         if message.params.get(number) == 1:
             words = sentences[LANGUAGES.index(language)]
     return words
+
+
+def _filled(message: Message, language: Language) -> dict[str, object]:
+    """Return the parameters, with what the system said in the language of the sentence."""
+    filled: dict[str, object] = dict(message.params)
+    if (said := SYSTEM_WORDS.get(str(filled.get("detail")))) is not None:
+        filled["detail"] = said[LANGUAGES.index(language)]
+    return filled
 
 
 def short_form(code: str, language: Language = "en") -> str:

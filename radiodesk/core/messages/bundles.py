@@ -122,4 +122,39 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "A model card is written as .html, .md or .json, and “{name}” is none of them.",
         "Una ficha de modelo se escribe como .html, .md o .json, y «{name}» no es ninguno de ellos.",
     ),
+    "RD-MODEL-140": (
+        "The list of your models was damaged, as by a power cut. It was put back from its spare "
+        "copy; look on the Models page, or in “radiodesk models list”, whether all are there.",
+        "La lista de sus modelos estaba dañada, como por un corte de luz. Se recuperó de su copia "
+        "de reserva; compruebe en la página Modelos, o con «radiodesk models list», que estén "
+        "todos.",
+    ),
+    "RD-MODEL-141": (
+        "The list of your models was damaged and is lost; the models are not. Found in the data "
+        "folder: {count}. Import again those that you trust: on the Models page, or with "
+        "“radiodesk models import FOLDER --trust”; or restore a backup. “{name}” there is what was "
+        "found; delete it when you are done.",
+        "La lista de sus modelos estaba dañada y se ha perdido; los modelos, no. Encontrados en la "
+        "carpeta de datos: {count}. Importar de nuevo los que sean de confianza: en la página "
+        "Modelos o con «radiodesk models import CARPETA --trust»; o restaurar una copia de "
+        "seguridad. «{name}», en esa carpeta, es lo que se encontró; elimínelo al terminar.",
+    ),
+    "RD-MODEL-142": (
+        "The model “{name}” is not where it was. Connect its drive or put its folder back; else "
+        "import it again, or retire it.",
+        "El modelo «{name}» no está donde estaba. Conecte su unidad o devuelva su carpeta a su "
+        "lugar; si no, impórtelo de nuevo o retírelo.",
+    ),
+    "RD-MODEL-143": ("damaged", "dañado"),
+    "RD-MODEL-144": ("not found", "no se encuentra"),
+    "RD-MODEL-145": (
+        "Not on the list: “{name}”, in {path}.",
+        "No está en la lista: «{name}», en {path}.",
+    ),
+    "RD-MODEL-146": (
+        "The model that you chose, “{name}”, is not where it was: “{other}” reads now. Connect its "
+        "drive and choose it again on the Models page, or import it again.",
+        "El modelo elegido, «{name}», no está donde estaba: ahora lee «{other}». Conecte su unidad "
+        "y elíjalo de nuevo en la página Modelos, o impórtelo de nuevo.",
+    ),
 }

@@ -147,4 +147,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "«{name}» fue escrito por un radiodesk más reciente (formato {found}; este conoce el "
         "{known}). Se deja como está. Actualice radiodesk para usarlo.",
     ),
+    "RD-KEEP-037": (
+        "The backup “{name}” is incomplete or damaged: its end cannot be read, so nothing was "
+        "restored. Copy it again from where it was made, or use another backup.",
+        "La copia de seguridad «{name}» está incompleta o dañada: su final no se puede leer, así "
+        "que no se restauró nada. Cópiela de nuevo desde donde se hizo o use otra copia.",
+    ),
 }

@@ -124,4 +124,28 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” is not empty. Choose a new folder.",
         "«{name}» no está vacía. Elija una carpeta nueva.",
     ),
+    "RD-LOG-029": (
+        "The case log “{name}” in the data folder “{folder}” is read-only: nothing can be logged "
+        "or erased. What it holds can be read. Make both writable, or name another folder in "
+        "RADIODESK_HOME and start radiodesk again.",
+        "El registro de casos «{name}» de la carpeta de datos «{folder}» es de solo lectura: no se "
+        "puede registrar ni borrar nada. Su contenido se puede leer. Permita escribir en ambos, o "
+        "indique otra carpeta en RADIODESK_HOME y reinicie radiodesk.",
+    ),
+    "RD-LOG-030": (
+        "Entries that were written and are missing from the case log, from number {number} on: "
+        "{count}. A damaged disk lost them, or somebody cut them off; the others are whole. "
+        "Compare it with a backup, and have the disk checked.",
+        "Entradas que se escribieron y faltan en el registro de casos, a partir de la número "
+        "{number}: {count}. Las perdió un disco dañado o alguien las cortó; las demás están "
+        "íntegras. Compárelo con una copia de seguridad y haga revisar el disco.",
+    ),
+    "RD-LOG-031": ("reading", "lectura"),
+    "RD-LOG-032": ("opinion", "opinión"),
+    "RD-LOG-033": ("erasure", "borrado"),
+    "RD-LOG-034": ("ok", "leída"),
+    "RD-LOG-035": ("refused", "rechazada"),
+    "RD-LOG-036": ("error", "ilegible"),
+    "RD-LOG-037": ("request", "a petición"),
+    "RD-LOG-038": ("retention", "por antigüedad"),
 }

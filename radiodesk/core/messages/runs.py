@@ -78,4 +78,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "There is no run in the trash of {folder}. That of another folder is listed with --out FOLDER.",
         "No hay ninguna ejecución en la papelera de {folder}. La de otra carpeta se muestra con --out CARPETA.",
     ),
+    "RD-RUN-040": ("running", "en curso"),
+    "RD-RUN-041": ("unfinished", "sin terminar"),
+    "RD-RUN-042": ("finished", "terminada"),
+    "RD-RUN-043": ("stopped", "detenida"),
+    "RD-RUN-044": ("failed", "fallida"),
 }

@@ -16,4 +16,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "previsto (es de solo lectura, no está disponible o no tiene permiso). Permita escribir "
         "ahí o indique otra carpeta en RADIODESK_HOME y vuelva a iniciarlo. No se modificó nada.",
     ),
+    "RD-START-003": (
+        "The data folder “{name}” is read-only: no readings, settings, models or runs are kept in "
+        "it. radiodesk goes on reading. Make it writable, or name another folder in "
+        "RADIODESK_HOME, and start again.",
+        "La carpeta de datos «{name}» es de solo lectura: no se guardan en ella lecturas, ajustes, "
+        "modelos ni ejecuciones. radiodesk sigue leyendo. Permita escribir en ella o indique otra "
+        "carpeta en RADIODESK_HOME y vuelva a iniciarlo.",
+    ),
 }

@@ -18,7 +18,7 @@ from radiodesk.gui.widgets.fields import ComboBox
 from radiodesk.gui.widgets.language import LanguageAware
 
 RETENTION_DAYS = (0, 30, 90, 365, 3650)
-_WAITS = ("RD-LOG-001", "RD-LOG-004")
+_WAITS = ("RD-LOG-001", "RD-LOG-004", "RD-LOG-029")
 """Troubles that pass: what is to be logged waits for their end."""
 
 

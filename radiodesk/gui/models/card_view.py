@@ -29,6 +29,7 @@ from radiodesk.gui.widgets.language import LanguageAware
 
 _HASH_SHOWN = 12
 _FURTHER_LIMITS = 3
+_GONE = "RD-MODEL-142"
 
 
 class ModelCardView(LanguageAware, QFrame):
@@ -164,6 +165,7 @@ class ModelCardView(LanguageAware, QFrame):
         self._more.setToolTip(self.tr("More"))
         self._more.setAccessibleName(self.tr("More for the model {name}").format(name=name))
         self._folder.setText(self.tr("Open folder"))
+        self._folder.setEnabled(face.problem is None or face.problem.code != _GONE)
         self._retire.setText(self.tr("Retire: offer it no longer"))
         self._remove.setText(self.tr("Remove: move the imported copy to the trash"))
 

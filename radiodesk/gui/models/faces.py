@@ -57,7 +57,13 @@ def read_face(entry: RegisteredModel, active: bool = False) -> ModelFace:
 
 
 def read_faces() -> Iterator[ModelFace]:
-    """Yield every known model, the active one first; each is hashed whole before it is shown."""
+    """Yield every known model, the active one first; each is hashed whole before it is shown.
+
+    Those that are not where they were come last.
+    """
     active = registry.active()
     for entry in sorted(registry.registered(), key=lambda entry: entry != active):
         yield read_face(entry, entry == active)
+    for entry in registry.missed():
+        problem = Message(code="RD-MODEL-142", params={"name": entry.name})
+        yield ModelFace(entry, active=False, problem=problem)

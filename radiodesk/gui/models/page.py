@@ -23,6 +23,7 @@ from radiodesk.gui.messages import UserMessage
 from radiodesk.gui.models.card_view import ModelCardView
 from radiodesk.gui.models.card_window import CardWindow
 from radiodesk.gui.models.faces import ModelFace
+from radiodesk.gui.models.found_box import FoundBox
 from radiodesk.gui.models.import_bar import ImportBar
 from radiodesk.gui.models.importer import Imported
 from radiodesk.gui.models.listing import ModelListing
@@ -65,6 +66,7 @@ class ModelsPage(FileDropTarget, Page):
         self._folders: dict[str, Path] = {}
         self._weights = WeightsBox(appearance)
         self._put_away = PutAwayBox()
+        self._found = FoundBox()
         self._empty = QLabel()
         self._empty.setObjectName("modelsEmptyLabel")
         self._empty.setWordWrap(True)
@@ -80,6 +82,7 @@ class ModelsPage(FileDropTarget, Page):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         column.addWidget(self._head)
+        column.addWidget(self._found)
         column.addWidget(self._empty)
         column.addLayout(self._grid)
         column.addWidget(self._put_away)
@@ -103,6 +106,7 @@ class ModelsPage(FileDropTarget, Page):
         self._head.message_posted.connect(self.message_posted)
         self._head.imported.connect(self._on_imported)
         self._head.asked.connect(lambda: self._scroll.verticalScrollBar().setValue(0))
+        self._found.import_requested.connect(lambda folder: self._head.take([folder]))
         self._put_away.restore_requested.connect(self._shelf.restore)
         self._put_away.empty_requested.connect(self._shelf.empty_trash)
 
@@ -155,6 +159,7 @@ class ModelsPage(FileDropTarget, Page):
 
     def _on_listed(self) -> None:
         self._put_away.show_entries(self._listing.put_away)
+        self._found.show_models(self._listing.found)
         faces = self._listing.faces
         self._folders = {face.entry.name: face.entry.folder for face in faces}
         self._empty.setVisible(not faces)
@@ -187,13 +192,9 @@ class ModelsPage(FileDropTarget, Page):
 
     def _on_card_requested(self, face: ModelFace) -> None:
         assert face.card is not None
+        entry = face.entry
         window = CardWindow(
-            face.card,
-            face.entry.name,
-            face.entry.sha256,
-            self._settings,
-            self._appearance,
-            self.window(),
+            face.card, entry.name, entry.sha256, self._settings, self._appearance, self.window()
         )
         window.message_posted.connect(self.message_posted)
         window.show()

@@ -19,6 +19,7 @@ from PySide6.QtCore import Signal, Slot
 from radiodesk.core.agreement import agreement_of
 from radiodesk.core.case_log import OpinionRecord, ReadingRecord
 from radiodesk.core.errors import Message, RadiodeskError
+from radiodesk.core.files import is_read_only
 from radiodesk.core.messages import Language
 from radiodesk.gui.records.signals import CaseLogSignals
 
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
 Job = Callable[[], None]
 
-_LOCKED, _UNWRITABLE = "RD-LOG-001", "RD-LOG-004"
+_LOCKED, _UNWRITABLE, _READ_ONLY = "RD-LOG-001", "RD-LOG-004", "RD-LOG-029"
+_PASSING = (_LOCKED, _READ_ONLY)
+"""Troubles of an open log for whose end it must be opened again."""
 _TRY_AGAIN_SECONDS = 2.0
 
 
@@ -89,7 +92,9 @@ class LogKeeper(CaseLogSignals):
             return
         log = self._open()
         if log.trouble is not None:
-            self.failed.emit(log.trouble)
+            # Of a data folder that is read-only altogether the start speaks by itself.
+            if log.trouble.code != _READ_ONLY or not is_read_only(self._path.parent):
+                self.failed.emit(log.trouble)
         else:
             log.close()  # nobody wants it yet
             self._log = None
@@ -153,8 +158,8 @@ class LogKeeper(CaseLogSignals):
 
         log = self._log
         if log is not None:
-            locked = log.trouble is not None and log.trouble.code == _LOCKED
-            if not locked or time.monotonic() - self._opened_at < _TRY_AGAIN_SECONDS:
+            passing = log.trouble is not None and log.trouble.code in _PASSING
+            if not passing or time.monotonic() - self._opened_at < _TRY_AGAIN_SECONDS:
                 return log
             log.close()
         self._log = None
@@ -164,6 +169,8 @@ class LogKeeper(CaseLogSignals):
             self._tell_trouble(error.message)
             raise
         self._opened_at = time.monotonic()
+        if log.lost is not None:
+            self.failed.emit(log.lost)
         self._tell_trouble(log.trouble)
         return log
 
@@ -174,7 +181,7 @@ class LogKeeper(CaseLogSignals):
 
     def _complain(self, error: RadiodeskError) -> None:
         """Say it once for a whole morning's readings."""
-        if error.code in (_LOCKED, _UNWRITABLE):
+        if error.code in (*_PASSING, _UNWRITABLE):
             # Waiting for another program at each of five hundred readings would take minutes.
             self._failed_at = time.monotonic()
         else:

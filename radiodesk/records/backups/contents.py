@@ -10,12 +10,13 @@ from pathlib import Path
 from radiodesk.core.files import FOLDER_LOCK
 from radiodesk.core.run_folders import in_use
 from radiodesk.core.runs.trash import TRASH
+from radiodesk.records.acknowledged import HEAD_END
 
 _MADE_AGAIN = frozenset({"cache", "logs", "handed-over", "session.json"})
 """At the top: what is computed again, and what is about this session only."""
 _RUNS = "runs"
 CASE_LOG = "case-log.sqlite"
-_CASE_LOG_ENDS = frozenset({f"{CASE_LOG}-wal", f"{CASE_LOG}-shm"})
+_CASE_LOG_ENDS = frozenset(CASE_LOG + end for end in ("-wal", "-shm", HEAD_END))
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Found:
 def walk(home: Path) -> Iterator[Found]:
     """Yield what belongs into a backup (``file``, ``folder``) and what was left out for a reason.
 
-    Of the case log only its main file is named: what SQLite keeps beside it is part of it.
+    Of the case log only its main file is named: what SQLite keeps beside it is part of it, and how
+    far it went is noted anew; a copy of it may be of a moment before.
 
     Args:
         home: The data folder.

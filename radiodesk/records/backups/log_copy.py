@@ -9,6 +9,7 @@ from pathlib import Path
 
 from radiodesk.core.errors import RadiodeskError
 from radiodesk.core.formats import FORMATS
+from radiodesk.records.opening import as_it_lies, is_closed
 from radiodesk.records.schema import APPLICATION_ID
 
 LOCK_SECONDS = 10.0
@@ -42,7 +43,7 @@ def whole_case_log(path: Path) -> bytes | None:
 
     try:
         with (
-            closing(sqlite3.connect(place, uri=True, timeout=LOCK_SECONDS)) as source,
+            closing(_opened(path, place)) as source,
             closing(sqlite3.connect(":memory:")) as target,
         ):
             if source.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
@@ -57,3 +58,11 @@ def whole_case_log(path: Path) -> bytes | None:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
             return None
         raise RadiodeskError("RD-KEEP-035", detail=str(error)) from error
+
+
+def _opened(path: Path, place: str) -> sqlite3.Connection:
+    """Open the log; beside one that is read-only SQLite cannot keep what it needs to read it."""
+    lying = as_it_lies(path).connection if is_closed(path) else None
+    if lying is not None:
+        return lying
+    return sqlite3.connect(place, uri=True, timeout=LOCK_SECONDS)

@@ -34,6 +34,8 @@ _TORN = (
     OverflowError, LookupError, struct.error,
 )  # fmt: skip
 """What the reading of a ZIP raises that is none, or no longer one."""
+_ZIP, _FIRST_ENTRY = b"PK\x03\x04", 30
+"""How a ZIP begins, and where the name of its first entry stands in it."""
 _LATEST = 2.0**40
 """Seconds from 1970; what lies farther from it is no date of a file."""
 
@@ -50,8 +52,8 @@ class Backup:
         """Open one.
 
         Raises:
-            RadiodeskError: ``RD-KEEP-010`` no backup, ``-011`` damaged or altered, ``-014`` not
-                to be read, ``-030`` written by a newer radiodesk.
+            RadiodeskError: ``RD-KEEP-010`` no backup, ``-037`` one without its end, ``-011``
+                damaged or altered, ``-014`` not to be read, ``-030`` of a newer radiodesk.
         """
         self.path = path
         self._name = display_name(path)
@@ -62,7 +64,8 @@ class Backup:
         except OSError as error:
             raise self._unreadable(error) from error
         except _TORN as error:
-            raise RadiodeskError("RD-KEEP-010", name=self._name) from error
+            code = "RD-KEEP-037" if _begins_like_one(path) else "RD-KEEP-010"
+            raise RadiodeskError(code, name=self._name) from error
         try:
             self.manifest = self._read_manifest()
             self._check_entries()
@@ -167,6 +170,16 @@ class Backup:
     def _unreadable(self, error: OSError) -> RadiodeskError:
         detail = error.strerror or type(error).__name__
         return RadiodeskError("RD-KEEP-014", name=self._name, detail=detail)
+
+
+def _begins_like_one(path: Path) -> bool:
+    """Say whether a ZIP that cannot be opened begins with what a backup begins with."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(_FIRST_ENTRY + len(DATA))
+    except OSError:
+        return False
+    return start.startswith(_ZIP) and DATA.encode().startswith(start[_FIRST_ENTRY:])
 
 
 def safe_place(wire: str) -> PurePath | None:

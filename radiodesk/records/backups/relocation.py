@@ -13,7 +13,7 @@ from radiodesk.core.files import write_text
 from radiodesk.core.paths import path_from_wire, path_to_wire
 from radiodesk.core.run_folders import CONFIG
 
-_FILES = ("models/registry.json", "queue.json", f"runs/*/{CONFIG}", f"runs/*/*/{CONFIG}",
+_FILES = ("models/registry*.json", "queue.json", f"runs/*/{CONFIG}", f"runs/*/*/{CONFIG}",
           f"runs/*/{PLAN}")  # fmt: skip
 
 

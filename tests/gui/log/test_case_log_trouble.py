@@ -56,6 +56,21 @@ def test_fault_61_a_damaged_log_is_told_at_the_start(
     qtbot.waitUntil(lambda: [message.code for message in said] == ["RD-LOG-002"], timeout=WAIT)
 
 
+def test_fault_62_entries_that_vanished_are_told_at_the_start(
+    page: LogPage, qtbot: QtBot, log_file: Path
+) -> None:
+    files = {end: log_file.with_name(f"{FILE}{end}") for end in ("", "-wal", "-head")}
+    with CaseLog(log_file) as log:
+        log.append(a_reading(100))
+        saved = {end: path.read_bytes() for end, path in files.items()}
+    for end, path in files.items():
+        path.write_bytes(b"" if end == "-wal" else saved[end])
+    said: list[UserMessage] = []
+    page.message_posted.connect(said.append)
+    page.keep_retention()
+    qtbot.waitUntil(lambda: [message.code for message in said] == ["RD-LOG-030"], timeout=WAIT)
+
+
 def test_a_whole_log_is_not_spoken_of_at_the_start(page: LogPage, qtbot: QtBot) -> None:
     said: list[UserMessage] = []
     page.message_posted.connect(said.append)

@@ -1,0 +1,165 @@
+"""How far the case log went, noted beside it: rows that vanish from its end leave a whole chain.
+
+SQLite ends its write-ahead log silently at the first byte that does not fit, so a disk that damages
+one loses every row behind it. After each commit the number and the link of the newest entry are
+written over the same few bytes, without waiting for the disk: the note outlives a killed process,
+and after a power cut it may be a few entries behind, but never ahead.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from radiodesk.core.errors import Message
+from radiodesk.core.files import write_text
+from radiodesk.records.opening import Opened
+from radiodesk.records.troubles import LOST
+
+HEAD_END = "-head"
+"""What the note is called behind the log's own name."""
+_DIGITS, _CHECK = 20, 16
+_FLAGS = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
+_NEWEST = "SELECT id, link FROM entries ORDER BY id DESC LIMIT 1"
+_FIRST = "SELECT link FROM entries WHERE id = 1"
+
+
+@dataclass(frozen=True)
+class Head:
+    """The newest entry that was acknowledged.
+
+    Attributes:
+        first: Link of the log's first entry, by which it is told from another log.
+        number: Of the newest one.
+        link: Its link.
+    """
+
+    first: str
+    number: int
+    link: str
+
+
+class Gap(BaseModel):
+    """Entries that were acknowledged and are not there.
+
+    Attributes:
+        first: Link of the log's first entry.
+        after: Number of the last entry that was there.
+        count: How many are missing behind it.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    first: str
+    after: int
+    count: int
+
+
+class _Gaps(BaseModel):
+    format: int = 1
+    gaps: list[Gap] = []
+
+
+def note(path: Path, connection: sqlite3.Connection) -> None:
+    """Note the newest entry of a log; what cannot be noted is not worth a complaint.
+
+    Args:
+        path: The log.
+        connection: To it, outside of a transaction.
+    """
+    with suppress(OSError, sqlite3.Error):
+        newest, first = connection.execute(_NEWEST).fetchone(), _first(connection)
+        if newest is not None:
+            text = f"{first} {newest[0]:0{_DIGITS}d} {newest[1]}"
+            _write(path, f"{text} {_check(text)}\n".encode())
+
+
+def noted(path: Path) -> Head | None:
+    """Return what was noted last; None where nothing was, or where it is torn."""
+    try:
+        text, _, check = _head_path(path).read_text("ascii").rstrip("\n").rpartition(" ")
+        first, number, link = text.split(" ")
+        return Head(first, int(number), link) if check == _check(text) else None
+    except (OSError, ValueError):
+        return None
+
+
+def gap_behind(head: Head | None, connection: sqlite3.Connection) -> Gap | None:
+    """Return what is missing at the end of a log.
+
+    Args:
+        head: From `noted`, asked for before anything was read from the log: another process may
+            add entries meanwhile.
+        connection: To the log.
+
+    Raises:
+        sqlite3.Error: It cannot be read.
+    """
+    if head is None:
+        return None
+    newest = connection.execute(_NEWEST).fetchone()
+    last = int(newest[0]) if newest is not None else 0
+    if last >= head.number or (last and _first(connection) != head.first):
+        return None
+    return Gap(first=head.first, after=last, count=head.number - last)
+
+
+def missing(path: Path, head: Head | None, opened: Opened) -> Message | None:
+    """Return the sentence on entries that are missing, the first time that they are missed.
+
+    It is kept, since new entries take their numbers.
+
+    Args:
+        path: The log.
+        head: From `noted`, before it was opened.
+        opened: The log.
+    """
+    with suppress(sqlite3.Error, OSError):
+        if opened.made:  # in the place of one that is no longer there
+            _head_path(path).unlink(missing_ok=True)
+        elif opened.connection is not None:
+            gap, known = gap_behind(head, opened.connection), known_gaps(path)
+            if gap is not None and gap not in known:
+                text = _Gaps(gaps=[*known, gap]).model_dump_json(indent=2)
+                write_text(_gaps_path(path), text + "\n")
+                return Message(code=LOST, params={"count": gap.count, "number": gap.after + 1})
+    return None
+
+
+def known_gaps(path: Path) -> list[Gap]:
+    """Return what was found missing at any time."""
+    try:
+        return _Gaps.model_validate_json(_gaps_path(path).read_bytes()).gaps
+    except (OSError, ValidationError):
+        return []
+
+
+def _first(connection: sqlite3.Connection) -> str:
+    row = connection.execute(_FIRST).fetchone()
+    return str(row[0]) if row is not None else ""
+
+
+def _write(path: Path, data: bytes) -> None:
+    descriptor = os.open(_head_path(path), _FLAGS, 0o666)
+    try:
+        os.write(descriptor, data)
+    finally:
+        os.close(descriptor)
+
+
+def _check(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_CHECK]
+
+
+def _head_path(path: Path) -> Path:
+    return path.with_name(path.name + HEAD_END)
+
+
+def _gaps_path(path: Path) -> Path:
+    return path.with_name(f"{path.stem}.lost.json")

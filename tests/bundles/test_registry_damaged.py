@@ -1,0 +1,133 @@
+"""A list of models that a power cut or a bad disk left in pieces, and models that are not there."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from radiodesk.bundles import library, lost_list, registry
+from radiodesk.core.errors import UsageError
+from tests.helpers.plain_bundle import write_plain
+from tests.helpers.small_disk import small_disk
+
+IN_PIECES = {"cut": b'{"models": [{"name": 1', "zeros": bytes(300), "nothing": b""}
+
+
+def own() -> list[str]:
+    return [entry.name for entry in registry.registered() if not entry.shipped]
+
+
+@pytest.fixture
+def known(tmp_path: Path, home: Path) -> Path:
+    """Return the list of two models, one of them active, and one that was thrown away."""
+    for name in ("one", "two", "gone"):
+        write_plain(tmp_path / name, name=name)
+    registry.register(library.look_at(tmp_path / "one"))
+    library.import_model(library.look_at(tmp_path / "two"))
+    library.import_model(library.look_at(tmp_path / "gone"))
+    registry.activate("two")
+    library.remove("gone")
+    return home / "models" / "registry.json"
+
+
+@pytest.mark.parametrize("way", IN_PIECES)
+def test_fault_59_a_damaged_list_of_models_is_put_back_and_said_once(way: str, known: Path) -> None:
+    before = known.read_bytes()
+    known.write_bytes(IN_PIECES[way])
+    assert own() == ["two", "one"]
+    active = registry.active()
+    assert active is not None
+    assert active.name == "two"
+    assert [entry.name for entry in library.removed()] == ["gone"], "no trust comes back"
+    assert known.read_bytes() == before
+    told = lost_list.tell()
+    assert [message.code for message in told] == ["RD-MODEL-140"]
+    assert lost_list.tell() == []
+    library.retire("one")
+    known.unlink()
+    assert own() == ["two"], "one that is missing altogether"
+    assert lost_list.tell() == []
+
+
+def test_a_list_of_an_earlier_radiodesk_gets_its_spare_at_the_first_look(known: Path) -> None:
+    (known.parent / "registry.spare.json").unlink()
+    lost_list.tell()
+    known.write_bytes(b"")
+    assert own() == ["two", "one"]
+
+
+def test_a_list_without_a_spare_is_told_until_its_copy_is_deleted_and_trusts_nothing(
+    known: Path, home: Path
+) -> None:
+    run = home / "runs" / "20261127-101010-quick"
+    shutil.move(known.parent.parent.parent / "one", run / "bundle")
+    for path in (known, known.parent / "registry.spare.json"):
+        path.write_bytes(b"{")
+    assert own() == []
+    found = lost_list.found()
+    assert sorted(model.name for model in found) == ["gone", "one", "two"]
+    assert not any(registry.is_known(model.sha256) for model in found)
+    for _start in range(2):
+        (told,) = lost_list.tell()
+        assert (told.code, told.params["count"]) == ("RD-MODEL-141", 3)
+    taken, _copied = library.import_model(library.look_at(run))
+    assert registry.is_known(taken.sha256)
+    assert sorted(model.name for model in lost_list.found()) == ["gone", "two"]
+    (known.parent / "registry.damaged.json").unlink()
+    assert (lost_list.found(), lost_list.tell()) == ([], [])
+
+
+def test_a_missing_list_with_a_damaged_spare_is_lost_and_said(known: Path) -> None:
+    known.unlink()
+    (known.parent / "registry.spare.json").write_bytes(b"{")
+    assert own() == []
+    assert [message.code for message in lost_list.tell()] == ["RD-MODEL-141"]
+    assert sorted(path.name for path in known.parent.glob("registry*")) == ["registry.damaged.json"]
+
+
+def test_what_lies_in_the_data_folder_is_offered_only_where_the_list_was_lost(
+    known: Path, home: Path
+) -> None:
+    write_plain(home / "runs" / "strange" / "bundle", name="strange")
+    assert lost_list.found() == []
+
+
+def test_a_damaged_list_on_a_disk_that_is_read_only_is_read_from_its_spare(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with small_disk(tmp_path / "disk", 4) as disk:
+        monkeypatch.setenv("RADIODESK_HOME", str(disk.path / "home"))
+        registry.register(write_plain(tmp_path / "one", name="one"))
+        (disk.path / "home" / "models" / "registry.json").write_bytes(b"{")
+        disk.allow_writing(False)
+        assert own() == ["one"]
+        assert [message.code for message in lost_list.tell()] == ["RD-MODEL-140"]
+
+
+def test_a_model_on_a_drive_that_is_away_is_missed_and_one_that_was_deleted_is_not(
+    tmp_path: Path,
+) -> None:
+    for name in ("away", "deleted", "active", "kept"):
+        registry.register(write_plain(tmp_path / name / "runs" / "run" / "bundle", name=name))
+    (tmp_path / "deleted" / "runs" / "another").mkdir()
+    (tmp_path / "active" / "runs" / "another").mkdir()
+    registry.activate("active")
+    shutil.rmtree(tmp_path / "away" / "runs" / "run")
+    shutil.rmtree(tmp_path / "deleted" / "runs" / "run")
+    shutil.rmtree(tmp_path / "active" / "runs" / "run")
+    assert [entry.name for entry in registry.missed()] == ["active", "away"]
+    for wanted in ("away", None):
+        with pytest.raises(UsageError) as caught:
+            registry.resolve(wanted)
+        assert caught.value.code == "RD-MODEL-142"
+        assert caught.value.message.params == {"name": wanted or "active"}
+    library.retire("away")
+    assert [entry.name for entry in registry.missed()] == ["active"]
+
+
+def test_the_spare_is_the_list_to_the_letter(known: Path) -> None:
+    spare = known.parent / "registry.spare.json"
+    assert json.loads(spare.read_bytes()) == json.loads(known.read_bytes())
