@@ -72,8 +72,7 @@ class CardWindow(LanguageAware, QDialog):
         layout.setSpacing(12)
         layout.addWidget(self._text)
         layout.addLayout(buttons)
-        # In a turn of its own: a whole page is laid out anew.
-        appearance.theme_changed.connect(lambda: QTimer.singleShot(0, self, self._show))
+        appearance.theme_changed.connect(self._show_soon)
         self.resize(_WIDTH, _HEIGHT)
         self.retranslate()
 
@@ -107,6 +106,10 @@ class CardWindow(LanguageAware, QDialog):
 
     def _page(self) -> CardPage:
         return card_page(self._card, self._name, self._sha256, self._appearance.language)
+
+    def _show_soon(self) -> None:
+        """Lay the whole page out anew, in a turn of the loop of its own."""
+        QTimer.singleShot(0, self, self._show)
 
     def _show(self) -> None:
         place = self._text.verticalScrollBar().value()
