@@ -21,10 +21,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Revíselo antes de entregarlo.",
     ),
     "RD-DIAG-005": (
-        "radiodesk did not end properly last time, and a training is unfinished. Its finished epochs "
-        "are saved: open Training and choose “Go on with this run”.",
-        "La última vez radiodesk no terminó bien y hay un entrenamiento sin terminar. Sus épocas "
-        "terminadas se conservan: abra Entrenamiento y elija «Continuar esta ejecución».",
+        "radiodesk did not end properly, and a training is unfinished. Its finished epochs are "
+        "saved: open Training and choose “Go on with this run”.",
+        "radiodesk no terminó bien y hay un entrenamiento sin terminar. Sus épocas terminadas se "
+        "conservan: abra Entrenamiento y elija «Continuar esta ejecución».",
     ),
     "RD-DIAG-010": (
         "radiodesk is open already; its window was brought to the front.",

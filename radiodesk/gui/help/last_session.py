@@ -27,7 +27,7 @@ class LastSession(QObject):
         Args:
             window: Shows the Training page when that is wanted.
             care: Posts the message.
-            diagnostics: What can be done where there is no training to go on with.
+            diagnostics: Opens what helps somebody to find out why.
         """
         super().__init__(window)
         self._window, self._care, self._diagnostics = window, care, diagnostics
@@ -46,11 +46,14 @@ class LastSession(QObject):
         self._background.shutdown()
 
     def _on_found(self, run_dir: Path | None) -> None:
-        code = "RD-DIAG-002" if run_dir is None else "RD-DIAG-005"
-        told = UserMessage.of(Message(code=code), self._care.appearance, "info")
-        action = self._diagnostics
+        self._tell("RD-DIAG-002", self._diagnostics)
         if run_dir is not None:
-            action = MessageAction(lambda: self.tr("Open Training"), self._open_training)
+            self._tell(
+                "RD-DIAG-005", MessageAction(lambda: self.tr("Open Training"), self._open_training)
+            )
+
+    def _tell(self, code: str, action: MessageAction) -> None:
+        told = UserMessage.of(Message(code=code), self._care.appearance, "info")
         self._care.message_posted.emit(replace(told, action=action))
 
     def _open_training(self) -> None:

@@ -67,13 +67,13 @@ class Dressing(QObject):
         QTimer.singleShot(0, self, self._change if self._next else self._unveil)
 
     def _change(self) -> None:
+        QTimer.singleShot(0, self, self._unveil)
         tokens, self._next = self._next, None
         if tokens is not None:
             self._application.style().unpolish(self._application)
             self.put_on(tokens)
             self._application.style().polish(self._application)
             self._uncounted = True
-        QTimer.singleShot(0, self, self._unveil)
 
     def _unveil(self) -> None:
         veiled, self._veiled = self._veiled, []

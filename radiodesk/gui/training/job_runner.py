@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from radiodesk.core.cross_validation import CrossValidation, is_cross_validation
 from radiodesk.core.requests import TrainRequest
-from radiodesk.core.run_folders import can_resume
+from radiodesk.core.run_folders import can_resume, finished_result
 from radiodesk.core.runs.curves import read_epochs
 from radiodesk.core.runs.queue import QueuedRun
 from radiodesk.gui.appearance import Appearance
@@ -116,6 +116,8 @@ class JobRunner(QObject):
         if not self.busy:
             return ""
         folder = self.folder
+        if folder is not None and finished_result(folder) is not None:
+            return ""  # its trainer is only going home
         if folder is not None and (is_cross_validation(folder) or can_resume(folder)):
             return self.tr(
                 "A training is under way. Closing radiodesk stops it: its finished epochs are "

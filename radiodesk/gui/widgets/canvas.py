@@ -27,12 +27,17 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
     _pointer: pg.InfiniteLine
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(enableMenu=False, **settings)
+        super().__init__(**settings)
         plot = self.getPlotItem()
         plot.hideButtons()
+        plot.setMenuEnabled(False)
         for side in _SIDES:
             plot.getAxis(side).enableAutoSIPrefix(False)
         self.scene().sigMouseMoved.connect(self._on_mouse_moved)
+
+    def close(self) -> bool:
+        """Take it apart; a second time changes nothing."""
+        return True if self.plotItem is None else bool(super().close())
 
     def set_labels(self, x: str, y: str) -> None:
         """Label the axes."""

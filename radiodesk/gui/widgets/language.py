@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -59,7 +60,7 @@ class _Followers(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._left: deque[LanguageAware] = deque()
+        self._left: deque[Any] = deque()
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._portion)
@@ -74,6 +75,9 @@ class _Followers(QObject):
 
     def _portion(self) -> None:
         end = time.perf_counter() + _PORTION_S
+        alive = [widget for widget in self._left if isValid(widget)]
+        # Another page may have come to the front meanwhile.
+        self._left = deque(sorted(alive, key=lambda widget: not widget.isVisible()))
         while self._left and time.perf_counter() < end:
             widget = self._left.popleft()
             if isValid(widget):

@@ -66,9 +66,7 @@ class PlotCanvas(Canvas):
             styles: Its lines.
             units: Units written at the numbers of the x and y axes in place of labels.
         """
-        # Without menus, which pyqtgraph would build for every drawing, and nobody is shown.
-        box = pg.ViewBox(enableMenu=False) if units else _FitBox(enableMenu=False)
-        super().__init__(viewBox=box, axisItems=_axes(units))
+        super().__init__(viewBox=pg.ViewBox() if units else _FitBox(), axisItems=_axes(units))
         self._styles = tuple(styles)
         plot = self.getPlotItem()
         plot.setClipToView(True)
