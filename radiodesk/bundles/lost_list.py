@@ -15,14 +15,14 @@ from radiodesk.bundles.registry_file import (
     DAMAGED,
     MENDED,
     REGISTRY,
-    SPARE,
     is_there,
     load,
     own_models,
     read,
+    renew_spare,
+    spare_of_torn,
 )
-from radiodesk.core.errors import Message, RadiodeskError
-from radiodesk.core.files import folder_lock, write_bytes
+from radiodesk.core.errors import Message
 from radiodesk.core.formats import NewerFormatError
 from radiodesk.core.paths import default_runs_folder
 
@@ -52,9 +52,9 @@ def tell() -> list[Message]:
     """
     try:
         load()
-        _renew_spare()
+        renew_spare()
         torn = is_there() and read(own_models() / REGISTRY) is None
-        spare = torn and read(own_models() / SPARE) is not None
+        spare = torn and spare_of_torn() is not None
     except NewerFormatError:
         return []
     told = []
@@ -96,14 +96,3 @@ def _in_the_data_folder() -> Iterator[FoundModel]:
             if isinstance(name, str):
                 shown = presentable(name) or manifest.parent.name
                 yield FoundModel(shown, hashlib.sha256(raw).hexdigest(), manifest.parent)
-
-
-def _renew_spare() -> None:
-    """Write the spare where it is not what the list is: an earlier radiodesk wrote none."""
-    path, spare = own_models() / REGISTRY, own_models() / SPARE
-    with suppress(OSError, RadiodeskError):
-        if not path.is_file() or (spare.is_file() and spare.read_bytes() == path.read_bytes()):
-            return
-        with folder_lock(own_models()):
-            if read(path) is not None:
-                write_bytes(spare, path.read_bytes())
