@@ -12,13 +12,11 @@ from pathlib import Path
 from radiodesk.bundles.manifest import MANIFEST
 from radiodesk.bundles.registry import everything, presentable
 from radiodesk.bundles.registry_file import (
-    DAMAGED,
+    LOST,
     MENDED,
-    REGISTRY,
-    is_there,
+    is_torn,
     load,
     own_models,
-    read,
     renew_spare,
     spare_of_torn,
 )
@@ -48,30 +46,38 @@ def tell() -> list[Message]:
     """Mend the list, and return what is to be said of it.
 
     That it was put back is said once (``RD-MODEL-140``); that it could not be, until its copy is
-    deleted (``RD-MODEL-141``).
+    deleted (``RD-MODEL-141``). Where nothing can be written, either is said of the list as it lies
+    there (``RD-MODEL-147`` and ``-148``).
     """
     try:
         load()
         renew_spare()
-        torn = is_there() and read(own_models() / REGISTRY) is None
+        torn = is_torn()
         spare = torn and spare_of_torn() is not None
     except NewerFormatError:
         return []
     told = []
     mended = own_models() / MENDED
-    if spare or mended.is_file():
+    if spare:
+        told.append(Message(code="RD-MODEL-147"))
+    elif torn:
+        told.append(Message(code="RD-MODEL-148", params={"count": len(found())}))
+    elif mended.is_file():
         told.append(Message(code="RD-MODEL-140"))
         with suppress(OSError):
             mended.unlink(missing_ok=True)
-    if is_lost() or (torn and not spare):
-        params: dict[str, str | int | float] = {"name": DAMAGED, "count": len(found())}
+    if not torn and is_lost():
+        params: dict[str, str | int | float] = {"name": LOST, "count": len(found())}
         told.append(Message(code="RD-MODEL-141", params=params))
     return told
 
 
 def is_lost() -> bool:
     """Say whether a list was lost, and its copy not deleted since."""
-    return (own_models() / DAMAGED).is_file()
+    try:
+        return (own_models() / LOST).is_file() or (is_torn() and spare_of_torn() is None)
+    except NewerFormatError:
+        return False
 
 
 def found() -> list[FoundModel]:

@@ -21,8 +21,11 @@ from radiodesk.core.formats import refuse_newer
 from radiodesk.core.paths import home, path_from_wire
 
 REGISTRY, SPARE = "registry.json", "registry.spare.json"
-DAMAGED, MENDED = "registry.damaged.json", "registry.mended.json"
-"""What was found in pieces: where nothing could be put back, and where the spare was."""
+LOST, MENDED = "registry.lost.json", "registry.mended.json"
+"""What was found in pieces: where nothing could be put back, and where the spare was.
+
+An earlier radiodesk left a `registry.damaged.json`, whose list may have been made anew years ago.
+"""
 
 
 class RegisteredModel(BaseModel):
@@ -89,6 +92,15 @@ def load(held: bool = False) -> RegistryFile:
 def is_there() -> bool:
     """Say whether a registry was ever written, sound or not."""
     return any((own_models() / name).is_file() for name in (REGISTRY, SPARE))
+
+
+def is_torn() -> bool:
+    """Say whether a registry lies there in pieces, as where nothing can be written.
+
+    Raises:
+        NewerFormatError: ``RD-KEEP-030``.
+    """
+    return is_there() and read(own_models() / REGISTRY) is None
 
 
 def read(path: Path) -> RegistryFile | None:
@@ -178,7 +190,7 @@ def _put_back() -> RegistryFile | None:
         else:
             # Of two, the one that can be read says more to whoever looks at it.
             lying = path if path.is_file() and read(spare_path) is None else spare_path
-            lying.replace(own_models() / DAMAGED)
+            lying.replace(own_models() / LOST)
             for left in (path, spare_path):
                 left.unlink(missing_ok=True)
     return spare

@@ -120,7 +120,7 @@ def test_a_list_without_a_spare_is_told_until_its_copy_is_deleted_and_trusts_not
     taken, _copied = library.import_model(library.look_at(run))
     assert registry.is_known(taken.sha256)
     assert sorted(model.name for model in lost_list.found()) == ["gone", "two"]
-    (known.parent / "registry.damaged.json").unlink()
+    (known.parent / "registry.lost.json").unlink()
     assert (lost_list.found(), lost_list.tell()) == ([], [])
 
 
@@ -129,7 +129,7 @@ def test_a_missing_list_with_a_damaged_spare_is_lost_and_said(known: Path) -> No
     (known.parent / "registry.spare.json").write_bytes(b"{")
     assert own() == []
     assert [message.code for message in lost_list.tell()] == ["RD-MODEL-141"]
-    assert sorted(path.name for path in known.parent.glob("registry*")) == ["registry.damaged.json"]
+    assert sorted(path.name for path in known.parent.glob("registry*")) == ["registry.lost.json"]
 
 
 def test_what_lies_in_the_data_folder_is_offered_only_where_the_list_was_lost(
@@ -148,7 +148,33 @@ def test_a_damaged_list_on_a_disk_that_is_read_only_is_read_from_its_spare(
         tear(disk.path / "home" / "models" / "registry.json")
         disk.allow_writing(False)
         assert own() == ["one"]
+        for _start in range(2):
+            assert [message.code for message in lost_list.tell()] == ["RD-MODEL-147"]
+        disk.allow_writing(True)
         assert [message.code for message in lost_list.tell()] == ["RD-MODEL-140"]
+
+
+def test_a_lost_list_on_a_disk_that_is_read_only_is_told_with_what_was_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with small_disk(tmp_path / "disk", 4) as disk:
+        monkeypatch.setenv("RADIODESK_HOME", str(disk.path / "home"))
+        library.import_model(library.look_at(write_plain(tmp_path / "one", name="one").path))
+        for name in ("registry.json", "registry.spare.json"):
+            tear(registry.own_models() / name)
+        disk.allow_writing(False)
+        (told,) = lost_list.tell()
+        assert (told.code, told.params) == ("RD-MODEL-148", {"count": 1})
+        assert [model.name for model in lost_list.found()] == ["one"]
+        disk.allow_writing(True)
+        (told,) = lost_list.tell()
+        assert (told.code, told.params["count"]) == ("RD-MODEL-141", 1)
+
+
+def test_what_an_earlier_radiodesk_set_aside_is_not_told_beside_a_sound_list(known: Path) -> None:
+    (known.parent / "registry.damaged.json").write_bytes(b"{")
+    assert (lost_list.tell(), lost_list.found()) == ([], [])
+    assert own() == ["two", "one"]
 
 
 def test_a_model_on_a_drive_that_is_away_is_missed_and_one_that_was_deleted_is_not(
