@@ -196,6 +196,10 @@ def test_a_model_on_a_drive_that_is_away_is_missed_and_one_that_was_deleted_is_n
         assert caught.value.message.params == {"name": wanted or "active"}
     library.retire("away")
     assert [entry.name for entry in registry.missed()] == ["active"]
+    with pytest.raises(UsageError) as caught:
+        registry.find("deleted")
+    assert caught.value.code == "RD-MODEL-142"
+    assert library.retire("deleted").name == "deleted", "as the sentence advises"
 
 
 def test_the_spare_is_the_list_to_the_letter(known: Path) -> None:
