@@ -12,17 +12,15 @@ from pathlib import Path
 from radiodesk.bundles.manifest import MANIFEST
 from radiodesk.bundles.registry import everything, presentable
 from radiodesk.bundles.registry_file import (
-    DAMAGED,
+    LOST,
     MENDED,
-    REGISTRY,
-    SPARE,
-    is_there,
+    is_torn,
     load,
     own_models,
-    read,
+    renew_spare,
+    spare_of_torn,
 )
-from radiodesk.core.errors import Message, RadiodeskError
-from radiodesk.core.files import folder_lock, write_bytes
+from radiodesk.core.errors import Message
 from radiodesk.core.formats import NewerFormatError
 from radiodesk.core.paths import default_runs_folder
 
@@ -48,30 +46,38 @@ def tell() -> list[Message]:
     """Mend the list, and return what is to be said of it.
 
     That it was put back is said once (``RD-MODEL-140``); that it could not be, until its copy is
-    deleted (``RD-MODEL-141``).
+    deleted (``RD-MODEL-141``). Where nothing can be written, either is said of the list as it lies
+    there (``RD-MODEL-147`` and ``-148``).
     """
     try:
         load()
-        _renew_spare()
-        torn = is_there() and read(own_models() / REGISTRY) is None
-        spare = torn and read(own_models() / SPARE) is not None
+        renew_spare()
+        torn = is_torn()
+        spare = torn and spare_of_torn() is not None
     except NewerFormatError:
         return []
     told = []
     mended = own_models() / MENDED
-    if spare or mended.is_file():
+    if spare:
+        told.append(Message(code="RD-MODEL-147"))
+    elif torn:
+        told.append(Message(code="RD-MODEL-148", params={"count": len(found())}))
+    elif mended.is_file():
         told.append(Message(code="RD-MODEL-140"))
         with suppress(OSError):
             mended.unlink(missing_ok=True)
-    if is_lost() or (torn and not spare):
-        params: dict[str, str | int | float] = {"name": DAMAGED, "count": len(found())}
+    if not torn and is_lost():
+        params: dict[str, str | int | float] = {"name": LOST, "count": len(found())}
         told.append(Message(code="RD-MODEL-141", params=params))
     return told
 
 
 def is_lost() -> bool:
     """Say whether a list was lost, and its copy not deleted since."""
-    return (own_models() / DAMAGED).is_file()
+    try:
+        return (own_models() / LOST).is_file() or (is_torn() and spare_of_torn() is None)
+    except NewerFormatError:
+        return False
 
 
 def found() -> list[FoundModel]:
@@ -96,14 +102,3 @@ def _in_the_data_folder() -> Iterator[FoundModel]:
             if isinstance(name, str):
                 shown = presentable(name) or manifest.parent.name
                 yield FoundModel(shown, hashlib.sha256(raw).hexdigest(), manifest.parent)
-
-
-def _renew_spare() -> None:
-    """Write the spare where it is not what the list is: an earlier radiodesk wrote none."""
-    path, spare = own_models() / REGISTRY, own_models() / SPARE
-    with suppress(OSError, RadiodeskError):
-        if not path.is_file() or (spare.is_file() and spare.read_bytes() == path.read_bytes()):
-            return
-        with folder_lock(own_models()):
-            if read(path) is not None:
-                write_bytes(spare, path.read_bytes())

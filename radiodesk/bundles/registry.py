@@ -260,12 +260,13 @@ def find(name: str) -> RegisteredModel:
 
 
 def find_anywhere(name: str) -> RegisteredModel:
-    """Return the known model with this name or fingerprint, one that is missed, too.
+    """Return the known model with this name or fingerprint, though it may not be where it was.
 
     Raises:
-        UsageError: As `find`.
+        UsageError: ``RD-MODEL-002`` when there is none.
     """
-    return next((entry for entry in missed() if goes_by(entry, name)), None) or find(name)
+    known = (entry for entry in everything() if not entry.removed and goes_by(entry, name))
+    return min(known, key=lambda entry: entry.retired, default=None) or find(name)
 
 
 def goes_by(entry: RegisteredModel, name: str) -> bool:

@@ -1,12 +1,14 @@
 """The file of the registry and its spare: a list that a power cut tore must not lose the models.
 
 The registry is also the list of what is trusted, so nothing is entered again because it lies in
-the data folder. Every change is written twice, the spare first: it is as new as the registry or
-one change ahead, and never trusts what was already removed.
+the data folder. Its spare bears the registry's own time to the last digit: damage leaves that as it
+was, while whatever was written since, by an earlier radiodesk or by hand, has another one. A spare
+of another time, or of a registry that was deleted, is never read: it may trust what was removed.
 """
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -19,8 +21,11 @@ from radiodesk.core.formats import refuse_newer
 from radiodesk.core.paths import home, path_from_wire
 
 REGISTRY, SPARE = "registry.json", "registry.spare.json"
-DAMAGED, MENDED = "registry.damaged.json", "registry.mended.json"
-"""What was found in pieces: where nothing could be put back, and where the spare was."""
+LOST, MENDED = "registry.lost.json", "registry.mended.json"
+"""What was found in pieces: where nothing could be put back, and where the spare was.
+
+An earlier radiodesk left a `registry.damaged.json`, whose list may have been made anew years ago.
+"""
 
 
 class RegisteredModel(BaseModel):
@@ -89,6 +94,15 @@ def is_there() -> bool:
     return any((own_models() / name).is_file() for name in (REGISTRY, SPARE))
 
 
+def is_torn() -> bool:
+    """Say whether a registry lies there in pieces, as where nothing can be written.
+
+    Raises:
+        NewerFormatError: ``RD-KEEP-030``.
+    """
+    return is_there() and read(own_models() / REGISTRY) is None
+
+
 def read(path: Path) -> RegistryFile | None:
     """Return what one of the two files holds; None where it is missing or in pieces.
 
@@ -105,16 +119,54 @@ def read(path: Path) -> RegistryFile | None:
         return None
 
 
+def spare_of_torn() -> RegistryFile | None:
+    """Return the spare if it is that of the registry as it was written last, else None.
+
+    Raises:
+        NewerFormatError: ``RD-KEEP-030``.
+    """
+    return read(own_models() / SPARE) if _is_of_its_time() else None
+
+
 def save(file: RegistryFile) -> None:
     """Write the registry and its spare.
 
     Raises:
-        OSError: It is as it was; the spare may be a change ahead until the next one.
+        OSError: It is as it was.
     """
     own_models().mkdir(parents=True, exist_ok=True)
-    data = file.model_dump_json(indent=2).encode()
-    for name in (SPARE, REGISTRY):
-        write_bytes(own_models() / name, data)
+    write_bytes(own_models() / REGISTRY, file.model_dump_json(indent=2).encode())
+    # The change is made, whatever becomes of its spare; the next look makes up for that.
+    with suppress(OSError):
+        _write_spare()
+
+
+def renew_spare() -> None:
+    """Write the spare where it is not that of the registry: an earlier radiodesk wrote none."""
+    path, spare = own_models() / REGISTRY, own_models() / SPARE
+    with suppress(OSError, RadiodeskError):
+        if not path.is_file():
+            return
+        if _is_of_its_time() and spare.read_bytes() == path.read_bytes():
+            return
+        with folder_lock(own_models()):
+            if read(path) is not None:
+                _write_spare()
+
+
+def _write_spare() -> None:
+    path, spare = own_models() / REGISTRY, own_models() / SPARE
+    write_bytes(spare, path.read_bytes())
+    written = path.stat()
+    os.utime(spare, ns=(written.st_atime_ns, written.st_mtime_ns))
+
+
+def _is_of_its_time() -> bool:
+    try:
+        path, spare = (own_models() / name for name in (REGISTRY, SPARE))
+        return path.stat().st_mtime_ns == spare.stat().st_mtime_ns
+    except OSError:
+        return False
 
 
 def _mended(held: bool) -> RegistryFile | None:
@@ -123,21 +175,22 @@ def _mended(held: bool) -> RegistryFile | None:
         # Who holds it is about to do the same; and on a disk that is read-only nobody can.
         with suppress(RadiodeskError, OSError), folder_lock(own_models()):
             return read(own_models() / REGISTRY) or _put_back()
-        return read(own_models() / SPARE)
+        return spare_of_torn()
     return _put_back()
 
 
 def _put_back() -> RegistryFile | None:
     path, spare_path = own_models() / REGISTRY, own_models() / SPARE
-    spare = read(spare_path)
+    spare = spare_of_torn()
     with suppress(OSError):
         if spare is not None:
-            if path.is_file():
-                path.replace(own_models() / MENDED)
-            write_bytes(path, spare.model_dump_json(indent=2).encode())
+            # Copied, not moved: where there is no room for the list, its pieces keep the spare.
+            write_bytes(own_models() / MENDED, path.read_bytes())
+            save(spare)
         else:
-            # One of them is enough to look at: they were the same.
-            lying = path if path.is_file() else spare_path
-            lying.replace(own_models() / DAMAGED)
-            spare_path.unlink(missing_ok=True)
+            # Of two, the one that can be read says more to whoever looks at it.
+            lying = path if path.is_file() and read(spare_path) is None else spare_path
+            lying.replace(own_models() / LOST)
+            for left in (path, spare_path):
+                left.unlink(missing_ok=True)
     return spare

@@ -94,7 +94,7 @@ def test_a_damaged_registry_is_set_aside_and_shipped_models_stay_known(
     for name in ("registry.json", "registry.spare.json"):
         (home / "models" / name).write_bytes(b'{"models": [{"name": 1')
     assert [entry.name for entry in registry.registered()] == shipped
-    assert (home / "models" / "registry.damaged.json").is_file()
+    assert (home / "models" / "registry.lost.json").is_file()
     registry.register(write_plain(tmp_path / "b"))
     assert own() == ["trial"]
 

@@ -19,6 +19,7 @@ from radiodesk.bundles.manifest import CARD, GRAPH, REFERENCE, BundleDescription
 from radiodesk.core.paths import shipped_models
 from tests.cli.conftest import Command
 from tests.helpers.images import save, scene
+from tests.helpers.torn import tear
 
 
 def guest(folder: Path, name: str, graph: bytes | None = None, **stated: Any) -> Bundle:
@@ -288,7 +289,7 @@ def test_fault_59_a_list_of_models_in_pieces_is_said(radiodesk: Command, tmp_pat
     assert radiodesk("models", "import", stick, "--trust", **home).returncode == 0
     models = tmp_path / "home" / "models"
     whole = (models / "registry.json").read_bytes()
-    (models / "registry.json").write_bytes(whole[: len(whole) // 2])
+    tear(models / "registry.json", whole[: len(whole) // 2])
     done = radiodesk("models", "list", **home)
     assert "[RD-MODEL-140]" in done.stderr
     assert "mine\t" in done.stdout

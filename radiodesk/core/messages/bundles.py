@@ -157,4 +157,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "El modelo elegido, «{name}», no está donde estaba: ahora lee «{other}». Conecte su unidad "
         "y elíjalo de nuevo en la página Modelos, o impórtelo de nuevo.",
     ),
+    "RD-MODEL-147": (
+        "The list of your models is damaged, as by a power cut, and could not be put back: its "
+        "spare copy is read for now. Make sure that the data folder can be written to; if another "
+        "radiodesk is at work there, wait for it.",
+        "La lista de sus modelos está dañada, como por un corte de luz, y no se pudo recuperar: "
+        "por ahora se lee su copia de reserva. Comprobar que se puede escribir en la carpeta de "
+        "datos; si otro radiodesk trabaja en ella, esperar a que termine.",
+    ),
+    "RD-MODEL-148": (
+        "The list of your models is damaged and cannot be read; the models are not. Found in the "
+        "data folder: {count}. Make sure that this folder can be written to, and that no other "
+        "radiodesk is at work there; then start again, and import those that you trust.",
+        "La lista de sus modelos está dañada y no se puede leer; los modelos no lo están. "
+        "Encontrados en la carpeta de datos: {count}. Comprobar que se puede escribir en ella y "
+        "que ningún otro radiodesk trabaja allí; después, iniciar de nuevo e importar los que sean "
+        "de confianza.",
+    ),
 }

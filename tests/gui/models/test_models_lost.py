@@ -16,6 +16,7 @@ from radiodesk.gui.models.page import ModelsPage
 from radiodesk.gui.settings import AppSettings
 from tests.helpers.plain_bundle import write_plain
 from tests.helpers.tiny_bundle import make_bundle
+from tests.helpers.torn import tear
 
 WAIT = 30_000
 
@@ -42,7 +43,7 @@ def test_fault_59_the_window_says_that_the_list_of_models_was_put_back(
     home: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     registry.register(write_plain(tmp_path / "one", name="one of mine"))
-    (home / "models" / "registry.json").write_bytes(b"{")
+    tear(home / "models" / "registry.json")
     window = opened(qtbot)
     assert "was put back from its spare copy" in words(window)
     window.close()
