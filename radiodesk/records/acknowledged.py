@@ -19,7 +19,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from radiodesk.core.errors import Message
 from radiodesk.core.files import write_text
-from radiodesk.records.opening import Opened
 from radiodesk.records.troubles import LOST
 
 HEAD_END = "-head"
@@ -110,26 +109,39 @@ def gap_behind(head: Head | None, connection: sqlite3.Connection) -> Gap | None:
     return Gap(first=head.first, after=last, count=head.number - last)
 
 
-def missing(path: Path, head: Head | None, opened: Opened) -> Message | None:
-    """Return the sentence on entries that are missing, the first time that they are missed.
+class End:
+    """The end of a log that is being opened: what it must hold, and whether it does."""
 
-    It is kept, since new entries take their numbers.
+    def __init__(self, path: Path) -> None:
+        """Read what was noted, before anything is looked at or made.
 
-    Args:
-        path: The log.
-        head: From `noted`, before it was opened.
-        opened: The log.
-    """
-    with suppress(sqlite3.Error, OSError):
-        if opened.made:  # in the place of one that is no longer there
-            _head_path(path).unlink(missing_ok=True)
-        elif opened.connection is not None:
-            gap, known = gap_behind(head, opened.connection), known_gaps(path)
+        Args:
+            path: The log. Where there is none, a new one begins: what was noted of another that
+                lay there goes. One that is there and holds nothing is not new.
+        """
+        self._path = path
+        if not path.exists():
+            with suppress(OSError):
+                _head_path(path).unlink(missing_ok=True)
+        self._head = noted(path)
+
+    def missing(self, connection: sqlite3.Connection | None) -> Message | None:
+        """Return the sentence on entries that are missing, the first time that they are missed.
+
+        It is kept, since new entries take their numbers.
+
+        Args:
+            connection: To the log, where it was opened.
+        """
+        if connection is None:
+            return None
+        with suppress(sqlite3.Error, OSError):
+            gap, known = gap_behind(self._head, connection), known_gaps(self._path)
             if gap is not None and gap not in known:
                 text = _Gaps(gaps=[*known, gap]).model_dump_json(indent=2)
-                write_text(_gaps_path(path), text + "\n")
+                write_text(_gaps_path(self._path), text + "\n")
                 return Message(code=LOST, params={"count": gap.count, "number": gap.after + 1})
-    return None
+        return None
 
 
 def known_gaps(path: Path) -> list[Gap]:

@@ -56,11 +56,11 @@ class CaseLog:
         """
         self.path = path
         self._steps = steps
-        head = acknowledged.noted(path)  # before the log is looked at
+        end = acknowledged.End(path)  # before the log is looked at
         opened: Opened = open_file(path, steps, wait_seconds)
         self._connection: sqlite3.Connection | None = opened.connection
         self.trouble: Message | None = opened.trouble
-        self.lost = None if opened.trouble else acknowledged.missing(path, head, opened)
+        self.lost = None if opened.trouble else end.missing(opened.connection)
         self._copy: Path | None = None
         self._away = 0
 

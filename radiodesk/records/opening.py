@@ -34,12 +34,10 @@ class Opened:
         connection: To the log, or to a copy of it where `trouble` says that it is only read;
             None where not even that can be read.
         trouble: Why nothing can be added, or None.
-        made: There was none before.
     """
 
     connection: sqlite3.Connection | None
     trouble: Message | None
-    made: bool = False
 
 
 class _NotOursError(Exception):
@@ -72,7 +70,7 @@ def open_file(path: Path, steps: tuple[str, ...], wait_seconds: float) -> Opened
             return as_it_lies(path)
         raise trouble_of(error) from error
     try:
-        made = _prepare(connection, path, steps)
+        _prepare(connection, path, steps)
     except (sqlite3.Error, _NotOursError, UnicodeDecodeError) as error:
         connection.close()
         code = _code(error)
@@ -82,7 +80,7 @@ def open_file(path: Path, steps: tuple[str, ...], wait_seconds: float) -> Opened
             raise trouble_of(error) from error
         return _only_read(path, code, error, len(steps))
     bring_home(connection)
-    return Opened(connection, None, made)
+    return Opened(connection, None)
 
 
 def bring_home(connection: sqlite3.Connection) -> None:
@@ -107,8 +105,8 @@ def _code(error: sqlite3.Error | _NotOursError | UnicodeDecodeError) -> str:
     return code_of(error)
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...]) -> bool:
-    """Make a log ready to be written; say whether it was made only now."""
+def _prepare(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...]) -> None:
+    """Make a log ready to be written."""
     found = _number(connection, "user_version")
     ours = _number(connection, "application_id") == APPLICATION_ID
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -125,7 +123,6 @@ def _prepare(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...])
     connection.execute("PRAGMA synchronous = FULL")
     if found < len(steps):
         _migrate(connection, path, steps)
-    return not found
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...]) -> None:

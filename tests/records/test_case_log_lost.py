@@ -1,0 +1,64 @@
+"""Entries that vanished from the case log: told, kept in mind, and forgotten once they are back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from radiodesk.core.case_log import LogVerification
+from radiodesk.core.errors import Message
+from radiodesk.records.case_log import CaseLog
+from radiodesk.records.schema import STEPS
+from radiodesk.records.verify import verify
+from tests.helpers.case_records import a_reading
+
+ROWS = 10
+Damage = Callable[[Path], object]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "case-log.sqlite"
+    add(made, ROWS)
+    return made
+
+
+def add(path: Path, count: int) -> None:
+    with CaseLog(path) as log:
+        for number in range(count):
+            log.append(a_reading(number))
+
+
+def cut_behind(path: Path, last: int) -> None:
+    """Take rows away as a damaged disk does: what is left is a whole log."""
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("DROP TRIGGER entries_are_kept")
+        raw.execute("DELETE FROM entries WHERE id > ?", (last,))
+        raw.execute("UPDATE sqlite_sequence SET seq = ?", (last,))
+        kept = [text for text in STEPS[0].split("CREATE TRIGGER ") if "entries_are_kept" in text]
+        raw.executescript(f"CREATE TRIGGER {kept[0]}")
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def said(path: Path) -> tuple[Message | None, LogVerification]:
+    with CaseLog(path) as log:
+        return log.lost, verify(log)
+
+
+def missing(number: int, count: int) -> Message:
+    return Message(code="RD-LOG-030", params={"count": count, "number": number})
+
+
+def test_fault_62_a_log_cut_to_nothing_is_not_taken_for_a_new_one(path: Path) -> None:
+    empty(path)
+    lost, verdict = said(path)
+    assert lost == missing(1, ROWS)
+    assert (verdict.ok, verdict.code, verdict.bad_entry) == (False, "RD-LOG-030", 1)
+    assert said(path)[0] is None, "said once"
