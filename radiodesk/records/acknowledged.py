@@ -26,7 +26,7 @@ HEAD_END = "-head"
 _DIGITS, _CHECK = 20, 16
 _FLAGS = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
 _NEWEST = "SELECT id, link FROM entries ORDER BY id DESC LIMIT 1"
-_FIRST = "SELECT link FROM entries WHERE id = 1"
+_LINK = "SELECT link FROM entries WHERE id = ?"
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class Gap(BaseModel):
         first: Link of the log's first entry.
         after: Number of the last entry that was there.
         count: How many are missing behind it.
+        link: Of the last one that is missing.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -58,6 +59,12 @@ class Gap(BaseModel):
     first: str
     after: int
     count: int
+    link: str
+
+    @property
+    def mark(self) -> tuple[int, str]:
+        """Number and link of the last one that is missing; no other entry has both."""
+        return self.after + self.count, self.link
 
 
 class _Gaps(BaseModel):
@@ -104,9 +111,13 @@ def gap_behind(head: Head | None, connection: sqlite3.Connection) -> Gap | None:
         return None
     newest = connection.execute(_NEWEST).fetchone()
     last = int(newest[0]) if newest is not None else 0
-    if last >= head.number or (last and _first(connection) != head.first):
+    if last and _first(connection) != head.first:
         return None
-    return Gap(first=head.first, after=last, count=head.number - last)
+    if last >= head.number:
+        if _link(connection, head.number) == head.link:
+            return None
+        last = head.number - 1  # others took the numbers; this one at least is missing
+    return Gap(first=head.first, after=last, count=head.number - last, link=head.link)
 
 
 class End:
@@ -124,6 +135,7 @@ class End:
             with suppress(OSError):
                 _head_path(path).unlink(missing_ok=True)
         self._head = noted(path)
+        self._unkept: Gap | None = None
 
     def missing(self, connection: sqlite3.Connection | None) -> Message | None:
         """Return the sentence on entries that are missing, the first time that they are missed.
@@ -135,13 +147,30 @@ class End:
         """
         if connection is None:
             return None
-        with suppress(sqlite3.Error, OSError):
-            gap, known = gap_behind(self._head, connection), known_gaps(self._path)
-            if gap is not None and gap not in known:
-                text = _Gaps(gaps=[*known, gap]).model_dump_json(indent=2)
-                write_text(_gaps_path(self._path), text + "\n")
+        with suppress(sqlite3.Error):
+            gap = gap_behind(self._head, connection)
+            if gap is not None and gap.mark not in (one.mark for one in known_gaps(self._path)):
+                self._unkept = None if self._keep(gap) else gap
                 return Message(code=LOST, params={"count": gap.count, "number": gap.after + 1})
         return None
+
+    def note(self, connection: sqlite3.Connection) -> None:
+        """Note the newest entry, unless the note is all that speaks of a loss.
+
+        Args:
+            connection: To the log, outside of a transaction.
+        """
+        if self._unkept is None or self._keep(self._unkept):
+            self._unkept = None
+            note(self._path, connection)
+
+    def _keep(self, gap: Gap) -> bool:
+        text = _Gaps(gaps=[*known_gaps(self._path), gap]).model_dump_json(indent=2)
+        try:
+            write_text(_gaps_path(self._path), text + "\n")
+        except OSError:
+            return False
+        return True
 
 
 def known_gaps(path: Path) -> list[Gap]:
@@ -153,7 +182,11 @@ def known_gaps(path: Path) -> list[Gap]:
 
 
 def _first(connection: sqlite3.Connection) -> str:
-    row = connection.execute(_FIRST).fetchone()
+    return _link(connection, 1)
+
+
+def _link(connection: sqlite3.Connection, number: int) -> str:
+    row = connection.execute(_LINK, (number,)).fetchone()
     return str(row[0]) if row is not None else ""
 
 

@@ -62,3 +62,31 @@ def test_fault_62_a_log_cut_to_nothing_is_not_taken_for_a_new_one(path: Path) ->
     assert lost == missing(1, ROWS)
     assert (verdict.ok, verdict.code, verdict.bad_entry) == (False, "RD-LOG-030", 1)
     assert said(path)[0] is None, "said once"
+
+
+def test_fault_62_a_loss_that_cannot_be_kept_in_mind_is_told_each_time(path: Path) -> None:
+    cut_behind(path, 5)
+    in_the_way = path.with_name("case-log.lost.json")
+    in_the_way.mkdir()
+    add(path, 2)
+    lost, verdict = said(path)
+    assert lost == missing(8, 3), "at least these: what was noted is not written over"
+    assert verdict.code == "RD-LOG-030"
+    add(path, 7)
+    lost, verdict = said(path)
+    assert lost == missing(ROWS, 1), "its number was given again, to another"
+    assert verdict.code == "RD-LOG-030"
+
+
+def test_fault_62_a_loss_is_kept_in_mind_as_soon_as_it_can_be(path: Path) -> None:
+    cut_behind(path, 5)
+    in_the_way = path.with_name("case-log.lost.json")
+    in_the_way.mkdir()
+    with CaseLog(path) as log:
+        assert log.lost == missing(6, 5)
+        log.append(a_reading(100))
+        in_the_way.rmdir()
+        for number in range(7):
+            log.append(a_reading(number))
+    lost, verdict = said(path)
+    assert (lost, verdict.bad_entry) == (None, 6)
