@@ -62,6 +62,11 @@ class Gap(BaseModel):
     link: str
 
     @property
+    def everything(self) -> bool:
+        """Whether nothing was left, so that the log went on with another first entry."""
+        return self.after == 0
+
+    @property
     def mark(self) -> tuple[int, str]:
         """Number and link of the last one that is missing; no other entry has both."""
         return self.after + self.count, self.link
@@ -80,7 +85,7 @@ def note(path: Path, connection: sqlite3.Connection) -> None:
         connection: To it, outside of a transaction.
     """
     with suppress(OSError, sqlite3.Error):
-        newest, first = connection.execute(_NEWEST).fetchone(), _first(connection)
+        newest, first = connection.execute(_NEWEST).fetchone(), _link(connection, 1)
         if newest is not None:
             text = f"{first} {newest[0]:0{_DIGITS}d} {newest[1]}"
             _write(path, f"{text} {_check(text)}\n".encode())
@@ -111,13 +116,38 @@ def gap_behind(head: Head | None, connection: sqlite3.Connection) -> Gap | None:
         return None
     newest = connection.execute(_NEWEST).fetchone()
     last = int(newest[0]) if newest is not None else 0
-    if last and _first(connection) != head.first:
+    if last and _link(connection, 1) != head.first:
         return None
     if last >= head.number:
         if _link(connection, head.number) == head.link:
             return None
         last = head.number - 1  # others took the numbers; this one at least is missing
     return Gap(first=head.first, after=last, count=head.number - last, link=head.link)
+
+
+def gaps(path: Path, head: Head | None, connection: sqlite3.Connection) -> list[Gap]:
+    """Return what a log lost and did not get back: what was known before, then what is new.
+
+    Args:
+        path: The log.
+        head: As for `gap_behind`.
+        connection: To the log.
+
+    Raises:
+        sqlite3.Error: It cannot be read.
+    """
+    known, now = _still_missing(known_gaps(path), connection), gap_behind(head, connection)
+    first = _link(connection, 1)
+    return [gap for gap in known if gap.everything or gap.first == first] + ([now] if now else [])
+
+
+def _still_missing(found: list[Gap], connection: sqlite3.Connection) -> list[Gap]:
+    """Return the gaps that were not filled since, by a copy of the log that was whole.
+
+    Raises:
+        sqlite3.Error: The log cannot be read.
+    """
+    return [gap for gap in found if _link(connection, gap.mark[0]) != gap.link]
 
 
 class End:
@@ -134,6 +164,7 @@ class End:
         if not path.exists():
             with suppress(OSError):
                 _head_path(path).unlink(missing_ok=True)
+            self._keep([gap for gap in known_gaps(path) if not gap.everything])
         self._head = noted(path)
         self._unkept: Gap | None = None
 
@@ -148,9 +179,11 @@ class End:
         if connection is None:
             return None
         with suppress(sqlite3.Error):
+            known = _still_missing(known_gaps(self._path), connection)
+            self._keep(known)
             gap = gap_behind(self._head, connection)
-            if gap is not None and gap.mark not in (one.mark for one in known_gaps(self._path)):
-                self._unkept = None if self._keep(gap) else gap
+            if gap is not None and gap.mark not in (one.mark for one in known):
+                self._unkept = None if self._keep([*known, gap]) else gap
                 return Message(code=LOST, params={"count": gap.count, "number": gap.after + 1})
         return None
 
@@ -160,17 +193,18 @@ class End:
         Args:
             connection: To the log, outside of a transaction.
         """
-        if self._unkept is None or self._keep(self._unkept):
+        if self._unkept is not None and self._keep([*known_gaps(self._path), self._unkept]):
             self._unkept = None
+        if self._unkept is None:
             note(self._path, connection)
 
-    def _keep(self, gap: Gap) -> bool:
-        text = _Gaps(gaps=[*known_gaps(self._path), gap]).model_dump_json(indent=2)
-        try:
-            write_text(_gaps_path(self._path), text + "\n")
-        except OSError:
-            return False
-        return True
+    def _keep(self, found: list[Gap]) -> bool:
+        if found == known_gaps(self._path):
+            return True
+        with suppress(OSError):
+            write_text(_gaps_path(self._path), _Gaps(gaps=found).model_dump_json(indent=2) + "\n")
+            return True
+        return False
 
 
 def known_gaps(path: Path) -> list[Gap]:
@@ -179,10 +213,6 @@ def known_gaps(path: Path) -> list[Gap]:
         return _Gaps.model_validate_json(_gaps_path(path).read_bytes()).gaps
     except (OSError, ValidationError):
         return []
-
-
-def _first(connection: sqlite3.Connection) -> str:
-    return _link(connection, 1)
 
 
 def _link(connection: sqlite3.Connection, number: int) -> str:

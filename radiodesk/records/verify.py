@@ -36,7 +36,6 @@ class _Walk:
         self.erased: set[int] = set()
         self.recorded: set[int] = set()
         self.head: str | None = None
-        self.first: str | None = None
 
     def take(self, row: tuple[object, ...]) -> None:
         """Check one row against the one before."""
@@ -61,7 +60,6 @@ class _Walk:
         if kind == b"erasure" and about is not None:
             self.recorded.add(about)
         self.entries, self.head = expected, sealed
-        self.first = self.first or sealed
 
 
 def verify(log: CaseLog, language: Language = "en") -> LogVerification:
@@ -113,7 +111,7 @@ def _check(log: CaseLog, walk: _Walk) -> None:
     if walk.entries != (counted[0] if counted else 0):
         raise _AlteredError("RD-LOG-013", walk.entries + 1)
     if log.trouble is None or log.trouble.code == READ_ONLY:  # else a copy is what was read
-        _check_the_end(log, walk, head, connection)
+        _check_the_end(log, head, connection)
     if log.trouble is not None and log.trouble.code == NEWER:
         return  # its tables are not known here
     expected = expected_objects(log.steps)
@@ -125,13 +123,11 @@ def _check(log: CaseLog, walk: _Walk) -> None:
 
 
 def _check_the_end(
-    log: CaseLog, walk: _Walk, head: acknowledged.Head | None, connection: sqlite3.Connection
+    log: CaseLog, head: acknowledged.Head | None, connection: sqlite3.Connection
 ) -> None:
     """Look for entries that were acknowledged and vanished, now or at any time before."""
-    gaps = [g for g in acknowledged.known_gaps(log.path) if walk.first in (None, g.first)]
     try:
-        if (gap := acknowledged.gap_behind(head, connection)) is not None:
-            gaps.append(gap)
+        gaps = acknowledged.gaps(log.path, head, connection)
     except sqlite3.Error as error:
         raise _AlteredError(_UNREADABLE) from error
     if gaps:

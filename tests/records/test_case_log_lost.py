@@ -90,3 +90,44 @@ def test_fault_62_a_loss_is_kept_in_mind_as_soon_as_it_can_be(path: Path) -> Non
             log.append(a_reading(number))
     lost, verdict = said(path)
     assert (lost, verdict.bad_entry) == (None, 6)
+
+
+def test_entries_that_were_brought_back_are_missed_no_more(path: Path) -> None:
+    whole, noted = path.read_bytes(), path.with_name(f"{path.name}-head").read_bytes()
+    cut_behind(path, 5)
+    assert said(path)[0] == missing(6, 5)
+    add(path, 2)
+    assert not said(path)[1].ok
+    path.write_bytes(whole)
+    path.with_name(f"{path.name}-head").write_bytes(noted)
+    lost, verdict = said(path)
+    assert (lost, verdict.ok, verdict.entries) == (None, True, ROWS)
+    cut_behind(path, 5)
+    assert said(path)[0] == missing(6, 5), "lost a second time, told a second time"
+
+
+@pytest.mark.parametrize("damage", [empty, lambda path: cut_behind(path, 0)], ids=["file", "rows"])
+def test_fault_62_a_log_that_lost_everything_is_not_whole_once_it_goes_on(
+    path: Path, damage: Damage
+) -> None:
+    damage(path)
+    add(path, 1)
+    for _ in range(2):
+        verdict = said(path)[1]
+        assert (verdict.ok, verdict.code, verdict.bad_entry) == (False, "RD-LOG-030", 1)
+    path.unlink()
+    lost, verdict = said(path)
+    assert (lost, verdict.code) == (None, "RD-LOG-016"), "the way out: one that is begun anew"
+
+
+def test_what_one_log_lost_is_not_missed_in_the_next(path: Path) -> None:
+    cut_behind(path, 5)
+    assert said(path)[0] == missing(6, 5)
+    path.rename(path.with_name("put away.sqlite"))
+    lost, verdict = said(path)
+    assert (lost, verdict.code) == (None, "RD-LOG-016")
+    add(path, 1)
+    assert said(path)[1].ok
+    path.unlink()
+    path.with_name("put away.sqlite").rename(path)
+    assert said(path)[1].bad_entry == 6
