@@ -94,15 +94,26 @@ def _check(log: CaseLog, walk: _Walk) -> None:
     connection = log.connection
     if connection is None:
         raise _AlteredError(_UNREADABLE)
-    head = acknowledged.noted(log.path)  # first: entries may be added while the others are read
+    head = acknowledged.noted(log.path)  # first: entries may be added before the others are read
     try:
-        for row in connection.execute(_ROWS):
-            walk.take(row)
-        fault = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        counted = connection.execute("SELECT seq FROM sqlite_sequence").fetchone()
-        objects = objects_of(connection)
+        # One moment of it: what is added meanwhile would not fit what was read before.
+        connection.execute("BEGIN")
+        _check_all(log, walk, head, connection)
     except sqlite3.Error as error:
         raise _AlteredError(_UNREADABLE) from error
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _check_all(
+    log: CaseLog, walk: _Walk, head: acknowledged.Head | None, connection: sqlite3.Connection
+) -> None:
+    for row in connection.execute(_ROWS):
+        walk.take(row)
+    fault = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    counted = connection.execute("SELECT seq FROM sqlite_sequence").fetchone()
+    objects = objects_of(connection)
     if fault != "ok":
         raise _AlteredError(_UNREADABLE)
     if walk.erased - walk.recorded:
@@ -126,10 +137,7 @@ def _check_the_end(
     log: CaseLog, head: acknowledged.Head | None, connection: sqlite3.Connection
 ) -> None:
     """Look for entries that were acknowledged and vanished, now or at any time before."""
-    try:
-        gaps = acknowledged.gaps(log.path, head, connection)
-    except sqlite3.Error as error:
-        raise _AlteredError(_UNREADABLE) from error
+    gaps = acknowledged.gaps(log.path, head, connection)
     if gaps:
         raise _AlteredError(LOST, gaps[0].after + 1, count=gaps[0].count)
 

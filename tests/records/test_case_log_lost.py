@@ -131,3 +131,20 @@ def test_what_one_log_lost_is_not_missed_in_the_next(path: Path) -> None:
     path.unlink()
     path.with_name("put away.sqlite").rename(path)
     assert said(path)[1].bad_entry == 6
+
+
+def test_a_log_that_grows_while_it_is_checked_is_whole(path: Path) -> None:
+    with CaseLog(path) as log, CaseLog(path) as other:
+        assert log.connection is not None
+        asked: list[str] = []
+
+        def somebody_logs(question: str) -> None:
+            asked.append(question)
+            other.append(a_reading(len(asked)))
+
+        log.connection.set_trace_callback(somebody_logs)
+        verdict = verify(log)
+        log.connection.set_trace_callback(None)
+        assert (verdict.code, verdict.ok) == ("RD-LOG-010", True)
+        assert log.count() == ROWS + len(asked), "and what came meanwhile is there"
+        assert verify(log).entries == log.count()
