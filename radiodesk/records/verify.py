@@ -93,6 +93,8 @@ def verify(log: CaseLog, language: Language = "en") -> LogVerification:
 def _check(log: CaseLog, walk: _Walk) -> None:
     connection = log.connection
     if connection is None:
+        if log.trouble is not None and log.trouble.code == READ_ONLY and not log.path.exists():
+            return  # none was begun, and none can be
         raise _AlteredError(_UNREADABLE)
     head = acknowledged.noted(log.path)  # first: entries may be added before the others are read
     try:
