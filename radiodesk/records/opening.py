@@ -79,6 +79,9 @@ def open_file(path: Path, steps: tuple[str, ...], wait_seconds: float) -> Opened
         if code not in (LOCKED, DAMAGED, NEWER) and isinstance(error, sqlite3.Error):
             raise trouble_of(error) from error
         return _only_read(path, code, error, len(steps))
+    if is_closed(path) and not _takes_entries(connection):
+        # All files of a killed process lie there: SQLite reads them, and complains only later.
+        return Opened(connection, _trouble_of_closed(path))
     bring_home(connection)
     return Opened(connection, None)
 
@@ -184,8 +187,7 @@ def is_closed(path: Path) -> bool:
 
 def as_it_lies(path: Path) -> Opened:
     """Open a log beside which nothing can be written; nobody can change it either."""
-    params = {"name": path.name, "folder": display_name(path.absolute().parent)}
-    trouble = RadiodeskError(READ_ONLY, **params).message
+    trouble = _trouble_of_closed(path)
     connection: sqlite3.Connection | None = None
     with suppress(sqlite3.Error, UnicodeDecodeError, OSError):
         connection = _held_in_memory(path) if _has_more(path) else _unchanging(path)
@@ -194,6 +196,20 @@ def as_it_lies(path: Path) -> Opened:
     if connection is not None:
         connection.close()
     return Opened(None, trouble)
+
+
+def _trouble_of_closed(path: Path) -> Message:
+    params = {"name": path.name, "folder": display_name(path.absolute().parent)}
+    return RadiodeskError(READ_ONLY, **params).message
+
+
+def _takes_entries(connection: sqlite3.Connection) -> bool:
+    try:
+        # Changes nothing; only a transaction that would is refused.
+        connection.execute("UPDATE entries SET content = content WHERE FALSE")
+    except sqlite3.Error as error:
+        return code_of(error) != UNWRITABLE
+    return True
 
 
 def _unchanging(path: Path) -> sqlite3.Connection:
