@@ -6,6 +6,7 @@ Its sentences name classes, files and folders, so that none of them leaves.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from radiodesk.core.events import RunFinished, RunStopped, parse_event
@@ -27,16 +28,20 @@ def last_bad_run(runs: Path) -> str | None:
     Returns:
         None where all of them ended well, or nothing can be read.
     """
-    try:
-        names = sorted((path.name for path in runs.iterdir() if path.name[:1] != "."), reverse=True)
-    except OSError:
-        return None
-    for name in names[:_MOST_RUNS]:
-        run = runs / name
-        for place in (run, *sorted(run.glob("fold-*"), reverse=True)):
-            if (place / EVENTS).is_file() and not _ended_well(place):
-                return _coded(_end_of(place / _LOG))
+    for run in _newest_first(runs)[:_MOST_RUNS]:
+        if not _ended_well(run):
+            return _coded(_end_of(run / _LOG))
     return None
+
+
+def _newest_first(runs: Path) -> list[Path]:
+    """Return runs and parts of cross-validations; their names need not say when they ran."""
+    found: list[tuple[float, Path]] = []
+    for events in (*runs.glob(f"*/{EVENTS}"), *runs.glob(f"*/fold-*/{EVENTS}")):
+        if not events.relative_to(runs).parts[0].startswith("."):
+            with suppress(OSError):  # gone meanwhile
+                found.append((events.stat().st_mtime, events.parent))
+    return [run for _, run in sorted(found, reverse=True)]
 
 
 def _ended_well(run: Path) -> bool:

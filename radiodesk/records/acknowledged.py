@@ -19,7 +19,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from radiodesk.core.errors import Message
 from radiodesk.core.files import write_text
-from radiodesk.records.opening import Opened
 from radiodesk.records.troubles import LOST
 
 HEAD_END = "-head"
@@ -27,7 +26,7 @@ HEAD_END = "-head"
 _DIGITS, _CHECK = 20, 16
 _FLAGS = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
 _NEWEST = "SELECT id, link FROM entries ORDER BY id DESC LIMIT 1"
-_FIRST = "SELECT link FROM entries WHERE id = 1"
+_LINK = "SELECT link FROM entries WHERE id = ?"
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,7 @@ class Gap(BaseModel):
         first: Link of the log's first entry.
         after: Number of the last entry that was there.
         count: How many are missing behind it.
+        link: Of the last one that is missing.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -59,6 +59,17 @@ class Gap(BaseModel):
     first: str
     after: int
     count: int
+    link: str
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing was left, so that the log went on with another first entry."""
+        return self.after == 0
+
+    @property
+    def mark(self) -> tuple[int, str]:
+        """Number and link of the last one that is missing; no other entry has both."""
+        return self.after + self.count, self.link
 
 
 class _Gaps(BaseModel):
@@ -74,7 +85,7 @@ def note(path: Path, connection: sqlite3.Connection) -> None:
         connection: To it, outside of a transaction.
     """
     with suppress(OSError, sqlite3.Error):
-        newest, first = connection.execute(_NEWEST).fetchone(), _first(connection)
+        newest, first = connection.execute(_NEWEST).fetchone(), _link(connection, 1)
         if newest is not None:
             text = f"{first} {newest[0]:0{_DIGITS}d} {newest[1]}"
             _write(path, f"{text} {_check(text)}\n".encode())
@@ -105,31 +116,95 @@ def gap_behind(head: Head | None, connection: sqlite3.Connection) -> Gap | None:
         return None
     newest = connection.execute(_NEWEST).fetchone()
     last = int(newest[0]) if newest is not None else 0
-    if last >= head.number or (last and _first(connection) != head.first):
+    if last and _link(connection, 1) != head.first:
         return None
-    return Gap(first=head.first, after=last, count=head.number - last)
+    if last >= head.number:
+        if _link(connection, head.number) == head.link:
+            return None
+        last = head.number - 1  # others took the numbers; this one at least is missing
+    return Gap(first=head.first, after=last, count=head.number - last, link=head.link)
 
 
-def missing(path: Path, head: Head | None, opened: Opened) -> Message | None:
-    """Return the sentence on entries that are missing, the first time that they are missed.
-
-    It is kept, since new entries take their numbers.
+def gaps(path: Path, head: Head | None, connection: sqlite3.Connection) -> list[Gap]:
+    """Return what a log lost and did not get back: what was known before, then what is new.
 
     Args:
         path: The log.
-        head: From `noted`, before it was opened.
-        opened: The log.
+        head: As for `gap_behind`.
+        connection: To the log.
+
+    Raises:
+        sqlite3.Error: It cannot be read.
     """
-    with suppress(sqlite3.Error, OSError):
-        if opened.made:  # in the place of one that is no longer there
-            _head_path(path).unlink(missing_ok=True)
-        elif opened.connection is not None:
-            gap, known = gap_behind(head, opened.connection), known_gaps(path)
-            if gap is not None and gap not in known:
-                text = _Gaps(gaps=[*known, gap]).model_dump_json(indent=2)
-                write_text(_gaps_path(path), text + "\n")
+    known, now = _still_missing(known_gaps(path), connection), gap_behind(head, connection)
+    first = _link(connection, 1)
+    return [gap for gap in known if gap.everything or gap.first == first] + ([now] if now else [])
+
+
+def _still_missing(found: list[Gap], connection: sqlite3.Connection) -> list[Gap]:
+    """Return the gaps that were not filled since, by a copy of the log that was whole.
+
+    Raises:
+        sqlite3.Error: The log cannot be read.
+    """
+    return [gap for gap in found if _link(connection, gap.mark[0]) != gap.link]
+
+
+class End:
+    """The end of a log that is being opened: what it must hold, and whether it does."""
+
+    def __init__(self, path: Path) -> None:
+        """Read what was noted, before anything is looked at or made.
+
+        Args:
+            path: The log. Where there is none, a new one begins: what was noted of another that
+                lay there goes. One that is there and holds nothing is not new.
+        """
+        self._path = path
+        if not path.exists():
+            with suppress(OSError):
+                _head_path(path).unlink(missing_ok=True)
+            self._keep([gap for gap in known_gaps(path) if not gap.everything])
+        self._head = noted(path)
+        self._unkept: Gap | None = None
+
+    def missing(self, connection: sqlite3.Connection | None) -> Message | None:
+        """Return the sentence on entries that are missing, the first time that they are missed.
+
+        It is kept, since new entries take their numbers.
+
+        Args:
+            connection: To the log, where it was opened.
+        """
+        if connection is None:
+            return None
+        with suppress(sqlite3.Error):
+            known = _still_missing(known_gaps(self._path), connection)
+            self._keep(known)
+            gap = gap_behind(self._head, connection)
+            if gap is not None and gap.mark not in (one.mark for one in known):
+                self._unkept = None if self._keep([*known, gap]) else gap
                 return Message(code=LOST, params={"count": gap.count, "number": gap.after + 1})
-    return None
+        return None
+
+    def note(self, connection: sqlite3.Connection) -> None:
+        """Note the newest entry, unless the note is all that speaks of a loss.
+
+        Args:
+            connection: To the log, outside of a transaction.
+        """
+        if self._unkept is not None and self._keep([*known_gaps(self._path), self._unkept]):
+            self._unkept = None
+        if self._unkept is None:
+            note(self._path, connection)
+
+    def _keep(self, found: list[Gap]) -> bool:
+        if found == known_gaps(self._path):
+            return True
+        with suppress(OSError):
+            write_text(_gaps_path(self._path), _Gaps(gaps=found).model_dump_json(indent=2) + "\n")
+            return True
+        return False
 
 
 def known_gaps(path: Path) -> list[Gap]:
@@ -140,8 +215,8 @@ def known_gaps(path: Path) -> list[Gap]:
         return []
 
 
-def _first(connection: sqlite3.Connection) -> str:
-    row = connection.execute(_FIRST).fetchone()
+def _link(connection: sqlite3.Connection, number: int) -> str:
+    row = connection.execute(_LINK, (number,)).fetchone()
     return str(row[0]) if row is not None else ""
 
 

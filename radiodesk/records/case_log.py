@@ -56,11 +56,11 @@ class CaseLog:
         """
         self.path = path
         self._steps = steps
-        head = acknowledged.noted(path)  # before the log is looked at
+        self._end = acknowledged.End(path)  # before the log is looked at
         opened: Opened = open_file(path, steps, wait_seconds)
         self._connection: sqlite3.Connection | None = opened.connection
         self.trouble: Message | None = opened.trouble
-        self.lost = None if opened.trouble else acknowledged.missing(path, head, opened)
+        self.lost = None if opened.trouble else self._end.missing(opened.connection)
         self._copy: Path | None = None
         self._away = 0
 
@@ -172,7 +172,7 @@ class CaseLog:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("COMMIT")
-            acknowledged.note(self.path, connection)
+            self._end.note(connection)
             self._copy = None
         except sqlite3.Error as error:
             _roll_back(connection)

@@ -34,12 +34,10 @@ class Opened:
         connection: To the log, or to a copy of it where `trouble` says that it is only read;
             None where not even that can be read.
         trouble: Why nothing can be added, or None.
-        made: There was none before.
     """
 
     connection: sqlite3.Connection | None
     trouble: Message | None
-    made: bool = False
 
 
 class _NotOursError(Exception):
@@ -72,7 +70,7 @@ def open_file(path: Path, steps: tuple[str, ...], wait_seconds: float) -> Opened
             return as_it_lies(path)
         raise trouble_of(error) from error
     try:
-        made = _prepare(connection, path, steps)
+        _prepare(connection, path, steps)
     except (sqlite3.Error, _NotOursError, UnicodeDecodeError) as error:
         connection.close()
         code = _code(error)
@@ -81,8 +79,11 @@ def open_file(path: Path, steps: tuple[str, ...], wait_seconds: float) -> Opened
         if code not in (LOCKED, DAMAGED, NEWER) and isinstance(error, sqlite3.Error):
             raise trouble_of(error) from error
         return _only_read(path, code, error, len(steps))
+    if is_closed(path) and not _takes_entries(connection):
+        # All files of a killed process lie there: SQLite reads them, and complains only later.
+        return Opened(connection, _trouble_of_closed(path))
     bring_home(connection)
-    return Opened(connection, None, made)
+    return Opened(connection, None)
 
 
 def bring_home(connection: sqlite3.Connection) -> None:
@@ -107,8 +108,8 @@ def _code(error: sqlite3.Error | _NotOursError | UnicodeDecodeError) -> str:
     return code_of(error)
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...]) -> bool:
-    """Make a log ready to be written; say whether it was made only now."""
+def _prepare(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...]) -> None:
+    """Make a log ready to be written."""
     found = _number(connection, "user_version")
     ours = _number(connection, "application_id") == APPLICATION_ID
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -125,7 +126,6 @@ def _prepare(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...])
     connection.execute("PRAGMA synchronous = FULL")
     if found < len(steps):
         _migrate(connection, path, steps)
-    return not found
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...]) -> None:
@@ -187,8 +187,7 @@ def is_closed(path: Path) -> bool:
 
 def as_it_lies(path: Path) -> Opened:
     """Open a log beside which nothing can be written; nobody can change it either."""
-    params = {"name": path.name, "folder": display_name(path.absolute().parent)}
-    trouble = RadiodeskError(READ_ONLY, **params).message
+    trouble = _trouble_of_closed(path)
     connection: sqlite3.Connection | None = None
     with suppress(sqlite3.Error, UnicodeDecodeError, OSError):
         connection = _held_in_memory(path) if _has_more(path) else _unchanging(path)
@@ -197,6 +196,20 @@ def as_it_lies(path: Path) -> Opened:
     if connection is not None:
         connection.close()
     return Opened(None, trouble)
+
+
+def _trouble_of_closed(path: Path) -> Message:
+    params = {"name": path.name, "folder": display_name(path.absolute().parent)}
+    return RadiodeskError(READ_ONLY, **params).message
+
+
+def _takes_entries(connection: sqlite3.Connection) -> bool:
+    try:
+        # Changes nothing; only a transaction that would is refused.
+        connection.execute("UPDATE entries SET content = content WHERE FALSE")
+    except sqlite3.Error as error:
+        return code_of(error) != UNWRITABLE
+    return True
 
 
 def _unchanging(path: Path) -> sqlite3.Connection:

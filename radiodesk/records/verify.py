@@ -36,7 +36,6 @@ class _Walk:
         self.erased: set[int] = set()
         self.recorded: set[int] = set()
         self.head: str | None = None
-        self.first: str | None = None
 
     def take(self, row: tuple[object, ...]) -> None:
         """Check one row against the one before."""
@@ -61,7 +60,6 @@ class _Walk:
         if kind == b"erasure" and about is not None:
             self.recorded.add(about)
         self.entries, self.head = expected, sealed
-        self.first = self.first or sealed
 
 
 def verify(log: CaseLog, language: Language = "en") -> LogVerification:
@@ -95,16 +93,29 @@ def verify(log: CaseLog, language: Language = "en") -> LogVerification:
 def _check(log: CaseLog, walk: _Walk) -> None:
     connection = log.connection
     if connection is None:
+        if log.trouble is not None and log.trouble.code == READ_ONLY and not log.path.exists():
+            return  # none was begun, and none can be
         raise _AlteredError(_UNREADABLE)
-    head = acknowledged.noted(log.path)  # first: entries may be added while the others are read
+    head = acknowledged.noted(log.path)  # first: entries may be added before the others are read
     try:
-        for row in connection.execute(_ROWS):
-            walk.take(row)
-        fault = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        counted = connection.execute("SELECT seq FROM sqlite_sequence").fetchone()
-        objects = objects_of(connection)
+        # One moment of it: what is added meanwhile would not fit what was read before.
+        connection.execute("BEGIN")
+        _check_all(log, walk, head, connection)
     except sqlite3.Error as error:
         raise _AlteredError(_UNREADABLE) from error
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _check_all(
+    log: CaseLog, walk: _Walk, head: acknowledged.Head | None, connection: sqlite3.Connection
+) -> None:
+    for row in connection.execute(_ROWS):
+        walk.take(row)
+    fault = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    counted = connection.execute("SELECT seq FROM sqlite_sequence").fetchone()
+    objects = objects_of(connection)
     if fault != "ok":
         raise _AlteredError(_UNREADABLE)
     if walk.erased - walk.recorded:
@@ -113,7 +124,7 @@ def _check(log: CaseLog, walk: _Walk) -> None:
     if walk.entries != (counted[0] if counted else 0):
         raise _AlteredError("RD-LOG-013", walk.entries + 1)
     if log.trouble is None or log.trouble.code == READ_ONLY:  # else a copy is what was read
-        _check_the_end(log, walk, head, connection)
+        _check_the_end(log, head, connection)
     if log.trouble is not None and log.trouble.code == NEWER:
         return  # its tables are not known here
     expected = expected_objects(log.steps)
@@ -125,15 +136,10 @@ def _check(log: CaseLog, walk: _Walk) -> None:
 
 
 def _check_the_end(
-    log: CaseLog, walk: _Walk, head: acknowledged.Head | None, connection: sqlite3.Connection
+    log: CaseLog, head: acknowledged.Head | None, connection: sqlite3.Connection
 ) -> None:
     """Look for entries that were acknowledged and vanished, now or at any time before."""
-    gaps = [g for g in acknowledged.known_gaps(log.path) if walk.first in (None, g.first)]
-    try:
-        if (gap := acknowledged.gap_behind(head, connection)) is not None:
-            gaps.append(gap)
-    except sqlite3.Error as error:
-        raise _AlteredError(_UNREADABLE) from error
+    gaps = acknowledged.gaps(log.path, head, connection)
     if gaps:
         raise _AlteredError(LOST, gaps[0].after + 1, count=gaps[0].count)
 

@@ -11,6 +11,7 @@ import pytest
 from radiodesk.cli import run
 from radiodesk.records.case_log import CaseLog
 from tests.helpers.case_records import a_reading, an_opinion, image
+from tests.helpers.small_disk import small_disk
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
 
@@ -130,3 +131,18 @@ def test_fault_61_a_damaged_log_is_said_to_be(
     assert "[RD-LOG-002]" in capfd.readouterr().err
     assert run(["log", "erase", "1"]) == 2
     assert run(["log", "verify"]) == 1
+
+
+def test_fault_60_no_log_in_a_read_only_data_folder_is_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with small_disk(tmp_path / "disk", 1) as disk:
+        monkeypatch.setenv("RADIODESK_HOME", str(disk.path))
+        monkeypatch.setenv("LC_ALL", "C.UTF-8")
+        disk.allow_writing(False)
+        assert run(["log", "verify"]) == 0
+        said = capfd.readouterr()
+        assert "is empty" in said.out
+        assert "read-only" in said.err
+        assert run(["log", "erase", "1"]) == 2
+        assert "[RD-LOG-029]" in capfd.readouterr().err

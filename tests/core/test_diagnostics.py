@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import logging
+import os
 import platform
 import shutil
 import zipfile
@@ -22,6 +23,7 @@ from radiodesk.core.logs import close_log, open_log
 from radiodesk.core.messages import CATALOGUE
 from radiodesk.core.own_presets import own_preset, save_presets
 from radiodesk.core.presets import make_config
+from radiodesk.core.run_folders import EVENTS
 from radiodesk.records.case_log import CaseLog, default_path
 from tests.helpers.canaries import FOLDER, IDENTITY, NAME, OPERATOR, assert_none_in
 from tests.helpers.case_records import a_reading
@@ -212,6 +214,21 @@ def test_the_log_of_the_last_run_that_failed_is_in_it_without_names(
     assert kept[-2:] == ["ValueError", "2026-11-27 18:12:00 RD-APP-002"]
     assert "RD-TRAIN-052" in members["codes.txt"], "what it means is in it, too"
     assert_none_in("".join(members.values()))
+
+
+def test_the_last_run_that_failed_is_the_last_in_time_whatever_it_is_called(
+    home: Path, tmp_path: Path
+) -> None:
+    runs, second = home / "runs", 1_790_000_000
+    places = [runs / "trial of mine", runs / "20261102-100000-quick", runs / "folds" / "fold-2"]
+    for number, place in enumerate(places, start=1):
+        write_failed_run(place)
+        (place / "log.txt").write_text(f"2026-11-27 18:11:5{number} RD-APP-002 Odd.\n", "utf-8")
+        os.utime(place / EVENTS, (second + number, second + number))
+        kept = _members(tmp_path / f"{number}.zip")["logs/last-run.txt"]
+        assert kept == f"2026-11-27 18:11:5{number} RD-APP-002\n"
+    os.utime(places[0] / EVENTS, (second + 9, second + 9))
+    assert "18:11:51" in _members(tmp_path / "last.zip")["logs/last-run.txt"]
 
 
 def test_what_a_command_refused_or_failed_at_is_in_it_by_its_code(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +13,14 @@ from PySide6.QtWidgets import QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from radiodesk.cli import run
+from radiodesk.core.errors import RadiodeskError
 from radiodesk.gui.app import create_application
 from radiodesk.gui.log.page import LogPage
 from radiodesk.gui.main_window import MainWindow
 from radiodesk.gui.settings import AppSettings
 from radiodesk.records.case_log import CaseLog
-from tests.helpers.case_records import a_reading
+from radiodesk.records.verify import verify
+from tests.helpers.case_records import LOG_WRITER, a_reading
 from tests.helpers.small_disk import SmallDisk, small_disk
 
 WAIT = 10_000
@@ -123,6 +127,27 @@ def test_fault_61_what_a_killed_desktop_left_beside_a_read_only_log_is_read(
         assert log.trouble is not None
         assert log.trouble.code == "RD-LOG-029"
         assert log.count() == ROWS + 1
+
+
+def test_fault_61_a_read_only_log_with_all_its_files_beside_it_is_said_to_be(
+    disk: SmallDisk,
+) -> None:
+    path = write_log(disk)
+    with subprocess.Popen(
+        [sys.executable, "-c", LOG_WRITER, str(path)], stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        writer.kill()
+    assert path.with_name(f"{FILE}-shm").exists()
+    disk.allow_writing(False)
+    with CaseLog(path) as log:
+        assert log.trouble is not None
+        assert log.trouble.code == "RD-LOG-029"
+        assert log.count() > ROWS
+        assert verify(log).ok
+        with pytest.raises(RadiodeskError, match="RD-LOG-029"):
+            log.append(a_reading(100))
 
 
 def test_a_read_only_data_folder_can_be_backed_up_and_its_log_checked(
